@@ -1,0 +1,82 @@
+#pragma once
+
+#include "models/base/Clock.h"
+#include "models/base/Random.h"
+#include "models/flow/ClientCredentialsFlow.h"
+#include "models/http/NetworkHttpClient.h"
+#include "models/inspector/TokenInspector.h"
+#include "models/issuer/TokenService.h"
+#include "models/jose/qca/QcaCrypto.h"
+#include "models/server/AuthorizationServer.h"
+#include "models/store/ResourceServerStore.h"
+#include "models/store/TenantEditor.h"
+#include "models/store/sql/KeyCustody.h"
+#include "models/store/sql/SqlBackend.h"
+
+#include <memory>
+
+namespace gatehouse::app {
+
+/// One tenant at work, without a window: the place where concrete classes meet. The window, the command line, the tour and
+/// the tests stand on the same one. Members are destroyed in reverse order; the server stops before the store goes.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The store file to open; its folder is made when missing.
+    Engine(const QString &storePath, const QString &source, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// ${XDG_DATA_HOME:-~/.local/share}/gatehouse/tenant.gatehouse
+    static QString defaultStorePath();
+
+    /// Opens key and store; a new store gets its first tenant (TenantEditor::firstStart). Ends in ready() or failed().
+    void open();
+
+    /// Starts the authorization server on the remembered port; with none remembered, on the preferred one or any free one,
+    /// which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
+    /// runningServer().
+    base::Result<int> startServer(std::optional<int> port = {});
+    void stopServer();
+
+    /// The issuer of a server of this store that runs now, in this process or another; nothing if none does.
+    std::optional<QUrl> runningServer() const;
+    /// The issuers a token of this tenant may carry: the running server's and the remembered port's.
+    QStringList issuers() const;
+
+    store::ResourceServerStore &store() { return m_store; }
+    store::TenantEditor &editor() { return m_editor; }
+    store::sql::KeyCustody &custody() { return m_custody; }
+    inspector::TokenInspector &inspector() { return m_inspector; }
+    server::AuthorizationServer &server() { return m_server; }
+    const jose::KeyCodec &keys() const { return m_crypto.keys(); }
+    const base::Clock &clock() const { return m_clock; }
+    base::RandomSource &random() { return m_random; }
+    flow::ClientCredentialsFlow::Parts flowParts();
+    QString storePath() const { return m_path; }
+
+Q_SIGNALS:
+    void ready();
+    void failed(const gatehouse::base::Error &error);
+
+private:
+    void onLoaded();
+    QString announcementPath() const;
+
+    QString m_path;
+    base::SystemClock m_clock;
+    base::SystemRandom m_random;
+    jose::qca::QcaCrypto m_crypto;
+    store::sql::KeyCustody m_custody;
+    store::sql::SqlBackend m_backend;
+    store::ResourceServerStore m_store;
+    store::TenantEditor m_editor;
+    inspector::TokenInspector m_inspector;
+    issuer::TokenService m_tokens;
+    server::AuthorizationServer m_server;
+    http::NetworkHttpClient m_http;
+    oauth::HttpTokenEndpoint m_endpoint;
+};
+
+} // namespace gatehouse::app

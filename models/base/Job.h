@@ -1,0 +1,70 @@
+#pragma once
+
+#include "models/base/Result.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+
+#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace gatehouse::base {
+
+/// Work under way: the future of a Result and a cancel that reaches the source, since cancelling a continuation does not
+/// cancel what is above it in Qt 6.8. Copies speak of the same work. Dropping a job neither stops nor waits for it.
+template <typename T>
+class Job
+{
+public:
+    using Value = Result<T>;
+
+    Job() = default;
+    explicit Job(QFuture<Value> future, std::function<void()> cancel = {})
+        : m_future(std::move(future))
+        , m_cancel(std::move(cancel))
+    {
+    }
+
+    /// A job that is already done.
+    static Job ready(Value value)
+    {
+        QPromise<Value> promise;
+        promise.start();
+        promise.addResult(std::move(value));
+        promise.finish();
+        return Job(promise.future());
+    }
+
+    /// Calls `deliver(Result<T>)` in the thread of `context`, once, unless `context` dies first. Work that was cancelled or
+    /// dropped without a result is delivered as ErrorCode::Cancelled.
+    template <typename Context, typename Deliver>
+    void then(Context *context, Deliver deliver) const
+    {
+        static_assert(std::is_base_of_v<QObject, Context>);
+        QFuture<Value> future = m_future;
+        future.then(context, [deliver = std::move(deliver)](QFuture<Value> done) mutable {
+            if (done.resultCount() == 0)
+                deliver(Value(failure(ErrorCode::Cancelled, "job")));
+            else
+                deliver(done.takeResult());
+        });
+    }
+
+    void cancel() const
+    {
+        if (m_cancel)
+            m_cancel();
+    }
+
+    bool isFinished() const { return m_future.isFinished(); }
+    bool isValid() const { return m_future.isValid(); }
+
+private:
+    QFuture<Value> m_future;
+    std::function<void()> m_cancel;
+};
+
+} // namespace gatehouse::base

@@ -1,0 +1,18 @@
+#include "models/domain/ChangeSet.h"
+
+#include <algorithm>
+
+namespace gatehouse::domain {
+
+ChangeSet ChangeSet::inverse() const
+{
+    ChangeSet inverted;
+    inverted.changes.reserve(changes.size());
+    for (auto change = changes.crbegin(); change != changes.crend(); ++change) {
+        inverted.changes.append(std::visit(
+            []<typename T>(const Changed<T> &one) -> Change { return Changed<T>{one.after, one.before}; }, *change));
+    }
+    return inverted;
+}
+
+} // namespace gatehouse::domain

@@ -1,0 +1,61 @@
+#include "models/domain/ResourceServer.h"
+
+#include "models/domain/TextRules.h"
+
+#include <algorithm>
+
+namespace gatehouse::domain {
+
+const Scope *ResourceServer::scope(const QString &value) const
+{
+    const auto found = std::ranges::find(scopes, value, &Scope::value);
+    return found == scopes.end() ? nullptr : &*found;
+}
+
+QStringList ResourceServer::scopeValues() const
+{
+    QStringList values;
+    values.reserve(scopes.size());
+    for (const Scope &scope : scopes)
+        values.append(scope.value);
+    return values;
+}
+
+MaybeViolation checkApiName(const QString &name)
+{
+    return checkName(Field::ApiName, name);
+}
+
+MaybeViolation checkIdentifier(const QString &identifier)
+{
+    if (identifier.isEmpty())
+        return Violation{Field::ApiIdentifier, Rule::Required, {}, 0};
+    if (identifier.size() > maxIdentifier)
+        return Violation{Field::ApiIdentifier, Rule::TooLong, {}, maxIdentifier};
+    for (const QChar c : identifier) {
+        // Two audiences that look alike and differ are two APIs: only what can be told apart by eye is let in.
+        if (c.unicode() <= 0x20 || c.unicode() >= 0x7f)
+            return Violation{Field::ApiIdentifier, c.isSpace() ? Rule::Blank : Rule::NotPrintableAscii, QString(c), 0};
+    }
+    return {};
+}
+
+MaybeViolation checkTokenLifetime(qint64 seconds)
+{
+    if (seconds < minTokenLifetime || seconds > maxTokenLifetime)
+        return Violation{Field::TokenLifetime, Rule::OutOfRange, QString::number(seconds), maxTokenLifetime};
+    return {};
+}
+
+MaybeViolation checkTokenLifetimeText(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return Violation{Field::TokenLifetime, Rule::Required, {}, 0};
+    bool isNumber = false;
+    const qint64 seconds = text.trimmed().toLongLong(&isNumber);
+    if (!isNumber)
+        return Violation{Field::TokenLifetime, Rule::NotANumber, text, 0};
+    return checkTokenLifetime(seconds);
+}
+
+} // namespace gatehouse::domain

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/domain/Violation.h"
+
+#include <QList>
+#include <QString>
+
+namespace gatehouse::domain {
+
+/// A permission an API defines (RFC 6749 section 3.3; contract section 4).
+struct Scope
+{
+    QString value;
+    QString description;
+
+    bool operator==(const Scope &) const = default;
+};
+
+inline constexpr int maxScopeValue = 280;
+inline constexpr int maxScopeDescription = 500;
+inline constexpr int maxScopesPerApi = 1000;
+
+/// 1 to 280 characters of RFC 6749's scope-token, and none of the names OpenID Connect keeps (contract appendix C).
+MaybeViolation checkScopeValue(const QString &value);
+MaybeViolation checkScopeDescription(const QString &description);
+/// Both, and that `value` is not in `others` yet.
+MaybeViolation checkScope(const Scope &scope, const QList<Scope> &others);
+
+/// One line of a pasted list and what becomes of it.
+struct ScopeLine
+{
+    enum class Fate { Added, AlreadyThere, NotValid };
+
+    int line = 0; ///< 1-based, as pasted
+    Scope scope;
+    Fate fate = Fate::Added;
+    MaybeViolation violation; ///< set when NotValid
+
+    bool operator==(const ScopeLine &) const = default;
+};
+
+/// Reads many lines: the value, then a tab, a comma or blanks, then the description. Empty lines are skipped; a value that
+/// stands twice counts once. `existing` are the scopes the API has.
+QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existing);
+
+/// The scopes of `lines` that are to be added, in order.
+QList<Scope> scopesToAdd(const QList<ScopeLine> &lines);
+
+} // namespace gatehouse::domain

@@ -1,0 +1,25 @@
+#include "models/domain/TextRules.h"
+
+#include <algorithm>
+
+namespace gatehouse::domain {
+
+bool hasControlCharacter(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+MaybeViolation checkName(Field field, const QString &name)
+{
+    if (name.trimmed().isEmpty())
+        return Violation{field, Rule::Required, {}, 0};
+    if (name.size() > maxName)
+        return Violation{field, Rule::TooLong, {}, maxName};
+    if (name.contains(u'<') || name.contains(u'>'))
+        return Violation{field, Rule::AngleBrackets, {}, 0};
+    if (hasControlCharacter(name))
+        return Violation{field, Rule::ControlCharacters, {}, 0};
+    return {};
+}
+
+} // namespace gatehouse::domain

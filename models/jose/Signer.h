@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/base/Result.h"
+#include "models/base/Secret.h"
+#include "models/jose/Algorithm.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+namespace gatehouse::jose {
+
+/// Signs with a key that nobody sees. Callable from several threads at once.
+class Signer
+{
+public:
+    virtual ~Signer() = default;
+    virtual Algorithm algorithm() const = 0;
+    virtual base::Result<QByteArray> sign(QByteArrayView input) const = 0;
+};
+
+/// A fresh RSA key: its public part, and its private part for the sealed store alone.
+struct GeneratedKey
+{
+    QByteArray publicKey;    ///< DER SubjectPublicKeyInfo
+    base::Secret privateKey; ///< DER PKCS#8
+};
+
+/// Makes signers and keys.
+class SignerFactory
+{
+public:
+    virtual ~SignerFactory() = default;
+    virtual base::Result<std::unique_ptr<Signer>> rsaSigner(Algorithm algorithm, const base::Secret &pkcs8) const = 0;
+    virtual std::unique_ptr<Signer> hmacSigner(Algorithm algorithm, const base::Secret &secret) const = 0;
+    virtual base::Result<GeneratedKey> generateRsa(int bits) const = 0;
+};
+
+} // namespace gatehouse::jose

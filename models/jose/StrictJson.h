@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+#include <QString>
+
+#include <expected>
+
+namespace gatehouse::jose {
+
+/// Why bytes are not the JSON we accept. RFC 8259, with RFC 7515 section 4's stricter choice on duplicate names.
+struct JsonError
+{
+    enum class Kind {
+        ByteOrderMark,
+        NotUtf8,
+        Syntax,        ///< anything the grammar does not have, trailing bytes included
+        DuplicateName, ///< also behind escapes ("al\u0067"), at any depth
+        LoneSurrogate,
+        TooDeep,
+        TooLarge,
+        TooMany, ///< more members and elements than the limit
+    };
+    Kind kind = Kind::Syntax;
+    qsizetype position = 0; ///< in the bytes given
+    QString name;           ///< the duplicate
+
+    bool operator==(const JsonError &) const = default;
+};
+
+struct JsonMember;
+
+/// A JSON value that keeps what QJsonValue throws away: the order of members and numbers exactly as written.
+struct JsonValue
+{
+    enum class Type { Null, False, True, Number, String, Array, Object };
+
+    Type type = Type::Null;
+    QString string;     ///< of a String
+    QByteArray number;  ///< of a Number, as written
+    QList<JsonValue> elements;
+    QList<JsonMember> members;
+
+    bool isObject() const { return type == Type::Object; }
+    bool isArray() const { return type == Type::Array; }
+    bool isString() const { return type == Type::String; }
+    bool isNumber() const { return type == Type::Number; }
+    bool isBool() const { return type == Type::True || type == Type::False; }
+    /// The member of that name, or nullptr.
+    const JsonValue *member(QStringView name) const;
+    /// Compact JSON: members in order, numbers as written.
+    QByteArray toJson() const;
+    /// The same, indented by two blanks.
+    QByteArray toIndentedJson() const;
+};
+
+struct JsonMember
+{
+    QString name;
+    JsonValue value;
+};
+
+struct JsonLimits
+{
+    qsizetype bytes = 1024 * 1024;
+    int depth = 64;
+    int values = 100000;
+};
+
+std::expected<JsonValue, JsonError> parseStrictJson(QByteArrayView json, JsonLimits limits = {});
+
+} // namespace gatehouse::jose

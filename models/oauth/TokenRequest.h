@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/base/Secret.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace gatehouse::oauth {
+
+/// How a client shows who it is (RFC 6749 section 2.3.1).
+enum class ClientAuthentication { SecretPost, SecretBasic };
+
+/// A client credentials request (RFC 6749 section 4.4.2; contract section 2.1).
+struct TokenRequest
+{
+    QString clientId;
+    base::Secret clientSecret;
+    QString audience;
+    std::optional<QStringList> scopes; ///< absent: everything granted
+    ClientAuthentication authentication = ClientAuthentication::SecretPost;
+};
+
+/// RFC 6749 section 5.1; contract section 2.2.
+struct TokenResponse
+{
+    QByteArray accessToken;
+    QString tokenType = QStringLiteral("Bearer");
+    qint64 expiresIn = 0;
+    std::optional<QString> scope; ///< absent when no scope was granted
+
+    bool operator==(const TokenResponse &) const = default;
+};
+
+/// RFC 6749 section 5.2; contract section 2.3. A normal answer, shown as what it is.
+struct TokenErrorResponse
+{
+    int status = 400;
+    QString error;
+    QString description;
+    QString uri;
+
+    bool operator==(const TokenErrorResponse &) const = default;
+};
+
+} // namespace gatehouse::oauth

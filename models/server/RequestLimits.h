@@ -1,0 +1,22 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace gatehouse::server {
+
+/// What one client may cost the server. Tests shorten the times; sizes are the product's.
+struct RequestLimits
+{
+    std::size_t target = 8 * 1024;
+    std::size_t headerBlock = 16 * 1024;
+    std::size_t headerCount = 64;
+    std::size_t body = 64 * 1024;
+    int connections = 64;
+    std::chrono::milliseconds headerTime{5000};
+    std::chrono::milliseconds bodyTime{10000};
+    std::chrono::milliseconds idleTime{15000};
+    std::chrono::milliseconds absoluteTime{30000};
+};
+
+} // namespace gatehouse::server

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/base/Result.h"
+#include "models/base/Secret.h"
+#include "models/domain/ChangeSet.h"
+#include "models/jose/Signer.h"
+
+#include <memory>
+
+namespace gatehouse::store {
+
+/// The one door to secrets: seals what is new, opens one to reveal or compare it, and gives out signers instead of private
+/// keys (house decision "sealed secrets"). Callable from several threads at once.
+class Custody
+{
+public:
+    /// How the data key itself is protected; the window names the weaker choice.
+    enum class Protection { KeyFile, Memory };
+
+    virtual ~Custody() = default;
+
+    virtual base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client, const base::Secret &secret) = 0;
+    virtual base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &api,
+                                                                 const base::Secret &secret) = 0;
+    virtual base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) = 0;
+
+    virtual base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const = 0;
+    virtual base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const = 0;
+    /// A signer for RS256 tokens of this tenant.
+    virtual base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const = 0;
+    /// A signer for HS256 tokens of one API.
+    virtual base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::ResourceServer &api) const = 0;
+
+    virtual Protection protection() const = 0;
+    /// The key file, when protection() is KeyFile.
+    virtual QString protectionPath() const = 0;
+};
+
+} // namespace gatehouse::store

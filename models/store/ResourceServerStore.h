@@ -1,0 +1,73 @@
+#pragma once
+
+#include "models/store/SnapshotSource.h"
+#include "models/store/StoreBackend.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace gatehouse::store {
+
+class WriteQueue;
+
+/// The tenant as the program sees it: a snapshot to read at once, a queue to write. A submitted change shows immediately and
+/// is taken back if the backend refuses it.
+class ResourceServerStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `backend` outlives the store.
+    ResourceServerStore(StoreBackend &backend, Author author, QObject *parent = nullptr);
+    ~ResourceServerStore() override;
+
+    const StoreSnapshot &snapshot() const { return m_shown; }
+    bool isLoaded() const { return m_loaded; }
+    Capabilities capabilities() const;
+    /// Whether every submitted change has been committed or refused.
+    bool isSettled() const;
+    /// The committed state, for other threads.
+    const SnapshotSource &committedSnapshots() const { return m_committedSnapshots; }
+
+    /// Loads the tenant; ends in loaded() or loadFailed().
+    void load();
+    /// Applies to the snapshot at once, commits behind it. Ends in committed() or submitFailed().
+    void submit(const domain::ChangeSet &changes);
+    /// Reads again what another process may have changed.
+    void refresh();
+    base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit);
+    /// Calls `call` in the thread of the store as soon as it is settled; at once when it is.
+    void whenSettled(QObject *context, std::function<void()> call);
+    /// After a failure: whether change sets queued behind it are waiting for retryHeld() or dropHeld().
+    bool hasHeld() const;
+    void retryHeld();
+    void dropHeld();
+
+Q_SIGNALS:
+    void loaded();
+    void loadFailed(const gatehouse::base::Error &error);
+    /// The snapshot differs from before by exactly `changes`: a submit, its roll-back, or another process's commit.
+    void changed(const gatehouse::domain::ChangeSet &changes);
+    void committed(const gatehouse::domain::ChangeSet &changes);
+    void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
+    void settled();
+
+private:
+    void show(StoreSnapshot next);
+    void adopt(StoreSnapshot committed);
+    void onCommitted(const domain::ChangeSet &changes, StoreSnapshot committed);
+    void onFailed(const domain::ChangeSet &changes, const base::Error &error);
+
+    StoreBackend &m_backend;
+    Author m_author;
+    std::unique_ptr<WriteQueue> m_queue;
+    StoreSnapshot m_shown;     ///< committed plus pending
+    StoreSnapshot m_committed; ///< what the backend last answered
+    SnapshotSource m_committedSnapshots;
+    bool m_loaded = false;
+    bool m_refreshing = false;
+};
+
+} // namespace gatehouse::store

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/domain/AuditEntry.h"
+#include "models/domain/ChangeSet.h"
+
+#include <QList>
+
+namespace gatehouse::store {
+
+/// Counts committed change sets of a store; grows by one with each, whichever process committed it.
+using Revision = qint64;
+
+/// The whole tenant at one moment: what every view reads. A value, shared and cheap to copy. Lists are in order of creation;
+/// grants in order of their API, then client.
+struct StoreSnapshot : domain::NameLookup
+{
+    domain::Tenant tenant;
+    QList<domain::ResourceServer> resourceServers;
+    QList<domain::ClientApplication> clients;
+    QList<domain::ClientGrant> grants;
+    QList<domain::SigningKey> signingKeys;
+    Revision revision = 0;
+
+    bool operator==(const StoreSnapshot &other) const;
+
+    // Pointers live as long as this snapshot is not changed.
+    const domain::ResourceServer *resourceServer(const domain::ResourceServerId &id) const;
+    const domain::ResourceServer *resourceServerByIdentifier(const QString &identifier) const;
+    const domain::ClientApplication *client(const domain::ClientId &id) const;
+    const domain::ClientGrant *grant(const domain::ClientGrantId &id) const;
+    const domain::ClientGrant *grant(const domain::ClientId &client, const domain::ResourceServerId &api) const;
+    const domain::SigningKey *signingKey(const domain::KeyId &id) const;
+    /// The key RS256 tokens are signed with now; nullptr in a store without one.
+    const domain::SigningKey *currentSigningKey() const;
+    QList<domain::ClientGrant> grantsOf(const domain::ResourceServerId &api) const;
+    QList<domain::ClientGrant> grantsOf(const domain::ClientId &client) const;
+
+    QString clientName(const domain::ClientId &id) const override;
+    QString apiName(const domain::ResourceServerId &id) const override;
+
+    /// This snapshot after `changes`. An object that is already gone or already there is not an error here: the backend
+    /// decides conflicts.
+    StoreSnapshot applied(const domain::ChangeSet &changes) const;
+    /// What leads from this snapshot to `other`.
+    domain::ChangeSet changesTo(const StoreSnapshot &other) const;
+};
+
+} // namespace gatehouse::store
