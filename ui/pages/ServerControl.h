@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/base/Result.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <optional>
+
+namespace gatehouse::ui::pages {
+
+/// The authorization server of the tenant as pages see it: where it is, and a switch where it is ours to switch.
+class ServerControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual bool isRunning() const = 0;
+    virtual int port() const = 0;              ///< running or remembered
+    virtual QUrl issuer() const = 0;           ///< of the running server, else of the remembered port; ends with a slash
+    virtual QStringList issuers() const = 0;   ///< every issuer a token of this tenant may carry
+    virtual qint64 servedRequests() const = 0;
+    virtual base::Result<int> start(std::optional<int> port = {}) = 0; ///< remembers the port
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void changed();
+    void requestServed(const QString &method, const QString &path, int status);
+};
+
+} // namespace gatehouse::ui::pages
