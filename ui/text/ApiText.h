@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/domain/ResourceServer.h"
+
+#include <QString>
+
+namespace gatehouse::ui::text {
+
+/// "RS256 (recommended)" and "HS256": the choice as a form shows it.
+QString algorithmLabel(domain::SigningAlgorithm algorithm);
+/// What the choice means, in a sentence.
+QString algorithmSentence(domain::SigningAlgorithm algorithm);
+/// How a token of `api` is checked by whoever receives it, in a sentence.
+QString verificationSentence(const domain::ResourceServer &api);
+/// "System API", "Custom API", "Sample API".
+QString apiKind(const domain::ResourceServer &api);
+/// "1 scope", "12 scopes".
+QString scopeCount(qsizetype count);
+/// "1 client", "3 clients".
+QString clientCount(qsizetype count);
+/// "On" or "Off".
+QString onOff(bool value);
+/// Why the identifier cannot be changed, for the lock beside it.
+QString identifierLockSentence();
+/// Why the signing algorithm cannot be changed.
+QString algorithmLockSentence();
+
+} // namespace gatehouse::ui::text

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "models/base/Error.h"
+
+#include <QString>
+
+namespace gatehouse::ui::text {
+
+/// What a person reads when something could not be done: plain text, translated, whole sentences.
+struct ErrorText
+{
+    QString what;   ///< what happened
+    QString why;    ///< why, probably; may be empty
+    QString action; ///< what to do about it
+
+    /// All three in one line, for a terminal or a status bar.
+    QString oneLine() const;
+};
+
+/// The sentences for `error`. Its subject is shown with everything invisible made visible; step and detail are left to the
+/// log and to a "details" view.
+ErrorText errorText(const base::Error &error);
+
+/// Step, code, HTTP status and detail in one untranslated line, redacted: what "copy details" copies.
+QString errorDetails(const base::Error &error);
+
+} // namespace gatehouse::ui::text

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "models/jose/CompactJws.h"
+#include "models/jose/Jwk.h"
+
+#include <QString>
+
+namespace gatehouse::ui::text {
+
+/// Why a text is not a token to the letter, with the place: "The payload has a character at position 141 that base64url does
+/// not have."
+QString jwsErrorText(const jose::JwsError &error);
+/// Why bytes are not the JSON we accept.
+QString jsonErrorText(const jose::JsonError &error);
+/// Why a text is not a key we verify with.
+QString keyErrorText(const jose::KeyError &error);
+/// What was taken away around a token ("bearer-prefix"), for people; an unknown code is shown as it is.
+QString removedText(const QString &code);
+
+} // namespace gatehouse::ui::text

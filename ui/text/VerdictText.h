@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/inspector/TokenInspection.h"
+
+#include <QString>
+
+namespace gatehouse::ui::text {
+
+/// A word to stand beside an icon, and a sentence that says what it means for this token.
+struct VerdictText
+{
+    QString word;
+    QString sentence;
+};
+
+/// "Verified", "Not verified", "Could not be checked", with the reason.
+VerdictText verdictText(const inspector::TokenInspection &inspection);
+/// The four verdicts a token gets apart from each other; times are told relative to the moment it was judged at.
+VerdictText formText(const inspector::TokenInspection &inspection);
+VerdictText signatureText(const inspector::TokenInspection &inspection);
+VerdictText timeText(const inspector::TokenInspection &inspection);
+VerdictText claimsText(const inspector::TokenInspection &inspection);
+
+/// The bare words, for filters, rows and screen readers.
+QString verdictWord(inspector::Verdict verdict);
+QString formWord(inspector::Form form);
+QString signatureWord(inspector::Signature signature);
+QString timeWord(inspector::Time time);
+QString claimsWord(inspector::Claims claims);
+
+/// What a reason code means, without the particulars of one token.
+QString reasonSentence(inspector::Reason reason);
+/// What to do about it; empty where nothing needs doing.
+QString reasonAdvice(inspector::Reason reason);
+
+/// Where the key came from: "the tenant's key 8f3a… (RSA, 2048 bits)".
+QString keyText(const inspector::KeyUsed &key);
+
+} // namespace gatehouse::ui::text
