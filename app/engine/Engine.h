@@ -13,7 +13,9 @@
 #include "models/store/sql/KeyCustody.h"
 #include "models/store/sql/SqlBackend.h"
 
-#include <memory>
+#include <QUrl>
+
+#include <optional>
 
 namespace gatehouse::app {
 
@@ -38,6 +40,8 @@ public:
     /// which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
     /// runningServer().
     base::Result<int> startServer(std::optional<int> port = {});
+    /// For one run of the command line: on the remembered port if it is free, else on any; nothing is remembered.
+    base::Result<int> startTemporaryServer();
     void stopServer();
 
     /// The issuer of a server of this store that runs now, in this process or another; nothing if none does.
@@ -62,9 +66,12 @@ Q_SIGNALS:
 
 private:
     void onLoaded();
+    void makeFirstTenant();
+    void announce();
     QString announcementPath() const;
 
     QString m_path;
+    bool m_announced = false;
     base::SystemClock m_clock;
     base::SystemRandom m_random;
     jose::qca::QcaCrypto m_crypto;

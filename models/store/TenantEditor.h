@@ -92,6 +92,9 @@ private:
     base::RandomSource &m_random;
 };
 
+/// A fresh grant id: `cgr_` and 16 letters or digits (contract section 4).
+domain::ClientGrantId newGrantId(base::RandomSource &random);
+
 /// Whether the Management API forbids this edit (contract section 1.7).
 domain::MaybeViolation checkSystemApi(const domain::ResourceServer &api, domain::Field field);
 

@@ -1,0 +1,214 @@
+#include "app/engine/Engine.h"
+
+#include "models/domain/Tenant.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QThreadPool>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace gatehouse::app {
+
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+/// The port tried first on a tenant's first start.
+constexpr int preferredPort = 8790;
+
+QString userName()
+{
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    return name.isEmpty() ? QStringLiteral("uid %1").arg(getuid()) : name;
+}
+
+} // namespace
+
+Engine::Engine(const QString &storePath, const QString &source, QObject *parent)
+    : QObject(parent)
+    , m_path(QFileInfo(storePath.isEmpty() ? defaultStorePath() : storePath).absoluteFilePath())
+    , m_custody(m_crypto.cipher(), m_crypto.signers(), m_random)
+    , m_backend(m_path, m_clock)
+    , m_store(m_backend, store::Author{userName(), source})
+    , m_editor(m_custody, m_clock, m_random)
+    , m_inspector(m_crypto.verifier(), m_crypto.keys())
+    , m_tokens(m_store.committedSnapshots(), m_custody, m_clock)
+    , m_server({m_tokens, m_store.committedSnapshots(), m_crypto.keys()})
+    , m_endpoint(m_http)
+{
+    connect(&m_store, &store::ResourceServerStore::loaded, this, &Engine::onLoaded);
+    connect(&m_store, &store::ResourceServerStore::loadFailed, this, &Engine::failed);
+}
+
+Engine::~Engine()
+{
+    stopServer();
+}
+
+QString Engine::defaultStorePath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+           + QStringLiteral("/gatehouse/tenant.gatehouse");
+}
+
+void Engine::open()
+{
+    if (const QStringList missing = m_crypto.missingFeatures(); !missing.isEmpty()) {
+        Q_EMIT failed({.code = ErrorCode::Internal,
+                       .step = QStringLiteral("start cryptography"),
+                       .subject = missing.join(QStringLiteral(", ")),
+                       .detail = QStringLiteral("QCA has no provider for these features")});
+        return;
+    }
+    if (const Result<void> opened = m_custody.open(m_path); !opened) {
+        Q_EMIT failed(opened.error());
+        return;
+    }
+    m_store.load();
+}
+
+void Engine::onLoaded()
+{
+    const store::StoreSnapshot &tenant = m_store.snapshot();
+    if (tenant.revision == 0 && tenant.signingKeys.isEmpty() && m_store.capabilities().write)
+        makeFirstTenant();
+    else
+        Q_EMIT ready();
+}
+
+void Engine::makeFirstTenant()
+{
+    // Finding two primes takes up to a second: not on the thread that paints.
+    auto promise = std::make_shared<QPromise<Result<domain::ChangeSet>>>();
+    promise->start();
+    const base::Job<domain::ChangeSet> job(promise->future());
+    QThreadPool::globalInstance()->start([this, promise] {
+        auto changes = m_editor.firstStart(m_crypto.signers());
+        if (changes)
+            promise->addResult(*changes);
+        else if (const auto *error = std::get_if<base::Error>(&changes.error()))
+            promise->addResult(std::unexpected(*error));
+        else
+            promise->addResult(base::failure(ErrorCode::Internal, "make first tenant"));
+        promise->finish();
+    });
+    job.then(this, [this](Result<domain::ChangeSet> changes) {
+        if (!changes) {
+            Q_EMIT failed(changes.error());
+            return;
+        }
+        // Whether this process or another one that started at the same moment made the tenant: it is there now.
+        auto done = std::make_shared<QList<QMetaObject::Connection>>();
+        const auto finish = [this, done] {
+            for (const QMetaObject::Connection &connection : std::as_const(*done))
+                disconnect(connection);
+            done->clear();
+        };
+        done->append(connect(&m_store, &store::ResourceServerStore::committed, this, [this, finish] {
+            finish();
+            Q_EMIT ready();
+        }));
+        done->append(connect(&m_store, &store::ResourceServerStore::submitFailed, this,
+                             [this, finish](const domain::ChangeSet &, const base::Error &error) {
+                                 finish();
+                                 if (error.code == ErrorCode::Conflict) {
+                                     m_store.dropHeld();
+                                     m_store.load();
+                                 } else {
+                                     Q_EMIT failed(error);
+                                 }
+                             }));
+        m_store.submit(*changes);
+    });
+}
+
+Result<int> Engine::startServer(std::optional<int> port)
+{
+    const int remembered = m_store.snapshot().tenant.serverPort;
+    Result<int> started = m_server.start(port.value_or(remembered > 0 ? remembered : preferredPort));
+    // A first start may take any port; a remembered one is part of every token's issuer and is never changed silently.
+    if (!started && !port && remembered == 0 && started.error().code == ErrorCode::PortInUse)
+        started = m_server.start(0);
+    if (!started)
+        return started;
+    if (*started != remembered && m_store.capabilities().write) {
+        if (const auto changes = m_editor.setServerPort(m_store.snapshot(), *started))
+            m_store.submit(*changes);
+    }
+    announce();
+    return started;
+}
+
+Result<int> Engine::startTemporaryServer()
+{
+    Result<int> started = m_server.start(m_store.snapshot().tenant.serverPort);
+    if (!started && started.error().code == ErrorCode::PortInUse)
+        started = m_server.start(0);
+    return started;
+}
+
+void Engine::stopServer()
+{
+    if (m_announced)
+        QFile::remove(announcementPath());
+    m_announced = false;
+    m_server.stop();
+}
+
+QString Engine::announcementPath() const
+{
+    return m_path + QStringLiteral(".server");
+}
+
+void Engine::announce()
+{
+    QSaveFile file(announcementPath());
+    if (!file.open(QIODevice::WriteOnly))
+        return; // a read-only folder: others will not find this server, which harms nothing
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(QJsonDocument(QJsonObject{{QStringLiteral("pid"), static_cast<qint64>(getpid())},
+                                         {QStringLiteral("port"), m_server.port()}})
+                   .toJson(QJsonDocument::Compact));
+    m_announced = file.commit();
+}
+
+std::optional<QUrl> Engine::runningServer() const
+{
+    if (m_server.isRunning())
+        return QUrl(m_server.issuer());
+    QFile file(announcementPath());
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject announced = QJsonDocument::fromJson(file.read(4096)).object();
+    const auto pid = static_cast<pid_t>(announced.value(QStringLiteral("pid")).toInteger());
+    const int port = announced.value(QStringLiteral("port")).toInt();
+    // Left behind by a process that was killed: nobody serves.
+    if (pid <= 0 || port <= 0 || port > 65535 || (kill(pid, 0) != 0 && errno == ESRCH))
+        return {};
+    return QUrl(domain::issuerForPort(port));
+}
+
+QStringList Engine::issuers() const
+{
+    QStringList issuers;
+    if (const auto running = runningServer())
+        issuers.append(running->toString());
+    if (const int port = m_store.snapshot().tenant.serverPort; port > 0)
+        issuers.append(domain::issuerForPort(port));
+    issuers.removeDuplicates();
+    return issuers;
+}
+
+flow::ClientCredentialsFlow::Parts Engine::flowParts()
+{
+    return {m_http, m_endpoint, m_custody, m_inspector, m_clock};
+}
+
+} // namespace gatehouse::app
