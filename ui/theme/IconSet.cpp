@@ -1,0 +1,129 @@
+#include "ui/theme/IconSet.h"
+
+#include <QFile>
+#include <QDir>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+#include <optional>
+
+// Outside of every namespace, as the macro asks: a static library's resources are dropped unless somebody names them.
+static void initialiseResources()
+{
+    Q_INIT_RESOURCE(gatehouse);
+}
+
+namespace gatehouse::ui::theme {
+
+namespace {
+
+QString pathOf(const QString &name)
+{
+    [[maybe_unused]] static const bool ready = (initialiseResources(), true);
+    return QStringLiteral(":/icons/%1.svg").arg(name);
+}
+
+/// Paints an SVG whose strokes are `currentColor`, in the colour that fits the moment.
+class TonedIconEngine final : public QIconEngine
+{
+public:
+    TonedIconEngine(QString name, Tone tone, std::optional<QColor> fixed)
+        : m_name(std::move(name))
+        , m_tone(tone)
+        , m_fixed(std::move(fixed))
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const qreal scale = painter->device() ? painter->device()->devicePixelRatio() : 1.0;
+        painter->drawPixmap(rect, rendered(rect.size() * scale, mode));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override { return rendered(size, mode); }
+
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        QPixmap result = rendered(size, mode);
+        result.setDevicePixelRatio(scale);
+        return result;
+    }
+
+    QString key() const override { return QStringLiteral("gatehouse"); }
+    QIconEngine *clone() const override { return new TonedIconEngine(*this); }
+    bool isNull() override { return false; }
+
+private:
+    QColor colorFor(QIcon::Mode mode) const
+    {
+        if (mode == QIcon::Disabled)
+            return toneColor(Tone::TextDisabled);
+        return m_fixed.value_or(toneColor(m_tone));
+    }
+
+    QPixmap rendered(const QSize &size, QIcon::Mode mode) const
+    {
+        const QColor color = colorFor(mode);
+        const QString cacheKey = QStringLiteral("gatehouse-icon/%1/%2/%3x%4")
+                                     .arg(m_name, color.name(QColor::HexArgb))
+                                     .arg(size.width())
+                                     .arg(size.height());
+        QPixmap pixmap;
+        if (QPixmapCache::find(cacheKey, &pixmap))
+            return pixmap;
+        pixmap = QPixmap(size);
+        pixmap.fill(Qt::transparent);
+        QFile file(pathOf(m_name));
+        if (file.open(QIODevice::ReadOnly)) {
+            QByteArray svg = file.readAll();
+            svg.replace("currentColor", color.name().toLatin1());
+            QSvgRenderer renderer(svg);
+            QPainter painter(&pixmap);
+            renderer.render(&painter, QRectF(QPointF(), QSizeF(size)));
+        }
+        QPixmapCache::insert(cacheKey, pixmap);
+        return pixmap;
+    }
+
+    QString m_name;
+    Tone m_tone;
+    std::optional<QColor> m_fixed;
+};
+
+QIcon make(const QString &name, Tone tone, std::optional<QColor> fixed)
+{
+    if (!QFile::exists(pathOf(name)))
+        return {};
+    return QIcon(new TonedIconEngine(name, tone, std::move(fixed)));
+}
+
+} // namespace
+
+QIcon icon(const QString &name, Tone tone)
+{
+    return make(name, tone, std::nullopt);
+}
+
+QIcon icon(const QString &name, const QColor &color)
+{
+    return make(name, Tone::Icon, color);
+}
+
+QIcon applicationIcon()
+{
+    return QIcon(pathOf(QStringLiteral("gatehouse")));
+}
+
+QStringList iconNames()
+{
+    QStringList names;
+    const QFileInfo anyIcon(pathOf(QStringLiteral("gatehouse")));
+    const QStringList files = anyIcon.dir().entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
+    for (const QString &file : files)
+        names.append(file.chopped(4));
+    return names;
+}
+
+} // namespace gatehouse::ui::theme

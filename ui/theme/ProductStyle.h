@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace gatehouse::ui::theme {
+
+/// Fusion with our own check marks, radio buttons, arrows and focus rings: what a style sheet can only do with pictures.
+class ProductStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    ProductStyle();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget = nullptr) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
+                  QStyleHintReturn *returnData = nullptr) const override;
+};
+
+} // namespace gatehouse::ui::theme

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace gatehouse::ui::theme {
+
+/// The program's style sheet in one scheme, every colour taken from Tone. What it looks at: object class, the `kind` of a
+/// button (ButtonKind), and the `surface` of a frame ("card", "danger", "banner", "bar", "pane", "locked").
+QString styleSheet(bool dark);
+
+} // namespace gatehouse::ui::theme

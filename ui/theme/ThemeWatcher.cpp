@@ -1,0 +1,55 @@
+#include "ui/theme/ThemeWatcher.h"
+
+#include "ui/theme/ProductStyle.h"
+#include "ui/theme/StyleSheet.h"
+#include "ui/theme/Tone.h"
+
+#include <QApplication>
+#include <QStyleHints>
+
+namespace gatehouse::ui::theme {
+
+ThemeWatcher::ThemeWatcher(settings::Theme theme, QObject *parent)
+    : QObject(parent)
+    , m_theme(theme)
+{
+    QApplication::setStyle(new ProductStyle);
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeWatcher::apply);
+    setTheme(theme);
+}
+
+void ThemeWatcher::setTheme(settings::Theme theme)
+{
+    m_theme = theme;
+    // Tells the platform too, so that title bars and file dialogs agree. May call apply() by its signal.
+    QStyleHints *hints = QGuiApplication::styleHints();
+    switch (theme) {
+    case settings::Theme::FollowSystem:
+        hints->unsetColorScheme();
+        break;
+    case settings::Theme::Light:
+        hints->setColorScheme(Qt::ColorScheme::Light);
+        break;
+    case settings::Theme::Dark:
+        hints->setColorScheme(Qt::ColorScheme::Dark);
+        break;
+    }
+    apply();
+}
+
+void ThemeWatcher::apply()
+{
+    // A platform that knows no schemes reports Unknown, whatever was asked for.
+    const bool dark = m_theme == settings::Theme::Dark
+        || (m_theme == settings::Theme::FollowSystem
+            && QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
+    if (m_applied && dark == m_dark)
+        return;
+    m_dark = dark;
+    m_applied = true;
+    QApplication::setPalette(schemePalette(dark));
+    qApp->setStyleSheet(styleSheet(dark));
+    Q_EMIT changed(dark);
+}
+
+} // namespace gatehouse::ui::theme

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/settings/SettingsStore.h"
+
+#include <QObject>
+
+namespace gatehouse::ui::theme {
+
+/// Light or dark, as the person chose or the desktop says: sets palette, style and style sheet of the program, and says once
+/// when they changed. One lives as long as the QApplication.
+class ThemeWatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Installs the product's style and the scheme of `theme`.
+    explicit ThemeWatcher(settings::Theme theme = settings::Theme::FollowSystem, QObject *parent = nullptr);
+
+    settings::Theme theme() const { return m_theme; }
+    void setTheme(settings::Theme theme);
+    bool isDark() const { return m_dark; }
+
+Q_SIGNALS:
+    /// After palette and style sheet have changed; widgets have their PaletteChange by then.
+    void changed(bool dark);
+
+private:
+    void apply();
+
+    settings::Theme m_theme;
+    bool m_dark = false;
+    bool m_applied = false;
+};
+
+} // namespace gatehouse::ui::theme

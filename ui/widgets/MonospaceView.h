@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include <memory>
+
+namespace KSyntaxHighlighting {
+class SyntaxHighlighter;
+}
+
+namespace gatehouse::ui::widgets {
+
+class CopyButton;
+
+/// Read-only text in a fixed-width font: code, JSON, a request. Selectable, with a copy button in its corner, highlighted when
+/// the language is known.
+class MonospaceView : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit MonospaceView(const QString &accessibleName, QWidget *parent = nullptr);
+    ~MonospaceView() override;
+
+    /// `language` as KSyntaxHighlighting names it ("JSON", "Bash", "Python"); empty for none.
+    void setContent(const QString &text, const QString &language = {});
+    /// What the copy button copies, where that differs from what is shown (a redacted request).
+    void setCopyText(const QString &text);
+    /// Grows with its text, up to this many lines; 0 leaves the height to the layout.
+    void setVisibleLines(int most);
+    CopyButton *copyButton() const { return m_copy; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void applyTheme();
+    void placeCopyButton();
+
+    std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_highlighter;
+    QString m_language;
+    QString m_copyText;
+    CopyButton *m_copy;
+    int m_mostLines = 0;
+};
+
+} // namespace gatehouse::ui::widgets
