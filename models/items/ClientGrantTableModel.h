@@ -1,0 +1,69 @@
+#pragma once
+
+#include "models/items/ItemRoles.h"
+#include "models/store/ResourceServerStore.h"
+
+#include <QAbstractTableModel>
+
+#include <optional>
+
+namespace gatehouse::items {
+
+/// Every client of the tenant with its grant, or none, for one API. Checking or unchecking the Authorized cell asks for
+/// the change; the row changes when the store says so.
+class ClientGrantTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column { Client, Authorized, Scopes };
+    static constexpr int columns = 3;
+    /// What a row offers beside ItemRole. StateRole is 1 for an authorized client, else 0.
+    enum Role {
+        GrantedCountRole = Qt::UserRole + 100, ///< int: granted scopes
+        DefinedCountRole,                      ///< int: scopes the API has
+    };
+
+    /// One row.
+    struct Row
+    {
+        domain::ClientApplication client;
+        std::optional<domain::ClientGrant> grant;
+
+        bool operator==(const Row &) const = default;
+    };
+
+    /// `store` outlives the model. No row is shown before setApi().
+    explicit ClientGrantTableModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
+
+    void setApi(const domain::ResourceServerId &api);
+    const domain::ResourceServerId &api() const { return m_api; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    // `index` is valid and of this model.
+    const domain::ClientApplication &clientAt(const QModelIndex &index) const;
+    /// nullptr for a client that is not authorized.
+    const domain::ClientGrant *grantAt(const QModelIndex &index) const;
+    /// The client cell; invalid when there is no such client.
+    QModelIndex indexOf(const domain::ClientId &client) const;
+
+Q_SIGNALS:
+    /// A person wants this client to be authorized for the API, or no longer.
+    void authorizeRequested(const gatehouse::domain::ClientId &client, bool authorized);
+
+private:
+    void update();
+
+    const store::ResourceServerStore &m_store;
+    domain::ResourceServerId m_api;
+    QList<Row> m_rows;
+    int m_definedScopes = 0;
+};
+
+} // namespace gatehouse::items

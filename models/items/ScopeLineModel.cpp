@@ -1,0 +1,100 @@
+#include "models/items/ScopeLineModel.h"
+
+#include "models/base/ListDiff.h"
+
+#include <algorithm>
+
+namespace gatehouse::items {
+
+ScopeLineModel::ScopeLineModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ScopeLineModel::setText(const QString &text, const QList<domain::Scope> &existing)
+{
+    base::applyListDiff(
+        m_rows, domain::parseScopeLines(text, existing), [](const domain::ScopeLine &line) { return line.line; },
+        [this](qsizetype first, qsizetype last, auto insert) {
+            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
+            insert();
+            endInsertRows();
+        },
+        [this](qsizetype first, qsizetype last, auto remove) {
+            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
+            remove();
+            endRemoveRows();
+        },
+        [this](qsizetype row) {
+            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
+        });
+}
+
+int ScopeLineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ScopeLineModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
+
+QVariant ScopeLineModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const domain::ScopeLine &line = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case SortRole:
+        switch (static_cast<Column>(index.column())) {
+        case Column::Line:
+            return line.line;
+        case Column::Value:
+            return line.scope.value;
+        case Column::Description:
+            return line.scope.description;
+        case Column::Fate:
+            return static_cast<int>(line.fate);
+        }
+        return {};
+    case KeyRole:
+        return QString::number(line.line);
+    case FilterRole:
+        return QString(line.scope.value + u'\n' + line.scope.description);
+    case StateRole:
+        return static_cast<int>(line.fate);
+    default:
+        return {};
+    }
+}
+
+QVariant ScopeLineModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Column::Line:
+        return QStringLiteral("line");
+    case Column::Value:
+        return QStringLiteral("value");
+    case Column::Description:
+        return QStringLiteral("description");
+    case Column::Fate:
+        return QStringLiteral("fate");
+    }
+    return {};
+}
+
+const domain::ScopeLine &ScopeLineModel::lineAt(const QModelIndex &index) const
+{
+    return m_rows.at(index.row());
+}
+
+int ScopeLineModel::count(domain::ScopeLine::Fate fate) const
+{
+    return static_cast<int>(std::ranges::count(m_rows, fate, &domain::ScopeLine::fate));
+}
+
+} // namespace gatehouse::items
