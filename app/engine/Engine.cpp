@@ -54,8 +54,8 @@ Engine::~Engine()
 
 QString Engine::defaultStorePath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-           + QStringLiteral("/gatehouse/tenant.gatehouse");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/gatehouse/tenant.gatehouse");
 }
 
 void Engine::open()

@@ -19,8 +19,8 @@
 
 namespace gatehouse::app {
 
-/// One tenant at work, without a window: the place where concrete classes meet. The window, the command line, the tour and
-/// the tests stand on the same one. Members are destroyed in reverse order; the server stops before the store goes.
+/// One tenant at work, without a window: the place where concrete classes meet. The window, the command line, the tour
+/// and the tests stand on the same one. Members are destroyed in reverse order; the server stops before the store goes.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -36,8 +36,8 @@ public:
     /// Opens key and store; a new store gets its first tenant (TenantEditor::firstStart). Ends in ready() or failed().
     void open();
 
-    /// Starts the authorization server on the remembered port; with none remembered, on the preferred one or any free one,
-    /// which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
+    /// Starts the authorization server on the remembered port; with none remembered, on the preferred one or any free
+    /// one, which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
     /// runningServer().
     base::Result<int> startServer(std::optional<int> port = {});
     /// For one run of the command line: on the remembered port if it is free, else on any; nothing is remembered.

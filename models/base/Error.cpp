@@ -6,29 +6,52 @@ QString errorName(ErrorCode code)
 {
     using enum ErrorCode;
     switch (code) {
-    case Cancelled: return QStringLiteral("cancelled");
-    case Internal: return QStringLiteral("internal");
-    case NotFound: return QStringLiteral("not-found");
-    case Ambiguous: return QStringLiteral("ambiguous");
-    case Refused: return QStringLiteral("refused");
-    case Conflict: return QStringLiteral("conflict");
-    case StoreUnreadable: return QStringLiteral("store-unreadable");
-    case StoreReadOnly: return QStringLiteral("store-read-only");
-    case StoreTooNew: return QStringLiteral("store-too-new");
-    case StoreCorrupt: return QStringLiteral("store-corrupt");
-    case StoreForeign: return QStringLiteral("store-foreign");
-    case StoreFull: return QStringLiteral("store-full");
-    case StoreBusy: return QStringLiteral("store-busy");
-    case KeyMissing: return QStringLiteral("key-missing");
-    case SealBroken: return QStringLiteral("seal-broken");
-    case PortInUse: return QStringLiteral("port-in-use");
-    case PortForbidden: return QStringLiteral("port-forbidden");
-    case ServerUnreachable: return QStringLiteral("server-unreachable");
-    case TimedOut: return QStringLiteral("timed-out");
-    case TooLarge: return QStringLiteral("too-large");
-    case UnexpectedAnswer: return QStringLiteral("unexpected-answer");
-    case FileUnreadable: return QStringLiteral("file-unreadable");
-    case FileUnwritable: return QStringLiteral("file-unwritable");
+    case Cancelled:
+        return QStringLiteral("cancelled");
+    case Internal:
+        return QStringLiteral("internal");
+    case NotFound:
+        return QStringLiteral("not-found");
+    case Ambiguous:
+        return QStringLiteral("ambiguous");
+    case Refused:
+        return QStringLiteral("refused");
+    case Conflict:
+        return QStringLiteral("conflict");
+    case StoreUnreadable:
+        return QStringLiteral("store-unreadable");
+    case StoreReadOnly:
+        return QStringLiteral("store-read-only");
+    case StoreTooNew:
+        return QStringLiteral("store-too-new");
+    case StoreCorrupt:
+        return QStringLiteral("store-corrupt");
+    case StoreForeign:
+        return QStringLiteral("store-foreign");
+    case StoreFull:
+        return QStringLiteral("store-full");
+    case StoreBusy:
+        return QStringLiteral("store-busy");
+    case KeyMissing:
+        return QStringLiteral("key-missing");
+    case SealBroken:
+        return QStringLiteral("seal-broken");
+    case PortInUse:
+        return QStringLiteral("port-in-use");
+    case PortForbidden:
+        return QStringLiteral("port-forbidden");
+    case ServerUnreachable:
+        return QStringLiteral("server-unreachable");
+    case TimedOut:
+        return QStringLiteral("timed-out");
+    case TooLarge:
+        return QStringLiteral("too-large");
+    case UnexpectedAnswer:
+        return QStringLiteral("unexpected-answer");
+    case FileUnreadable:
+        return QStringLiteral("file-unreadable");
+    case FileUnwritable:
+        return QStringLiteral("file-unwritable");
     }
     return QStringLiteral("internal");
 }

@@ -7,29 +7,29 @@ namespace gatehouse::base {
 
 /// Why something could not be done. Closed: every code has a sentence in ui/text/ErrorText.
 enum class ErrorCode {
-    Cancelled,             ///< the person or a newer request stopped it
-    Internal,              ///< a library we rely on refused something it should not
-    NotFound,              ///< the named API, client or grant does not exist
-    Ambiguous,             ///< a name that several objects carry
-    Refused,               ///< a rule of the tenant forbids it; the violation says which
-    Conflict,              ///< the stored value changed since it was read
-    StoreUnreadable,       ///< the store file or its folder cannot be opened
-    StoreReadOnly,         ///< the store can be read and not written
-    StoreTooNew,           ///< written by a later version of Gatehouse
-    StoreCorrupt,          ///< SQLite's integrity check fails
-    StoreForeign,          ///< a file that is not a Gatehouse store
-    StoreFull,             ///< no space left on the device
-    StoreBusy,             ///< another process held the store for longer than we wait
-    KeyMissing,            ///< the key file that opens the sealed secrets is missing or does not fit
-    SealBroken,            ///< a sealed secret does not open: moved, altered or of another store
-    PortInUse,             ///< the loopback port is taken by another program
-    PortForbidden,         ///< the system does not allow listening on that port
-    ServerUnreachable,     ///< nothing answers at the endpoint
-    TimedOut,              ///< no complete answer within the deadline
-    TooLarge,              ///< an answer or a file beyond its limit
-    UnexpectedAnswer,      ///< an answer that is not what the protocol says
-    FileUnreadable,        ///< a file named by the person cannot be read
-    FileUnwritable,        ///< a file named by the person cannot be written
+    Cancelled,         ///< the person or a newer request stopped it
+    Internal,          ///< a library we rely on refused something it should not
+    NotFound,          ///< the named API, client or grant does not exist
+    Ambiguous,         ///< a name that several objects carry
+    Refused,           ///< a rule of the tenant forbids it; the violation says which
+    Conflict,          ///< the stored value changed since it was read
+    StoreUnreadable,   ///< the store file or its folder cannot be opened
+    StoreReadOnly,     ///< the store can be read and not written
+    StoreTooNew,       ///< written by a later version of Gatehouse
+    StoreCorrupt,      ///< SQLite's integrity check fails
+    StoreForeign,      ///< a file that is not a Gatehouse store
+    StoreFull,         ///< no space left on the device
+    StoreBusy,         ///< another process held the store for longer than we wait
+    KeyMissing,        ///< the key file that opens the sealed secrets is missing or does not fit
+    SealBroken,        ///< a sealed secret does not open: moved, altered or of another store
+    PortInUse,         ///< the loopback port is taken by another program
+    PortForbidden,     ///< the system does not allow listening on that port
+    ServerUnreachable, ///< nothing answers at the endpoint
+    TimedOut,          ///< no complete answer within the deadline
+    TooLarge,          ///< an answer or a file beyond its limit
+    UnexpectedAnswer,  ///< an answer that is not what the protocol says
+    FileUnreadable,    ///< a file named by the person cannot be read
+    FileUnwritable,    ///< a file named by the person cannot be written
 };
 
 /// What we could not do. `subject` is what it concerns (a path, a port, a name) and appears in the sentence shown;

@@ -13,10 +13,9 @@
 
 namespace gatehouse::base {
 
-/// Work under way: the future of a Result and a cancel that reaches the source, since cancelling a continuation does not
-/// cancel what is above it in Qt 6.8. Copies speak of the same work. Dropping a job neither stops nor waits for it.
-template <typename T>
-class Job
+/// Work under way: the future of a Result and a cancel that reaches the source, since cancelling a continuation does
+/// not cancel what is above it in Qt 6.8. Copies speak of the same work. Dropping a job neither stops nor waits for it.
+template <typename T> class Job
 {
 public:
     using Value = Result<T>;
@@ -38,10 +37,9 @@ public:
         return Job(promise.future());
     }
 
-    /// Calls `deliver(Result<T>)` in the thread of `context`, once, unless `context` dies first. Work that was cancelled or
-    /// dropped without a result is delivered as ErrorCode::Cancelled.
-    template <typename Context, typename Deliver>
-    void then(Context *context, Deliver deliver) const
+    /// Calls `deliver(Result<T>)` in the thread of `context`, once, unless `context` dies first. Work that was
+    /// cancelled or dropped without a result is delivered as ErrorCode::Cancelled.
+    template <typename Context, typename Deliver> void then(Context *context, Deliver deliver) const
     {
         static_assert(std::is_base_of_v<QObject, Context>);
         QFuture<Value> future = m_future;

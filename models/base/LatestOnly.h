@@ -4,14 +4,12 @@
 
 namespace gatehouse::base {
 
-/// Starts one job after another and delivers only the result of the newest: a run that a second click overtook is cancelled
-/// and never heard of again.
-template <typename T>
-class LatestOnly
+/// Starts one job after another and delivers only the result of the newest: a run that a second click overtook is
+/// cancelled and never heard of again.
+template <typename T> class LatestOnly
 {
 public:
-    template <typename Context, typename Deliver>
-    void start(Job<T> job, Context *context, Deliver deliver)
+    template <typename Context, typename Deliver> void start(Job<T> job, Context *context, Deliver deliver)
     {
         cancel();
         const auto ticket = std::make_shared<bool>(true);

@@ -7,10 +7,10 @@
 
 namespace gatehouse::base {
 
-/// Brings a model's `rows` to `target` with the smallest steps a view understands, so that selection, scroll position and
-/// open editors survive. Rows are the same when `key(row)` is equal; rows whose key stays and whose value differs are
-/// changed in place. Rows that change their order are removed and inserted. The callbacks run at the moment the model
-/// must announce the step: `insert(first, last, doIt)`, `remove(first, last, doIt)`, `changed(row)`.
+/// Brings a model's `rows` to `target` with the smallest steps a view understands, so that selection, scroll position
+/// and open editors survive. Rows are the same when `key(row)` is equal; rows whose key stays and whose value differs
+/// are changed in place. Rows that change their order are removed and inserted. The callbacks run at the moment the
+/// model must announce the step: `insert(first, last, doIt)`, `remove(first, last, doIt)`, `changed(row)`.
 template <typename Row, typename Key, typename Insert, typename Remove, typename Changed>
 void applyListDiff(QList<Row> &rows, const QList<Row> &target, Key key, Insert insert, Remove remove, Changed changed)
 {

@@ -45,7 +45,8 @@ QByteArray randomBytes(RandomSource &random, int count)
 QString randomText(RandomSource &random, QLatin1StringView alphabet, int length)
 {
     QByteArray text(length, Qt::Uninitialized);
-    drawCharacters(random, alphabet, {reinterpret_cast<unsigned char *>(text.data()), static_cast<std::size_t>(length)});
+    drawCharacters(random, alphabet,
+                   {reinterpret_cast<unsigned char *>(text.data()), static_cast<std::size_t>(length)});
     return QString::fromLatin1(text);
 }
 

@@ -30,7 +30,9 @@ QString randomText(RandomSource &random, QLatin1StringView alphabet, int length)
 /// The same, without the text ever standing in a string that is not wiped.
 Secret randomSecret(RandomSource &random, QLatin1StringView alphabet, int length);
 
-inline constexpr QLatin1StringView alphanumericAlphabet{"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"};
-inline constexpr QLatin1StringView base64UrlAlphabet{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"};
+inline constexpr QLatin1StringView alphanumericAlphabet{
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"};
+inline constexpr QLatin1StringView base64UrlAlphabet{
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"};
 
 } // namespace gatehouse::base

@@ -28,7 +28,8 @@ const QList<Rule> &rules()
          QStringLiteral("\\1REDACTED")},
         {QRegularExpression(QStringLiteral(R"re("(d|p|q|dp|dq|qi|k)"\s*:\s*"[A-Za-z0-9_-]{16,}")re")),
          QStringLiteral("\"\\1\":\"REDACTED\"")},
-        {QRegularExpression(QStringLiteral(R"re((-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----))re")),
+        {QRegularExpression(
+             QStringLiteral(R"re((-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----))re")),
          QStringLiteral("\\1 REDACTED \\2")},
     };
     return all;

@@ -12,8 +12,8 @@ namespace gatehouse::base {
 /// Overwrites memory in a way the compiler may not leave out.
 void wipe(void *bytes, std::size_t count) noexcept;
 
-/// Bytes that must not leak: wiped when they go, never printed, compared in constant time. A client secret, an HS256 secret,
-/// a private key's encoding. Whoever asks for bytes() answers for what becomes of them.
+/// Bytes that must not leak: wiped when they go, never printed, compared in constant time. A client secret, an HS256
+/// secret, a private key's encoding. Whoever asks for bytes() answers for what becomes of them.
 class Secret
 {
 public:

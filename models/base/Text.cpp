@@ -7,15 +7,15 @@ namespace {
 /// Whether showing this code point as it is would hide something or act on the place it is shown in.
 bool isTreacherous(char32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f)       // C0, DEL, C1: terminals act on these
-           || c == 0x00ad || c == 0x061c              // soft hyphen, Arabic letter mark
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f)                        // C0, DEL, C1: terminals act on these
+           || c == 0x00ad || c == 0x061c                               // soft hyphen, Arabic letter mark
            || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 // Hangul fillers: blank letters
-           || (c >= 0x200b && c <= 0x200f)            // zero width, LRM, RLM
-           || (c >= 0x2028 && c <= 0x202e)            // separators, embeddings, overrides
-           || (c >= 0x2060 && c <= 0x206f)            // word joiner, isolates, deprecated format
-           || (c >= 0xd800 && c <= 0xdfff)            // a lone surrogate
-           || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe
-           || (c >= 0xe0000 && c <= 0xe0fff);         // tag characters, variation selectors supplement
+           || (c >= 0x200b && c <= 0x200f)                             // zero width, LRM, RLM
+           || (c >= 0x2028 && c <= 0x202e)                             // separators, embeddings, overrides
+           || (c >= 0x2060 && c <= 0x206f)                             // word joiner, isolates, deprecated format
+           || (c >= 0xd800 && c <= 0xdfff)                             // a lone surrogate
+           || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe ||
+           (c >= 0xe0000 && c <= 0xe0fff); // tag characters, variation selectors supplement
 }
 
 QString shown(QStringView text, qsizetype limit, bool lines)

@@ -5,8 +5,9 @@
 
 namespace gatehouse::base {
 
-/// Text from outside made fit to be seen: control characters, bidi controls, zero-width and tag characters become visible
-/// marks ("\u202E"), and anything past `limit` characters is cut with an ellipsis. Letters of every script are left alone.
+/// Text from outside made fit to be seen: control characters, bidi controls, zero-width and tag characters become
+/// visible marks ("\u202E"), and anything past `limit` characters is cut with an ellipsis. Letters of every script are
+/// left alone.
 QString visibleText(QStringView text, qsizetype limit = 4000);
 
 /// visibleText for several lines: line feeds and tabs stay.

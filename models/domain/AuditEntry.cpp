@@ -66,9 +66,11 @@ QList<FieldChange> difference(const ResourceServer &before, const ResourceServer
     fields.compare("name", before.name, after.name);
     fields.compare("identifier", before.identifier, after.identifier);
     if (!before.id.isEmpty() && !after.id.isEmpty()) {
-        fields.compare("signing_alg", signingAlgorithmName(before.signingAlgorithm), signingAlgorithmName(after.signingAlgorithm));
+        fields.compare("signing_alg", signingAlgorithmName(before.signingAlgorithm),
+                       signingAlgorithmName(after.signingAlgorithm));
         fields.compare("token_lifetime", QString::number(before.tokenLifetime), QString::number(after.tokenLifetime));
-        fields.compare("skip_consent_for_verifiable_first_party_clients", yesNo(before.skipConsent), yesNo(after.skipConsent));
+        fields.compare("skip_consent_for_verifiable_first_party_clients", yesNo(before.skipConsent),
+                       yesNo(after.skipConsent));
         fields.compare("allow_offline_access", yesNo(before.allowOfflineAccess), yesNo(after.allowOfflineAccess));
     }
     fields.secret("signing_secret", before.signingSecret, after.signingSecret);

@@ -45,8 +45,8 @@ struct AuditEntry
     bool operator==(const AuditEntry &) const = default;
 };
 
-/// What a change set does, item by item, as the audit, the undo menu and the command line tell it. Grants name the client
-/// and the API by `nameOf`, which answers with a name for an id.
+/// What a change set does, item by item, as the audit, the undo menu and the command line tell it. Grants name the
+/// client and the API by `nameOf`, which answers with a name for an id.
 struct NameLookup
 {
     virtual ~NameLookup() = default;

@@ -13,8 +13,7 @@
 namespace gatehouse::domain {
 
 /// One object before and after. No `before` creates it, no `after` deletes it.
-template <typename T>
-struct Changed
+template <typename T> struct Changed
 {
     std::optional<T> before;
     std::optional<T> after;
@@ -22,11 +21,11 @@ struct Changed
     bool operator==(const Changed &) const = default;
 };
 
-using Change = std::variant<Changed<ResourceServer>, Changed<ClientApplication>, Changed<ClientGrant>, Changed<SigningKey>,
-                            Changed<Tenant>>;
+using Change = std::variant<Changed<ResourceServer>, Changed<ClientApplication>, Changed<ClientGrant>,
+                            Changed<SigningKey>, Changed<Tenant>>;
 
-/// What is applied, committed and audited as one. Because every change holds what was there before, the inverse is known
-/// without asking anybody, and a deleted API comes back whole: id, scopes, grants and sealed secret.
+/// What is applied, committed and audited as one. Because every change holds what was there before, the inverse is
+/// known without asking anybody, and a deleted API comes back whole: id, scopes, grants and sealed secret.
 struct ChangeSet
 {
     QList<Change> changes;
@@ -36,22 +35,13 @@ struct ChangeSet
     ChangeSet inverse() const;
     bool operator==(const ChangeSet &) const = default;
 
-    template <typename T>
-    void create(T value)
-    {
-        changes.append(Changed<T>{std::nullopt, std::move(value)});
-    }
-    template <typename T>
-    void update(T before, T after)
+    template <typename T> void create(T value) { changes.append(Changed<T>{std::nullopt, std::move(value)}); }
+    template <typename T> void update(T before, T after)
     {
         if (!(before == after))
             changes.append(Changed<T>{std::move(before), std::move(after)});
     }
-    template <typename T>
-    void remove(T value)
-    {
-        changes.append(Changed<T>{std::move(value), std::nullopt});
-    }
+    template <typename T> void remove(T value) { changes.append(Changed<T>{std::move(value), std::nullopt}); }
 };
 
 } // namespace gatehouse::domain

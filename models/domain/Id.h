@@ -8,8 +8,7 @@
 namespace gatehouse::domain {
 
 /// A key of one kind of object. Kinds do not convert into each other, so a client id cannot be looked up among APIs.
-template <typename Kind>
-class Id
+template <typename Kind> class Id
 {
 public:
     Id() = default;

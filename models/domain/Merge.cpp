@@ -7,8 +7,7 @@ namespace gatehouse::domain {
 namespace {
 
 /// Applies one field's change to `current`; false when somebody else changed that field to something else.
-template <typename Value>
-bool mergeField(Value &current, const Value &before, const Value &after)
+template <typename Value> bool mergeField(Value &current, const Value &before, const Value &after)
 {
     if (before == after || current == after)
         return true;
@@ -18,8 +17,8 @@ bool mergeField(Value &current, const Value &before, const Value &after)
     return true;
 }
 
-/// The same for a keyed list: additions, removals and edits of single elements, kept in the order of `after`, followed by
-/// what was added elsewhere.
+/// The same for a keyed list: additions, removals and edits of single elements, kept in the order of `after`, followed
+/// by what was added elsewhere.
 template <typename Element, typename Key>
 bool mergeList(QList<Element> &current, const QList<Element> &before, const QList<Element> &after, Key key)
 {
@@ -119,7 +118,8 @@ std::expected<ClientGrant, MergeConflict> merge(const ClientGrant &current, cons
     return merged;
 }
 
-std::expected<SigningKey, MergeConflict> merge(const SigningKey &current, const SigningKey &before, const SigningKey &after)
+std::expected<SigningKey, MergeConflict> merge(const SigningKey &current, const SigningKey &before,
+                                               const SigningKey &after)
 {
     SigningKey merged = current;
     if (!mergeField(merged.state, before.state, after.state))

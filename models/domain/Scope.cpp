@@ -21,8 +21,9 @@ const QSet<QString> &reservedNames()
 {
     static const QSet<QString> names = [] {
         QSet<QString> set;
-        for (const char *name : {"address", "created_at", "email", "email_verified", "family_name", "given_name", "identities",
-                                 "name", "nickname", "offline_access", "openid", "phone", "picture", "profile"})
+        for (const char *name :
+             {"address", "created_at", "email", "email_verified", "family_name", "given_name", "identities", "name",
+              "nickname", "offline_access", "openid", "phone", "picture", "profile"})
             set.insert(QString::fromLatin1(name));
         return set;
     }();
@@ -90,7 +91,8 @@ QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existi
         while (!description.isEmpty() && (description.front().isSpace() || description.front() == u','))
             description = description.sliced(1);
 
-        ScopeLine entry{.line = number, .scope = {line.first(cut).toString(), description.toString()}, .fate = {}, .violation = {}};
+        ScopeLine entry{
+            .line = number, .scope = {line.first(cut).toString(), description.toString()}, .fate = {}, .violation = {}};
         entry.violation = checkScopeValue(entry.scope.value);
         if (!entry.violation)
             entry.violation = checkScopeDescription(entry.scope.description);

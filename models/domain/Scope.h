@@ -39,8 +39,8 @@ struct ScopeLine
     bool operator==(const ScopeLine &) const = default;
 };
 
-/// Reads many lines: the value, then a tab, a comma or blanks, then the description. Empty lines are skipped; a value that
-/// stands twice counts once. `existing` are the scopes the API has.
+/// Reads many lines: the value, then a tab, a comma or blanks, then the description. Empty lines are skipped; a value
+/// that stands twice counts once. `existing` are the scopes the API has.
 QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existing);
 
 /// The scopes of `lines` that are to be added, in order.

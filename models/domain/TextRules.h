@@ -7,7 +7,8 @@ namespace gatehouse::domain {
 /// A character below U+0020, DEL or a C1 control.
 bool hasControlCharacter(const QString &text);
 
-/// The rule for names of APIs and clients: 1 to 200 characters, no `<` or `>`, no control characters (contract section 4).
+/// The rule for names of APIs and clients: 1 to 200 characters, no `<` or `>`, no control characters (contract section
+/// 4).
 MaybeViolation checkName(Field field, const QString &name);
 
 inline constexpr int maxName = 200;

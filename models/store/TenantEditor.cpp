@@ -170,8 +170,8 @@ Edit<ChangeSet> TenantEditor::replaceSigningSecret(const StoreSnapshot &tenant, 
         return unknownApi(id);
     if (api->signingAlgorithm != domain::SigningAlgorithm::HS256)
         return refuse(Violation{Field::SigningSecret, Rule::Immutable, {}, 0});
-    auto sealed = m_custody.sealSigningSecret(id,
-                                              base::randomSecret(m_random, base::base64UrlAlphabet, signingSecretLength));
+    auto sealed =
+        m_custody.sealSigningSecret(id, base::randomSecret(m_random, base::base64UrlAlphabet, signingSecretLength));
     if (!sealed)
         return refuse(sealed.error());
     ResourceServer edited = *api;
@@ -231,8 +231,8 @@ Edit<ChangeSet> TenantEditor::rotateClientSecret(const StoreSnapshot &tenant, co
     const ClientApplication *client = tenant.client(id);
     if (!client)
         return unknownClient(id);
-    auto sealed = m_custody.sealClientSecret(id,
-                                             base::randomSecret(m_random, base::base64UrlAlphabet, clientSecretLength));
+    auto sealed =
+        m_custody.sealClientSecret(id, base::randomSecret(m_random, base::base64UrlAlphabet, clientSecretLength));
     if (!sealed)
         return refuse(sealed.error());
     ClientApplication rotated = *client;
@@ -319,8 +319,8 @@ Edit<ChangeSet> TenantEditor::firstStart(const jose::SignerFactory &signers)
     management.identifier = domain::managementApiIdentifier();
     management.isSystem = true;
     management.createdAt = m_clock.now();
-    for (const auto &[object, words] :
-         {std::pair("resource_servers", "APIs"), std::pair("clients", "clients"), std::pair("client_grants", "client grants")}) {
+    for (const auto &[object, words] : {std::pair("resource_servers", "APIs"), std::pair("clients", "clients"),
+                                        std::pair("client_grants", "client grants")}) {
         for (const auto &[verb, word] : {std::pair("read", "Read"), std::pair("create", "Create"),
                                          std::pair("update", "Update"), std::pair("delete", "Delete")}) {
             management.scopes.append({QStringLiteral("%1:%2").arg(QLatin1String(verb), QLatin1String(object)),
@@ -336,8 +336,9 @@ Edit<ChangeSet> TenantEditor::firstStart(const jose::SignerFactory &signers)
     appointments.isSample = true;
     // A millisecond later, so that the Management API stays the oldest and with it the first (contract section 1.6).
     appointments.createdAt = m_clock.now() + std::chrono::milliseconds(1);
-    appointments.scopes = {{QStringLiteral("read:appointments"), QStringLiteral("Read your appointments")},
-                           {QStringLiteral("write:appointments"), QStringLiteral("Create, change and cancel appointments")}};
+    appointments.scopes = {
+        {QStringLiteral("read:appointments"), QStringLiteral("Read your appointments")},
+        {QStringLiteral("write:appointments"), QStringLiteral("Create, change and cancel appointments")}};
     changes.create(appointments);
 
     auto client = newClient(QStringLiteral("Calendar Sync"));
@@ -374,7 +375,8 @@ Edit<ClientId> TenantEditor::findClient(const StoreSnapshot &tenant, const QStri
     if (named == tenant.clients.end())
         return unknownClient(ClientId(name));
     if (std::ranges::count(tenant.clients, name, &ClientApplication::name) > 1)
-        return refuse(base::Error{.code = ErrorCode::Ambiguous, .step = QStringLiteral("find client"), .subject = name, .detail = {}});
+        return refuse(base::Error{
+            .code = ErrorCode::Ambiguous, .step = QStringLiteral("find client"), .subject = name, .detail = {}});
     return named->id;
 }
 

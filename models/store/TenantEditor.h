@@ -13,8 +13,7 @@ namespace gatehouse::store {
 /// Why an edit was not made: a rule that what was typed breaks, or something we could not do.
 using Refusal = std::variant<domain::Violation, base::Error>;
 
-template <typename T>
-using Edit = std::expected<T, Refusal>;
+template <typename T> using Edit = std::expected<T, Refusal>;
 
 /// Turns what a person wants into a ChangeSet, or says which rule forbids it. The window, the command line and the
 /// Management API all edit through here; nothing is written: submit() does that.
@@ -53,14 +52,15 @@ public:
     Edit<domain::ChangeSet> addScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
                                       const QList<domain::Scope> &scopes);
     /// A renamed scope is renamed in the grants that hold it.
-    Edit<domain::ChangeSet> editScope(const StoreSnapshot &tenant, const domain::ResourceServerId &api, const QString &value,
-                                      const domain::Scope &wanted);
+    Edit<domain::ChangeSet> editScope(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
+                                      const QString &value, const domain::Scope &wanted);
     /// Removes scopes from the API and from the grants that hold them.
     Edit<domain::ChangeSet> removeScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
                                          const QStringList &values);
 
     Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const QString &name);
-    Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &client, const QString &name);
+    Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &client,
+                                         const QString &name);
     Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &client);
     /// Deletes the client and its grants.
     Edit<domain::ChangeSet> deleteClient(const StoreSnapshot &tenant, const domain::ClientId &client);

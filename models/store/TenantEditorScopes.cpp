@@ -47,7 +47,8 @@ domain::ClientGrantId newGrantId(base::RandomSource &random)
     return domain::ClientGrantId(QStringLiteral("cgr_") + base::randomText(random, base::alphanumericAlphabet, 16));
 }
 
-Edit<ChangeSet> TenantEditor::addScopes(const StoreSnapshot &tenant, const ResourceServerId &id, const QList<Scope> &scopes)
+Edit<ChangeSet> TenantEditor::addScopes(const StoreSnapshot &tenant, const ResourceServerId &id,
+                                        const QList<Scope> &scopes)
 {
     const auto api = editableScopes(tenant, id);
     if (!api)
@@ -90,14 +91,16 @@ Edit<ChangeSet> TenantEditor::editScope(const StoreSnapshot &tenant, const Resou
                 renamed.append({grant, after});
         }
     }
-    // The new value must exist before a grant names it and the old one until none does; one change set is judged as a whole.
+    // The new value must exist before a grant names it and the old one until none does; one change set is judged as a
+    // whole.
     changes.update(**api, edited);
     for (const auto &[before, after] : std::as_const(renamed))
         changes.update(before, after);
     return changes;
 }
 
-Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const ResourceServerId &id, const QStringList &values)
+Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const ResourceServerId &id,
+                                           const QStringList &values)
 {
     const auto api = editableScopes(tenant, id);
     if (!api)
@@ -119,8 +122,8 @@ Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const Re
     return changes;
 }
 
-Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const ClientId &clientId, const ResourceServerId &apiId,
-                                       const QStringList &scopes)
+Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const ClientId &clientId,
+                                       const ResourceServerId &apiId, const QStringList &scopes)
 {
     if (!tenant.client(clientId))
         return refuse({Field::Client, Rule::Unknown, clientId.text(), 0});
@@ -155,7 +158,8 @@ Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const Client
     return changes;
 }
 
-Edit<ChangeSet> TenantEditor::removeGrant(const StoreSnapshot &tenant, const ClientId &clientId, const ResourceServerId &apiId)
+Edit<ChangeSet> TenantEditor::removeGrant(const StoreSnapshot &tenant, const ClientId &clientId,
+                                          const ResourceServerId &apiId)
 {
     const ClientGrant *grant = tenant.grant(clientId, apiId);
     if (!grant)
