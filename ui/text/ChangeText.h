@@ -6,8 +6,8 @@
 
 namespace gatehouse::ui::text {
 
-/// What a change set does, in one line: "Created API Orders", "Added 3 scopes to Orders". The undo menu, the activity list
-/// and the command line say it alike.
+/// What a change set does, in one line: "Created API Orders", "Added 3 scopes to Orders". The undo menu, the activity
+/// list and the command line say it alike.
 QString changeText(const domain::ChangeSet &changes, const domain::NameLookup &names);
 /// The same for a committed entry.
 QString changeText(const QList<domain::AuditItem> &items);

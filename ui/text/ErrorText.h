@@ -17,8 +17,8 @@ struct ErrorText
     QString oneLine() const;
 };
 
-/// The sentences for `error`. Its subject is shown with everything invisible made visible; step and detail are left to the
-/// log and to a "details" view.
+/// The sentences for `error`. Its subject is shown with everything invisible made visible; step and detail are left to
+/// the log and to a "details" view.
 ErrorText errorText(const base::Error &error);
 
 /// Step, code, HTTP status and detail in one untranslated line, redacted: what "copy details" copies.

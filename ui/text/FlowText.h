@@ -21,8 +21,8 @@ struct OutcomeText
     QString action; ///< empty when all went well
 };
 
-QString stepTitle(flow::Step step);       ///< "Request a token"
-QString stepSentence(flow::Step step);    ///< what the step does, for a tooltip
+QString stepTitle(flow::Step step);    ///< "Request a token"
+QString stepSentence(flow::Step step); ///< what the step does, for a tooltip
 QString stepStateWord(flow::StepState state);
 
 /// What came of `transcript`. A refusal of the server is quoted as it was sent.

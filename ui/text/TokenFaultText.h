@@ -7,8 +7,8 @@
 
 namespace gatehouse::ui::text {
 
-/// Why a text is not a token to the letter, with the place: "The payload has a character at position 141 that base64url does
-/// not have."
+/// Why a text is not a token to the letter, with the place: "The payload has a character at position 141 that base64url
+/// does not have."
 QString jwsErrorText(const jose::JwsError &error);
 /// Why bytes are not the JSON we accept.
 QString jsonErrorText(const jose::JsonError &error);

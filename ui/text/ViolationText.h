@@ -6,8 +6,8 @@
 
 namespace gatehouse::ui::text {
 
-/// One whole sentence that says what is allowed in this field, with the limit: shown at the field, printed by the command
-/// line.
+/// One whole sentence that says what is allowed in this field, with the limit: shown at the field, printed by the
+/// command line.
 QString violationText(const domain::Violation &violation);
 
 /// The label a form gives this field: "Token Expiration (seconds)".

@@ -1,0 +1,148 @@
+#include "ui/text/FlowText.h"
+
+#include "models/base/Text.h"
+#include "ui/text/ErrorText.h"
+#include "ui/text/VerdictText.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::ui::text {
+
+namespace {
+
+using flow::FlowOutcome;
+using flow::FlowTranscript;
+using flow::Step;
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::FlowText)
+};
+
+const oauth::TokenErrorResponse *refusal(const FlowTranscript &transcript)
+{
+    return transcript.exchange ? std::get_if<oauth::TokenErrorResponse>(&transcript.exchange->answer) : nullptr;
+}
+
+/// What the server said, as it said it.
+QString quoted(const FlowTranscript &transcript)
+{
+    const auto *response = refusal(transcript);
+    if (!response)
+        return {};
+    return Words::tr("The server answered %1 %2: %3")
+        .arg(QString::number(response->status), base::visibleText(response->error, 80),
+             base::visibleText(response->description, 600));
+}
+
+} // namespace
+
+QString stepTitle(Step step)
+{
+    switch (step) {
+    case Step::ResolveEndpoint:
+        return Words::tr("Find the token endpoint");
+    case Step::AuthenticateClient:
+        return Words::tr("Authenticate the client");
+    case Step::RequestToken:
+        return Words::tr("Request a token");
+    case Step::ReadResponse:
+        return Words::tr("Read the response");
+    case Step::InspectToken:
+        return Words::tr("Verify the token");
+    }
+    return {};
+}
+
+QString stepSentence(Step step)
+{
+    switch (step) {
+    case Step::ResolveEndpoint:
+        return Words::tr("Reads the server's metadata, where it says which address issues tokens.");
+    case Step::AuthenticateClient:
+        return Words::tr("Opens the client's sealed secret to put it into the request.");
+    case Step::RequestToken:
+        return Words::tr("Sends the client credentials request over HTTP, as every other client does.");
+    case Step::ReadResponse:
+        return Words::tr("Reads the answer: a token, or the reason why there is none.");
+    case Step::InspectToken:
+        return Words::tr("Finds the right key, verifies the signature, and judges times and claims.");
+    }
+    return {};
+}
+
+QString stepStateWord(flow::StepState state)
+{
+    switch (state) {
+    case flow::StepState::Waiting:
+        return Words::tr("Waiting");
+    case flow::StepState::Running:
+        return Words::tr("Running");
+    case flow::StepState::Done:
+        return Words::tr("Done");
+    case flow::StepState::Refused:
+        return Words::tr("Refused");
+    case flow::StepState::Failed:
+        return Words::tr("Failed");
+    case flow::StepState::Skipped:
+        return Words::tr("Skipped");
+    }
+    return {};
+}
+
+OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names)
+{
+    const QString client = base::visibleText(names.client, 120);
+    const QString api = base::visibleText(names.api, 120);
+    switch (transcript.outcome) {
+    case FlowOutcome::Running:
+        return {Words::tr("Running"), Words::tr("The test is under way."), {}};
+    case FlowOutcome::Verified:
+        return {Words::tr("Token verified"),
+                Words::tr("%1 got a token for %2, and its signature is verified.").arg(client, api),
+                {}};
+    case FlowOutcome::NotVerified: {
+        const auto sentence = transcript.inspection ? verdictText(*transcript.inspection).sentence : QString();
+        return {Words::tr("Token not verified"),
+                sentence.isEmpty() ? Words::tr("A token came, and it does not verify.")
+                                   : Words::tr("A token came, and it does not verify. %1").arg(sentence),
+                Words::tr("Open the token in the inspector to see which key was tried and why it was refused.")};
+    }
+    case FlowOutcome::ServerOff:
+        return {
+            Words::tr("The server is off"), Words::tr("Nothing answers at the token endpoint."),
+            Words::tr("Start the server with the switch in the status bar or with `gatehouse serve`, then try again.")};
+    case FlowOutcome::WrongSecret:
+        return {Words::tr("Wrong client or secret"), quoted(transcript),
+                Words::tr("The server does not know this client with this secret. If the secret was rotated elsewhere, "
+                          "reload and try again.")};
+    case FlowOutcome::ClientNotAuthorized:
+        return {Words::tr("Client not authorized"), quoted(transcript),
+                Words::tr("Authorize %1 for %2 under Non Interactive Clients, or with `gatehouse grant set`.")
+                    .arg(client, api)};
+    case FlowOutcome::ScopeNotGranted:
+        return {Words::tr("Scope not granted"), quoted(transcript),
+                Words::tr("Grant %1 the missing scopes of %2 under Non Interactive Clients, or ask for fewer.")
+                    .arg(client, api)};
+    case FlowOutcome::ApiUnknown:
+        return {Words::tr("API unknown to the server"), quoted(transcript),
+                Words::tr("The server has no API with this identifier. If the API is new, wait until it is saved and "
+                          "try again.")};
+    case FlowOutcome::OtherRefusal:
+        return {Words::tr("Refused"), quoted(transcript),
+                Words::tr("Read the server's answer; the request was understood and not granted.")};
+    case FlowOutcome::Failed: {
+        if (!transcript.error)
+            return {Words::tr("The test failed"), Words::tr("The test could not be finished."),
+                    Words::tr("Try again.")};
+        const ErrorText error = errorText(*transcript.error);
+        return {Words::tr("The test failed"), error.why.isEmpty() ? error.what : error.what + u' ' + error.why,
+                error.action};
+    }
+    case FlowOutcome::Cancelled:
+        return {Words::tr("Cancelled"), Words::tr("The test was stopped before it was done."), {}};
+    }
+    return {};
+}
+
+} // namespace gatehouse::ui::text

@@ -1,0 +1,114 @@
+#include "ui/text/TimeText.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <array>
+
+namespace gatehouse::ui::text {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::TimeText)
+};
+
+/// The years ISO 8601 writes with four digits; a NumericDate beyond them is shown as the number it is.
+bool isShowable(base::Instant instant)
+{
+    constexpr qint64 lastSecond = 253402300799; // 9999-12-31T23:59:59Z
+    const qint64 seconds = base::unixSeconds(instant);
+    return seconds >= -62135596800 && seconds <= lastSecond;
+}
+
+QDateTime dateTime(base::Instant instant, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant.time_since_epoch().count(), zone);
+}
+
+enum class Unit { Day, Hour, Minute, Second };
+
+struct UnitLength
+{
+    Unit unit;
+    qint64 seconds;
+};
+constexpr std::array<UnitLength, 4> units{
+    {{Unit::Day, 86400}, {Unit::Hour, 3600}, {Unit::Minute, 60}, {Unit::Second, 1}}};
+
+QString counted(Unit unit, qint64 count)
+{
+    const QString number = QString::number(count);
+    switch (unit) {
+    case Unit::Day:
+        return count == 1 ? Words::tr("1 day") : Words::tr("%1 days").arg(number);
+    case Unit::Hour:
+        return count == 1 ? Words::tr("1 hour") : Words::tr("%1 hours").arg(number);
+    case Unit::Minute:
+        return count == 1 ? Words::tr("1 minute") : Words::tr("%1 minutes").arg(number);
+    case Unit::Second:
+        return count == 1 ? Words::tr("1 second") : Words::tr("%1 seconds").arg(number);
+    }
+    return {};
+}
+
+} // namespace
+
+QString localTime(base::Instant instant)
+{
+    if (!isShowable(instant))
+        return QString::number(base::unixSeconds(instant));
+    return dateTime(instant, QTimeZone::systemTimeZone()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString utcTime(base::Instant instant)
+{
+    if (!isShowable(instant))
+        return QString::number(base::unixSeconds(instant));
+    return dateTime(instant, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss'Z'"));
+}
+
+QString relativeTime(base::Instant instant, base::Instant now)
+{
+    const qint64 seconds = base::unixSeconds(instant) - base::unixSeconds(now);
+    if (seconds == 0)
+        return Words::tr("just now");
+    // Far from now the smaller unit says nothing: "in 23 hours" rather than "in 23 hours 59 minutes 12 seconds".
+    const qint64 distance = seconds < 0 ? -seconds : seconds;
+    for (const UnitLength &unit : units) {
+        if (distance >= unit.seconds) {
+            const QString length = counted(unit.unit, distance / unit.seconds);
+            return seconds > 0 ? Words::tr("in %1").arg(length) : Words::tr("%1 ago").arg(length);
+        }
+    }
+    return Words::tr("just now");
+}
+
+QString durationText(std::chrono::seconds duration)
+{
+    qint64 rest = duration.count() < 0 ? 0 : duration.count();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (rest < units[i].seconds)
+            continue;
+        QString text = counted(units[i].unit, rest / units[i].seconds);
+        rest %= units[i].seconds;
+        if (i + 1 < units.size() && rest >= units[i + 1].seconds)
+            text += u' ' + counted(units[i + 1].unit, rest / units[i + 1].seconds);
+        return text;
+    }
+    return counted(Unit::Second, 0);
+}
+
+QString elapsedText(std::chrono::microseconds duration)
+{
+    const double milliseconds = static_cast<double>(duration.count()) / 1000.0;
+    if (milliseconds < 10)
+        return Words::tr("%1 ms").arg(QString::number(milliseconds, 'f', 1));
+    if (milliseconds < 1000)
+        return Words::tr("%1 ms").arg(QString::number(milliseconds, 'f', 0));
+    return Words::tr("%1 s").arg(QString::number(milliseconds / 1000.0, 'f', 1));
+}
+
+} // namespace gatehouse::ui::text
