@@ -42,13 +42,12 @@ public:
     template <typename Context, typename Deliver> void then(Context *context, Deliver deliver) const
     {
         static_assert(std::is_base_of_v<QObject, Context>);
+        // Qt skips the continuation of a cancelled future whatever it takes, so both ends need a handler.
+        const auto shared = std::make_shared<Deliver>(std::move(deliver));
         QFuture<Value> future = m_future;
-        future.then(context, [deliver = std::move(deliver)](QFuture<Value> done) mutable {
-            if (done.resultCount() == 0)
-                deliver(Value(failure(ErrorCode::Cancelled, "job")));
-            else
-                deliver(done.takeResult());
-        });
+        future
+            .then(context, [shared](QFuture<Value> done) { (*shared)(done.takeResult()); })
+            .onCanceled(context, [shared] { (*shared)(Value(failure(ErrorCode::Cancelled, "job"))); });
     }
 
     void cancel() const
