@@ -4,6 +4,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QPointer>
 #include <QPromise>
 
 #include <functional>
@@ -47,7 +48,11 @@ public:
         QFuture<Value> future = m_future;
         future
             .then(context, [shared](QFuture<Value> done) { (*shared)(done.takeResult()); })
-            .onCanceled(context, [shared] { (*shared)(Value(failure(ErrorCode::Cancelled, "job"))); });
+            .onCanceled(context, [shared, alive = QPointer<QObject>(context)] {
+                // A dying context cancels the continuation too, and must not be called then.
+                if (alive)
+                    (*shared)(Value(failure(ErrorCode::Cancelled, "job")));
+            });
     }
 
     void cancel() const
