@@ -14,7 +14,8 @@ struct TokenExchange
     TokenAnswer answer;
 };
 
-/// The token endpoint of an authorization server, over HTTP. Whether it is the embedded one or a tenant's it cannot tell.
+/// The token endpoint of an authorization server, over HTTP. Whether it is the embedded one or a tenant's it cannot
+/// tell.
 class TokenEndpoint
 {
 public:
@@ -31,6 +32,7 @@ public:
 
 private:
     http::HttpClient &m_client;
+    QObject m_context; ///< answers are read in the thread this endpoint was made in, and not after it is gone
 };
 
 } // namespace gatehouse::oauth

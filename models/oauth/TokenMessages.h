@@ -10,7 +10,8 @@ namespace gatehouse::oauth {
 /// What came back from a token endpoint.
 using TokenAnswer = std::variant<TokenResponse, TokenErrorResponse>;
 
-/// The JSON body (contract section 2.2, 2.3), members in the contract's order. The server writes these and nothing else does.
+/// The JSON body (contract section 2.2, 2.3), members in the contract's order. The server writes these and nothing else
+/// does.
 QByteArray toJson(const TokenResponse &response);
 QByteArray toJson(const TokenErrorResponse &response);
 

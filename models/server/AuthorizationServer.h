@@ -11,8 +11,8 @@
 
 namespace gatehouse::server {
 
-/// The authorization server on the loopback: 127.0.0.1 and no other address, on threads of its own. Signals arrive in the
-/// thread of this object.
+/// The authorization server on the loopback: 127.0.0.1 and no other address, on threads of its own. Signals arrive in
+/// the thread of this object.
 class AuthorizationServer : public QObject
 {
     Q_OBJECT

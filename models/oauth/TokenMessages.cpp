@@ -1,0 +1,142 @@
+#include "models/oauth/TokenMessages.h"
+
+#include "models/jose/StrictJson.h"
+#include "models/oauth/JsonObject.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::oauth {
+
+namespace {
+
+/// A token is a header of a request later on; an answer this large is no token response.
+constexpr qsizetype maxAnswer = 512 * 1024;
+
+bool isJson(const http::HttpResponse &response)
+{
+    const QByteArray type = response.header("Content-Type");
+    return type.left(type.indexOf(';')).trimmed().compare("application/json", Qt::CaseInsensitive) == 0;
+}
+
+/// A member that may be absent, and must be a string when it is not. False: it is something else.
+bool readText(const jose::JsonValue &object, QStringView name, QString &into)
+{
+    const jose::JsonValue *value = object.member(name);
+    if (!value)
+        return true;
+    if (!value->isString())
+        return false;
+    into = value->string;
+    return true;
+}
+
+/// RFC 6749 appendix A.7: the characters of an error code.
+bool isErrorCode(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= 200 && std::ranges::all_of(text, [](QChar c) {
+        return c.unicode() >= 0x20 && c.unicode() <= 0x7e && c != u'"' && c != u'\\';
+    });
+}
+
+std::optional<TokenAnswer> readSuccess(const jose::JsonValue &object)
+{
+    TokenResponse answer;
+    QString token;
+    QString type;
+    if (!readText(object, u"access_token", token) || !readText(object, u"token_type", type) || token.isEmpty() ||
+        type.isEmpty())
+        return std::nullopt;
+    answer.accessToken = token.toUtf8();
+    answer.tokenType = type;
+    if (const auto *expires = object.member(u"expires_in")) {
+        bool whole = false;
+        answer.expiresIn = expires->isNumber() ? expires->number.toLongLong(&whole) : 0;
+        if (!whole || answer.expiresIn < 0)
+            return std::nullopt;
+    }
+    QString scope;
+    if (!readText(object, u"scope", scope))
+        return std::nullopt;
+    if (!scope.isEmpty())
+        answer.scope = scope;
+    return answer;
+}
+
+std::optional<TokenAnswer> readError(const jose::JsonValue &object, int status)
+{
+    TokenErrorResponse answer;
+    answer.status = status;
+    if (!readText(object, u"error", answer.error) || !readText(object, u"error_description", answer.description) ||
+        !readText(object, u"error_uri", answer.uri) || !isErrorCode(answer.error))
+        return std::nullopt;
+    return answer;
+}
+
+QByteArray basicCredentials(const TokenRequest &request)
+{
+    // RFC 6749 section 2.3.1: both parts are form-encoded first, so that a colon in the id is not taken for the
+    // separator.
+    const QByteArray id = QUrl::toPercentEncoding(request.clientId);
+    const QByteArray secret = QUrl::toPercentEncoding(QString::fromUtf8(request.clientSecret.bytes()));
+    return "Basic " + (id + ':' + secret).toBase64();
+}
+
+} // namespace
+
+QByteArray toJson(const TokenResponse &response)
+{
+    return JsonObject()
+        .add(u"access_token"_s, QString::fromLatin1(response.accessToken))
+        .addIfAny(u"scope"_s, response.scope.value_or(QString()))
+        .add(u"expires_in"_s, response.expiresIn)
+        .add(u"token_type"_s, response.tokenType)
+        .toJson();
+}
+
+QByteArray toJson(const TokenErrorResponse &response)
+{
+    return JsonObject()
+        .add(u"error"_s, response.error)
+        .addIfAny(u"error_description"_s, response.description)
+        .addIfAny(u"error_uri"_s, response.uri)
+        .toJson();
+}
+
+http::HttpRequest toHttp(const TokenRequest &request, const QUrl &endpoint)
+{
+    http::HttpRequest http;
+    http.method = "POST";
+    http.url = endpoint;
+    http.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+    JsonObject body;
+    body.add(u"grant_type"_s, u"client_credentials"_s);
+    if (request.authentication == ClientAuthentication::SecretBasic) {
+        http.headers.append({"Authorization", basicCredentials(request)});
+    } else {
+        body.add(u"client_id"_s, request.clientId);
+        body.add(u"client_secret"_s, QString::fromUtf8(request.clientSecret.bytes()));
+    }
+    body.addIfAny(u"audience"_s, request.audience);
+    if (request.scopes)
+        body.addIfAny(u"scope"_s, request.scopes->join(u' '));
+    http.body = body.toJson();
+    return http;
+}
+
+std::optional<TokenAnswer> parseAnswer(const http::HttpResponse &response)
+{
+    if (!isJson(response))
+        return std::nullopt;
+    const auto json = jose::parseStrictJson(response.body, {.bytes = maxAnswer, .depth = 16, .values = 1000});
+    if (!json || !json->isObject())
+        return std::nullopt;
+    if (response.status == 200)
+        return readSuccess(*json);
+    if (response.status >= 400 && response.status <= 599)
+        return readError(*json, response.status);
+    return std::nullopt;
+}
+
+} // namespace gatehouse::oauth
