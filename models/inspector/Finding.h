@@ -13,9 +13,9 @@ struct Finding
     enum class Subject { Token, Header, Claim, Signature, Key };
 
     Severity severity = Severity::Info;
-    QString id;        ///< "embedded-key", "lifetime-too-long"
+    QString id; ///< "embedded-key", "lifetime-too-long"
     Subject subject = Subject::Token;
-    QString member;    ///< the header parameter or claim concerned; hostile
+    QString member; ///< the header parameter or claim concerned; hostile
     QStringList parameters;
     QString reference; ///< "RFC 8725 section 3.1"
 
@@ -23,5 +23,10 @@ struct Finding
 };
 
 QString severityName(Severity severity);
+
+/// A finding of the catalogue, with the severity, subject and reference that belong to its id.
+Finding makeFinding(QLatin1StringView id, QString member = {}, QStringList parameters = {});
+/// Every id there is, so that a test can ask for each one's sentence.
+QStringList findingIds();
 
 } // namespace gatehouse::inspector

@@ -4,9 +4,9 @@
 
 namespace gatehouse::inspector {
 
-/// One line of `token verify --jsonl`: reads `{"id", "token", one of "jwk" | "jwks" | "pem" | "secret", "alg"?, "iss"?, "aud"?,
-/// "now"?}` and answers the line to print, without a line feed: `{"id", "verified", "form", "signature", "time", "claims",
-/// "reason"}`. Whatever the line is, there is an answer.
+/// One line of `token verify --jsonl`: reads `{"id", "token", one of "jwk" | "jwks" | "pem" | "secret", "alg"?, "iss"?,
+/// "aud"?, "now"?}` and answers the line to print, without a line feed: `{"id", "verified", "form", "signature",
+/// "time", "claims", "reason"}`. Whatever the line is, there is an answer.
 struct BatchAnswer
 {
     QByteArray json;

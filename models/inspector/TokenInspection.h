@@ -19,8 +19,8 @@ enum class Form {
     Encrypted, ///< a JWE: recognised, not decrypted
 };
 
-/// `Verified` only when the exact bytes are strict, the key is trusted and allowed for the algorithm, and the signature is
-/// right. Expiry is judged apart.
+/// `Verified` only when the exact bytes are strict, the key is trusted and allowed for the algorithm, and the signature
+/// is right. Expiry is judged apart.
 enum class Signature {
     Verified,
     Failed,
@@ -32,9 +32,9 @@ enum class Signature {
 enum class Time {
     Valid,
     Expired,
-    NotYet,      ///< nbf in the future
-    NoExpiry,    ///< no exp
-    Malformed,   ///< a time claim that is no time
+    NotYet,    ///< nbf in the future
+    NoExpiry,  ///< no exp
+    Malformed, ///< a time claim that is no time
     NotJudged,
 };
 
@@ -60,21 +60,21 @@ enum class Reason {
     AlgorithmUnsupported,
     AlgorithmUnknown,
     AlgorithmNone,
-    AlgorithmMismatch,   ///< the key or the API binds another algorithm
-    AlgorithmConfusion,  ///< an HMAC token for a public key: the key confusion attack's shape
-    KeyUnusable,         ///< use, key_ops, size or type forbids it
+    AlgorithmMismatch,  ///< the key or the API binds another algorithm
+    AlgorithmConfusion, ///< an HMAC token for a public key: the key confusion attack's shape
+    KeyUnusable,        ///< use, key_ops, size or type forbids it
     KeyWeak,
     KeyNotGiven,
-    KeyNotFound,         ///< no API, issuer or kid of the tenant fits
-    KeyInvalid,          ///< what was given as a key is none
+    KeyNotFound, ///< no API, issuer or kid of the tenant fits
+    KeyInvalid,  ///< what was given as a key is none
     KeyAmbiguous,
     CritNotUnderstood,
     CritMalformed,
     B64Unsupported,
-    HeaderType,          ///< a header parameter of the wrong type
+    HeaderType, ///< a header parameter of the wrong type
     SignatureMissing,
     SignatureWrong,
-    LineInvalid,         ///< a batch line that is not a request
+    LineInvalid, ///< a batch line that is not a request
 };
 
 QString reasonCode(Reason reason); ///< "signature-wrong"
@@ -92,10 +92,10 @@ struct KeyUsed
     enum class Origin { None, TenantKey, ApiSecret, Pasted };
 
     Origin origin = Origin::None;
-    domain::ResourceServerId api;  ///< for TenantKey and ApiSecret
+    domain::ResourceServerId api; ///< for TenantKey and ApiSecret
     QString apiName;
     QString kid;
-    QString thumbprint;            ///< RFC 7638, of a public key
+    QString thumbprint; ///< RFC 7638, of a public key
     int bits = 0;
 };
 
@@ -103,8 +103,8 @@ struct KeyUsed
 struct ResolutionStep
 {
     enum class Kind {
-        AudienceMatches,  ///< parameters: audience, API name
-        AudienceUnknown,  ///< audience
+        AudienceMatches, ///< parameters: audience, API name
+        AudienceUnknown, ///< audience
         AudienceMissing,
         IssuerMatches,    ///< issuer
         IssuerDiffers,    ///< issuer in the token, expected issuer
@@ -116,8 +116,8 @@ struct ResolutionStep
         KeyOfIssuer,      ///< no known audience: the tenant's key by kid, API unknown
         SecretOfApi,      ///< API name
         PastedKey,
-        PastedKeyByKid,   ///< kid
-        PastedKeyTried,   ///< count
+        PastedKeyByKid, ///< kid
+        PastedKeyTried, ///< count
     };
     Kind kind;
     QStringList parameters;
@@ -128,8 +128,8 @@ struct ResolutionStep
 /// The whole judgement of one token: a value that window, command line and batch share.
 struct TokenInspection
 {
-    QByteArray token;           ///< the cleaned text that was judged
-    QStringList removed;        ///< what was taken away around it ("bearer-prefix", "quotes", "blanks", "line-breaks")
+    QByteArray token;    ///< the cleaned text that was judged
+    QStringList removed; ///< what was taken away around it ("bearer-prefix", "quotes", "blanks", "line-breaks")
     std::optional<jose::CompactJws> jws;
     std::optional<jose::JwsError> jwsError;
     std::optional<jose::JsonValue> claims; ///< the payload when it is a strict JSON object
@@ -150,7 +150,7 @@ struct TokenInspection
     std::optional<base::Instant> judgedAt;
     qint64 leeway = 0;
 
-    QString algorithm;          ///< as the header says; hostile
+    QString algorithm; ///< as the header says; hostile
     QString kid;
     QString issuer;
     QStringList audience;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "models/inspector/TokenInspector.h"
+
+namespace gatehouse::inspector {
+
+/// Reads the registered claims into `inspection` (times, issuer, audience, scopes) and judges their types. What is of
+/// the wrong type or no time is left out, and said in a finding.
+void readClaims(TokenInspection &inspection);
+
+/// exp, nbf and iat against `now` (RFC 7519 sections 4.1.4 to 4.1.6): expired from the second of exp on, later by the
+/// leeway.
+void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qint64 leeway);
+
+/// Issuer and audience against what is expected: exact matches only, near misses are named (RFC 8725
+/// sections 3.8, 3.9). `api` is the one whose key was used, if any.
+void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
+
+/// What else is worth saying of the claims, with the tenant's knowledge where there is one. Changes no verdict.
+void explainClaims(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
+
+} // namespace gatehouse::inspector

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/inspector/TokenInspector.h"
+
+namespace gatehouse::inspector {
+
+/// The keys a token may be verified with, or why there is none; and how they were found.
+struct Resolution
+{
+    QList<jose::Jwk> candidates; ///< one, or several when no kid chooses among them
+    std::optional<Reason> refusal;
+    KeyUsed used; ///< of the only candidate; the one that verifies decides among several
+    QList<ResolutionStep> steps;
+    std::optional<jose::KeyError> keyError;
+    const domain::ResourceServer *api = nullptr; ///< in the policy's snapshot
+    QList<Finding> findings;
+};
+
+/// Decides which key fits a token: the policy's keys, never the token's own. A pasted set is asked by kid. Of the
+/// tenant, the audience finds the API, the API decides the algorithm, and only then a key is looked up, so that an
+/// HS256 API's secret and the tenant's public keys are never one set (RFC 8725 section 3.1).
+class KeyResolver
+{
+public:
+    KeyResolver(const VerificationPolicy &policy, const jose::KeyCodec &codec);
+
+    /// `inspection` has its header and claims read already.
+    Resolution resolve(const TokenInspection &inspection, jose::Algorithm algorithm) const;
+    /// Whether a thumbprint is that of a key the policy trusts.
+    bool isTrusted(const QString &thumbprint) const;
+
+private:
+    struct Wanted
+    {
+        jose::Algorithm algorithm;
+        std::optional<QString> kid;
+        const TokenInspection &inspection;
+    };
+    Resolution fromPasted(const Wanted &wanted, const PastedKey &pasted) const;
+    Resolution fromTenant(const Wanted &wanted, const TenantKeys &tenant) const;
+    void useTenantKey(const Wanted &wanted, const TenantKeys &tenant, Resolution &out) const;
+    void useApiSecret(const TenantKeys &tenant, Resolution &out) const;
+    void accept(const Wanted &wanted, QList<jose::Jwk> keys, Resolution &out) const;
+
+    const VerificationPolicy &m_policy;
+    const jose::KeyCodec &m_codec;
+};
+
+} // namespace gatehouse::inspector
