@@ -7,10 +7,10 @@ namespace gatehouse::ui::theme {
 /// How loudly a button asks to be pressed.
 enum class ButtonKind {
     Normal,
-    Primary, ///< the one thing a page or dialog is for
-    Danger,  ///< destroys something
+    Primary,     ///< the one thing a page or dialog is for
+    Danger,      ///< destroys something
     DangerQuiet, ///< leads to destruction; in a table row or beside a field
-    Quiet,   ///< icon or text without a frame
+    Quiet,       ///< icon or text without a frame
     Link,
 };
 

@@ -1,7 +1,7 @@
 #include "ui/theme/IconSet.h"
 
-#include <QFile>
 #include <QDir>
+#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>

@@ -7,8 +7,8 @@
 
 namespace gatehouse::ui::theme {
 
-/// An icon by name ("copy", "shield-check"; resources/icons), drawn in a tone of the palette in force when it is painted:
-/// an icon set once follows every change of theme and scale. An unknown name gives an empty icon.
+/// An icon by name ("copy", "shield-check"; resources/icons), drawn in a tone of the palette in force when it is
+/// painted: an icon set once follows every change of theme and scale. An unknown name gives an empty icon.
 QIcon icon(const QString &name, Tone tone = Tone::Icon);
 
 /// An icon in one colour whatever the theme, for delegates that paint on a colour of their own.

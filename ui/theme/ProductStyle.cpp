@@ -33,11 +33,12 @@ void drawCheck(const QStyleOption &option, QPainter &painter, bool round)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool filled = on || partial;
-    const QColor fill = filled ? tone(enabled ? Tone::Accent : Tone::TextDisabled, option) : tone(Tone::Surface, option);
-    const QColor edge = filled ? fill
-        : !enabled             ? tone(Tone::Border, option)
-        : lit                  ? tone(Tone::Accent, option)
-                               : tone(Tone::BorderStrong, option);
+    const QColor fill =
+        filled ? tone(enabled ? Tone::Accent : Tone::TextDisabled, option) : tone(Tone::Surface, option);
+    const QColor edge = filled     ? fill
+                        : !enabled ? tone(Tone::Border, option)
+                        : lit      ? tone(Tone::Accent, option)
+                                   : tone(Tone::BorderStrong, option);
     painter.setPen(QPen(edge, 1.2));
     painter.setBrush(fill);
     if (round)
@@ -78,8 +79,8 @@ void drawChevron(const QStyleOption &option, QPainter &painter, QStyle::Primitiv
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
-    painter.setPen(QPen(tone(enabled ? Tone::Icon : Tone::TextDisabled, option), 1.5, Qt::SolidLine, Qt::RoundCap,
-                        Qt::RoundJoin));
+    painter.setPen(
+        QPen(tone(enabled ? Tone::Icon : Tone::TextDisabled, option), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(centre);
     switch (element) {
     case QStyle::PE_IndicatorArrowUp:

@@ -4,7 +4,8 @@
 
 namespace gatehouse::ui::theme {
 
-/// Fusion with our own check marks, radio buttons, arrows and focus rings: what a style sheet can only do with pictures.
+/// Fusion with our own check marks, radio buttons, arrows and focus rings: what a style sheet can only do with
+/// pictures.
 class ProductStyle : public QProxyStyle
 {
     Q_OBJECT

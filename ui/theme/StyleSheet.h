@@ -4,8 +4,8 @@
 
 namespace gatehouse::ui::theme {
 
-/// The program's style sheet in one scheme, every colour taken from Tone. What it looks at: object class, the `kind` of a
-/// button (ButtonKind), and the `surface` of a frame ("card", "danger", "banner", "bar", "pane", "locked").
+/// The program's style sheet in one scheme, every colour taken from Tone. What it looks at: object class, the `kind` of
+/// a button (ButtonKind), and the `surface` of a frame ("card", "danger", "banner", "bar", "pane", "locked").
 QString styleSheet(bool dark);
 
 } // namespace gatehouse::ui::theme

@@ -40,9 +40,9 @@ void ThemeWatcher::setTheme(settings::Theme theme)
 void ThemeWatcher::apply()
 {
     // A platform that knows no schemes reports Unknown, whatever was asked for.
-    const bool dark = m_theme == settings::Theme::Dark
-        || (m_theme == settings::Theme::FollowSystem
-            && QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
+    const bool dark =
+        m_theme == settings::Theme::Dark || (m_theme == settings::Theme::FollowSystem &&
+                                             QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
     if (m_applied && dark == m_dark)
         return;
     m_dark = dark;

@@ -6,8 +6,8 @@
 
 namespace gatehouse::ui::theme {
 
-/// Light or dark, as the person chose or the desktop says: sets palette, style and style sheet of the program, and says once
-/// when they changed. One lives as long as the QApplication.
+/// Light or dark, as the person chose or the desktop says: sets palette, style and style sheet of the program, and says
+/// once when they changed. One lives as long as the QApplication.
 class ThemeWatcher : public QObject
 {
     Q_OBJECT

@@ -7,35 +7,35 @@ namespace gatehouse::ui::theme {
 
 /// What a colour is for. Pages name a tone, never a colour; each has a light and a dark value.
 enum class Tone {
-    Window,          ///< behind everything
-    Pane,            ///< the navigation beside the page
-    Surface,         ///< cards, tables, fields
-    SurfaceSunken,   ///< code, locked fields
-    Hover,           ///< under the pointer
-    Border,          ///< between surfaces; decoration
-    BorderStrong,    ///< of fields and switches: what must be found by eye
+    Window,        ///< behind everything
+    Pane,          ///< the navigation beside the page
+    Surface,       ///< cards, tables, fields
+    SurfaceSunken, ///< code, locked fields
+    Hover,         ///< under the pointer
+    Border,        ///< between surfaces; decoration
+    BorderStrong,  ///< of fields and switches: what must be found by eye
     Text,
-    TextMuted,       ///< help, captions; still readable
+    TextMuted, ///< help, captions; still readable
     TextDisabled,
     Icon,
-    Accent,          ///< primary actions, links, focus
+    Accent, ///< primary actions, links, focus
     AccentHover,
-    AccentText,      ///< on Accent
-    AccentSoft,      ///< behind what is selected
+    AccentText, ///< on Accent
+    AccentSoft, ///< behind what is selected
     AccentSoftText,
-    Success,         ///< as text or icon on any surface
-    SuccessSoft,     ///< as a background for Success or Text
+    Success,     ///< as text or icon on any surface
+    SuccessSoft, ///< as a background for Success or Text
     Warning,
     WarningSoft,
     Danger,
     DangerSoft,
-    DangerFill,      ///< behind DangerFillText: a destructive button
+    DangerFill, ///< behind DangerFillText: a destructive button
     DangerFillText,
     Info,
     InfoSoft,
-    Neutral,         ///< a badge or a state without a meaning of its own
+    Neutral, ///< a badge or a state without a meaning of its own
     NeutralSoft,
-    TokenHeader,     ///< the three parts of a token
+    TokenHeader, ///< the three parts of a token
     TokenPayload,
     TokenSignature,
     Shadow,

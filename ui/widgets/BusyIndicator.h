@@ -11,7 +11,8 @@ namespace gatehouse::ui::widgets {
 
 class PlainLabel;
 
-/// Says that something takes time: shows itself only after a delay, so that what is quick does not flicker, and offers to stop.
+/// Says that something takes time: shows itself only after a delay, so that what is quick does not flicker, and offers
+/// to stop.
 class BusyIndicator : public QWidget
 {
     Q_OBJECT

@@ -6,13 +6,15 @@
 
 #include <chrono>
 
+class QTimer;
+
 namespace gatehouse::ui::widgets {
 
 /// How long a copied secret stays on the clipboard.
 inline constexpr std::chrono::milliseconds clipboardSecretTime{20000};
 
-/// Puts a secret on the clipboard, marked for clipboard histories as one not to be kept, and takes it away after a while or at
-/// the end of the program, unless something else has been copied meanwhile.
+/// Puts a secret on the clipboard, marked for clipboard histories as one not to be kept, and takes it away after a
+/// while or at the end of the program, unless something else has been copied meanwhile.
 class ClipboardGuard : public QObject
 {
     Q_OBJECT
@@ -34,7 +36,7 @@ private:
 
     std::chrono::milliseconds m_keep;
     base::Secret m_copied;
-    class QTimer *m_timer;
+    QTimer *m_timer;
 };
 
 /// Copies a secret under a guard that lives as long as the program.

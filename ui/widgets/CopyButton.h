@@ -13,7 +13,8 @@ class CopyButton : public QToolButton
     Q_OBJECT
 
 public:
-    /// `what` names the value: "Identifier" gives the accessible name "Copy Identifier". `value` is asked at each press.
+    /// `what` names the value: "Identifier" gives the accessible name "Copy Identifier". `value` is asked at each
+    /// press.
     CopyButton(const QString &what, std::function<QString()> value, QWidget *parent = nullptr);
 
     /// Shows "Copy" beside the icon.

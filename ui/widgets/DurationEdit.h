@@ -12,8 +12,8 @@ class FieldMessage;
 class PlainLabel;
 class ValidatedLineEdit;
 
-/// A token lifetime: seconds as typed text, with what they amount to beside it ("1 day"). Anything can be typed; what is not
-/// allowed is said under the field.
+/// A token lifetime: seconds as typed text, with what they amount to beside it ("1 day"). Anything can be typed; what
+/// is not allowed is said under the field.
 class DurationEdit : public QWidget
 {
     Q_OBJECT

@@ -6,8 +6,8 @@ namespace gatehouse::ui::widgets {
 
 class EmptyState;
 
-/// The table of every page, set up alike: whole rows, sorting, Ctrl+C, Delete, F2 and Enter from the keyboard, columns that
-/// can be remembered, and an empty state in place of empty rows.
+/// The table of every page, set up alike: whole rows, sorting, Ctrl+C, Delete, F2 and Enter from the keyboard, columns
+/// that can be remembered, and an empty state in place of empty rows.
 class EditableTableView : public QTableView
 {
     Q_OBJECT

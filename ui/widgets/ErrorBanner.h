@@ -13,8 +13,8 @@ namespace gatehouse::ui::widgets {
 
 class PlainLabel;
 
-/// Bad news above the content it concerns: what happened, why, what to do; details to copy; retry where that makes sense.
-/// Hidden until told something.
+/// Bad news above the content it concerns: what happened, why, what to do; details to copy; retry where that makes
+/// sense. Hidden until told something.
 class ErrorBanner : public QFrame
 {
     Q_OBJECT
@@ -24,7 +24,8 @@ public:
 
     void showError(const base::Error &error);
     /// A sentence of ours, with a line below it and details for "Copy details"; both may be empty.
-    void showMessage(theme::Sign sign, const QString &text, const QString &explanation = {}, const QString &details = {});
+    void showMessage(theme::Sign sign, const QString &text, const QString &explanation = {},
+                     const QString &details = {});
     /// The text of the retry button; empty (the default) shows none.
     void setRetryText(const QString &text);
     void setDismissible(bool dismissible);

@@ -17,7 +17,8 @@ public:
     LabelledField(const QString &label, QWidget *field, const QString &help = {}, QWidget *parent = nullptr);
 
     /// For switches: the field at the right of label and help, on one line.
-    static LabelledField *beside(const QString &label, QWidget *field, const QString &help = {}, QWidget *parent = nullptr);
+    static LabelledField *beside(const QString &label, QWidget *field, const QString &help = {},
+                                 QWidget *parent = nullptr);
 
     void setHelp(const QString &help);
     QString label() const;

@@ -12,8 +12,8 @@ namespace gatehouse::ui::widgets {
 
 class CopyButton;
 
-/// Read-only text in a fixed-width font: code, JSON, a request. Selectable, with a copy button in its corner, highlighted when
-/// the language is known.
+/// Read-only text in a fixed-width font: code, JSON, a request. Selectable, with a copy button in its corner,
+/// highlighted when the language is known.
 class MonospaceView : public QPlainTextEdit
 {
     Q_OBJECT

@@ -17,9 +17,9 @@ namespace gatehouse::ui::widgets {
 
 class CopyButton;
 
-/// A secret that stays hidden until asked for: Reveal shows it for a while or until the keyboard leaves, Copy puts it on the
-/// clipboard under a guard, Replace asks the owner for a new one. While it is hidden neither the field nor a screen reader
-/// holds it.
+/// A secret that stays hidden until asked for: Reveal shows it for a while or until the keyboard leaves, Copy puts it
+/// on the clipboard under a guard, Replace asks the owner for a new one. While it is hidden neither the field nor a
+/// screen reader holds it.
 class SecretField : public QWidget
 {
     Q_OBJECT

@@ -8,7 +8,8 @@ namespace gatehouse::ui::widgets {
 
 class PlainLabel;
 
-/// The head of a page or of a part of it: an icon if wanted, a title, a line below it, badges beside it, actions at the right.
+/// The head of a page or of a part of it: an icon if wanted, a title, a line below it, badges beside it, actions at the
+/// right.
 class SectionHeader : public QWidget
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ namespace gatehouse::ui::widgets {
 
 class PlainLabel;
 
-/// A line at the bottom of a window that says what was done and offers to take it back; goes by itself, and waits while the
-/// pointer or the keyboard is on it. One at a time: a new one replaces the old.
+/// A line at the bottom of a window that says what was done and offers to take it back; goes by itself, and waits while
+/// the pointer or the keyboard is on it. One at a time: a new one replaces the old.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -24,8 +24,8 @@ public:
     static constexpr std::chrono::milliseconds shownFor{10000};
 
     /// Shows a toast in the window of `near`. Without `actionText` there is no button. `action` runs at most once.
-    static Toast *show(QWidget *near, const QString &text, const QString &actionText = {}, std::function<void()> action = {},
-                       std::chrono::milliseconds time = shownFor);
+    static Toast *show(QWidget *near, const QString &text, const QString &actionText = {},
+                       std::function<void()> action = {}, std::chrono::milliseconds time = shownFor);
 
     QPushButton *actionButton() const { return m_action; }
     QString text() const;

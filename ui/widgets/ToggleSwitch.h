@@ -5,8 +5,8 @@
 
 namespace gatehouse::ui::widgets {
 
-/// On or off, painted as a switch; a check box to a screen reader. The word beside it is not its own: name it by a buddy
-/// label or setAccessibleName().
+/// On or off, painted as a switch; a check box to a screen reader. The word beside it is not its own: name it by a
+/// buddy label or setAccessibleName().
 class ToggleSwitch : public QAbstractButton
 {
     Q_OBJECT

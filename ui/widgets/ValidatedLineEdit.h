@@ -12,8 +12,8 @@ namespace gatehouse::ui::widgets {
 
 class FieldMessage;
 
-/// A line edit that checks itself as a person types and says under the field which rule is broken. Anything can be typed. An
-/// empty field is not reproached before it has been touched.
+/// A line edit that checks itself as a person types and says under the field which rule is broken. Anything can be
+/// typed. An empty field is not reproached before it has been touched.
 class ValidatedLineEdit : public QWidget
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     void recheck();
     /// Shows the message even if the field was not touched: after a press on Save.
     void showProblems();
-    /// A sentence that is no violation ("A trailing slash is part of it."), shown while there is none; empty removes it.
+    /// A sentence that is no violation ("A trailing slash is part of it."), shown while there is none; empty removes
+    /// it.
     void setNote(const QString &text);
     /// A violation found elsewhere (by the store), shown until the next edit.
     void showViolation(const domain::Violation &violation);

@@ -1,0 +1,63 @@
+#include "ui/widgets/ClipboardGuard.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QTimer>
+
+namespace gatehouse::ui::widgets {
+
+ClipboardGuard::ClipboardGuard(std::chrono::milliseconds keep, QObject *parent)
+    : QObject(parent ? parent : QCoreApplication::instance())
+    , m_keep(keep)
+    , m_timer(new QTimer(this))
+{
+    m_timer->setSingleShot(true);
+    connect(m_timer, &QTimer::timeout, this, &ClipboardGuard::clear);
+    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, this, &ClipboardGuard::clear);
+}
+
+ClipboardGuard::~ClipboardGuard()
+{
+    // At the very end of the program the clipboard is gone, and aboutToQuit has cleared it.
+    if (QCoreApplication::instance() && !QCoreApplication::closingDown())
+        clear();
+}
+
+void ClipboardGuard::copy(const base::Secret &secret)
+{
+    m_copied = secret;
+    auto *data = new QMimeData; // the clipboard takes it over
+    data->setText(QString::fromUtf8(secret.bytes()));
+    // What KDE's and other clipboard histories look for before they remember something.
+    data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
+    QGuiApplication::clipboard()->setMimeData(data);
+    m_timer->start(m_keep);
+}
+
+bool ClipboardGuard::isOurs() const
+{
+    const QByteArray now = QGuiApplication::clipboard()->text().toUtf8();
+    return !m_copied.isEmpty() && m_copied.equals(base::Secret(QByteArrayView(now)));
+}
+
+void ClipboardGuard::clear()
+{
+    m_timer->stop();
+    if (m_copied.isEmpty())
+        return;
+    if (isOurs())
+        QGuiApplication::clipboard()->clear();
+    m_copied = {};
+    Q_EMIT cleared();
+}
+
+void copySecret(const base::Secret &secret)
+{
+    auto *guard = new ClipboardGuard;
+    QObject::connect(guard, &ClipboardGuard::cleared, guard, &QObject::deleteLater);
+    guard->copy(secret);
+}
+
+} // namespace gatehouse::ui::widgets

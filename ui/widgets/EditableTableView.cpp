@@ -1,0 +1,141 @@
+#include "ui/widgets/EditableTableView.h"
+
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/EmptyState.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace gatehouse::ui::widgets {
+
+EditableTableView::EditableTableView(const QString &accessibleName, QWidget *parent)
+    : QTableView(parent)
+{
+    setAccessibleName(accessibleName);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setSortingEnabled(true);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 2 * theme::spacing::medium);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!index.flags().testFlag(Qt::ItemIsEditable))
+            Q_EMIT openRequested(index);
+    });
+}
+
+void EditableTableView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    connect(model, &QAbstractItemModel::rowsInserted, this, &EditableTableView::updateEmptyState);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &EditableTableView::updateEmptyState);
+    connect(model, &QAbstractItemModel::modelReset, this, &EditableTableView::updateEmptyState);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &EditableTableView::updateEmptyState);
+    updateEmptyState();
+}
+
+void EditableTableView::setEmptyState(EmptyState *state)
+{
+    m_empty = state;
+    m_empty->setParent(viewport());
+    updateEmptyState();
+}
+
+void EditableTableView::setStretchColumn(int column)
+{
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
+QByteArray EditableTableView::columnState() const
+{
+    return horizontalHeader()->saveState();
+}
+
+bool EditableTableView::restoreColumnState(const QByteArray &state)
+{
+    return !state.isEmpty() && horizontalHeader()->restoreState(state);
+}
+
+QModelIndexList EditableTableView::selectedRows() const
+{
+    if (!selectionModel())
+        return {};
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    return rows;
+}
+
+void EditableTableView::copySelection() const
+{
+    QStringList lines;
+    const QModelIndexList rows = selectedRows();
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+            const int column = horizontalHeader()->logicalIndex(visual);
+            if (!isColumnHidden(column))
+                cells.append(row.siblingAtColumn(column).data().toString());
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void EditableTableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    if (state() != EditingState && event->matches(QKeySequence::Delete)) {
+        const QModelIndexList rows = selectedRows();
+        if (!rows.isEmpty())
+            Q_EMIT removeRequested(rows);
+        event->accept();
+        return;
+    }
+    if (state() != EditingState && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        if (currentIndex().isValid())
+            Q_EMIT openRequested(currentIndex());
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void EditableTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (m_empty)
+        m_empty->setGeometry(viewport()->rect());
+}
+
+void EditableTableView::updateEmptyState()
+{
+    if (!m_empty)
+        return;
+    const bool empty = !model() || model()->rowCount() == 0;
+    m_empty->setGeometry(viewport()->rect());
+    m_empty->setVisible(empty);
+    horizontalHeader()->setVisible(!empty);
+}
+
+} // namespace gatehouse::ui::widgets

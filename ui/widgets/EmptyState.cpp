@@ -1,0 +1,109 @@
+#include "ui/widgets/EmptyState.h"
+
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::widgets {
+
+namespace {
+
+/// The icon on a soft disc; painted when shown, so that it follows the theme.
+class Disc : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    QString name;
+
+    QSize sizeHint() const override
+    {
+        return {theme::spacing::largeIconSize * 3 / 2, theme::spacing::largeIconSize * 3 / 2};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme::toneColor(theme::Tone::AccentSoft));
+        painter.drawEllipse(rect());
+        const int inset = width() / 4;
+        theme::icon(name, theme::Tone::AccentSoftText).paint(&painter, rect().adjusted(inset, inset, -inset, -inset));
+    }
+};
+
+} // namespace
+
+EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new Disc(this))
+    , m_line(new PlainLabel(line, PlainLabel::Role::Heading, this))
+    , m_detail(new PlainLabel({}, PlainLabel::Role::Muted, this))
+    , m_primary(new QPushButton(this))
+    , m_link(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("emptyState"));
+    m_primary->setObjectName(QStringLiteral("emptyStateButton"));
+    m_link->setObjectName(QStringLiteral("emptyStateLink"));
+    theme::setButtonKind(*m_primary, theme::ButtonKind::Primary);
+    theme::setButtonKind(*m_link, theme::ButtonKind::Link);
+    m_icon->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_line->setAlignment(Qt::AlignHCenter);
+    m_line->setWordWrap(true);
+    m_detail->setAlignment(Qt::AlignHCenter);
+    m_detail->setWordWrap(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(theme::spacing::medium);
+    layout->addStretch();
+    layout->addWidget(m_icon, 0, Qt::AlignHCenter);
+    layout->addWidget(m_line);
+    layout->addWidget(m_detail);
+    layout->addWidget(m_primary, 0, Qt::AlignHCenter);
+    layout->addWidget(m_link, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    m_detail->hide();
+    m_primary->hide();
+    m_link->hide();
+    setIconName(iconName);
+    connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryClicked);
+    connect(m_link, &QPushButton::clicked, this, &EmptyState::linkClicked);
+}
+
+void EmptyState::setLine(const QString &line)
+{
+    m_line->setText(line);
+}
+
+void EmptyState::setIconName(const QString &name)
+{
+    static_cast<Disc *>(m_icon)->name = name;
+    m_icon->update();
+}
+
+void EmptyState::setDetail(const QString &detail)
+{
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+}
+
+void EmptyState::setPrimary(const QString &text, const QString &iconName)
+{
+    m_primary->setText(text);
+    m_primary->setIcon(iconName.isEmpty() ? QIcon() : theme::icon(iconName, theme::Tone::AccentText));
+    m_primary->setVisible(!text.isEmpty());
+}
+
+void EmptyState::setLink(const QString &text)
+{
+    m_link->setText(text);
+    m_link->setVisible(!text.isEmpty());
+}
+
+} // namespace gatehouse::ui::widgets

@@ -1,0 +1,79 @@
+#include "ui/widgets/FilterBar.h"
+
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace gatehouse::ui::widgets {
+
+FilterBar::FilterBar(const QString &accessibleName, QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new QLineEdit(this))
+    , m_counts(new PlainLabel({}, PlainLabel::Role::Muted, this))
+    , m_layout(new QHBoxLayout(this))
+{
+    m_edit->setObjectName(QStringLiteral("filterEdit"));
+    m_edit->setAccessibleName(accessibleName);
+    m_edit->setPlaceholderText(accessibleName);
+    m_edit->setClearButtonEnabled(true);
+    m_edit->setMaxLength(500);
+    auto *glass = m_edit->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    glass->setEnabled(true);
+    m_edit->installEventFilter(this);
+    m_counts->hide();
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(theme::spacing::small);
+    m_layout->addWidget(m_edit, 1);
+    m_layout->addWidget(m_counts);
+    setFocusProxy(m_edit);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::textChanged);
+}
+
+QString FilterBar::text() const
+{
+    return m_edit->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_edit->setText(text);
+}
+
+void FilterBar::clear()
+{
+    m_edit->clear();
+}
+
+void FilterBar::setCounts(qsizetype shown, qsizetype total)
+{
+    m_counts->setVisible(shown != total);
+    m_counts->setText(tr("%1 of %2").arg(shown).arg(total));
+}
+
+void FilterBar::addWidget(QWidget *widget)
+{
+    m_layout->addWidget(widget);
+}
+
+void FilterBar::activate()
+{
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
+        !m_edit->text().isEmpty()) {
+        m_edit->clear();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace gatehouse::ui::widgets

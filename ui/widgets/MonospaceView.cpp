@@ -1,0 +1,142 @@
+#include "ui/widgets/MonospaceView.h"
+
+#include "ui/theme/Spacing.h"
+#include "ui/theme/Tone.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
+
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextLayout>
+#include <QVariant>
+
+namespace gatehouse::ui::widgets {
+
+namespace {
+
+/// The language definitions: read once, when the first highlighted text is shown, and only ever read afterwards.
+KSyntaxHighlighting::Repository &repository()
+{
+    static KSyntaxHighlighting::Repository shared;
+    return shared;
+}
+
+} // namespace
+
+MonospaceView::MonospaceView(const QString &accessibleName, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_copy(new CopyButton(accessibleName, [this] { return m_copyText.isNull() ? toPlainText() : m_copyText; }, this))
+{
+    setAccessibleName(accessibleName);
+    setProperty("surface", QStringLiteral("code"));
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setLineWrapMode(NoWrap);
+    setFont(monospaceFont(font()));
+    setTabChangesFocus(true);
+    m_copy->show();
+}
+
+MonospaceView::~MonospaceView() = default;
+
+void MonospaceView::setContent(const QString &text, const QString &language)
+{
+    m_copyText = QString();
+    if (language != m_language || (!language.isEmpty() && !m_highlighter)) {
+        m_language = language;
+        m_highlighter.reset();
+        if (!language.isEmpty()) {
+            m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+            m_highlighter->setDefinition(repository().definitionForName(language));
+            applyTheme();
+        }
+    }
+    setPlainText(text);
+    updateGeometry();
+}
+
+void MonospaceView::setCopyText(const QString &text)
+{
+    m_copyText = text;
+}
+
+void MonospaceView::setVisibleLines(int most)
+{
+    m_mostLines = most;
+    setSizePolicy(QSizePolicy::Expanding, most > 0 ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    updateGeometry();
+}
+
+QSize MonospaceView::sizeHint() const
+{
+    if (m_mostLines == 0)
+        return QPlainTextEdit::sizeHint();
+    int lines = 1;
+    if (lineWrapMode() == NoWrap) {
+        lines = blockCount();
+    } else {
+        for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())
+            lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+        --lines;
+    }
+    lines = std::clamp(lines, 1, m_mostLines);
+    const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()) + theme::spacing::tight);
+    const int bar = lineWrapMode() == NoWrap ? horizontalScrollBar()->sizeHint().height() : 0;
+    return {QPlainTextEdit::sizeHint().width(), lines * fontMetrics().lineSpacing() + frame + bar};
+}
+
+QSize MonospaceView::minimumSizeHint() const
+{
+    return m_mostLines == 0 ? QPlainTextEdit::minimumSizeHint()
+                            : QSize(fontMetrics().averageCharWidth() * 20, sizeHint().height());
+}
+
+void MonospaceView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    placeCopyButton();
+    if (m_mostLines > 0 && lineWrapMode() != NoWrap)
+        updateGeometry();
+}
+
+void MonospaceView::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+void MonospaceView::keyPressEvent(QKeyEvent *event)
+{
+    // Esc and Enter belong to the dialog or page around it.
+    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->ignore();
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+void MonospaceView::applyTheme()
+{
+    if (!m_highlighter)
+        return;
+    const bool dark = theme::isDark(palette());
+    m_highlighter->setTheme(repository().defaultTheme(dark ? KSyntaxHighlighting::Repository::DarkTheme
+                                                           : KSyntaxHighlighting::Repository::LightTheme));
+    m_highlighter->rehighlight();
+}
+
+void MonospaceView::placeCopyButton()
+{
+    m_copy->adjustSize();
+    const QRect inner = viewport()->geometry();
+    m_copy->move(inner.right() - m_copy->width() - theme::spacing::tight, inner.top() + theme::spacing::tight);
+    m_copy->raise();
+}
+
+} // namespace gatehouse::ui::widgets
