@@ -7,7 +7,8 @@
 
 namespace gatehouse::jose {
 
-/// Why a segment is not base64url as RFC 7515 section 2 wants it: no padding, no other alphabet, no blanks, no spare bits.
+/// Why a segment is not base64url as RFC 7515 section 2 wants it: no padding, no other alphabet, no blanks, no spare
+/// bits.
 struct Base64UrlError
 {
     enum class Kind {

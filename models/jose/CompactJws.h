@@ -11,15 +11,15 @@ namespace gatehouse::jose {
 struct JwsError
 {
     enum class Kind {
-        NotAJwt,        ///< nothing like a token
-        TooLarge,       ///< more than maxTokenSize
-        Parts,          ///< not three parts
-        Encrypted,      ///< five parts: a JWE (RFC 7516), recognised and not decrypted
-        Base64Url,      ///< a segment that is not strict base64url
+        NotAJwt,   ///< nothing like a token
+        TooLarge,  ///< more than maxTokenSize
+        Parts,     ///< not three parts
+        Encrypted, ///< five parts: a JWE (RFC 7516), recognised and not decrypted
+        Base64Url, ///< a segment that is not strict base64url
         EmptyHeader,
-        HeaderJson,     ///< the header is not strict JSON
+        HeaderJson, ///< the header is not strict JSON
         HeaderNotObject,
-        Shortened,      ///< an ellipsis or stars inside: a copy, not the token
+        Shortened, ///< an ellipsis or stars inside: a copy, not the token
     };
     Kind kind = Kind::NotAJwt;
     int segment = 0;        ///< 0 header, 1 payload, 2 signature

@@ -15,21 +15,21 @@ namespace gatehouse::jose {
 struct KeyError
 {
     enum class Kind {
-        NotAKey,          ///< neither JWK, JWK set, PEM nor certificate
-        Json,             ///< not strict JSON
+        NotAKey, ///< neither JWK, JWK set, PEM nor certificate
+        Json,    ///< not strict JSON
         MissingMember,
-        WrongType,        ///< a member of the wrong JSON type
-        Base64Url,        ///< n, e or k not strict base64url
-        UnsupportedType,  ///< a kty other than RSA and oct
-        WeakRsa,          ///< under 2048 bits (RFC 7518 section 3.3)
-        LargeRsa,         ///< over 16384 bits: cost without use
-        BadExponent,      ///< even, or below 3
-        BadModulus,       ///< even, or with a leading zero octet
+        WrongType,       ///< a member of the wrong JSON type
+        Base64Url,       ///< n, e or k not strict base64url
+        UnsupportedType, ///< a kty other than RSA and oct
+        WeakRsa,         ///< under 2048 bits (RFC 7518 section 3.3)
+        LargeRsa,        ///< over 16384 bits: cost without use
+        BadExponent,     ///< even, below 3, over 64 bits or with a leading zero octet
+        BadModulus,      ///< even, or with a leading zero octet
         EmptySecret,
-        MixedSet,         ///< secret and public keys in one set
-        Ambiguous,        ///< the same kid twice
+        MixedSet,  ///< secret and public keys in one set
+        Ambiguous, ///< the same kid twice
         EmptySet,
-        Encrypted,        ///< a private key under a passphrase
+        Encrypted, ///< a private key under a passphrase
         TooLarge,
     };
     Kind kind = Kind::NotAKey;
@@ -64,8 +64,8 @@ struct Jwk
     QByteArray toPublicJson() const;
 };
 
-/// RFC 7517 section 5: keys of unknown type are skipped; a set that mixes secret and public keys, or holds one kid twice,
-/// is refused whole.
+/// RFC 7517 section 5: keys of unknown type, with members missing or with values out of range are skipped; a set that
+/// mixes secret and public keys, or holds one kid twice, is refused whole.
 struct JwkSet
 {
     QList<Jwk> keys;

@@ -9,8 +9,8 @@ class KeyCodec
 {
 public:
     virtual ~KeyCodec() = default;
-    /// SubjectPublicKeyInfo, PKCS#1 or PKCS#8 key, or an X.509 certificate, in PEM. Only the public part of a private key is
-    /// kept, and said so in hadPrivatePart.
+    /// SubjectPublicKeyInfo, PKCS#1 or PKCS#8 key, or an X.509 certificate, in PEM. Only the public part of a private
+    /// key is kept, and said so in hadPrivatePart.
     virtual std::expected<Jwk, KeyError> publicKeyFromPem(QByteArrayView pem) const = 0;
     /// DER SubjectPublicKeyInfo.
     virtual std::expected<Jwk, KeyError> publicKeyFromDer(QByteArrayView der) const = 0;

@@ -37,8 +37,8 @@ struct JsonValue
     enum class Type { Null, False, True, Number, String, Array, Object };
 
     Type type = Type::Null;
-    QString string;     ///< of a String
-    QByteArray number;  ///< of a Number, as written
+    QString string;    ///< of a String
+    QByteArray number; ///< of a Number, as written
     QList<JsonValue> elements;
     QList<JsonMember> members;
 

@@ -9,8 +9,8 @@
 
 namespace gatehouse::jose::qca {
 
-/// Starts QCA and owns what stands on it. One per process, made after QCoreApplication (or before, for programs that have
-/// none) and destroyed before static objects are.
+/// Starts QCA and owns what stands on it. One per process, made after QCoreApplication (or before, for programs that
+/// have none) and destroyed before static objects are.
 class QcaCrypto
 {
 public:

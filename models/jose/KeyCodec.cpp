@@ -1,0 +1,59 @@
+#include "models/jose/KeyCodec.h"
+
+namespace gatehouse::jose {
+
+namespace {
+
+using Kind = KeyError::Kind;
+
+constexpr qsizetype maxKeyText = 1024 * 1024;
+
+std::expected<JwkSet, KeyError> setOfOne(std::expected<Jwk, KeyError> key)
+{
+    if (!key)
+        return std::unexpected(key.error());
+    JwkSet set;
+    set.keys.append(std::move(*key));
+    return set;
+}
+
+std::expected<JwkSet, KeyError> parseJsonKeys(QByteArrayView text)
+{
+    const auto json = parseStrictJson(text);
+    if (!json)
+        return std::unexpected(KeyError{Kind::Json, json.error().name});
+    return json->member(u"keys") ? JwkSet::parse(*json) : setOfOne(Jwk::parse(*json));
+}
+
+/// A key copied from an environment file has its line feeds written as \n.
+QByteArray withLineFeeds(QByteArrayView text)
+{
+    return text.toByteArray().replace("\\r\\n", "\n").replace("\\n", "\n");
+}
+
+} // namespace
+
+std::expected<JwkSet, KeyError> parseKeyText(QByteArrayView text, const KeyCodec &codec)
+{
+    if (text.size() > maxKeyText)
+        return std::unexpected(KeyError{Kind::TooLarge, {}});
+    QByteArrayView trimmed = text.trimmed();
+    if (trimmed.startsWith("\xEF\xBB\xBF"))
+        trimmed = trimmed.sliced(3).trimmed();
+
+    if (trimmed.startsWith('{'))
+        return parseJsonKeys(trimmed);
+    if (trimmed.contains("-----BEGIN "))
+        return setOfOne(
+            codec.publicKeyFromPem(trimmed.contains("\\n") ? withLineFeeds(trimmed) : trimmed.toByteArray()));
+    // The base64 of a DER sequence begins with M: a public key that lost its armour.
+    if (trimmed.startsWith("MI")) {
+        QByteArray body = trimmed.toByteArray();
+        body.removeIf([](char character) { return character == '\n' || character == '\r' || character == ' '; });
+        if (const auto der = QByteArray::fromBase64Encoding(body, QByteArray::AbortOnBase64DecodingErrors))
+            return setOfOne(codec.publicKeyFromDer(*der));
+    }
+    return std::unexpected(KeyError{Kind::NotAKey, {}});
+}
+
+} // namespace gatehouse::jose

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/jose/Algorithm.h"
+
+#include <QtCrypto>
+
+namespace gatehouse::jose::qca {
+
+/// QCA's name of the MAC of an HS algorithm.
+inline QString macName(Algorithm algorithm)
+{
+    switch (hashLength(algorithm)) {
+    case 32:
+        return QStringLiteral("hmac(sha256)");
+    case 48:
+        return QStringLiteral("hmac(sha384)");
+    default:
+        return QStringLiteral("hmac(sha512)");
+    }
+}
+
+/// RSASSA-PKCS1-v1_5 of an RS algorithm, as IEEE 1363 calls it (RFC 7518 section 3.3).
+inline QCA::SignatureAlgorithm signatureAlgorithm(Algorithm algorithm)
+{
+    switch (hashLength(algorithm)) {
+    case 32:
+        return QCA::EMSA3_SHA256;
+    case 48:
+        return QCA::EMSA3_SHA384;
+    default:
+        return QCA::EMSA3_SHA512;
+    }
+}
+
+} // namespace gatehouse::jose::qca

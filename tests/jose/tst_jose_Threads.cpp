@@ -1,0 +1,80 @@
+#include "models/jose/qca/QcaCrypto.h"
+#include "tests/support/TestKeys/TestKeys.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <latch>
+#include <thread>
+
+using namespace gatehouse::jose;
+using gatehouse::base::Secret;
+using gatehouse::tests::testKeyFile;
+using Outcome = SignatureVerifier::Outcome;
+
+class tst_jose_Threads : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fourThreadsSignAndVerify();
+    void outlivesTheThreadsThatUsedIt();
+};
+
+void tst_jose_Threads::fourThreadsSignAndVerify()
+{
+    const qca::QcaCrypto crypto;
+    const Jwk rsa = crypto.keys().publicKeyFromPem(testKeyFile(QStringLiteral("public-spki.pem"))).value();
+    const auto rsaSigner = crypto.signers().rsaSigner(Algorithm::RS256, gatehouse::tests::testPrivateKey());
+    QVERIFY(rsaSigner);
+    const Secret secret{QByteArrayView("a secret that four threads share")};
+    const auto macSigner = crypto.signers().hmacSigner(Algorithm::HS256, secret);
+    const Jwk mac = Jwk::fromSecret(secret);
+
+    std::atomic<int> wrong = 0;
+    std::latch start(4);
+    {
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < 4; ++thread) {
+            threads.emplace_back([&, thread] {
+                start.arrive_and_wait();
+                for (int round = 0; round < 50; ++round) {
+                    const QByteArray input = QByteArray::number(thread) + '.' + QByteArray::number(round);
+                    const auto rsaSignature = (*rsaSigner)->sign(input);
+                    const auto macSignature = macSigner->sign(input);
+                    const QByteArray record =
+                        crypto.cipher()
+                            .seal(Secret(QByteArrayView(QByteArray(32, 'k'))), input, "twelve bytes", secret)
+                            .value_or(QByteArray());
+                    const bool right =
+                        rsaSignature && macSignature &&
+                        crypto.verifier().verify(Algorithm::RS256, rsa, input, *rsaSignature) == Outcome::Verified &&
+                        crypto.verifier().verify(Algorithm::HS256, mac, input, *macSignature) == Outcome::Verified &&
+                        crypto.verifier().verify(Algorithm::RS256, rsa, input + 'x', *rsaSignature) ==
+                            Outcome::Failed &&
+                        crypto.verifier().verify(Algorithm::HS256, mac, input + 'x', *macSignature) ==
+                            Outcome::Failed &&
+                        crypto.cipher().open(Secret(QByteArrayView(QByteArray(32, 'k'))), input, record);
+                    if (!right)
+                        ++wrong;
+                }
+            });
+        }
+    }
+    QCOMPARE(wrong.load(), 0);
+}
+
+void tst_jose_Threads::outlivesTheThreadsThatUsedIt()
+{
+    // Keys made ready in a thread that has ended are used, and at last destroyed, in this one.
+    const qca::QcaCrypto crypto;
+    const Secret secret{QByteArrayView("a secret")};
+    const auto signer = crypto.signers().hmacSigner(Algorithm::HS512, secret);
+    QByteArray signature;
+    std::jthread([&] { signature = signer->sign("a.b").value_or(QByteArray()); }).join();
+    QCOMPARE(crypto.verifier().verify(Algorithm::HS512, Jwk::fromSecret(secret), "a.b", signature), Outcome::Verified);
+    QCOMPARE(signer->sign("a.b").value_or(QByteArray()), signature);
+}
+
+QTEST_GUILESS_MAIN(tst_jose_Threads)
+#include "tst_jose_Threads.moc"
