@@ -6,8 +6,11 @@
 
 namespace gatehouse::editing {
 
-/// One person's editing of a tenant: every change goes through an undo stack to the store. Undo is a new change, committed and
-/// audited like any other. A command whose commit failed becomes obsolete.
+class ChangeCommand;
+
+/// One person's editing of a tenant: every change goes through an undo stack to the store. Undo is a new change,
+/// committed and audited like any other. A command whose commit failed becomes obsolete and leaves the stack: what it
+/// says did not happen.
 class EditSession : public QObject
 {
     Q_OBJECT
@@ -22,9 +25,21 @@ public:
 
 private:
     friend class ChangeCommand;
-    void submit(const domain::ChangeSet &changes);
+
+    /// A submit that has not been answered yet.
+    struct Outstanding
+    {
+        ChangeCommand *command = nullptr; ///< nullptr once the stack has dropped it
+        domain::ChangeSet changes;
+    };
+
+    void submit(ChangeCommand *command, const domain::ChangeSet &changes);
+    void forget(const ChangeCommand *command);
+    ChangeCommand *answered(const domain::ChangeSet &changes);
+    void dropObsolete();
 
     store::ResourceServerStore &m_store;
+    QList<Outstanding> m_outstanding; ///< in the order of submits; outlives the commands, which forget themselves here
     QUndoStack m_undo;
 };
 

@@ -33,7 +33,7 @@ struct WindowPreferences
 {
     QByteArray geometry;
     QByteArray splitter;
-    QString page;  ///< its address: "api/ID/scopes", "inspector"
+    QString page; ///< its address: "api/ID/scopes", "inspector"
     Theme theme = Theme::FollowSystem;
 
     static WindowPreferences load(const SettingsStore &store);

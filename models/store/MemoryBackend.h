@@ -3,10 +3,12 @@
 #include "models/base/Clock.h"
 #include "models/store/StoreBackend.h"
 
+#include <optional>
+
 namespace gatehouse::store {
 
-/// The reference backend: a tenant in memory, answering at once. What the contract test compares every other backend with,
-/// and the store of tests.
+/// The reference backend: a tenant in memory, answering at once. What the contract test compares every other backend
+/// with, and the store of tests.
 class MemoryBackend final : public StoreBackend
 {
 public:
@@ -20,8 +22,12 @@ public:
 
     /// The next commit answers this error and changes nothing.
     void failNextCommit(base::Error error);
+    /// What another process would do to a shared store: commits, and tells the listener.
+    base::Result<void> commitElsewhere(const domain::ChangeSet &changes, const Author &author);
 
 private:
+    base::Result<StoreSnapshot> write(const domain::ChangeSet &changes, const Author &author);
+
     const base::Clock &m_clock;
     StoreSnapshot m_snapshot;
     QList<domain::AuditEntry> m_audit; ///< oldest first

@@ -12,8 +12,8 @@ namespace gatehouse::store {
 
 class WriteQueue;
 
-/// The tenant as the program sees it: a snapshot to read at once, a queue to write. A submitted change shows immediately and
-/// is taken back if the backend refuses it.
+/// The tenant as the program sees it: a snapshot to read at once, a queue to write. A submitted change shows
+/// immediately and is taken back if the backend refuses it.
 class ResourceServerStore : public QObject
 {
     Q_OBJECT
@@ -43,6 +43,7 @@ public:
     /// After a failure: whether change sets queued behind it are waiting for retryHeld() or dropHeld().
     bool hasHeld() const;
     void retryHeld();
+    /// Gives the held change sets up: each ends in submitFailed() with ErrorCode::Cancelled.
     void dropHeld();
 
 Q_SIGNALS:
@@ -56,7 +57,9 @@ Q_SIGNALS:
 
 private:
     void show(StoreSnapshot next);
+    void showCommittedAndPending();
     void adopt(StoreSnapshot committed);
+    void settleIfIdle();
     void onCommitted(const domain::ChangeSet &changes, StoreSnapshot committed);
     void onFailed(const domain::ChangeSet &changes, const base::Error &error);
 
@@ -68,6 +71,7 @@ private:
     SnapshotSource m_committedSnapshots;
     bool m_loaded = false;
     bool m_refreshing = false;
+    bool m_refreshAgain = false; ///< asked for while one was under way
 };
 
 } // namespace gatehouse::store

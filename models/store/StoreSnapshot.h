@@ -10,8 +10,8 @@ namespace gatehouse::store {
 /// Counts committed change sets of a store; grows by one with each, whichever process committed it.
 using Revision = qint64;
 
-/// The whole tenant at one moment: what every view reads. A value, shared and cheap to copy. Lists are in order of creation;
-/// grants in order of their API, then client.
+/// The whole tenant at one moment: what every view reads. A value, shared and cheap to copy. Lists are in order of
+/// creation; grants in order of their API, then client.
 struct StoreSnapshot : domain::NameLookup
 {
     domain::Tenant tenant;
@@ -21,6 +21,7 @@ struct StoreSnapshot : domain::NameLookup
     QList<domain::SigningKey> signingKeys;
     Revision revision = 0;
 
+    /// Whether both hold the same tenant; the revision that says when is no part of it.
     bool operator==(const StoreSnapshot &other) const;
 
     // Pointers live as long as this snapshot is not changed.
@@ -41,8 +42,13 @@ struct StoreSnapshot : domain::NameLookup
     /// This snapshot after `changes`. An object that is already gone or already there is not an error here: the backend
     /// decides conflicts.
     StoreSnapshot applied(const domain::ChangeSet &changes) const;
-    /// What leads from this snapshot to `other`.
+    /// What leads from this snapshot to `other`: nothing that is the same in both, and in an order in which each change
+    /// finds what it names (grants go first and come last).
     domain::ChangeSet changesTo(const StoreSnapshot &other) const;
+
+    /// Puts the lists into the order stated above. Only who fills a snapshot by hand needs it: applied() keeps the
+    /// order.
+    void sort();
 };
 
 } // namespace gatehouse::store

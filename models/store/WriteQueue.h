@@ -14,7 +14,9 @@ class WriteQueue : public QObject
 public:
     WriteQueue(StoreBackend &backend, Author author);
 
+    /// Appends only, so that the façade can show the change before anything is heard of it; send() sets it going.
     void push(const domain::ChangeSet &changes);
+    void send();
     /// In flight first, then waiting, then held.
     const QList<domain::ChangeSet> &pending() const { return m_pending; }
     bool isIdle() const { return m_pending.isEmpty(); }
@@ -27,8 +29,6 @@ Q_SIGNALS:
     void failed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
 
 private:
-    void sendNext();
-
     StoreBackend &m_backend;
     Author m_author;
     QList<domain::ChangeSet> m_pending;

@@ -4,25 +4,29 @@
 #include "models/jose/AuthenticatedCipher.h"
 #include "models/store/Custody.h"
 
+#include <QHash>
+
 #include <mutex>
 
 namespace gatehouse::store::sql {
 
-/// Seals the secrets of one store file. The data key lies in `<store>.key` (0600) beside it: whoever copies both files can
-/// open the secrets, which the window says. A record is bound to store, kind, owner and column.
+/// Seals the secrets of one store file. The data key lies in `<store>.key` (0600) beside it: whoever copies both files
+/// can open the secrets, which the window says. A record is bound to store, kind, owner and column.
 class KeyCustody final : public Custody
 {
 public:
     KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers, base::RandomSource &random);
 
-    /// Opens the key file of the store at `storePath`, or makes one when neither file exists yet. A store without its key
-    /// file is KeyMissing: a new key would make every secret in it unreadable for ever.
+    /// Opens the key file of the store at `storePath`, or makes one when neither file exists yet. A store without its
+    /// key file is KeyMissing: a new key would make every secret in it unreadable for ever.
     base::Result<void> open(const QString &storePath);
     /// A key for this process alone, for tests and memory stores.
     void openInMemory();
 
-    base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client, const base::Secret &secret) override;
-    base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &api, const base::Secret &secret) override;
+    base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client,
+                                                        const base::Secret &secret) override;
+    base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &api,
+                                                         const base::Secret &secret) override;
     base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) override;
     base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const override;
     base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const override;

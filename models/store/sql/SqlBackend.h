@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/base/Clock.h"
 #include "models/store/StoreBackend.h"
 
 #include <QString>
@@ -10,8 +11,8 @@ namespace gatehouse::store::sql {
 
 class SqlWorker;
 
-/// A tenant in one SQLite file: WAL, synchronous FULL, one worker thread with one connection. A change set, its audit entry
-/// and the new revision are one transaction. Several processes may have the same file open.
+/// A tenant in one SQLite file: WAL, synchronous FULL, one worker thread with one connection. A change set, its audit
+/// entry and the new revision are one transaction. Several processes may have the same file open.
 class SqlBackend final : public StoreBackend
 {
 public:
@@ -28,6 +29,7 @@ public:
     QString path() const;
 
 private:
+    const base::Clock &m_clock;
     std::unique_ptr<SqlWorker> m_worker;
 };
 

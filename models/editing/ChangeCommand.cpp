@@ -1,0 +1,34 @@
+#include "models/editing/ChangeCommand.h"
+
+#include "models/editing/EditSession.h"
+
+#include <utility>
+
+namespace gatehouse::editing {
+
+ChangeCommand::ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text)
+    : QUndoCommand(text)
+    , m_session(session)
+    , m_changes(std::move(changes))
+{
+}
+
+ChangeCommand::~ChangeCommand()
+{
+    m_session.forget(this);
+}
+
+void ChangeCommand::redo()
+{
+    // QUndoStack steps over an obsolete command once more before it lets it go.
+    if (!isObsolete())
+        m_session.submit(this, m_changes);
+}
+
+void ChangeCommand::undo()
+{
+    if (!isObsolete())
+        m_session.submit(this, m_changes.inverse());
+}
+
+} // namespace gatehouse::editing

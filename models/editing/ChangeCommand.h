@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/domain/ChangeSet.h"
+
+#include <QUndoCommand>
+
+namespace gatehouse::editing {
+
+class EditSession;
+
+/// One undo command for any change set: redo submits it, undo submits its inverse. Both are merged by field with what
+/// the tenant is by then, so undoing one's own change does not take back what others changed since.
+class ChangeCommand final : public QUndoCommand
+{
+public:
+    ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text);
+    ~ChangeCommand() override;
+    Q_DISABLE_COPY_MOVE(ChangeCommand)
+
+    void redo() override;
+    void undo() override;
+
+private:
+    EditSession &m_session;
+    domain::ChangeSet m_changes;
+};
+
+} // namespace gatehouse::editing

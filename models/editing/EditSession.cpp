@@ -1,0 +1,69 @@
+#include "models/editing/EditSession.h"
+
+#include "models/editing/ChangeCommand.h"
+
+#include <algorithm>
+
+namespace gatehouse::editing {
+
+EditSession::EditSession(store::ResourceServerStore &store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+{
+    connect(&m_store, &store::ResourceServerStore::committed, this,
+            [this](const domain::ChangeSet &changes) { answered(changes); });
+    connect(&m_store, &store::ResourceServerStore::submitFailed, this, [this](const domain::ChangeSet &changes) {
+        ChangeCommand *command = answered(changes);
+        if (!command)
+            return;
+        command->setObsolete(true);
+        // Later, because this may be heard while the stack itself is at work.
+        QMetaObject::invokeMethod(this, &EditSession::dropObsolete, Qt::QueuedConnection);
+    });
+    connect(&m_undo, &QUndoStack::indexChanged, this, &EditSession::dropObsolete, Qt::QueuedConnection);
+}
+
+void EditSession::apply(const domain::ChangeSet &changes, const QString &text)
+{
+    if (!changes.isEmpty())
+        m_undo.push(new ChangeCommand(*this, changes, text)); // which calls redo(), and that submits
+}
+
+void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes)
+{
+    m_outstanding.append({command, changes});
+    m_store.submit(changes);
+}
+
+void EditSession::forget(const ChangeCommand *command)
+{
+    for (Outstanding &one : m_outstanding) {
+        if (one.command == command)
+            one.command = nullptr;
+    }
+}
+
+/// The command whose submit was answered. The store answers in order, and others may submit to it too: the first with
+/// these changes is the one.
+ChangeCommand *EditSession::answered(const domain::ChangeSet &changes)
+{
+    const auto found = std::ranges::find(std::as_const(m_outstanding), changes, &Outstanding::changes);
+    if (found == m_outstanding.cend())
+        return nullptr;
+    ChangeCommand *command = found->command;
+    m_outstanding.erase(found);
+    return command;
+}
+
+/// Takes obsolete commands off both ends of the present, so that the next undo or redo does something. QUndoStack
+/// deletes them when it steps over them.
+void EditSession::dropObsolete()
+{
+    auto isObsolete = [this](int index) { return m_undo.command(index) && m_undo.command(index)->isObsolete(); };
+    while (m_undo.index() > 0 && isObsolete(m_undo.index() - 1))
+        m_undo.undo();
+    while (m_undo.index() < m_undo.count() && isObsolete(m_undo.index()))
+        m_undo.redo();
+}
+
+} // namespace gatehouse::editing

@@ -1,0 +1,169 @@
+#include "models/store/ResourceServerStore.h"
+
+#include "models/base/Logging.h"
+#include "models/store/WriteQueue.h"
+
+#include <utility>
+
+namespace gatehouse::store {
+
+using base::ErrorCode;
+
+ResourceServerStore::ResourceServerStore(StoreBackend &backend, Author author, QObject *parent)
+    : QObject(parent)
+    , m_backend(backend)
+    , m_author(std::move(author))
+    , m_queue(std::make_unique<WriteQueue>(backend, m_author))
+{
+    connect(m_queue.get(), &WriteQueue::committed, this, &ResourceServerStore::onCommitted);
+    connect(m_queue.get(), &WriteQueue::failed, this, &ResourceServerStore::onFailed);
+    m_backend.setExternalChangeListener(
+        [this] { QMetaObject::invokeMethod(this, &ResourceServerStore::refresh, Qt::QueuedConnection); });
+}
+
+ResourceServerStore::~ResourceServerStore()
+{
+    // Before anything else goes: the listener is called from the backend's thread.
+    m_backend.setExternalChangeListener({});
+}
+
+Capabilities ResourceServerStore::capabilities() const
+{
+    return m_backend.capabilities();
+}
+
+bool ResourceServerStore::isSettled() const
+{
+    return m_queue->isIdle();
+}
+
+void ResourceServerStore::load()
+{
+    m_refreshing = true;
+    m_backend.load().then(this, [this](base::Result<StoreSnapshot> result) {
+        m_refreshing = false;
+        if (!result) {
+            Q_EMIT loadFailed(result.error());
+            return;
+        }
+        m_loaded = true;
+        adopt(std::move(*result));
+        Q_EMIT loaded();
+        if (std::exchange(m_refreshAgain, false))
+            refresh();
+    });
+}
+
+void ResourceServerStore::submit(const domain::ChangeSet &changes)
+{
+    if (changes.isEmpty()) {
+        Q_EMIT committed(changes);
+        return;
+    }
+    // Queued first, shown second, sent last: whoever hears changed() may submit in turn, and an answer may come at
+    // once.
+    m_queue->push(changes);
+    show(m_shown.applied(changes));
+    m_queue->send();
+}
+
+void ResourceServerStore::refresh()
+{
+    if (std::exchange(m_refreshing, true)) {
+        m_refreshAgain = true; // what is being read may be older than what changed just now
+        return;
+    }
+    m_backend.load().then(this, [this](base::Result<StoreSnapshot> result) {
+        m_refreshing = false;
+        if (result)
+            adopt(std::move(*result));
+        else
+            qCWarning(base::logStore) << "refresh failed:" << base::errorName(result.error().code)
+                                      << result.error().detail;
+        if (std::exchange(m_refreshAgain, false))
+            refresh();
+    });
+}
+
+base::Job<QList<domain::AuditEntry>> ResourceServerStore::audit(qint64 before, int limit)
+{
+    return m_backend.audit(before, limit);
+}
+
+void ResourceServerStore::whenSettled(QObject *context, std::function<void()> call)
+{
+    if (isSettled())
+        call();
+    else
+        connect(this, &ResourceServerStore::settled, context, std::move(call), Qt::SingleShotConnection);
+}
+
+bool ResourceServerStore::hasHeld() const
+{
+    return m_queue->isHeld();
+}
+
+void ResourceServerStore::retryHeld()
+{
+    m_queue->releaseHeld();
+}
+
+void ResourceServerStore::dropHeld()
+{
+    const QList<domain::ChangeSet> dropped = m_queue->dropHeld();
+    if (dropped.isEmpty())
+        return;
+    showCommittedAndPending();
+    for (const domain::ChangeSet &changes : dropped)
+        Q_EMIT submitFailed(
+            changes, {.code = ErrorCode::Cancelled, .step = QStringLiteral("drop held"), .subject = {}, .detail = {}});
+    settleIfIdle();
+}
+
+void ResourceServerStore::show(StoreSnapshot next)
+{
+    const domain::ChangeSet difference = m_shown.changesTo(next);
+    m_shown = std::move(next);
+    if (!difference.isEmpty())
+        Q_EMIT changed(difference);
+}
+
+void ResourceServerStore::showCommittedAndPending()
+{
+    StoreSnapshot next = m_committed;
+    for (const domain::ChangeSet &changes : m_queue->pending())
+        next = next.applied(changes);
+    show(std::move(next));
+}
+
+void ResourceServerStore::adopt(StoreSnapshot committed)
+{
+    m_committed = std::move(committed);
+    m_committedSnapshots.write(m_committed);
+    showCommittedAndPending();
+}
+
+void ResourceServerStore::settleIfIdle()
+{
+    if (isSettled())
+        Q_EMIT settled();
+}
+
+void ResourceServerStore::onCommitted(const domain::ChangeSet &changes, StoreSnapshot committedSnapshot)
+{
+    adopt(std::move(committedSnapshot));
+    Q_EMIT committed(changes);
+    settleIfIdle();
+}
+
+void ResourceServerStore::onFailed(const domain::ChangeSet &changes, const base::Error &error)
+{
+    showCommittedAndPending();
+    Q_EMIT submitFailed(changes, error);
+    // Someone else's commit is the usual reason: the person decides on what is there now.
+    if (error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused)
+        refresh();
+    settleIfIdle();
+}
+
+} // namespace gatehouse::store

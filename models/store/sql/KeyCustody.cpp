@@ -1,0 +1,189 @@
+#include "models/store/sql/KeyCustody.h"
+
+#include "models/store/sql/KeyFile.h"
+#include "models/store/sql/StoreFile.h"
+
+#include <QFileInfo>
+
+namespace gatehouse::store::sql {
+
+using base::ErrorCode;
+using base::failure;
+using namespace domain;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int nonceSize = 12;
+/// A tenant signs with one key at a time; more than a few mean that keys are being rotated.
+constexpr qsizetype signersKept = 8;
+
+/// kind, owner and column of a sealed record. A zero byte parts them: none of them can hold one, so no two places read
+/// alike.
+QByteArray place(const char *kind, const QString &owner, const char *column)
+{
+    QByteArray context(kind);
+    context += '\0';
+    context += owner.toUtf8();
+    context += '\0';
+    context += column;
+    return context;
+}
+
+QByteArray clientPlace(const ClientId &id)
+{
+    return place("client", id.text(), "secret");
+}
+QByteArray apiPlace(const ResourceServerId &id)
+{
+    return place("api", id.text(), "signing_secret");
+}
+QByteArray keyPlace(const KeyId &id)
+{
+    return place("signing_key", id.text(), "private_key");
+}
+
+} // namespace
+
+KeyCustody::KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers,
+                       base::RandomSource &random)
+    : m_cipher(cipher)
+    , m_signers(signers)
+    , m_random(random)
+{
+}
+
+base::Result<void> KeyCustody::open(const QString &storePath)
+{
+    const QString path = storePath + u".key"_s;
+    auto file = KeyFile::read(path);
+    if (!file && file.error().code == ErrorCode::KeyMissing && !QFileInfo::exists(path)) {
+        if (QFileInfo(storePath).size() > 0) {
+            // Another process may have made both files since we looked for the first.
+            file = KeyFile::read(path);
+        } else {
+            if (auto folder = StoreFile::createFolder(path); !folder)
+                return folder;
+            KeyFile fresh = KeyFile::generate(m_random);
+            const auto written = fresh.writeNew(path, m_random);
+            if (!written)
+                return std::unexpected(written.error());
+            file = *written ? base::Result<KeyFile>(std::move(fresh)) : KeyFile::read(path);
+        }
+    }
+    if (!file)
+        return std::unexpected(file.error());
+    const std::scoped_lock lock(m_mutex);
+    m_dataKey = std::move(file->key);
+    m_storeId = file->storeId;
+    m_keyPath = path;
+    m_protection = Protection::KeyFile;
+    m_rsaSigners.clear();
+    return {};
+}
+
+void KeyCustody::openInMemory()
+{
+    KeyFile fresh = KeyFile::generate(m_random);
+    const std::scoped_lock lock(m_mutex);
+    m_dataKey = std::move(fresh.key);
+    m_storeId = fresh.storeId;
+    m_keyPath.clear();
+    m_protection = Protection::Memory;
+    m_rsaSigners.clear();
+}
+
+base::Result<SealedSecret> KeyCustody::sealClientSecret(const ClientId &client, const base::Secret &secret)
+{
+    return seal(clientPlace(client), secret);
+}
+
+base::Result<SealedSecret> KeyCustody::sealSigningSecret(const ResourceServerId &api, const base::Secret &secret)
+{
+    return seal(apiPlace(api), secret);
+}
+
+base::Result<SealedSecret> KeyCustody::sealPrivateKey(const KeyId &key, const base::Secret &pkcs8)
+{
+    return seal(keyPlace(key), pkcs8);
+}
+
+base::Result<base::Secret> KeyCustody::clientSecret(const ClientApplication &client) const
+{
+    return unseal(clientPlace(client.id), client.secret);
+}
+
+base::Result<base::Secret> KeyCustody::signingSecret(const ResourceServer &api) const
+{
+    return unseal(apiPlace(api.id), api.signingSecret);
+}
+
+base::Result<std::shared_ptr<const jose::Signer>> KeyCustody::signer(const SigningKey &key) const
+{
+    const QByteArray name = key.id.text().toUtf8() + '\0' + key.privateKey.record;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (const auto kept = m_rsaSigners.constFind(name); kept != m_rsaSigners.cend())
+            return *kept;
+    }
+    const auto pkcs8 = unseal(keyPlace(key.id), key.privateKey);
+    if (!pkcs8)
+        return std::unexpected(pkcs8.error());
+    auto made = m_signers.rsaSigner(jose::Algorithm::RS256, *pkcs8);
+    if (!made)
+        return std::unexpected(made.error());
+    std::shared_ptr<const jose::Signer> signer = std::move(*made);
+    const std::scoped_lock lock(m_mutex);
+    if (m_rsaSigners.size() >= signersKept)
+        m_rsaSigners.clear();
+    m_rsaSigners.insert(name, signer);
+    return signer;
+}
+
+base::Result<std::shared_ptr<const jose::Signer>> KeyCustody::signer(const ResourceServer &api) const
+{
+    const auto secret = signingSecret(api);
+    if (!secret)
+        return std::unexpected(secret.error());
+    return std::shared_ptr<const jose::Signer>(m_signers.hmacSigner(jose::Algorithm::HS256, *secret));
+}
+
+Custody::Protection KeyCustody::protection() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_protection;
+}
+
+QString KeyCustody::protectionPath() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_keyPath;
+}
+
+base::Result<SealedSecret> KeyCustody::seal(QByteArrayView context, const base::Secret &secret)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_dataKey.isEmpty())
+        return failure(ErrorCode::KeyMissing, "seal", m_keyPath);
+    auto record =
+        m_cipher.seal(m_dataKey, m_storeId + context.toByteArray(), base::randomBytes(m_random, nonceSize), secret);
+    if (!record)
+        return std::unexpected(record.error());
+    return SealedSecret{std::move(*record)};
+}
+
+base::Result<base::Secret> KeyCustody::unseal(QByteArrayView context, const SealedSecret &sealed) const
+{
+    base::Secret key;
+    QByteArray bound;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_dataKey.isEmpty())
+            return failure(ErrorCode::KeyMissing, "unseal", m_keyPath);
+        key = m_dataKey;
+        bound = m_storeId + context.toByteArray();
+    }
+    return m_cipher.open(key, bound, sealed.record);
+}
+
+} // namespace gatehouse::store::sql

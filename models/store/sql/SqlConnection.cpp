@@ -1,0 +1,199 @@
+#include "models/store/sql/SqlConnection.h"
+
+#include <QDeadlineTimer>
+#include <QSqlError>
+#include <QUrl>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+namespace gatehouse::store::sql {
+
+using base::ErrorCode;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 10s;
+constexpr auto pause = 10ms;
+
+// SQLite's result codes (sqlite.org/rescode.html); QtSql hands them on as text and ships no header.
+enum Sqlite {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CannotOpen = 14,
+    Permission = 3,
+    NotADatabase = 26,
+    IoErrorShmSize = IoError | (19 << 8),
+};
+
+int nativeCode(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt();
+}
+
+bool isBusy(const QSqlError &error)
+{
+    const int primary = nativeCode(error) & 0xff;
+    return primary == Busy || primary == Locked;
+}
+
+ErrorCode codeOf(int native)
+{
+    if (native == IoErrorShmSize)
+        return ErrorCode::StoreFull; // the -shm could not be enlarged
+    switch (native & 0xff) {
+    case Busy:
+    case Locked:
+        return ErrorCode::StoreBusy;
+    case ReadOnly:
+        return ErrorCode::StoreReadOnly;
+    case Corrupt:
+        return ErrorCode::StoreCorrupt;
+    case NotADatabase:
+        return ErrorCode::StoreForeign;
+    case Full:
+        return ErrorCode::StoreFull;
+    case IoError:
+    case Permission:
+    case CannotOpen:
+        return ErrorCode::StoreUnreadable;
+    default:
+        return ErrorCode::Internal;
+    }
+}
+
+QString uniqueName()
+{
+    static std::atomic<quint64> count = 0;
+    return u"gatehouse-store-%1"_s.arg(++count);
+}
+
+} // namespace
+
+SqlConnection::SqlConnection(QString path, QString name)
+    : m_path(std::move(path))
+    , m_name(std::move(name))
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+{
+}
+
+SqlConnection::~SqlConnection()
+{
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+base::Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString &path, Mode mode)
+{
+    std::unique_ptr<SqlConnection> connection(new SqlConnection(path, uniqueName()));
+    QString options = u"QSQLITE_BUSY_TIMEOUT=200"_s;
+    QString name = path;
+    if (mode == Mode::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    if (mode == Mode::Immutable) {
+        options += u";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s;
+        name = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded()) + u"?immutable=1"_s;
+    }
+    if (mode == Mode::InMemory)
+        name = u":memory:"_s;
+    connection->m_database.setConnectOptions(options);
+    connection->m_database.setDatabaseName(name);
+    if (!connection->m_database.open())
+        return std::unexpected(connection->error(connection->m_database.lastError(), u"open"_s));
+    return connection;
+}
+
+base::Error SqlConnection::error(const QSqlError &error, const QString &statement) const
+{
+    // The statement's first words say what was tried; its values are bound and never part of it.
+    return {.code = codeOf(nativeCode(error)),
+            .step = u"sqlite: "_s + statement.simplified().left(40),
+            .subject = m_path,
+            .detail = error.databaseText() + u" ("_s + error.nativeErrorCode() + u")"_s};
+}
+
+base::Result<QSqlQuery> SqlConnection::execute(const QString &statement, const QVariantList &values)
+{
+    // SQLite's own waiting does not cover every case (recovery, the switch to WAL, a deadlock it foresees): those
+    // answer "busy" at once. A statement that did not run can be run again.
+    const QDeadlineTimer deadline(patience);
+    while (true) {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        bool ok = query.prepare(statement);
+        if (ok) {
+            for (qsizetype i = 0; i < values.size(); ++i)
+                query.bindValue(static_cast<int>(i), values[i]);
+            ok = query.exec();
+        }
+        if (ok)
+            return query;
+        if (!isBusy(query.lastError()) || deadline.hasExpired())
+            return std::unexpected(error(query.lastError(), statement));
+        query.finish();
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+base::Result<void> SqlConnection::run(const QString &statement, const QVariantList &values)
+{
+    if (auto query = execute(statement, values); !query)
+        return std::unexpected(query.error());
+    return {};
+}
+
+base::Result<void> SqlConnection::each(const QString &statement, const QVariantList &values, const Row &row)
+{
+    auto query = execute(statement, values);
+    if (!query)
+        return std::unexpected(query.error());
+    while (query->next()) {
+        if (auto ok = row(*query); !ok)
+            return ok;
+    }
+    // next() also ends at a damaged page.
+    if (query->lastError().isValid())
+        return std::unexpected(error(query->lastError(), statement));
+    return {};
+}
+
+base::Result<QVariant> SqlConnection::value(const QString &statement, const QVariantList &values)
+{
+    auto query = execute(statement, values);
+    if (!query)
+        return std::unexpected(query.error());
+    return query->next() ? query->value(0) : QVariant();
+}
+
+base::Result<void> SqlConnection::write(const std::function<base::Result<void>()> &work)
+{
+    return transaction(u"BEGIN IMMEDIATE"_s, work);
+}
+
+base::Result<void> SqlConnection::read(const std::function<base::Result<void>()> &work)
+{
+    return transaction(u"BEGIN"_s, work);
+}
+
+base::Result<void> SqlConnection::transaction(const QString &begin, const std::function<base::Result<void>()> &work)
+{
+    if (auto begun = run(begin); !begun)
+        return begun;
+    auto done = work();
+    if (done)
+        done = run(u"COMMIT"_s);
+    // After some failures SQLite has rolled back by itself; that this one then fails says nothing.
+    if (!done)
+        static_cast<void>(run(u"ROLLBACK"_s));
+    return done;
+}
+
+} // namespace gatehouse::store::sql

@@ -1,0 +1,119 @@
+#include "models/store/sql/StoreFile.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace gatehouse::store::sql {
+
+using base::ErrorCode;
+using base::failure;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool mayWrite(const QString &path)
+{
+    return ::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), W_OK, AT_EACCESS) == 0;
+}
+
+base::Result<void> checkPrivate(const struct stat &status, const char *step, const QString &path)
+{
+    if (S_ISLNK(status.st_mode))
+        return failure(ErrorCode::StoreUnreadable, step, path, u"is a symbolic link"_s);
+    if (!S_ISREG(status.st_mode))
+        return failure(ErrorCode::StoreForeign, step, path, u"is not a file"_s);
+    if (status.st_uid != ::geteuid())
+        return failure(ErrorCode::StoreUnreadable, step, path, u"belongs to another user"_s);
+    if (status.st_mode & S_IWOTH)
+        return failure(ErrorCode::StoreUnreadable, step, path, u"everybody may write to it"_s);
+    return {};
+}
+
+/// A folder in which everybody may swap files; /tmp with its sticky bit is none.
+base::Result<void> checkFolder(const QString &path)
+{
+    struct stat status = {};
+    const QString folder = QFileInfo(path).absolutePath();
+    if (::stat(QFile::encodeName(folder).constData(), &status) != 0)
+        return std::unexpected(fileError(errno, "open folder", folder));
+    if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
+        return failure(ErrorCode::StoreUnreadable, "open folder", folder, u"everybody may write to it"_s);
+    return {};
+}
+
+} // namespace
+
+base::Error fileError(int error, const char *step, const QString &path)
+{
+    const ErrorCode code = error == ENOSPC || error == EDQUOT ? ErrorCode::StoreFull : ErrorCode::StoreUnreadable;
+    return {.code = code,
+            .step = QString::fromLatin1(step),
+            .subject = path,
+            .detail = QString::fromStdString(std::generic_category().message(error))};
+}
+
+base::Result<void> checkPrivate(const QString &path, const char *step)
+{
+    struct stat status = {};
+    if (::lstat(QFile::encodeName(path).constData(), &status) != 0) {
+        if (errno == ENOENT)
+            return {};
+        return std::unexpected(fileError(errno, step, path));
+    }
+    return checkPrivate(status, step, path);
+}
+
+base::Result<StoreFile> StoreFile::inspect(const QString &path)
+{
+    StoreFile file;
+    struct stat status = {};
+    if (::lstat(QFile::encodeName(path).constData(), &status) != 0) {
+        if (errno == ENOENT)
+            return file;
+        return std::unexpected(fileError(errno, "open store", path));
+    }
+    if (auto ok = checkPrivate(status, "open store", path); !ok)
+        return std::unexpected(ok.error());
+    if (auto ok = checkFolder(path); !ok)
+        return std::unexpected(ok.error());
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
+        if (auto ok = checkPrivate(path + suffix, "open store"); !ok)
+            return std::unexpected(ok.error());
+    }
+    file.exists = true;
+    file.isEmpty = status.st_size == 0;
+    file.isWritable = mayWrite(path) && mayWrite(QFileInfo(path).absolutePath());
+    file.device = status.st_dev;
+    file.inode = status.st_ino;
+    return file;
+}
+
+base::Result<void> StoreFile::createFolder(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (QFileInfo::exists(folder))
+        return {};
+    if (auto above = createFolder(folder); !above)
+        return above;
+    if (::mkdir(QFile::encodeName(folder).constData(), S_IRWXU) != 0 && errno != EEXIST)
+        return std::unexpected(fileError(errno, "create folder", folder));
+    return {};
+}
+
+base::Result<void> StoreFile::create(const QString &path)
+{
+    if (auto folder = createFolder(path); !folder)
+        return folder;
+    // mknod, not open: no descriptor whose closing would drop the locks of somebody who has opened the file already.
+    if (::mknod(QFile::encodeName(path).constData(), S_IFREG | S_IRUSR | S_IWUSR, 0) != 0 && errno != EEXIST)
+        return std::unexpected(fileError(errno, "create store", path));
+    return {};
+}
+
+} // namespace gatehouse::store::sql
