@@ -17,8 +17,8 @@ struct FlowRequest
     domain::ResourceServer api;
     std::optional<QStringList> scopes; ///< absent: everything granted
     oauth::ClientAuthentication authentication = oauth::ClientAuthentication::SecretPost;
-    QUrl issuer;                       ///< the authorization server, with its slash
-    store::StoreSnapshot tenant;       ///< to verify with
+    QUrl issuer;                 ///< the authorization server, with its slash
+    store::StoreSnapshot tenant; ///< to verify with
 };
 
 /// The Test tab's and `gatehouse test`'s logic: one run at a time, over HTTP always; a second start replaces the first.

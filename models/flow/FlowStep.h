@@ -29,7 +29,7 @@ struct FlowStep
     bool operator==(const FlowStep &) const = default;
 };
 
-QString stepName(Step step);       ///< "resolve-endpoint"
+QString stepName(Step step); ///< "resolve-endpoint"
 QString stepStateName(StepState state);
 
 /// How a run ended.

@@ -11,14 +11,14 @@ namespace gatehouse::flow {
 /// The token request of a run as code in one language, ready to paste.
 struct RequestSnippet
 {
-    QString id;       ///< "curl", "node", "python", "go"
+    QString id; ///< "curl", "node", "python", "go"
     QString title;
     QString language; ///< for the highlighter: "Bash", "JavaScript", "Python", "Go"
     QString code;
 };
 
-/// `secret` stands in the code when given; otherwise a place to put it ("YOUR_CLIENT_SECRET"). Every value is escaped for its
-/// language.
+/// `secret` stands in the code when given; otherwise a place to put it ("YOUR_CLIENT_SECRET"). Every value is escaped
+/// for its language.
 QList<RequestSnippet> requestSnippets(const oauth::TokenRequest &request, const QUrl &endpoint, bool withSecret);
 
 } // namespace gatehouse::flow

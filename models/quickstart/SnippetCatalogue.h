@@ -10,12 +10,12 @@ namespace gatehouse::quickstart {
 /// One stack of the Quick Start.
 struct Stack
 {
-    QString id;        ///< "node-express"
-    QString title;     ///< "Node.js (Express)"
-    QString library;   ///< "express-oauth2-jwt-bearer"
-    QString language;  ///< the highlighter's name: "JavaScript"
-    QString install;   ///< the command that fetches the library
-    QString fileName;  ///< where the code usually stands: "server.js"
+    QString id;       ///< "node-express"
+    QString title;    ///< "Node.js (Express)"
+    QString library;  ///< "express-oauth2-jwt-bearer"
+    QString language; ///< the highlighter's name: "JavaScript"
+    QString install;  ///< the command that fetches the library
+    QString fileName; ///< where the code usually stands: "server.js"
 
     bool operator==(const Stack &) const = default;
 };
@@ -29,11 +29,11 @@ struct SnippetValues
     QString audience;
     QString issuer; ///< with its slash
     domain::SigningAlgorithm algorithm = domain::SigningAlgorithm::RS256;
-    QString scope;  ///< one of the API's, for the guard; may be empty
+    QString scope; ///< one of the API's, for the guard; may be empty
 };
 
-/// The code that validates this API's tokens in that stack. Values are escaped for the language; an HS256 API's secret is
-/// read from the environment and never stands in the code.
+/// The code that validates this API's tokens in that stack. Values are escaped for the language; an HS256 API's secret
+/// is read from the environment and never stands in the code.
 QString renderSnippet(const QString &stackId, const SnippetValues &values);
 
 } // namespace gatehouse::quickstart

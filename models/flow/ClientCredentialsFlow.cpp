@@ -1,0 +1,198 @@
+#include "models/flow/ClientCredentialsFlow.h"
+
+#include "models/flow/Refusal.h"
+#include "models/jose/StrictJson.h"
+
+namespace gatehouse::flow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxMetadata = 256 * 1024;
+
+/// What of a server's metadata (RFC 8414 section 2) a client credentials run needs.
+struct Metadata
+{
+    QString issuer;
+    QUrl tokenEndpoint;
+};
+
+std::optional<Metadata> readMetadata(const http::HttpResponse &response)
+{
+    if (response.status != 200)
+        return std::nullopt;
+    const auto json = jose::parseStrictJson(response.body, {.bytes = maxMetadata, .depth = 16, .values = 5000});
+    if (!json || !json->isObject())
+        return std::nullopt;
+    const jose::JsonValue *issuer = json->member(u"issuer");
+    const jose::JsonValue *endpoint = json->member(u"token_endpoint");
+    if (!issuer || !issuer->isString() || !endpoint || !endpoint->isString())
+        return std::nullopt;
+    return Metadata{.issuer = issuer->string, .tokenEndpoint = QUrl(endpoint->string, QUrl::StrictMode)};
+}
+
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.isValid() && a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b) &&
+           a.userInfo().isEmpty();
+}
+
+} // namespace
+
+ClientCredentialsFlow::ClientCredentialsFlow(Parts parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+{
+}
+
+void ClientCredentialsFlow::start(const FlowRequest &request)
+{
+    m_metadata.cancel();
+    m_exchange.cancel();
+    m_request = request;
+    m_transcript = {};
+    for (int i = 0; i < stepCount; ++i)
+        m_transcript.steps.append({.step = static_cast<Step>(i)});
+    m_transcript.requestedScopes = request.scopes.value_or(QStringList());
+    m_issuer = request.issuer.toString(QUrl::FullyEncoded);
+
+    begin(Step::ResolveEndpoint);
+    http::HttpRequest metadata;
+    // RFC 8414 and OpenID Connect Discovery put it in the same place for an issuer without a path.
+    metadata.url = request.issuer.resolved(QUrl(u".well-known/openid-configuration"_s));
+    metadata.headers = {{"Accept"_ba, "application/json"_ba}};
+    metadata.maxAnswerBytes = maxMetadata;
+    m_metadata.start(m_parts.http.send(metadata), this,
+                     [this](base::Result<http::HttpResponse> result) { onMetadata(std::move(result)); });
+}
+
+void ClientCredentialsFlow::cancel()
+{
+    if (!isRunning())
+        return;
+    m_metadata.cancel();
+    m_exchange.cancel();
+    finish(FlowOutcome::Cancelled);
+}
+
+bool ClientCredentialsFlow::isRunning() const
+{
+    return !m_transcript.steps.isEmpty() && m_transcript.outcome == FlowOutcome::Running;
+}
+
+void ClientCredentialsFlow::begin(Step step)
+{
+    m_stepBegan = m_parts.clock.steady();
+    m_transcript.steps[static_cast<int>(step)].state = StepState::Running;
+    Q_EMIT stepChanged(static_cast<int>(step));
+}
+
+void ClientCredentialsFlow::end(Step step, StepState state)
+{
+    FlowStep &ended = m_transcript.steps[static_cast<int>(step)];
+    ended.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_parts.clock.steady() - m_stepBegan);
+    ended.state = state;
+    Q_EMIT stepChanged(static_cast<int>(step));
+}
+
+/// Ends the run: what still ran has failed, what waited is skipped.
+void ClientCredentialsFlow::finish(FlowOutcome outcome)
+{
+    for (int i = 0; i < stepCount; ++i) {
+        const StepState state = m_transcript.steps.at(i).state;
+        if (state == StepState::Running) {
+            end(static_cast<Step>(i), outcome == FlowOutcome::Cancelled ? StepState::Skipped : StepState::Failed);
+        } else if (state == StepState::Waiting) {
+            m_transcript.steps[i].state = StepState::Skipped;
+            Q_EMIT stepChanged(i);
+        }
+    }
+    m_transcript.outcome = outcome;
+    // A copy: whoever hears of it may start the next run at once.
+    const FlowTranscript done = m_transcript;
+    Q_EMIT finished(done);
+}
+
+void ClientCredentialsFlow::onMetadata(base::Result<http::HttpResponse> result)
+{
+    if (!result) {
+        m_transcript.error = result.error();
+        finish(outcomeOf(result.error()));
+        return;
+    }
+    const auto metadata = readMetadata(*result);
+    // RFC 8414 section 3.3: the issuer must be the very one that was asked. The client's secret goes to its origin
+    // alone.
+    if (!metadata || metadata->issuer != m_issuer || !isSameOrigin(metadata->tokenEndpoint, m_request.issuer)) {
+        m_transcript.error = base::Error{.code = base::ErrorCode::UnexpectedAnswer,
+                                         .step = u"read server metadata"_s,
+                                         .subject = m_request.issuer.authority(),
+                                         .detail = metadata ? u"issuer or token endpoint differ"_s : QString(),
+                                         .httpStatus = result->status};
+        finish(FlowOutcome::Failed);
+        return;
+    }
+    end(Step::ResolveEndpoint, StepState::Done);
+
+    begin(Step::AuthenticateClient);
+    auto secret = m_parts.custody.clientSecret(m_request.client);
+    if (!secret) {
+        m_transcript.error = secret.error();
+        finish(FlowOutcome::Failed);
+        return;
+    }
+    end(Step::AuthenticateClient, StepState::Done);
+
+    begin(Step::RequestToken);
+    const oauth::TokenRequest request{.clientId = m_request.client.id.text(),
+                                      .clientSecret = std::move(*secret),
+                                      .audience = m_request.api.identifier,
+                                      .scopes = m_request.scopes,
+                                      .authentication = m_request.authentication};
+    m_exchange.start(m_parts.tokens.request(request, metadata->tokenEndpoint), this,
+                     [this](base::Result<oauth::TokenExchange> exchange) { onExchange(std::move(exchange)); });
+}
+
+void ClientCredentialsFlow::onExchange(base::Result<oauth::TokenExchange> result)
+{
+    if (!result) {
+        m_transcript.error = result.error();
+        finish(outcomeOf(result.error()));
+        return;
+    }
+    end(Step::RequestToken, StepState::Done);
+    begin(Step::ReadResponse);
+    m_transcript.exchange = std::move(*result);
+    const oauth::TokenAnswer &answer = m_transcript.exchange->answer;
+    if (const auto *refused = std::get_if<oauth::TokenErrorResponse>(&answer)) {
+        end(Step::ReadResponse, StepState::Refused);
+        finish(outcomeOf(*refused));
+        return;
+    }
+    const auto &response = std::get<oauth::TokenResponse>(answer);
+    if (response.scope)
+        m_transcript.grantedScopes = response.scope->split(u' ', Qt::SkipEmptyParts);
+    end(Step::ReadResponse, StepState::Done);
+    inspect(response);
+}
+
+void ClientCredentialsFlow::inspect(const oauth::TokenResponse &response)
+{
+    begin(Step::InspectToken);
+    inspector::VerificationPolicy policy;
+    policy.keys.emplace<inspector::TenantKeys>(m_request.tenant, m_parts.custody, QStringList{m_issuer});
+    policy.algorithm = domain::signingAlgorithmName(m_request.api.signingAlgorithm);
+    policy.issuer = m_issuer;
+    policy.audience = m_request.api.identifier;
+    policy.now = m_parts.clock.now();
+    policy.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
+    m_transcript.inspection = m_parts.inspector.inspect(response.accessToken, policy);
+    const bool good =
+        m_transcript.inspection->isVerified() && m_transcript.inspection->claimsVerdict == inspector::Claims::Ok;
+    end(Step::InspectToken, good ? StepState::Done : StepState::Failed);
+    finish(good ? FlowOutcome::Verified : FlowOutcome::NotVerified);
+}
+
+} // namespace gatehouse::flow

@@ -1,0 +1,91 @@
+#include "models/quickstart/SnippetCatalogue.h"
+
+#include "models/quickstart/SnippetTemplate.h"
+
+#include <QFile>
+
+/// The templates are compiled into a static library: without this the linker would leave them out. In no namespace, as
+/// Q_INIT_RESOURCE wants it.
+static void loadTemplates()
+{
+    Q_INIT_RESOURCE(snippets);
+}
+
+namespace gatehouse::quickstart {
+
+using namespace Qt::StringLiterals;
+
+const QList<Stack> &stacks()
+{
+    static const QList<Stack> all{
+        {.id = u"node-express"_s,
+         .title = u"Node.js (Express)"_s,
+         .library = u"express-oauth2-jwt-bearer"_s,
+         .language = u"JavaScript"_s,
+         .install = u"npm install express express-oauth2-jwt-bearer"_s,
+         .fileName = u"server.js"_s},
+        {.id = u"python-flask"_s,
+         .title = u"Python (Flask)"_s,
+         .library = u"PyJWT"_s,
+         .language = u"Python"_s,
+         .install = u"pip install flask 'pyjwt[crypto]'"_s,
+         .fileName = u"app.py"_s},
+        {.id = u"go"_s,
+         .title = u"Go"_s,
+         .library = u"github.com/auth0/go-jwt-middleware/v2"_s,
+         .language = u"Go"_s,
+         .install = u"go get github.com/auth0/go-jwt-middleware/v2"_s,
+         .fileName = u"main.go"_s},
+        {.id = u"java-spring"_s,
+         .title = u"Java (Spring Boot)"_s,
+         .library = u"spring-boot-starter-oauth2-resource-server"_s,
+         .language = u"Java"_s,
+         .install = u"implementation 'org.springframework.boot:spring-boot-starter-oauth2-resource-server'"_s,
+         .fileName = u"ApiSecurity.java"_s},
+        {.id = u"aspnet-core"_s,
+         .title = u"ASP.NET Core"_s,
+         .library = u"Microsoft.AspNetCore.Authentication.JwtBearer"_s,
+         .language = u"C#"_s,
+         .install = u"dotnet add package Microsoft.AspNetCore.Authentication.JwtBearer"_s,
+         .fileName = u"Program.cs"_s},
+        {.id = u"php"_s,
+         .title = u"PHP"_s,
+         .library = u"firebase/php-jwt"_s,
+         .language = u"PHP (HTML)"_s,
+         .install = u"composer require firebase/php-jwt"_s,
+         .fileName = u"api.php"_s},
+        {.id = u"ruby"_s,
+         .title = u"Ruby (Sinatra)"_s,
+         .library = u"jwt"_s,
+         .language = u"Ruby"_s,
+         .install = u"gem install jwt sinatra rackup puma"_s,
+         .fileName = u"api.rb"_s},
+        {.id = u"cpp"_s,
+         .title = u"C++"_s,
+         .library = u"jwt-cpp"_s,
+         .language = u"C++"_s,
+         .install = u"vcpkg install jwt-cpp picojson curl"_s,
+         .fileName = u"validate.cpp"_s},
+    };
+    return all;
+}
+
+QString renderSnippet(const QString &stackId, const SnippetValues &values)
+{
+    loadTemplates();
+    QFile file(
+        u":/gatehouse/snippets/%1/%2.txt"_s.arg(stackId, domain::signingAlgorithmName(values.algorithm).toLower()));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const bool loopback = values.issuer.startsWith("http://"_L1);
+    return fillTemplate(QString::fromUtf8(file.readAll()),
+                        {{u"audience"_s, values.audience},
+                         {u"issuer"_s, values.issuer},
+                         {u"jwks"_s, values.issuer + u".well-known/jwks.json"_s},
+                         {u"scope"_s, values.scope},
+                         {u"anyScope"_s, values.scope.isEmpty() ? u"any"_s : QString()},
+                         {u"loopback"_s, loopback ? values.issuer : QString()}})
+        .value_or(QString());
+}
+
+} // namespace gatehouse::quickstart
