@@ -25,7 +25,7 @@ struct NumericDate
 
 /// RFC 7519 section 2: any JSON number of seconds. Past the year 9999, before 1970 or not finite it is no time, never
 /// "for ever".
-NumericDate numericDate(const JsonValue &claims, QLatin1StringView name)
+NumericDate numericDate(const JsonValue &claims, QStringView name)
 {
     const JsonValue *value = claims.member(name);
     if (!value)
@@ -40,28 +40,28 @@ NumericDate numericDate(const JsonValue &claims, QLatin1StringView name)
     return date;
 }
 
-void noteTime(const JsonValue &claims, QLatin1StringView name, TokenInspection &inspection)
+void noteTime(const JsonValue &claims, QStringView name, TokenInspection &inspection)
 {
     const JsonValue *value = claims.member(name);
     if (!value->isNumber()) {
-        inspection.findings.append(makeFinding("claim-type"_L1, name, {u"number"_s}));
+        inspection.findings.append(makeFinding("claim-type"_L1, name.toString(), {u"number"_s}));
         return;
     }
     double number = 0;
     const char *begin = value->number.constData();
     const auto [rest, error] = std::from_chars(begin, begin + value->number.size(), number);
     const bool milliseconds = error == std::errc() && number > lastSecond && number <= lastSecond * 1000;
-    inspection.findings.append(makeFinding(milliseconds ? "time-milliseconds"_L1 : "time-out-of-range"_L1, name,
-                                           {QString::fromLatin1(value->number)}));
+    inspection.findings.append(makeFinding(milliseconds ? "time-milliseconds"_L1 : "time-out-of-range"_L1,
+                                           name.toString(), {QString::fromLatin1(value->number)}));
 }
 
-bool readString(const JsonValue &claims, QLatin1StringView name, TokenInspection &inspection, QString *into)
+bool readString(const JsonValue &claims, QStringView name, TokenInspection &inspection, QString *into)
 {
     const JsonValue *value = claims.member(name);
     if (!value)
         return true;
     if (!value->isString()) {
-        inspection.findings.append(makeFinding("claim-type"_L1, name, {u"string"_s}));
+        inspection.findings.append(makeFinding("claim-type"_L1, name.toString(), {u"string"_s}));
         return false;
     }
     if (into)
@@ -89,9 +89,9 @@ bool readAudience(const JsonValue &claims, TokenInspection &inspection)
 
 void readScopes(const JsonValue &claims, TokenInspection &inspection)
 {
-    for (const QLatin1StringView other : {"scp"_L1, "permissions"_L1}) {
+    for (const QStringView other : {QStringView(u"scp"), QStringView(u"permissions")}) {
         if (claims.member(other))
-            inspection.findings.append(makeFinding("scope-in-other-claim"_L1, other));
+            inspection.findings.append(makeFinding("scope-in-other-claim"_L1, other.toString()));
     }
     const JsonValue *scope = claims.member(u"scope");
     if (!scope)
@@ -136,12 +136,12 @@ void noteNearMisses(TokenInspection &inspection, QLatin1StringView id, const QSt
 
 QString clientOf(const JsonValue &claims, TokenInspection &inspection)
 {
-    const auto text = [&claims](QLatin1StringView name) {
+    const auto text = [&claims](QStringView name) {
         const JsonValue *value = claims.member(name);
         return value && value->isString() ? value->string : QString();
     };
-    const QString azp = text("azp"_L1);
-    const QString clientId = text("client_id"_L1);
+    const QString azp = text(u"azp");
+    const QString clientId = text(u"client_id");
     if (!azp.isEmpty() && !clientId.isEmpty() && azp != clientId)
         inspection.findings.append(makeFinding("client-differs"_L1, u"azp"_s, {azp, clientId}));
     return azp.isEmpty() ? clientId : azp;
@@ -186,15 +186,16 @@ void explainProfile(const JsonValue &claims, TokenInspection &inspection)
     const JsonValue *typ = inspection.jws->header.member(u"typ");
     const QString type = typ && typ->isString() ? typ->string.toLower() : QString();
     if (type == "at+jwt"_L1 || type == "application/at+jwt"_L1) {
-        for (const QLatin1StringView name :
-             {"iss"_L1, "exp"_L1, "aud"_L1, "sub"_L1, "client_id"_L1, "iat"_L1, "jti"_L1}) {
+        for (const QStringView name :
+             {QStringView(u"iss"), QStringView(u"exp"), QStringView(u"aud"), QStringView(u"sub"),
+              QStringView(u"client_id"), QStringView(u"iat"), QStringView(u"jti")}) {
             if (!claims.member(name))
-                inspection.findings.append(makeFinding("missing-claim"_L1, name));
+                inspection.findings.append(makeFinding("missing-claim"_L1, name.toString()));
         }
     }
-    for (const QLatin1StringView name : {"at_hash"_L1, "c_hash"_L1, "nonce"_L1}) {
+    for (const QStringView name : {QStringView(u"at_hash"), QStringView(u"c_hash"), QStringView(u"nonce")}) {
         if (claims.member(name)) {
-            inspection.findings.append(makeFinding("looks-like-id-token"_L1, name));
+            inspection.findings.append(makeFinding("looks-like-id-token"_L1, name.toString()));
             break;
         }
     }
@@ -231,12 +232,12 @@ void readClaims(TokenInspection &inspection)
     if (!inspection.claims)
         return;
     const JsonValue &claims = *inspection.claims;
-    bool right = readString(claims, "iss"_L1, inspection, &inspection.issuer);
-    right = readString(claims, "sub"_L1, inspection, nullptr) && right;
-    right = readString(claims, "jti"_L1, inspection, nullptr) && right;
+    bool right = readString(claims, u"iss", inspection, &inspection.issuer);
+    right = readString(claims, u"sub", inspection, nullptr) && right;
+    right = readString(claims, u"jti", inspection, nullptr) && right;
     right = readAudience(claims, inspection) && right;
     readScopes(claims, inspection);
-    const auto readTime = [&](QLatin1StringView name, std::optional<qint64> &into) {
+    const auto readTime = [&](QStringView name, std::optional<qint64> &into) {
         const NumericDate date = numericDate(claims, name);
         if (date.valid)
             into = static_cast<qint64>(std::floor(date.seconds));
@@ -244,9 +245,9 @@ void readClaims(TokenInspection &inspection)
             noteTime(claims, name, inspection);
         return date.valid || !date.present;
     };
-    right = readTime("iat"_L1, inspection.issuedAt) && right;
-    right = readTime("nbf"_L1, inspection.notBefore) && right;
-    right = readTime("exp"_L1, inspection.expiresAt) && right;
+    right = readTime(u"iat", inspection.issuedAt) && right;
+    right = readTime(u"nbf", inspection.notBefore) && right;
+    right = readTime(u"exp", inspection.expiresAt) && right;
     if (!right)
         inspection.claimsVerdict = Claims::Malformed;
 }
@@ -257,9 +258,9 @@ void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qi
         return;
     inspection.judgedAt = now;
     inspection.leeway = std::clamp<qint64>(leeway, 0, maxLeeway);
-    const NumericDate issued = numericDate(*inspection.claims, "iat"_L1);
-    const NumericDate notBefore = numericDate(*inspection.claims, "nbf"_L1);
-    const NumericDate expires = numericDate(*inspection.claims, "exp"_L1);
+    const NumericDate issued = numericDate(*inspection.claims, u"iat");
+    const NumericDate notBefore = numericDate(*inspection.claims, u"nbf");
+    const NumericDate expires = numericDate(*inspection.claims, u"exp");
     const auto broken = [](const NumericDate &date) { return date.present && !date.valid; };
     const double seconds = static_cast<double>(now->time_since_epoch().count()) / 1000.0;
     const auto margin = static_cast<double>(inspection.leeway);

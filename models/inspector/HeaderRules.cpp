@@ -43,23 +43,24 @@ HeaderJudgement refuseForm(Reason reason)
 
 std::optional<HeaderJudgement> judgeTypes(const JsonValue &header, QList<Finding> &findings)
 {
-    const auto mustBe = [&](QLatin1StringView name, QLatin1StringView expected, auto &&holds) {
+    const auto mustBe = [&](QStringView name, QLatin1StringView expected, auto &&holds) {
         const JsonValue *value = header.member(name);
         if (!value || holds(*value))
             return true;
-        findings.append(makeFinding("header-type"_L1, name, {expected}));
+        findings.append(makeFinding("header-type"_L1, name.toString(), {expected}));
         return false;
     };
     const auto isString = [](const JsonValue &value) { return value.isString(); };
-    for (const QLatin1StringView name :
-         {"kid"_L1, "typ"_L1, "cty"_L1, "jku"_L1, "x5u"_L1, "x5t"_L1, "x5t#S256"_L1, "zip"_L1}) {
+    for (const QStringView name :
+         {QStringView(u"kid"), QStringView(u"typ"), QStringView(u"cty"), QStringView(u"jku"), QStringView(u"x5u"),
+          QStringView(u"x5t"), QStringView(u"x5t#S256"), QStringView(u"zip")}) {
         if (!mustBe(name, "string"_L1, isString))
             return refuseForm(Reason::HeaderType);
     }
     const auto isChain = [](const JsonValue &value) { return isStringArray(value) && !value.elements.isEmpty(); };
-    if (!mustBe("jwk"_L1, "object"_L1, [](const JsonValue &value) { return value.isObject(); }) ||
-        !mustBe("x5c"_L1, "array of strings"_L1, isChain) ||
-        !mustBe("b64"_L1, "boolean"_L1, [](const JsonValue &value) { return value.isBool(); }))
+    if (!mustBe(u"jwk", "object"_L1, [](const JsonValue &value) { return value.isObject(); }) ||
+        !mustBe(u"x5c", "array of strings"_L1, isChain) ||
+        !mustBe(u"b64", "boolean"_L1, [](const JsonValue &value) { return value.isBool(); }))
         return refuseForm(Reason::HeaderType);
     if (header.member(u"enc")) {
         findings.append(makeFinding("enc-in-jws"_L1, u"enc"_s));
@@ -168,7 +169,7 @@ void explainKeys(const JsonValue &header, const std::function<bool(const QString
                  QList<Finding> &findings)
 {
     if (const JsonValue *jwk = header.member(u"jwk"); jwk && jwk->isObject()) {
-        for (const QLatin1StringView secret : {"d"_L1, "p"_L1, "q"_L1, "k"_L1}) {
+        for (const QStringView secret : {QStringView(u"d"), QStringView(u"p"), QStringView(u"q"), QStringView(u"k")}) {
             if (jwk->member(secret)) {
                 findings.append(makeFinding("embedded-private-key"_L1, u"jwk"_s));
                 break;
@@ -179,9 +180,9 @@ void explainKeys(const JsonValue &header, const std::function<bool(const QString
         const bool own = !thumbprint.isEmpty() && isOwnKey(thumbprint);
         findings.append(makeFinding("embedded-key"_L1, u"jwk"_s, {thumbprint, own ? u"own"_s : u"foreign"_s}));
     }
-    for (const QLatin1StringView name : {"jku"_L1, "x5u"_L1}) {
+    for (const QStringView name : {QStringView(u"jku"), QStringView(u"x5u")}) {
         if (const JsonValue *address = header.member(name))
-            findings.append(makeFinding("key-url"_L1, name, {address->string}));
+            findings.append(makeFinding("key-url"_L1, name.toString(), {address->string}));
     }
     if (const JsonValue *chain = header.member(u"x5c"))
         findings.append(makeFinding("embedded-certificate"_L1, u"x5c"_s, {QString::number(chain->elements.size())}));
@@ -245,11 +246,11 @@ void explainHeader(const JsonValue &header, const JsonValue *claims,
         findings.append(makeFinding("zip-in-jws"_L1, u"zip"_s));
     if (header.member(u"nonce"))
         findings.append(makeFinding("nonce-header"_L1, u"nonce"_s));
-    for (const QLatin1StringView name : {"iss"_L1, "sub"_L1, "aud"_L1}) {
+    for (const QStringView name : {QStringView(u"iss"), QStringView(u"sub"), QStringView(u"aud")}) {
         const JsonValue *copy = header.member(name);
         const JsonValue *claim = claims ? claims->member(name) : nullptr;
         if (copy && (!claim || copy->toJson() != claim->toJson()))
-            findings.append(makeFinding("replicated-claim"_L1, name));
+            findings.append(makeFinding("replicated-claim"_L1, name.toString()));
     }
     for (const jose::JsonMember &member : header.members) {
         const QString folded = member.name.normalized(QString::NormalizationForm_KC).trimmed().toLower();
