@@ -10,8 +10,10 @@
 #include <QStandardPaths>
 #include <QThreadPool>
 
+#include <cerrno>
 #include <csignal>
 #include <unistd.h>
+#include <utility>
 
 namespace gatehouse::app {
 
@@ -104,26 +106,25 @@ void Engine::makeFirstTenant()
             Q_EMIT failed(changes.error());
             return;
         }
-        // Whether this process or another one that started at the same moment made the tenant: it is there now.
-        auto done = std::make_shared<QList<QMetaObject::Connection>>();
-        const auto finish = [this, done] {
-            for (const QMetaObject::Connection &connection : std::as_const(*done))
+        auto ends = std::make_shared<QList<QMetaObject::Connection>>();
+        const auto end = [ends] {
+            for (const QMetaObject::Connection &connection : std::as_const(*ends))
                 disconnect(connection);
-            done->clear();
+            ends->clear();
         };
-        done->append(connect(&m_store, &store::ResourceServerStore::committed, this, [this, finish] {
-            finish();
+        ends->append(connect(&m_store, &store::ResourceServerStore::committed, this, [this, end] {
+            end();
             Q_EMIT ready();
         }));
-        done->append(connect(&m_store, &store::ResourceServerStore::submitFailed, this,
-                             [this, finish](const domain::ChangeSet &, const base::Error &error) {
-                                 finish();
-                                 if (error.code == ErrorCode::Conflict) {
-                                     m_store.dropHeld();
+        ends->append(connect(&m_store, &store::ResourceServerStore::submitFailed, this,
+                             [this, end](const domain::ChangeSet &, const base::Error &error) {
+                                 end();
+                                 // Another process that started at the same moment made the tenant: take its.
+                                 const bool overtaken = error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused;
+                                 if (overtaken && !std::exchange(m_overtaken, true))
                                      m_store.load();
-                                 } else {
+                                 else
                                      Q_EMIT failed(error);
-                                 }
                              }));
         m_store.submit(*changes);
     });

@@ -72,6 +72,7 @@ private:
 
     QString m_path;
     bool m_announced = false;
+    bool m_overtaken = false; ///< another process made the first tenant before us
     base::SystemClock m_clock;
     base::SystemRandom m_random;
     jose::qca::QcaCrypto m_crypto;
