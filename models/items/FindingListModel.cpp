@@ -1,0 +1,84 @@
+#include "models/items/FindingListModel.h"
+
+#include "models/base/ListDiff.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace gatehouse::items {
+
+namespace {
+
+/// What makes two findings the same one in two reports.
+auto keyOf(const inspector::Finding &finding)
+{
+    return std::tuple(finding.id, static_cast<int>(finding.subject), finding.member);
+}
+
+} // namespace
+
+FindingListModel::FindingListModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
+
+void FindingListModel::setFindings(QList<inspector::Finding> findings)
+{
+    // Rules report in the order they run; a person reads the gravest first. Two findings with one key are one.
+    std::ranges::stable_sort(findings, [](const inspector::Finding &a, const inspector::Finding &b) {
+        return static_cast<int>(a.severity) > static_cast<int>(b.severity);
+    });
+    QList<inspector::Finding> unique;
+    for (const inspector::Finding &finding : std::as_const(findings)) {
+        const auto same = [&](const inspector::Finding &other) { return keyOf(other) == keyOf(finding); };
+        if (std::ranges::none_of(std::as_const(unique), same))
+            unique.append(finding);
+    }
+    base::applyListDiff(
+        m_findings, unique, keyOf,
+        [this](qsizetype first, qsizetype last, const auto &insert) {
+            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
+            insert();
+            endInsertRows();
+        },
+        [this](qsizetype first, qsizetype last, const auto &remove) {
+            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
+            remove();
+            endRemoveRows();
+        },
+        [this](qsizetype row) {
+            const QModelIndex changed = index(static_cast<int>(row));
+            Q_EMIT dataChanged(changed, changed);
+        });
+}
+
+int FindingListModel::count(inspector::Severity atLeast) const
+{
+    return static_cast<int>(std::ranges::count_if(m_findings, [atLeast](const inspector::Finding &finding) {
+        return static_cast<int>(finding.severity) >= static_cast<int>(atLeast);
+    }));
+}
+
+int FindingListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_findings.size());
+}
+
+QVariant FindingListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const inspector::Finding &finding = m_findings.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case KeyRole:
+        return finding.id;
+    case SeverityRole:
+    case SortRole:
+        return static_cast<int>(finding.severity);
+    default:
+        return {};
+    }
+}
+
+} // namespace gatehouse::items

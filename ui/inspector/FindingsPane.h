@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/inspector/TokenInspection.h"
+#include "ui/widgets/Card.h"
+
+namespace gatehouse::items {
+class FindingListModel;
+}
+namespace gatehouse::ui::presenters {
+class FindingPresenter;
+}
+namespace gatehouse::ui::widgets {
+class PlainLabel;
+}
+
+namespace gatehouse::ui::inspection {
+
+class FittedList;
+
+/// What was found about a token beyond its verdict, the gravest first, each with what to do and the section that says
+/// so.
+class FindingsPane : public widgets::Card
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsPane(QWidget *parent = nullptr);
+
+    void setFindings(const QList<inspector::Finding> &findings);
+    const items::FindingListModel &model() const { return *m_model; }
+
+private:
+    items::FindingListModel *m_model;
+    presenters::FindingPresenter *m_presenter;
+    FittedList *m_list;
+    widgets::PlainLabel *m_none;
+};
+
+} // namespace gatehouse::ui::inspection

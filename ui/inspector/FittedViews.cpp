@@ -1,0 +1,199 @@
+#include "ui/inspector/FittedViews.h"
+
+#include "ui/presenters/RowDelegate.h"
+#include "ui/theme/Spacing.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+/// Rows that are laid out to their text; a token with more claims than this scrolls inside its table.
+constexpr int mostFittedRows = 60;
+
+template <typename View, typename Fit> void refitOnChange(View *view, const QAbstractItemModel *model, Fit fit)
+{
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, view, fit);
+    QObject::connect(model, &QAbstractItemModel::rowsRemoved, view, fit);
+    QObject::connect(model, &QAbstractItemModel::modelReset, view, fit);
+    QObject::connect(model, &QAbstractItemModel::dataChanged, view, fit);
+    QObject::connect(model, &QAbstractItemModel::layoutChanged, view, fit);
+}
+
+} // namespace
+
+FittedTable::FittedTable(const QString &accessibleName, QWidget *parent)
+    : QTableView(parent)
+{
+    setAccessibleName(accessibleName);
+    setItemDelegate(new presenters::RowDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(false);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionsClickable(false);
+}
+
+void FittedTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    refitOnChange(this, model, [this] { fit(); });
+    fit();
+}
+
+QSize FittedTable::sizeHint() const
+{
+    return {320, m_height};
+}
+
+QSize FittedTable::minimumSizeHint() const
+{
+    return {160, m_height};
+}
+
+void FittedTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
+}
+
+void FittedTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
+}
+
+void FittedTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy) && selectionModel() && selectionModel()->hasSelection()) {
+        QStringList lines;
+        const QModelIndexList rows = selectionModel()->selectedRows();
+        for (const QModelIndex &row : rows) {
+            QStringList cells;
+            for (int column = 0; column < model()->columnCount(); ++column)
+                cells.append(row.siblingAtColumn(column).data().toString());
+            lines.append(cells.join(u'\t'));
+        }
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void FittedTable::fitColumns()
+{
+    const int columns = model()->columnCount();
+    const int width = viewport()->width();
+    if (columns == 0 || width <= 0)
+        return;
+    int widest = fontMetrics().horizontalAdvance(u'm') * 4;
+    for (int row = 0; row < std::min(model()->rowCount(), mostFittedRows); ++row) {
+        const QModelIndex cell = model()->index(row, 0);
+        const QFontMetrics metrics(cell.data(Qt::FontRole).isValid() ? cell.data(Qt::FontRole).value<QFont>() : font());
+        widest = std::max(widest, metrics.horizontalAdvance(cell.data().toString()));
+    }
+    const int head = fontMetrics().horizontalAdvance(model()->headerData(0, Qt::Horizontal).toString());
+    const int name = std::clamp(std::max(widest, head) + 2 * theme::spacing::small + 2, width / 8, width / 3);
+    setColumnWidth(0, name);
+    const int rest = width - name;
+    if (columns == 3) {
+        setColumnWidth(1, rest * 42 / 100);
+        setColumnWidth(2, rest - rest * 42 / 100);
+    }
+}
+
+void FittedTable::fit()
+{
+    if (!model() || m_fitting)
+        return;
+    m_fitting = true;
+    fitColumns();
+    const int rows = model()->rowCount();
+    int height = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
+    for (int row = 0; row < std::min(rows, mostFittedRows); ++row) {
+        resizeRowToContents(row);
+        height += rowHeight(row);
+    }
+    height += 2 * frameWidth();
+    setVerticalScrollBarPolicy(rows > mostFittedRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (height != m_height) {
+        m_height = height;
+        updateGeometry();
+    }
+    m_fitting = false;
+}
+
+FittedList::FittedList(const QString &accessibleName, QWidget *parent)
+    : QListView(parent)
+{
+    setAccessibleName(accessibleName);
+    setItemDelegate(new presenters::RowDelegate(this));
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setResizeMode(QListView::Adjust);
+    setFrameShape(QFrame::NoFrame);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void FittedList::setModel(QAbstractItemModel *model)
+{
+    QListView::setModel(model);
+    refitOnChange(this, model, [this] { fit(); });
+    fit();
+}
+
+QSize FittedList::sizeHint() const
+{
+    return {240, m_height};
+}
+
+QSize FittedList::minimumSizeHint() const
+{
+    return {120, m_height};
+}
+
+void FittedList::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
+}
+
+void FittedList::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
+}
+
+void FittedList::fit()
+{
+    if (!model())
+        return;
+    int height = 2 * frameWidth();
+    for (int row = 0; row < model()->rowCount(); ++row)
+        height += sizeHintForIndex(model()->index(row, 0)).height();
+    scheduleDelayedItemsLayout();
+    if (height != m_height) {
+        m_height = height;
+        updateGeometry();
+    }
+}
+
+} // namespace gatehouse::ui::inspection

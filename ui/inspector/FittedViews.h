@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QListView>
+#include <QTableView>
+
+namespace gatehouse::ui::inspection {
+
+/// A table as high as its rows, so that a page scrolls and not the table in it. The first column takes what it needs,
+/// the others share the rest; text wraps. Past a number of rows it scrolls by itself after all.
+class FittedTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FittedTable(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void fit();
+    void fitColumns();
+
+    int m_height = 0;
+    bool m_fitting = false;
+};
+
+/// A list as high as its rows; the same for one column.
+class FittedList : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit FittedList(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fit();
+
+    int m_height = 0;
+};
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/inspector/TokenParts.h"
+
+#include <QSyntaxHighlighter>
+
+namespace gatehouse::ui::inspection {
+
+/// Colours header, payload and signature of a token where it stands in a text, and underlines the character that spoils
+/// it. Invisible characters get a background, so that they can be seen to be there.
+class JwsHighlighter : public QSyntaxHighlighter
+{
+    Q_OBJECT
+
+public:
+    explicit JwsHighlighter(QTextDocument *document);
+
+    void setParts(const QList<TokenPart> &parts);
+    const QList<TokenPart> &parts() const { return m_parts; }
+
+protected:
+    void highlightBlock(const QString &text) override;
+
+private:
+    QList<TokenPart> m_parts;
+};
+
+} // namespace gatehouse::ui::inspection

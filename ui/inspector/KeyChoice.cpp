@@ -1,0 +1,258 @@
+#include "ui/inspector/KeyChoice.h"
+
+#include "models/base/Text.h"
+#include "models/jose/Base64Url.h"
+#include "ui/inspector/PasteEdit.h"
+#include "ui/text/TokenFaultText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+using namespace theme::spacing;
+using widgets::PlainLabel;
+
+constexpr qsizetype mostKeyText = 256 * 1024;
+constexpr int mostSecretText = 64 * 1024;
+
+/// How the bytes of a secret are written.
+enum class Encoding { Utf8, Base64Url, Base64, Hex };
+
+std::optional<QByteArray> decoded(const QByteArray &text, Encoding encoding)
+{
+    switch (encoding) {
+    case Encoding::Utf8:
+        return text;
+    case Encoding::Base64Url: {
+        auto bytes = jose::decodeBase64Url(text);
+        return bytes ? std::optional(*bytes) : std::nullopt;
+    }
+    case Encoding::Base64: {
+        auto result = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+        return result ? std::optional(*result) : std::nullopt;
+    }
+    case Encoding::Hex: {
+        const bool hex = text.size() % 2 == 0 && std::ranges::all_of(text, [](char c) {
+                             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+                         });
+        return hex ? std::optional(QByteArray::fromHex(text)) : std::nullopt;
+    }
+    }
+    return {};
+}
+
+/// What a pasted text was recognised as.
+QString recognised(const jose::JwkSet &set, bool fromJson)
+{
+    if (set.keys.size() != 1)
+        return set.skipped == 0
+                   ? KeyChoice::tr("A key set with %n keys.", nullptr, static_cast<int>(set.keys.size()))
+                   : KeyChoice::tr("A key set with %n keys that can be used; %1 of other types are left out.", nullptr,
+                                   static_cast<int>(set.keys.size()))
+                         .arg(set.skipped);
+    const jose::Jwk &key = set.keys.first();
+    const QString form = fromJson ? KeyChoice::tr("JWK") : KeyChoice::tr("PEM");
+    const QString kind = key.type == jose::KeyType::Rsa ? KeyChoice::tr("RSA public key, %1 bits").arg(key.bits())
+                                                        : KeyChoice::tr("shared secret, %1 bits").arg(key.bits());
+    return key.kid ? KeyChoice::tr("%1: %2, key id %3.").arg(form, kind, base::visibleText(*key.kid, 60))
+                   : KeyChoice::tr("%1: %2.").arg(form, kind);
+}
+
+} // namespace
+
+KeyChoice::KeyChoice(const jose::KeyCodec &codec, QWidget *parent)
+    : QWidget(parent)
+    , m_codec(codec)
+    , m_kinds(new widgets::SegmentedControl(tr("Which key to check with"), this))
+    , m_automatic(
+          new PlainLabel(tr("The key is found among this tenant's APIs by audience, issuer and key id. Keys inside the "
+                            "token are never used."),
+                         PlainLabel::Role::Muted, this))
+    , m_message(new widgets::FieldMessage(this))
+{
+    setObjectName(QStringLiteral("keyChoice"));
+    m_kinds->setObjectName(QStringLiteral("keyKinds"));
+    m_message->setObjectName(QStringLiteral("keyMessage"));
+    m_automatic->setObjectName(QStringLiteral("keyAutomatic"));
+    m_automatic->setWordWrap(true);
+    m_kinds->addChoice(tr("Tenant's keys"), QStringLiteral("tenant"));
+    m_kinds->addChoice(tr("Public key"), QStringLiteral("key"));
+    m_kinds->addChoice(tr("Secret"), QStringLiteral("lock"));
+    m_kinds->button(0)->setObjectName(QStringLiteral("keyKindAutomatic"));
+    m_kinds->button(1)->setObjectName(QStringLiteral("keyKindPublic"));
+    m_kinds->button(2)->setObjectName(QStringLiteral("keyKindSecret"));
+    m_kinds->setCurrent(0);
+    connect(m_kinds, &widgets::SegmentedControl::chosen, this, [this] { read(); });
+
+    m_publicPage = makePublicKeyPage();
+    m_secretPage = makeSecretPage();
+    auto *head = new QHBoxLayout;
+    head->setSpacing(small);
+    auto *label = new PlainLabel(tr("Check with"), PlainLabel::Role::Strong, this);
+    head->addWidget(label);
+    head->addWidget(m_kinds);
+    head->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(small);
+    layout->addLayout(head);
+    layout->addWidget(m_automatic);
+    layout->addWidget(m_publicPage);
+    layout->addWidget(m_secretPage);
+    layout->addWidget(m_message);
+    read();
+}
+
+QWidget *KeyChoice::makePublicKeyPage()
+{
+    auto *page = new QWidget(this);
+    m_key = new PasteEdit(tr("Key to check with"), mostKeyText, page);
+    m_key->setObjectName(QStringLiteral("keyText"));
+    m_key->setPlaceholderText(tr("A JWK, a JWK set, or a public key or certificate in PEM."));
+    m_key->setFixedHeight(m_key->fontMetrics().lineSpacing() * 5 + 2 * small);
+    m_forget = new QPushButton(tr("Forget this key"), page);
+    m_forget->setObjectName(QStringLiteral("keyForget"));
+    theme::setButtonKind(*m_forget, theme::ButtonKind::Link);
+    connect(m_key, &QPlainTextEdit::textChanged, this, [this] { read(); });
+    connect(m_key, &PasteEdit::refused, this, [this](const QString &sentence) {
+        if (!sentence.isEmpty())
+            m_message->setMessage(theme::Sign::Error, sentence);
+    });
+    connect(m_forget, &QPushButton::clicked, this, [this] {
+        // setPlainText empties the undo history with it: the key is gone, not one Ctrl+Z away.
+        m_key->setPlainText({});
+        m_key->setFocus();
+    });
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(tight);
+    layout->addWidget(m_key);
+    layout->addWidget(m_forget, 0, Qt::AlignLeft);
+    return page;
+}
+
+QWidget *KeyChoice::makeSecretPage()
+{
+    auto *page = new QWidget(this);
+    m_secret = new QLineEdit(page);
+    m_secret->setObjectName(QStringLiteral("keySecret"));
+    m_secret->setAccessibleName(tr("Secret to check with"));
+    m_secret->setPlaceholderText(tr("The signing secret"));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setMaxLength(mostSecretText);
+    m_reveal = new QToolButton(page);
+    m_reveal->setObjectName(QStringLiteral("keySecretReveal"));
+    m_reveal->setCheckable(true);
+    connect(m_reveal, &QToolButton::toggled, this, &KeyChoice::reveal);
+    m_encoding = new QComboBox(page);
+    m_encoding->setObjectName(QStringLiteral("keySecretEncoding"));
+    m_encoding->setAccessibleName(tr("How the secret is written"));
+    m_encoding->addItem(tr("as text"), static_cast<int>(Encoding::Utf8));
+    m_encoding->addItem(tr("base64url"), static_cast<int>(Encoding::Base64Url));
+    m_encoding->addItem(tr("base64"), static_cast<int>(Encoding::Base64));
+    m_encoding->addItem(tr("hex"), static_cast<int>(Encoding::Hex));
+    connect(m_secret, &QLineEdit::textChanged, this, [this] { read(); });
+    connect(m_encoding, &QComboBox::currentIndexChanged, this, [this] { read(); });
+    reveal(false);
+    auto *layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(small);
+    layout->addWidget(m_secret, 1);
+    layout->addWidget(m_reveal);
+    layout->addWidget(m_encoding);
+    return page;
+}
+
+KeyChoice::Kind KeyChoice::kind() const
+{
+    return static_cast<Kind>(m_kinds->current());
+}
+
+void KeyChoice::setKind(Kind kind)
+{
+    m_kinds->setCurrent(static_cast<int>(kind));
+    read();
+}
+
+void KeyChoice::hideSecret()
+{
+    m_reveal->setChecked(false);
+}
+
+void KeyChoice::reveal(bool shown)
+{
+    m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    m_reveal->setIcon(theme::icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    const QString name = shown ? tr("Hide the secret") : tr("Show the secret");
+    m_reveal->setAccessibleName(name);
+    widgets::setPlainToolTip(*m_reveal, name);
+}
+
+void KeyChoice::read()
+{
+    m_automatic->setVisible(kind() == Kind::Automatic);
+    m_publicPage->setVisible(kind() == Kind::PublicKey);
+    m_secretPage->setVisible(kind() == Kind::Secret);
+    m_pasted.reset();
+    m_message->setMessage(theme::Sign::Info, {});
+    if (kind() == Kind::PublicKey)
+        readPublicKey();
+    else if (kind() == Kind::Secret)
+        readSecret();
+    if (kind() != Kind::Secret)
+        hideSecret();
+    Q_EMIT changed();
+}
+
+void KeyChoice::readPublicKey()
+{
+    const QByteArray text = m_key->toPlainText().toUtf8().trimmed();
+    m_forget->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
+    m_pasted = inspector::PastedKey::fromText(text, m_codec);
+    if (!m_pasted->keys) {
+        m_message->setMessage(theme::Sign::Error, text::keyErrorText(m_pasted->keys.error()));
+        return;
+    }
+    const jose::JwkSet &set = *m_pasted->keys;
+    const bool hadPrivate = std::ranges::any_of(set.keys, &jose::Jwk::hadPrivatePart);
+    QString sentence = recognised(set, text.startsWith('{'));
+    if (hadPrivate)
+        sentence = tr("%1 This is a private key: only its public part is used. Keep private keys where they belong.")
+                       .arg(sentence);
+    m_message->setMessage(hadPrivate ? theme::Sign::Warning : theme::Sign::Info, sentence);
+}
+
+void KeyChoice::readSecret()
+{
+    QByteArray text = m_secret->text().toUtf8();
+    if (text.isEmpty())
+        return;
+    std::optional<QByteArray> bytes = decoded(text, static_cast<Encoding>(m_encoding->currentData().toInt()));
+    base::wipe(text.data(), static_cast<std::size_t>(text.size()));
+    if (!bytes) {
+        m_message->setMessage(theme::Sign::Error,
+                              tr("The secret is not written in %1. Choose how it is written, or correct it.")
+                                  .arg(m_encoding->currentText()));
+        return;
+    }
+    m_message->setMessage(theme::Sign::Info, tr("A secret of %n bits.", nullptr, static_cast<int>(bytes->size() * 8)));
+    m_pasted = inspector::PastedKey::fromSecret(base::Secret(QByteArrayView(*bytes)));
+    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
+}
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,124 @@
+#include "ui/inspector/MembersPane.h"
+
+#include "models/base/Text.h"
+#include "ui/inspector/FittedViews.h"
+#include "ui/presenters/ClaimPresenter.h"
+#include "ui/text/TokenFaultText.h"
+#include "ui/text/VerdictText.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/MonospaceView.h"
+#include "ui/widgets/SegmentedControl.h"
+
+#include <QBoxLayout>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+using Part = items::ClaimTableModel::Part;
+
+/// "header" or "claims", to name the controls of the two panes apart.
+QString prefix(Part part)
+{
+    return part == Part::Header ? QStringLiteral("header") : QStringLiteral("claims");
+}
+
+} // namespace
+
+MembersPane::MembersPane(Part part, QWidget *parent)
+    : Card(part == Part::Header ? tr("Header") : tr("Claims"), {}, parent)
+    , m_part(part)
+    , m_model(new items::ClaimTableModel(part, this))
+    , m_presenter(new presenters::ClaimPresenter(*m_model, this))
+    , m_table(new FittedTable(part == Part::Header ? tr("Header parameters") : tr("Claims"), this))
+    , m_views(new widgets::SegmentedControl(
+          part == Part::Header ? tr("How the header is shown") : tr("How the claims are shown"), this))
+    , m_text(new widgets::MonospaceView(part == Part::Header ? tr("Header as JSON") : tr("Claims as JSON"), this))
+    , m_fault(new widgets::FieldMessage(this))
+    , m_copy(new widgets::CopyButton(
+          part == Part::Header ? tr("header as JSON") : tr("claims as JSON"),
+          [this] { return QString::fromUtf8(m_bytes); }, this))
+{
+    setObjectName(prefix(part) + QStringLiteral("Pane"));
+    m_table->setObjectName(prefix(part) + QStringLiteral("Table"));
+    m_views->setObjectName(prefix(part) + QStringLiteral("Views"));
+    m_text->setObjectName(prefix(part) + QStringLiteral("Json"));
+    m_fault->setObjectName(prefix(part) + QStringLiteral("Fault"));
+    m_copy->setObjectName(prefix(part) + QStringLiteral("Copy"));
+
+    m_views->addChoice(tr("Table"));
+    m_views->addChoice(tr("JSON"));
+    m_views->addChoice(tr("As signed"));
+    m_views->setCurrent(Table);
+    connect(m_views, &widgets::SegmentedControl::chosen, this, &MembersPane::showView);
+    m_text->setVisibleLines(24);
+    m_text->copyButton()->hide();
+    m_table->setModel(m_presenter);
+
+    addAction(m_views);
+    addAction(m_copy);
+    body()->addWidget(m_fault);
+    body()->addWidget(m_table);
+    body()->addWidget(m_text);
+    showView(Table);
+}
+
+void MembersPane::setTenant(const store::StoreSnapshot &tenant)
+{
+    m_presenter->setTenant(tenant);
+}
+
+void MembersPane::setInspection(const inspector::TokenInspection &inspection, base::Instant now)
+{
+    const bool header = m_part == Part::Header;
+    const jose::JsonValue *object = nullptr;
+    QString fault;
+    m_bytes.clear();
+    if (inspection.jws) {
+        m_bytes = header ? inspection.jws->headerBytes : inspection.jws->payload;
+        if (header)
+            object = &inspection.jws->header;
+        else if (inspection.claims)
+            object = &*inspection.claims;
+        else if (inspection.claimsError)
+            fault = text::jsonErrorText(*inspection.claimsError);
+        else
+            fault = tr("The payload is not a JSON object, so there are no claims.");
+    } else if (inspection.jwsError) {
+        fault = header ? text::jwsErrorText(*inspection.jwsError) : QString();
+    }
+    m_presenter->setNow(now);
+    m_model->setObject(object);
+    m_indented = object ? QString::fromUtf8(object->toIndentedJson()) : QString();
+    m_fault->setMessage(theme::Sign::Error, fault);
+    // Bytes that are no JSON object can only be shown as they are.
+    const bool exactOnly = object == nullptr;
+    m_views->button(Table)->setEnabled(!exactOnly);
+    m_views->button(Indented)->setEnabled(!exactOnly);
+    m_views->setVisible(!m_bytes.isEmpty());
+    m_copy->setVisible(!m_bytes.isEmpty());
+    if (exactOnly)
+        m_views->setCurrent(Exact);
+    else if (m_exactOnly)
+        m_views->setCurrent(Table);
+    m_exactOnly = exactOnly;
+    showView(m_views->current());
+}
+
+void MembersPane::setNow(base::Instant now)
+{
+    m_presenter->setNow(now);
+}
+
+void MembersPane::showView(int view)
+{
+    m_table->setVisible(view == Table && !m_bytes.isEmpty());
+    m_text->setVisible(view != Table && !m_bytes.isEmpty());
+    if (view == Indented)
+        m_text->setContent(base::visibleLines(m_indented), QStringLiteral("JSON"));
+    else if (view == Exact)
+        m_text->setContent(base::visibleLines(QString::fromUtf8(m_bytes)), QStringLiteral("JSON"));
+}
+
+} // namespace gatehouse::ui::inspection

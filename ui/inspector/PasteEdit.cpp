@@ -1,0 +1,123 @@
+#include "ui/inspector/PasteEdit.h"
+
+#include "models/base/Text.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QMimeData>
+#include <QUrl>
+
+namespace gatehouse::ui::inspection {
+
+PasteEdit::PasteEdit(const QString &accessibleName, qsizetype most, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_most(most)
+{
+    setAccessibleName(accessibleName);
+    setTabChangesFocus(true);
+    setWordWrapMode(QTextOption::WrapAnywhere);
+    setFont(widgets::monospaceFont(font()));
+    // A token is left to right whatever letters someone put into it.
+    QTextOption option = document()->defaultTextOption();
+    option.setTextDirection(Qt::LeftToRight);
+    document()->setDefaultTextOption(option);
+}
+
+void PasteEdit::replaceAll(const QString &text)
+{
+    if (!fits(text.size(), document()->characterCount()))
+        return;
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    cursor.endEditBlock();
+    setTextCursor(cursor);
+    Q_EMIT refused({});
+}
+
+void PasteEdit::pasteOver()
+{
+    if (const QMimeData *source = QGuiApplication::clipboard()->mimeData()) {
+        if (const std::optional<QString> text = textOf(*source))
+            replaceAll(*text);
+    }
+}
+
+bool PasteEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    // A picture is accepted in order to say that it cannot be.
+    return source->hasText() || source->hasUrls() || source->hasImage();
+}
+
+void PasteEdit::insertFromMimeData(const QMimeData *source)
+{
+    const std::optional<QString> text = textOf(*source);
+    if (!text)
+        return;
+    if (!textCursor().hasSelection() && replacesAll(*text)) {
+        replaceAll(*text);
+        return;
+    }
+    const QTextCursor cursor = textCursor();
+    if (!fits(text->size(), cursor.selectionEnd() - cursor.selectionStart()))
+        return;
+    insertPlainText(*text);
+    ensureCursorVisible();
+    Q_EMIT refused({});
+}
+
+bool PasteEdit::replacesAll(const QString &) const
+{
+    return false;
+}
+
+std::optional<QString> PasteEdit::textOf(const QMimeData &source)
+{
+    const QList<QUrl> urls = source.urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        return textOfFile(urls.first().toLocalFile());
+    if (source.hasText())
+        return source.text();
+    Q_EMIT refused(source.hasImage() ? tr("That is a picture. Copy the text itself and paste it here.")
+                                     : tr("There is no text to paste."));
+    return {};
+}
+
+std::optional<QString> PasteEdit::textOfFile(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString name = base::visibleText(info.fileName(), 80);
+    // Only a plain file: a pipe or a device would keep the window waiting.
+    if (!info.isFile()) {
+        Q_EMIT refused(tr("“%1” is not a file. Drop a text file, or paste the text.").arg(name));
+        return {};
+    }
+    if (info.size() > m_most) {
+        fits(info.size(), 0);
+        return {};
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT refused(tr("“%1” cannot be read. Check its permissions, or paste the text.").arg(name));
+        return {};
+    }
+    return QString::fromUtf8(file.read(m_most));
+}
+
+bool PasteEdit::fits(qsizetype characters, qsizetype replaced)
+{
+    const qsizetype remaining = std::max<qsizetype>(0, document()->characterCount() - replaced);
+    if (remaining + characters <= m_most)
+        return true;
+    const QLocale locale;
+    Q_EMIT refused(tr("That text has %1, and a field takes at most %2. Nothing was changed.")
+                       .arg(locale.formattedDataSize(remaining + characters, 1), locale.formattedDataSize(m_most, 0)));
+    return false;
+}
+
+} // namespace gatehouse::ui::inspection

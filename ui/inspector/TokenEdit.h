@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/inspector/PasteEdit.h"
+
+#include "models/inspector/TokenInspection.h"
+
+namespace gatehouse::ui::inspection {
+
+class JwsHighlighter;
+
+/// Where a token is pasted or dropped: three colours for its three parts, and a paste of a whole token replaces the one
+/// that was there, in one step that can be undone.
+class TokenEdit : public PasteEdit
+{
+    Q_OBJECT
+
+public:
+    /// More than any token may have (jose::maxTokenSize), so that what stands around one fits as well.
+    static constexpr qsizetype most = 1024 * 1024;
+
+    explicit TokenEdit(QWidget *parent = nullptr);
+
+    /// Colours the parts of the token that was judged; call after each judgement.
+    void showParts(const inspector::TokenInspection &inspection);
+    const JwsHighlighter &highlighter() const { return *m_highlighter; }
+
+protected:
+    bool replacesAll(const QString &pasted) const override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    JwsHighlighter *m_highlighter;
+};
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,181 @@
+#include "ui/inspector/VerdictBanner.h"
+
+#include "models/base/Text.h"
+#include "ui/presenters/VerdictPresenter.h"
+#include "ui/text/TimeText.h"
+#include "ui/text/TokenFaultText.h"
+#include "ui/text/VerdictText.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Badge.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+using namespace theme::spacing;
+using widgets::PlainLabel;
+
+base::Instant instantOf(qint64 seconds)
+{
+    // Past the years of any calendar a claim is shown as malformed; the clamp keeps the arithmetic defined.
+    constexpr qint64 far = 9'000'000'000'000;
+    return base::Instant(std::chrono::seconds(std::clamp(seconds, -far, far)));
+}
+
+PlainLabel *line(PlainLabel::Role role, const char *name, QWidget *parent)
+{
+    auto *label = new PlainLabel({}, role, parent);
+    label->setObjectName(QLatin1StringView(name));
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+VerdictBanner::VerdictBanner(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_word(line(PlainLabel::Role::Title, "verdictWord", this))
+    , m_sentence(line(PlainLabel::Role::Body, "verdictSentence", this))
+    , m_advice(line(PlainLabel::Role::Muted, "verdictAdvice", this))
+    , m_key(line(PlainLabel::Role::Body, "verdictKey", this))
+    , m_removed(line(PlainLabel::Role::Muted, "verdictRemoved", this))
+    , m_time(new widgets::Badge({}, theme::Tone::Neutral, this))
+    , m_claims(new widgets::Badge({}, theme::Tone::Neutral, this))
+    , m_algorithm(new widgets::Badge({}, theme::Tone::Neutral, this))
+{
+    setObjectName(QStringLiteral("verdictBanner"));
+    m_time->setObjectName(QStringLiteral("verdictTime"));
+    m_claims->setObjectName(QStringLiteral("verdictClaims"));
+    m_algorithm->setObjectName(QStringLiteral("verdictAlgorithm"));
+    m_icon->setAccessibleName(tr("Verdict"));
+    m_icon->setFixedSize(largeIconSize, largeIconSize);
+
+    auto *chips = new QHBoxLayout;
+    chips->setSpacing(small);
+    chips->addWidget(m_time);
+    chips->addWidget(m_claims);
+    chips->addWidget(m_algorithm);
+    chips->addStretch();
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(tight);
+    words->addWidget(m_word);
+    words->addWidget(m_sentence);
+    words->addWidget(m_key);
+    words->addWidget(m_advice);
+    words->addWidget(m_removed);
+    words->addSpacing(tight);
+    words->addLayout(chips);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(large, large, large, large);
+    layout->setSpacing(large);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+}
+
+void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, base::Instant now)
+{
+    m_inspection = inspection;
+    m_now = now;
+    const theme::SeverityStyle style = presenters::verdictStyle(inspection.verdict());
+    const text::VerdictText words = text::verdictText(inspection);
+    m_tone = style.tone;
+    m_softTone = style.softTone;
+    m_icon->setPixmap(style.icon().pixmap(QSize(largeIconSize, largeIconSize), devicePixelRatio()));
+    m_word->setText(style.word);
+    m_word->setTone(style.tone);
+    m_sentence->setText(words.sentence);
+    const QString advice = text::reasonAdvice(inspection.reason);
+    m_advice->setText(advice);
+    m_advice->setVisible(!advice.isEmpty());
+
+    const bool hasKey = inspection.key.origin != inspector::KeyUsed::Origin::None;
+    m_key->setText(hasKey ? tr("Checked with %1.").arg(text::keyText(inspection.key)) : QString());
+    m_key->setVisible(hasKey);
+
+    QStringList removed;
+    for (const QString &code : inspection.removed)
+        removed.append(text::removedText(code));
+    m_removed->setText(tr("Taken away around the token: %1.").arg(removed.join(QLatin1String(", "))));
+    m_removed->setVisible(!removed.isEmpty());
+
+    const theme::SeverityStyle claims = presenters::claimsStyle(inspection);
+    m_claims->setIconName(claims.iconName);
+    m_claims->setText(claims.word);
+    m_claims->setTone(claims.tone);
+    m_claims->setVisible(inspection.claimsVerdict != inspector::Claims::NotJudged);
+    widgets::setPlainToolTip(*m_claims, text::claimsText(inspection).sentence);
+    m_algorithm->setText(base::visibleText(inspection.algorithm, 24));
+    m_algorithm->setVisible(!inspection.algorithm.isEmpty());
+    m_algorithm->setAccessibleName(tr("Algorithm %1").arg(base::visibleText(inspection.algorithm, 24)));
+
+    showTimes();
+    const QString said = tr("%1. %2 %3").arg(style.word, words.sentence, m_time->text());
+    setAccessibleName(style.word);
+    setAccessibleDescription(said);
+    // Each second tells the times anew; only another verdict is worth interrupting for.
+    const QString verdict = style.word + words.sentence;
+    if (verdict != m_announced && isVisible())
+        widgets::announce(this, said);
+    m_announced = verdict;
+    update();
+}
+
+void VerdictBanner::setNow(base::Instant now)
+{
+    m_now = now;
+    showTimes();
+}
+
+void VerdictBanner::showTimes()
+{
+    const theme::SeverityStyle style = presenters::timeStyle(m_inspection);
+    m_time->setIconName(style.iconName);
+    m_time->setTone(style.tone);
+    m_time->setText(timeLine());
+    m_time->setAccessibleName(timeLine());
+    m_time->setVisible(m_inspection.time != inspector::Time::NotJudged);
+    widgets::setPlainToolTip(*m_time, text::timeText(m_inspection).sentence);
+}
+
+QString VerdictBanner::timeLine() const
+{
+    switch (m_inspection.time) {
+    case inspector::Time::Valid:
+        if (m_inspection.expiresAt)
+            return tr("Expires %1").arg(text::relativeTime(instantOf(*m_inspection.expiresAt), m_now));
+        break;
+    case inspector::Time::Expired:
+        if (m_inspection.expiresAt)
+            return tr("Expired %1").arg(text::relativeTime(instantOf(*m_inspection.expiresAt), m_now));
+        break;
+    case inspector::Time::NotYet:
+        if (m_inspection.notBefore)
+            return tr("Valid %1").arg(text::relativeTime(instantOf(*m_inspection.notBefore), m_now));
+        break;
+    default:
+        break;
+    }
+    return text::timeWord(m_inspection.time);
+}
+
+void VerdictBanner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF edge = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(theme::toneColor(m_tone, palette()));
+    painter.setBrush(theme::toneColor(m_softTone, palette()));
+    painter.drawRoundedRect(edge, radius, radius);
+}
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/inspector/TokenInspection.h"
+#include "ui/theme/Tone.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace gatehouse::ui::widgets {
+class Badge;
+class PlainLabel;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::inspection {
+
+/// What became of a token, in one look: verified, not verified, or could not be checked, each with its icon, word and
+/// colour; with which key; and, apart from that, whether its time is right. Nothing about a token that is not verified
+/// is green.
+class VerdictBanner : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictBanner(QWidget *parent = nullptr);
+
+    /// `now` is what times are told from.
+    void setInspection(const inspector::TokenInspection &inspection, base::Instant now);
+    /// Tells the times anew from `now`; cheap.
+    void setNow(base::Instant now);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showTimes();
+    QString timeLine() const;
+
+    inspector::TokenInspection m_inspection;
+    base::Instant m_now;
+    theme::Tone m_tone = theme::Tone::Neutral;
+    theme::Tone m_softTone = theme::Tone::NeutralSoft;
+    QString m_announced;
+    QLabel *m_icon;
+    widgets::PlainLabel *m_word;
+    widgets::PlainLabel *m_sentence;
+    widgets::PlainLabel *m_advice;
+    widgets::PlainLabel *m_key;
+    widgets::PlainLabel *m_removed;
+    widgets::Badge *m_time;
+    widgets::Badge *m_claims;
+    widgets::Badge *m_algorithm;
+};
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,189 @@
+#include "ui/pages/QuickStartPage.h"
+
+#include "models/base/Text.h"
+#include "ui/text/ApiText.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/LabelledField.h"
+#include "ui/widgets/LockedField.h"
+#include "ui/widgets/MonospaceView.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ScrollColumn.h"
+
+#include <QBoxLayout>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QListView>
+
+namespace gatehouse::ui::pages {
+
+namespace {
+
+using namespace theme::spacing;
+using widgets::PlainLabel;
+
+PlainLabel *wrapped(const QString &text, PlainLabel::Role role, const char *name, QWidget *parent)
+{
+    auto *label = new PlainLabel(text, role, parent);
+    label->setObjectName(QLatin1StringView(name));
+    label->setWordWrap(true);
+    return label;
+}
+
+widgets::MonospaceView *code(const QString &accessibleName, const char *name, QWidget *parent)
+{
+    auto *view = new widgets::MonospaceView(accessibleName, parent);
+    view->setObjectName(QLatin1StringView(name));
+    view->copyButton()->setObjectName(QLatin1StringView(name) + QStringLiteral("Copy"));
+    view->setVisibleLines(200);
+    return view;
+}
+
+} // namespace
+
+QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidget *parent)
+    : QWidget(parent)
+    , m_access(access)
+    , m_server(server)
+    , m_stack(settings::ApiPreferences::load(access.settings).stack)
+    , m_stacks(new items::SnippetListModel(this))
+    , m_list(new QListView(this))
+{
+    setObjectName(QStringLiteral("quickStartPage"));
+    if (m_stacks->rowOf(m_stack) < 0)
+        m_stack = m_stacks->stackAt(0).id;
+    m_list->setObjectName(QStringLiteral("stackList"));
+    m_list->setAccessibleName(tr("Stacks"));
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setModel(m_stacks);
+    m_list->setCurrentIndex(m_stacks->index(m_stacks->rowOf(m_stack)));
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 3 * wide);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *scroll = new widgets::ScrollColumn(120, this);
+    scroll->setObjectName(QStringLiteral("quickStartScroll"));
+    scroll->column()->addWidget(makeValues());
+    scroll->column()->addWidget(makeSteps());
+    scroll->column()->addStretch();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list);
+    layout->addWidget(scroll, 1);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) { chooseStack(current.row()); });
+    connect(&m_access.store, &store::ResourceServerStore::changed, this, &QuickStartPage::showStack);
+    connect(&m_access.store, &store::ResourceServerStore::loaded, this, &QuickStartPage::showStack);
+    connect(&m_server, &ServerControl::changed, this, &QuickStartPage::showStack);
+}
+
+QWidget *QuickStartPage::makeValues()
+{
+    auto *card = new widgets::Card(tr("What your API checks"), {}, this);
+    card->setObjectName(QStringLiteral("quickStartValues"));
+    m_intro = wrapped({}, PlainLabel::Role::Body, "quickStartIntro", card);
+    m_audience = new widgets::LockedField(tr("audience"), {}, card);
+    m_issuer = new widgets::LockedField(tr("issuer"), {}, card);
+    m_algorithm = new widgets::LockedField(tr("algorithm"), {}, card);
+    m_audience->setObjectName(QStringLiteral("quickStartAudience"));
+    m_issuer->setObjectName(QStringLiteral("quickStartIssuer"));
+    m_algorithm->setObjectName(QStringLiteral("quickStartAlgorithm"));
+    m_audience->edit()->setAccessibleName(tr("Audience"));
+    m_issuer->edit()->setAccessibleName(tr("Issuer"));
+    m_algorithm->edit()->setAccessibleName(tr("Algorithm"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(medium);
+    row->addWidget(new widgets::LabelledField(tr("Audience"), m_audience, {}, card), 4);
+    row->addWidget(new widgets::LabelledField(tr("Issuer"), m_issuer, {}, card), 4);
+    row->addWidget(new widgets::LabelledField(tr("Algorithm"), m_algorithm, {}, card), 2);
+    card->body()->addWidget(m_intro);
+    card->body()->addLayout(row);
+    return card;
+}
+
+QWidget *QuickStartPage::makeSteps()
+{
+    auto *card = new widgets::Card({}, {}, this);
+    card->setObjectName(QStringLiteral("quickStartSteps"));
+    QVBoxLayout *body = card->body();
+    const auto heading = [card, body](const QString &text) {
+        body->addWidget(new PlainLabel(text, PlainLabel::Role::Heading, card));
+    };
+    heading(tr("1. Install the library"));
+    m_library = wrapped({}, PlainLabel::Role::Muted, "quickStartLibrary", card);
+    m_install = code(tr("Install command"), "quickStartInstall", card);
+    body->addWidget(m_library);
+    body->addWidget(m_install);
+    body->addSpacing(medium);
+
+    heading(tr("2. Configure it and protect your routes"));
+    m_fileName = wrapped({}, PlainLabel::Role::Muted, "quickStartFile", card);
+    m_secretHint = wrapped({}, PlainLabel::Role::Body, "quickStartSecretHint", card);
+    m_code = code(tr("Code that validates tokens"), "quickStartCode", card);
+    body->addWidget(m_fileName);
+    body->addWidget(m_secretHint);
+    body->addWidget(m_code);
+    body->addSpacing(medium);
+
+    heading(tr("3. Call it"));
+    body->addWidget(
+        wrapped(tr("Without a token the answer is 401; with a token that lacks the scope it is 403. The Test tab gives "
+                   "you a token to put into the second call."),
+                PlainLabel::Role::Muted, "quickStartCallHint", card));
+    m_call = code(tr("Calls to try"), "quickStartCall", card);
+    body->addWidget(m_call);
+    return card;
+}
+
+void QuickStartPage::setApi(const domain::ResourceServerId &api)
+{
+    m_api = api;
+    showStack();
+}
+
+void QuickStartPage::chooseStack(int row)
+{
+    if (row < 0)
+        return;
+    m_stack = m_stacks->stackAt(row).id;
+    settings::ApiPreferences preferences = settings::ApiPreferences::load(m_access.settings);
+    preferences.stack = m_stack;
+    preferences.save(m_access.settings);
+    showStack();
+}
+
+void QuickStartPage::showStack()
+{
+    const domain::ResourceServer *api = m_access.store.snapshot().resourceServer(m_api);
+    if (!api)
+        return;
+    const quickstart::Stack &stack = m_stacks->stackAt(m_stacks->rowOf(m_stack));
+    const bool secret = api->signingAlgorithm == domain::SigningAlgorithm::HS256;
+    const QString issuer = m_server.issuer().toString();
+    m_intro->setText(text::verificationSentence(*api));
+    m_audience->setValue(api->identifier);
+    m_issuer->setValue(issuer);
+    m_algorithm->setValue(domain::signingAlgorithmName(api->signingAlgorithm));
+    m_library->setText(tr("%1 uses %2.").arg(stack.title, stack.library));
+    m_install->setContent(stack.install, QStringLiteral("Bash"));
+    m_fileName->setText(stack.fileName.isEmpty() ? QString() : tr("Usually in %1.").arg(stack.fileName));
+    m_fileName->setVisible(!stack.fileName.isEmpty());
+    m_secretHint->setVisible(secret);
+    m_secretHint->setText(
+        tr("The code reads this API's signing secret from the environment. Copy it from Settings, Signing "
+           "Secret, and never put it into the code."));
+    m_code->setContent(
+        quickstart::renderSnippet(m_stack, {.audience = api->identifier,
+                                            .issuer = issuer,
+                                            .algorithm = api->signingAlgorithm,
+                                            .scope = api->scopes.isEmpty() ? QString() : api->scopes.first().value}),
+        stack.language);
+    m_call->setContent(QStringLiteral("curl -i http://localhost:3000/\n"
+                                      "curl -i http://localhost:3000/ --header 'authorization: Bearer ACCESS_TOKEN'"),
+                       QStringLiteral("Bash"));
+}
+
+} // namespace gatehouse::ui::pages

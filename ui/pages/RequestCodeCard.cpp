@@ -1,0 +1,88 @@
+#include "ui/pages/RequestCodeCard.h"
+
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/ClipboardGuard.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/MonospaceView.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/SegmentedControl.h"
+
+#include <QAbstractButton>
+#include <QBoxLayout>
+
+namespace gatehouse::ui::pages {
+
+RequestCodeCard::RequestCodeCard(QWidget *parent)
+    : Card(tr("The same request as code"), {}, parent)
+    , m_languages(new widgets::SegmentedControl(tr("Language of the request"), this))
+    , m_code(new widgets::MonospaceView(tr("Token request as code"), this))
+    , m_copy(new widgets::CopyButton(tr("the request with the client secret"), {}, this))
+{
+    setObjectName(QStringLiteral("requestCodeCard"));
+    m_languages->setObjectName(QStringLiteral("requestLanguages"));
+    m_code->setObjectName(QStringLiteral("requestCode"));
+    m_copy->setObjectName(QStringLiteral("requestCopy"));
+    m_copy->setWordShown(true);
+    m_copy->setHandler([this] { copy(); });
+    m_code->copyButton()->hide();
+    m_code->setVisibleLines(22);
+    addAction(m_languages);
+    addAction(m_copy);
+    auto *note = new widgets::PlainLabel(
+        tr("Shown with a placeholder. Copy fills in the client secret, so that the code runs as it stands; the "
+           "clipboard forgets "
+           "it after %n seconds.",
+           nullptr,
+           static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(widgets::clipboardSecretTime).count())),
+        widgets::PlainLabel::Role::Muted, this);
+    note->setObjectName(QStringLiteral("requestNote"));
+    note->setWordWrap(true);
+    body()->addWidget(m_code);
+    body()->addWidget(note);
+    connect(m_languages, &widgets::SegmentedControl::chosen, this, &RequestCodeCard::showSnippet);
+}
+
+void RequestCodeCard::setRequest(const oauth::TokenRequest &request, const QUrl &endpoint, SecretReader secret)
+{
+    m_request = request;
+    m_endpoint = endpoint;
+    m_secret = std::move(secret);
+    const bool first = m_snippets.isEmpty();
+    m_snippets = flow::requestSnippets(request, endpoint, false);
+    if (first) {
+        for (qsizetype i = 0; i < m_snippets.size(); ++i) {
+            m_languages->addChoice(m_snippets.at(i).title);
+            m_languages->button(static_cast<int>(i))->setObjectName(QStringLiteral("request-") + m_snippets.at(i).id);
+        }
+        m_languages->setCurrent(0);
+    }
+    showSnippet(m_languages->current());
+}
+
+void RequestCodeCard::showSnippet(int index)
+{
+    if (index < 0 || index >= m_snippets.size())
+        return;
+    const flow::RequestSnippet &snippet = m_snippets.at(index);
+    m_code->setContent(snippet.code, snippet.language);
+}
+
+void RequestCodeCard::copy()
+{
+    const int index = m_languages->current();
+    if (!m_secret || index < 0)
+        return;
+    base::Result<base::Secret> secret = m_secret();
+    if (!secret) {
+        Q_EMIT failed(secret.error());
+        return;
+    }
+    oauth::TokenRequest request = m_request;
+    request.clientSecret = *std::move(secret);
+    QByteArray code = flow::requestSnippets(request, m_endpoint, true).value(index).code.toUtf8();
+    widgets::copySecret(base::Secret(QByteArrayView(code)));
+    base::wipe(code.data(), static_cast<std::size_t>(code.size()));
+    m_copy->acknowledge();
+}
+
+} // namespace gatehouse::ui::pages

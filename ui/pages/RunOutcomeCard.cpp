@@ -1,0 +1,190 @@
+#include "ui/pages/RunOutcomeCard.h"
+
+#include "ui/theme/IconSet.h"
+#include "ui/theme/SeverityStyle.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace gatehouse::ui::pages {
+
+namespace {
+
+using namespace theme::spacing;
+using flow::FlowOutcome;
+using theme::Sign;
+using widgets::PlainLabel;
+
+constexpr int signSize = 24;
+
+Sign signOf(FlowOutcome outcome)
+{
+    switch (outcome) {
+    case FlowOutcome::Running:
+        return Sign::Running;
+    case FlowOutcome::Verified:
+        return Sign::Done;
+    case FlowOutcome::NotVerified:
+        return Sign::NotVerified;
+    case FlowOutcome::ServerOff:
+        return Sign::Warning;
+    case FlowOutcome::WrongSecret:
+    case FlowOutcome::ClientNotAuthorized:
+    case FlowOutcome::ScopeNotGranted:
+    case FlowOutcome::ApiUnknown:
+    case FlowOutcome::OtherRefusal:
+        return Sign::Refused;
+    case FlowOutcome::Failed:
+        return Sign::Failed;
+    case FlowOutcome::Cancelled:
+        return Sign::Skipped;
+    }
+    return Sign::Info;
+}
+
+} // namespace
+
+RunOutcomeCard::RunOutcomeCard(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_title(new PlainLabel({}, PlainLabel::Role::Heading, this))
+    , m_sentence(new PlainLabel({}, PlainLabel::Role::Body, this))
+    , m_action(new PlainLabel({}, PlainLabel::Role::Muted, this))
+    , m_button(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("runOutcome"));
+    m_title->setObjectName(QStringLiteral("outcomeTitle"));
+    m_sentence->setObjectName(QStringLiteral("outcomeSentence"));
+    m_action->setObjectName(QStringLiteral("outcomeAction"));
+    m_button->setObjectName(QStringLiteral("outcomeButton"));
+    for (PlainLabel *label : {m_title, m_sentence, m_action}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_icon->setFixedSize(signSize, signSize);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(tight);
+    words->addWidget(m_title);
+    words->addWidget(m_sentence);
+    words->addWidget(m_action);
+    words->addSpacing(tight);
+    words->addWidget(m_button, 0, Qt::AlignLeft);
+    words->addStretch();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(large, large, large, large);
+    layout->setSpacing(medium);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        switch (m_remedy) {
+        case Remedy::StartServer:
+            Q_EMIT startServerRequested();
+            break;
+        case Remedy::AuthorizeClient:
+            Q_EMIT authorizeClientRequested();
+            break;
+        case Remedy::Retry:
+            Q_EMIT retryRequested();
+            break;
+        case Remedy::None:
+            break;
+        }
+    });
+    clear();
+}
+
+void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const text::FlowNames &names)
+{
+    Remedy remedy = Remedy::None;
+    switch (transcript.outcome) {
+    case FlowOutcome::ServerOff:
+        remedy = Remedy::StartServer;
+        break;
+    case FlowOutcome::ClientNotAuthorized:
+    case FlowOutcome::ScopeNotGranted:
+        remedy = Remedy::AuthorizeClient;
+        break;
+    case FlowOutcome::WrongSecret:
+    case FlowOutcome::ApiUnknown:
+    case FlowOutcome::OtherRefusal:
+    case FlowOutcome::Failed:
+    case FlowOutcome::Cancelled:
+        remedy = Remedy::Retry;
+        break;
+    case FlowOutcome::Running:
+    case FlowOutcome::Verified:
+    case FlowOutcome::NotVerified:
+        break;
+    }
+    const theme::SeverityStyle style = theme::SeverityStyle::of(signOf(transcript.outcome));
+    show(style.tone, style.softTone, style.icon(), text::outcomeText(transcript, names), remedy);
+    if (transcript.outcome != FlowOutcome::Running && isVisible())
+        widgets::announce(this, accessibleDescription());
+}
+
+void RunOutcomeCard::setReused()
+{
+    show(theme::Tone::Border, theme::Tone::Surface, theme::icon(QStringLiteral("clock")),
+         {.title = tr("Token of the last run"),
+          .sentence = tr("No new request was made: this is the token the client still has."),
+          .action = {}},
+         Remedy::None);
+}
+
+void RunOutcomeCard::clear()
+{
+    show(theme::Tone::Border, theme::Tone::Surface, theme::icon(QStringLiteral("test")),
+         {.title = tr("Not run yet"),
+          .sentence = tr("Run the test to get a real access token and see it verified."),
+          .action = {}},
+         Remedy::None);
+}
+
+void RunOutcomeCard::show(theme::Tone tone, theme::Tone soft, const QIcon &icon, const text::OutcomeText &words,
+                          Remedy remedy)
+{
+    m_tone = tone;
+    m_soft = soft;
+    m_remedy = remedy;
+    m_icon->setPixmap(icon.pixmap(QSize(signSize, signSize), devicePixelRatio()));
+    m_title->setText(words.title);
+    m_sentence->setText(words.sentence);
+    m_sentence->setVisible(!words.sentence.isEmpty());
+    m_action->setText(words.action);
+    m_action->setVisible(!words.action.isEmpty());
+    switch (remedy) {
+    case Remedy::StartServer:
+        m_button->setText(tr("Start server"));
+        m_button->setIcon(theme::icon(QStringLiteral("server")));
+        break;
+    case Remedy::AuthorizeClient:
+        m_button->setText(tr("Non Interactive Clients"));
+        m_button->setIcon(theme::icon(QStringLiteral("grant")));
+        break;
+    case Remedy::Retry:
+        m_button->setText(tr("Try again"));
+        m_button->setIcon(theme::icon(QStringLiteral("refresh")));
+        break;
+    case Remedy::None:
+        break;
+    }
+    m_button->setVisible(remedy != Remedy::None);
+    setAccessibleName(words.title);
+    setAccessibleDescription(tr("%1. %2 %3").arg(words.title, words.sentence, words.action).trimmed());
+    update();
+}
+
+void RunOutcomeCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme::toneColor(m_tone, palette()));
+    painter.setBrush(theme::toneColor(m_soft, palette()));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+} // namespace gatehouse::ui::pages

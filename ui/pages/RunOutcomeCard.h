@@ -1,0 +1,54 @@
+#pragma once
+
+#include "models/flow/FlowStep.h"
+#include "ui/text/FlowText.h"
+#include "ui/theme/Tone.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace gatehouse::ui::widgets {
+class PlainLabel;
+}
+
+namespace gatehouse::ui::pages {
+
+/// How a test run ended: what happened, what to do, and the button that does it.
+class RunOutcomeCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit RunOutcomeCard(QWidget *parent = nullptr);
+
+    void setTranscript(const flow::FlowTranscript &transcript, const text::FlowNames &names);
+    /// A token of an earlier run that is shown again.
+    void setReused();
+    /// Before the first run.
+    void clear();
+
+Q_SIGNALS:
+    void startServerRequested();
+    void authorizeClientRequested();
+    void retryRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum class Remedy { None, StartServer, AuthorizeClient, Retry };
+    void show(theme::Tone tone, theme::Tone soft, const QIcon &icon, const text::OutcomeText &words, Remedy remedy);
+
+    theme::Tone m_tone = theme::Tone::Border;
+    theme::Tone m_soft = theme::Tone::Surface;
+    Remedy m_remedy = Remedy::None;
+    QLabel *m_icon;
+    widgets::PlainLabel *m_title;
+    widgets::PlainLabel *m_sentence;
+    widgets::PlainLabel *m_action;
+    QPushButton *m_button;
+};
+
+} // namespace gatehouse::ui::pages

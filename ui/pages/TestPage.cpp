@@ -1,0 +1,366 @@
+#include "ui/pages/TestPage.h"
+
+#include "models/items/FlowStepModel.h"
+#include "ui/inspector/FittedViews.h"
+#include "ui/inspector/MembersPane.h"
+#include "ui/inspector/VerdictBanner.h"
+#include "ui/pages/ExchangeCard.h"
+#include "ui/pages/RequestCodeCard.h"
+#include "ui/pages/RunChoiceCard.h"
+#include "ui/pages/RunOutcomeCard.h"
+#include "ui/presenters/FlowStepPresenter.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/ClipboardGuard.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/ScrollColumn.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace gatehouse::ui::pages {
+
+namespace {
+
+using namespace theme::spacing;
+
+QUrl tokenEndpoint(const QUrl &issuer)
+{
+    return issuer.resolved(QUrl(QStringLiteral("oauth/token")));
+}
+
+} // namespace
+
+TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCredentialsFlow::Parts parts,
+                   flow::TokenShelf &shelf, QWidget *parent)
+    : QWidget(parent)
+    , m_access(access)
+    , m_server(server)
+    , m_parts(parts)
+    , m_shelf(shelf)
+    , m_flow(parts)
+    , m_steps(new items::FlowStepModel(this))
+    , m_stepPresenter(new presenters::FlowStepPresenter(*m_steps, this))
+    , m_pages(new QStackedWidget(this))
+    , m_noClient(
+          new widgets::EmptyState(QStringLiteral("client"), tr("No client may ask for tokens of this API yet"), this))
+    , m_banner(new widgets::ErrorBanner(this))
+    , m_choice(new RunChoiceCard(this))
+    , m_outcome(new RunOutcomeCard(this))
+    , m_exchange(new ExchangeCard(this))
+    , m_request(new RequestCodeCard(this))
+{
+    setObjectName(QStringLiteral("testPage"));
+    m_noClient->setObjectName(QStringLiteral("testNoClient"));
+    m_noClient->setDetail(tr("Authorize one of the tenant's clients, and it gets real access tokens here."));
+    m_noClient->setPrimary(tr("Authorize a client"), QStringLiteral("grant"));
+    m_noClient->primaryButton()->setObjectName(QStringLiteral("testAuthorizeClient"));
+    m_banner->setObjectName(QStringLiteral("testBanner"));
+    m_banner->setDismissible(false);
+
+    auto *stepsCard = new widgets::Card(tr("Steps"), {}, this);
+    stepsCard->setObjectName(QStringLiteral("stepsCard"));
+    auto *steps = new inspection::FittedList(tr("Steps of the test run"), stepsCard);
+    steps->setObjectName(QStringLiteral("testSteps"));
+    steps->setSelectionMode(QAbstractItemView::NoSelection);
+    steps->setModel(m_stepPresenter);
+    stepsCard->body()->addWidget(steps);
+
+    auto *scroll = new widgets::ScrollColumn(150, this);
+    scroll->setObjectName(QStringLiteral("testScroll"));
+    QVBoxLayout *column = scroll->column();
+    column->addWidget(m_banner);
+    column->addWidget(m_choice);
+    m_runRow = new QHBoxLayout;
+    m_runRow->setSpacing(large);
+    m_runRow->addWidget(stepsCard, 1);
+    m_runRow->addWidget(m_outcome, 1);
+    column->addLayout(m_runRow);
+    column->addWidget(makeTokenCard());
+    column->addWidget(m_exchange);
+    column->addWidget(m_request);
+    column->addStretch();
+
+    m_pages->addWidget(scroll);
+    m_pages->addWidget(m_noClient);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    m_timer.setInterval(std::chrono::seconds(1));
+    connectParts();
+}
+
+QWidget *TestPage::makeTokenCard()
+{
+    m_tokenCard = new widgets::Card(tr("Access token"), {}, this);
+    m_tokenCard->setObjectName(QStringLiteral("testTokenCard"));
+    auto *open = new QPushButton(theme::icon(QStringLiteral("inspector")), tr("Open in inspector"), m_tokenCard);
+    open->setObjectName(QStringLiteral("openInInspector"));
+    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openInInspectorRequested(m_token); });
+    auto *copy = new widgets::CopyButton(tr("access token"), {}, m_tokenCard);
+    copy->setObjectName(QStringLiteral("copyToken"));
+    copy->setHandler([this, copy] {
+        widgets::copySecret(base::Secret(QByteArrayView(m_token)));
+        copy->acknowledge();
+    });
+    m_tokenCard->addAction(open);
+    m_tokenCard->addAction(copy);
+    m_verdict = new inspection::VerdictBanner(m_tokenCard);
+    m_verdict->setObjectName(QStringLiteral("testVerdict"));
+    m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, m_tokenCard);
+    m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, m_tokenCard);
+    m_tokenRow = new QHBoxLayout;
+    m_tokenRow->setSpacing(large);
+    m_tokenRow->addWidget(m_claims, 3, Qt::AlignTop);
+    m_tokenRow->addWidget(m_header, 2, Qt::AlignTop);
+    m_tokenCard->body()->addWidget(m_verdict);
+    m_tokenCard->body()->addLayout(m_tokenRow);
+    m_tokenCard->hide();
+    return m_tokenCard;
+}
+
+void TestPage::connectParts()
+{
+    connect(m_choice, &RunChoiceCard::runRequested, this, &TestPage::runTest);
+    connect(m_choice, &RunChoiceCard::cancelRequested, this, &TestPage::cancelTest);
+    connect(m_choice, &RunChoiceCard::useAgainRequested, this, &TestPage::useAgain);
+    connect(m_choice, &RunChoiceCard::scopesChanged, this, &TestPage::showRequest);
+    connect(m_choice, &RunChoiceCard::clientChosen, this, [this](const domain::ClientId &client) {
+        settings::ApiPreferences preferences = settings::ApiPreferences::load(m_access.settings);
+        preferences.lastClient.insert(m_api.text(), client.text());
+        preferences.save(m_access.settings);
+        if (client != m_runClient)
+            clearRun();
+        showRequest();
+        tick();
+    });
+    connect(m_noClient, &widgets::EmptyState::primaryClicked, this, &TestPage::authorizeClientRequested);
+    connect(m_outcome, &RunOutcomeCard::authorizeClientRequested, this, &TestPage::authorizeClientRequested);
+    connect(m_outcome, &RunOutcomeCard::startServerRequested, this, &TestPage::startServer);
+    connect(m_outcome, &RunOutcomeCard::retryRequested, this, &TestPage::runTest);
+    connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &TestPage::startServer);
+    connect(m_request, &RequestCodeCard::failed, m_banner, &widgets::ErrorBanner::showError);
+    connect(&m_flow, &flow::ClientCredentialsFlow::stepChanged, this, &TestPage::onStepChanged);
+    connect(&m_flow, &flow::ClientCredentialsFlow::finished, this, &TestPage::onFinished);
+    connect(&m_access.store, &store::ResourceServerStore::changed, this, &TestPage::refresh);
+    connect(&m_access.store, &store::ResourceServerStore::loaded, this, &TestPage::refresh);
+    connect(&m_server, &ServerControl::changed, this, &TestPage::showServer);
+    connect(&m_timer, &QTimer::timeout, this, &TestPage::tick);
+    // Not ambiguous with a page that has the same key: only the one that holds the keyboard focus listens.
+    const auto *run =
+        new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(run, &QShortcut::activated, this, &TestPage::runTest);
+}
+
+void TestPage::setApi(const domain::ResourceServerId &api)
+{
+    if (m_api != api)
+        clearRun();
+    m_api = api;
+    refresh();
+}
+
+const domain::ResourceServer *TestPage::apiValue() const
+{
+    return m_access.store.snapshot().resourceServer(m_api);
+}
+
+domain::ClientId TestPage::preferredClient() const
+{
+    return domain::ClientId(settings::ApiPreferences::load(m_access.settings).lastClient.value(m_api.text()));
+}
+
+void TestPage::refresh()
+{
+    if (!apiValue())
+        return;
+    m_choice->setTenant(m_access.store.snapshot(), m_api, preferredClient());
+    m_header->setTenant(m_access.store.snapshot());
+    m_claims->setTenant(m_access.store.snapshot());
+    m_pages->setCurrentIndex(m_choice->client().isEmpty() ? 1 : 0);
+    showServer();
+    tick();
+}
+
+void TestPage::showServer()
+{
+    if (m_server.isRunning()) {
+        if (m_showsServerOff)
+            m_banner->dismiss();
+        m_showsServerOff = false;
+    } else {
+        m_banner->setRetryText(tr("Start server"));
+        m_banner->showMessage(theme::Sign::Warning, tr("The authorization server is off"),
+                              tr("Tokens come from it: start it, and the test can run."));
+        m_showsServerOff = true;
+    }
+    showRequest();
+}
+
+void TestPage::startServer()
+{
+    if (m_server.isRunning())
+        return;
+    if (const base::Result<int> started = m_server.start(); !started) {
+        m_banner->setRetryText(tr("Try again"));
+        m_banner->showError(started.error());
+        m_showsServerOff = true;
+    }
+}
+
+void TestPage::showRequest()
+{
+    const domain::ResourceServer *api = apiValue();
+    const domain::ClientApplication *client = m_access.store.snapshot().client(m_choice->client());
+    if (!api || !client)
+        return;
+    oauth::TokenRequest request;
+    request.clientId = client->id.text();
+    request.audience = api->identifier;
+    request.scopes = m_choice->scopes();
+    m_request->setRequest(request, tokenEndpoint(m_server.issuer()),
+                          [&custody = m_access.custody, value = *client] { return custody.clientSecret(value); });
+}
+
+void TestPage::runTest()
+{
+    if (!apiValue() || !m_choice->canRun())
+        return;
+    clearRun();
+    m_runClient = m_choice->client();
+    m_choice->setRunning(true);
+    // What was just authorized or granted has to be committed before the server can know of it.
+    const quint64 run = ++m_run;
+    m_access.store.whenSettled(this, [this, run] {
+        if (run == m_run)
+            startFlow();
+    });
+}
+
+void TestPage::startFlow()
+{
+    const domain::ResourceServer *api = apiValue();
+    const domain::ClientApplication *client = m_access.store.snapshot().client(m_runClient);
+    if (!api || !client) {
+        m_choice->setRunning(false);
+        return;
+    }
+    m_flow.start({.client = *client,
+                  .api = *api,
+                  .scopes = m_choice->scopes(),
+                  .issuer = m_server.issuer(),
+                  .tenant = m_access.store.snapshot()});
+}
+
+void TestPage::cancelTest()
+{
+    ++m_run;
+    m_choice->setRunning(false);
+    m_flow.cancel();
+}
+
+void TestPage::onStepChanged()
+{
+    m_steps->setSteps(m_flow.transcript().steps);
+}
+
+void TestPage::onFinished(const flow::FlowTranscript &transcript)
+{
+    m_choice->setRunning(false);
+    m_steps->setSteps(transcript.steps);
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    m_outcome->setTranscript(transcript, {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api)});
+    m_exchange->setExchange(transcript.exchange);
+    const auto *response =
+        transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
+    if (!response || !transcript.inspection)
+        return;
+    const base::Instant now = m_access.clock.now();
+    m_shelf.keep(m_runClient, m_api,
+                 {.token = response->accessToken,
+                  .scopes = transcript.grantedScopes,
+                  .issuedAt = now,
+                  .expiresAt = now + std::chrono::seconds(response->expiresIn)});
+    showToken(response->accessToken, *transcript.inspection);
+    tick();
+}
+
+void TestPage::useAgain()
+{
+    const domain::ClientId client = m_choice->client();
+    const std::optional<flow::TokenShelf::Token> kept = m_shelf.token(client, m_api);
+    if (!kept)
+        return;
+    cancelTest();
+    clearRun();
+    m_runClient = client;
+    inspector::VerificationPolicy policy;
+    policy.keys.emplace<inspector::TenantKeys>(inspector::TenantKeys{
+        .tenant = m_access.store.snapshot(), .custody = m_access.custody, .issuers = m_server.issuers()});
+    policy.now = m_access.clock.now();
+    m_outcome->setReused();
+    showToken(kept->token, m_parts.inspector.inspect(kept->token, policy));
+}
+
+void TestPage::showToken(const QByteArray &token, const inspector::TokenInspection &inspection)
+{
+    m_token = token;
+    const base::Instant now = m_access.clock.now();
+    m_verdict->setInspection(inspection, now);
+    m_header->setInspection(inspection, now);
+    m_claims->setInspection(inspection, now);
+    m_tokenCard->show();
+}
+
+void TestPage::clearRun()
+{
+    if (m_flow.isRunning())
+        cancelTest();
+    m_token.clear();
+    m_runClient = {};
+    m_steps->setSteps({});
+    m_outcome->clear();
+    m_exchange->setExchange({});
+    m_tokenCard->hide();
+}
+
+void TestPage::tick()
+{
+    const std::optional<flow::TokenShelf::Token> kept = m_shelf.token(m_choice->client(), m_api);
+    m_choice->setKept(kept, kept ? m_shelf.remaining(*kept) : std::chrono::seconds(0));
+    if (m_tokenCard->isVisible()) {
+        const base::Instant now = m_access.clock.now();
+        m_verdict->setNow(now);
+        m_claims->setNow(now);
+    }
+}
+
+void TestPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick();
+    m_timer.start();
+}
+
+void TestPage::hideEvent(QHideEvent *event)
+{
+    m_timer.stop();
+    m_exchange->hideSecrets();
+    QWidget::hideEvent(event);
+}
+
+void TestPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int enough = fontMetrics().averageCharWidth() * 110;
+    const auto direction = width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_runRow->setDirection(direction);
+    m_tokenRow->setDirection(direction);
+}
+
+} // namespace gatehouse::ui::pages

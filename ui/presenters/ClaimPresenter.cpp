@@ -1,0 +1,174 @@
+#include "ui/presenters/ClaimPresenter.h"
+
+#include "models/base/Text.h"
+#include "ui/presenters/PresenterRoles.h"
+#include "ui/text/ClaimText.h"
+#include "ui/text/TimeText.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QFontDatabase>
+
+namespace gatehouse::ui::presenters {
+
+namespace {
+
+using Column = items::ClaimTableModel::Column;
+
+base::Instant instantOf(qint64 seconds)
+{
+    return base::Instant(std::chrono::seconds(seconds));
+}
+
+/// The first few of a list: a token may hold thousands of scopes.
+QString joined(const QStringList &list)
+{
+    constexpr qsizetype shown = 40;
+    QStringList parts;
+    for (const QString &part : list.first(std::min(list.size(), shown)))
+        parts.append(base::visibleText(part, 300));
+    QString text = parts.join(QLatin1String(", "));
+    if (list.size() > shown)
+        text = ClaimPresenter::tr("%1 and %n more", nullptr, static_cast<int>(list.size() - shown)).arg(text);
+    return text;
+}
+
+} // namespace
+
+ClaimPresenter::ClaimPresenter(items::ClaimTableModel &claims, QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_claims(claims)
+    , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+{
+    setSourceModel(&claims);
+}
+
+void ClaimPresenter::setNow(base::Instant now)
+{
+    m_now = now;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_claims.rowAt(row).seconds) {
+            const QModelIndex readable = index(row, static_cast<int>(Column::Readable));
+            Q_EMIT dataChanged(readable, readable);
+        }
+    }
+}
+
+void ClaimPresenter::setTenant(const store::StoreSnapshot &tenant)
+{
+    m_tenant = tenant;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, static_cast<int>(Column::Readable)),
+                           index(rowCount() - 1, static_cast<int>(Column::Readable)));
+}
+
+QVariant ClaimPresenter::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_claims.rowCount())
+        return {};
+    const items::ClaimRow &row = m_claims.rowAt(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column != Column::Readable)
+            break;
+        if (const QString read = reading(row); !read.isEmpty())
+            return read;
+        return explanation(row);
+    case DetailRole:
+        if (column == Column::Readable && !reading(row).isEmpty())
+            return explanation(row);
+        return {};
+    case Qt::FontRole:
+        return column == Column::Readable ? QVariant() : QVariant(m_fixedFont);
+    case Qt::ToolTipRole:
+        return widgets::plainToolTip(toolTip(row));
+    case Qt::AccessibleTextRole:
+        if (column == Column::Readable) {
+            const QString read = reading(row);
+            const QString about = explanation(row);
+            return read.isEmpty() || about.isEmpty() ? read + about : tr("%1. %2").arg(read, about);
+        }
+        return QIdentityProxyModel::data(index, Qt::DisplayRole);
+    default:
+        break;
+    }
+    return QIdentityProxyModel::data(index, role);
+}
+
+QVariant ClaimPresenter::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case Column::Name:
+        return m_claims.part() == items::ClaimTableModel::Part::Header ? tr("Parameter") : tr("Claim");
+    case Column::Raw:
+        return tr("Value");
+    case Column::Readable:
+        return tr("Meaning");
+    }
+    return {};
+}
+
+QString ClaimPresenter::reading(const items::ClaimRow &row) const
+{
+    if (row.seconds) {
+        const base::Instant instant = instantOf(*row.seconds);
+        const QString local = text::localTime(instant);
+        return m_now ? tr("%1 · %2").arg(local, text::relativeTime(instant, *m_now)) : local;
+    }
+    if (m_claims.part() == items::ClaimTableModel::Part::Header)
+        return {};
+    if (row.kind == items::ClaimRow::Kind::List) {
+        if (row.name == QLatin1String("aud")) {
+            QStringList known;
+            for (const QString &audience : row.list.first(std::min<qsizetype>(row.list.size(), 40))) {
+                if (const QString name = nameInTenant(row.name, audience); !name.isEmpty())
+                    known.append(name);
+            }
+            if (!known.isEmpty())
+                return known.join(QLatin1String(", "));
+        }
+        return joined(row.list);
+    }
+    if (row.kind == items::ClaimRow::Kind::Text)
+        return nameInTenant(row.name, row.text);
+    return {};
+}
+
+QString ClaimPresenter::explanation(const items::ClaimRow &row) const
+{
+    return m_claims.part() == items::ClaimTableModel::Part::Header ? text::headerExplanation(row.name)
+                                                                   : text::claimExplanation(row.name);
+}
+
+QString ClaimPresenter::toolTip(const items::ClaimRow &row) const
+{
+    QStringList lines;
+    if (row.seconds)
+        lines.append(text::utcTime(instantOf(*row.seconds)));
+    if (row.kind == items::ClaimRow::Kind::List)
+        lines.append(joined(row.list));
+    else if (row.kind == items::ClaimRow::Kind::Text)
+        lines.append(base::visibleText(row.text, 400));
+    if (const QString about = explanation(row); !about.isEmpty())
+        lines.append(about);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ClaimPresenter::nameInTenant(const QString &claim, const QString &value) const
+{
+    if (claim == QLatin1String("aud")) {
+        if (const domain::ResourceServer *api = m_tenant.resourceServerByIdentifier(value))
+            return tr("The API “%1”").arg(base::visibleText(api->name, 200));
+    } else if (claim == QLatin1String("azp") || claim == QLatin1String("client_id") || claim == QLatin1String("sub")) {
+        QString id = value;
+        if (claim == QLatin1String("sub") && id.endsWith(QLatin1String("@clients")))
+            id.chop(8);
+        if (const domain::ClientApplication *client = m_tenant.client(domain::ClientId(id)))
+            return tr("The client “%1”").arg(base::visibleText(client->name, 200));
+    }
+    return {};
+}
+
+} // namespace gatehouse::ui::presenters

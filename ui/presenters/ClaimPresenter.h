@@ -1,0 +1,44 @@
+#pragma once
+
+#include "models/base/Clock.h"
+#include "models/items/ClaimTableModel.h"
+#include "models/store/StoreSnapshot.h"
+
+#include <QFont>
+#include <QIdentityProxyModel>
+
+#include <optional>
+
+namespace gatehouse::ui::presenters {
+
+/// A ClaimTableModel for people: what a value means beside what it is. Times in local time and seen from now, with the
+/// exact UTC in the tool tip; the tenant's own APIs and clients by their names; a line about every claim that is known.
+class ClaimPresenter : public QIdentityProxyModel
+{
+    Q_OBJECT
+
+public:
+    /// `claims` outlives the presenter.
+    explicit ClaimPresenter(items::ClaimTableModel &claims, QObject *parent = nullptr);
+
+    /// The moment relative times are told from; only the rows with a time are announced as changed.
+    void setNow(base::Instant now);
+    /// Whose APIs and clients are known by name.
+    void setTenant(const store::StoreSnapshot &tenant);
+
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString reading(const items::ClaimRow &row) const;
+    QString explanation(const items::ClaimRow &row) const;
+    QString toolTip(const items::ClaimRow &row) const;
+    QString nameInTenant(const QString &claim, const QString &value) const;
+
+    items::ClaimTableModel &m_claims;
+    std::optional<base::Instant> m_now;
+    store::StoreSnapshot m_tenant;
+    QFont m_fixedFont;
+};
+
+} // namespace gatehouse::ui::presenters

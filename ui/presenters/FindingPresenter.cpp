@@ -1,0 +1,65 @@
+#include "ui/presenters/FindingPresenter.h"
+
+#include "ui/presenters/PresenterRoles.h"
+#include "ui/text/FindingText.h"
+#include "ui/theme/SeverityStyle.h"
+#include "ui/widgets/ToolTip.h"
+
+namespace gatehouse::ui::presenters {
+
+namespace {
+
+theme::SeverityStyle styleOf(inspector::Severity severity)
+{
+    switch (severity) {
+    case inspector::Severity::Info:
+        return theme::SeverityStyle::of(theme::Sign::Info);
+    case inspector::Severity::Warning:
+        return theme::SeverityStyle::of(theme::Sign::Warning);
+    case inspector::Severity::Error:
+        return theme::SeverityStyle::of(theme::Sign::Error);
+    }
+    return {};
+}
+
+} // namespace
+
+FindingPresenter::FindingPresenter(items::FindingListModel &findings, QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_findings(findings)
+{
+    setSourceModel(&findings);
+}
+
+QVariant FindingPresenter::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_findings.rowCount())
+        return {};
+    const inspector::Finding &finding = m_findings.findingAt(index.row());
+    const text::FindingText words = text::findingText(finding);
+    const auto body = [&words] {
+        return words.action.isEmpty() ? words.explanation : tr("%1 %2").arg(words.explanation, words.action);
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("%1: %2").arg(text::severityWord(finding.severity), words.title);
+    case DetailRole:
+        return body();
+    case TrailingRole:
+        return finding.reference;
+    case EmphasisRole:
+        return true;
+    case ToneRole:
+        return static_cast<int>(styleOf(finding.severity).tone);
+    case Qt::DecorationRole:
+        return styleOf(finding.severity).icon();
+    case Qt::ToolTipRole:
+        return widgets::plainToolTip(body());
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2. %3 %4").arg(text::severityWord(finding.severity), words.title, body(), finding.reference);
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+} // namespace gatehouse::ui::presenters

@@ -1,0 +1,100 @@
+#include "ui/presenters/VerdictPresenter.h"
+
+#include "ui/text/VerdictText.h"
+
+namespace gatehouse::ui::presenters {
+
+namespace {
+
+using theme::SeverityStyle;
+using theme::Sign;
+using theme::Tone;
+
+SeverityStyle quiet(const QString &iconName)
+{
+    SeverityStyle style;
+    style.iconName = iconName;
+    style.tone = Tone::Neutral;
+    style.softTone = Tone::NeutralSoft;
+    return style;
+}
+
+SeverityStyle good(const inspector::TokenInspection &inspection, const QString &iconName)
+{
+    SeverityStyle style = quiet(iconName);
+    if (inspection.isVerified()) {
+        style.tone = Tone::Success;
+        style.softTone = Tone::SuccessSoft;
+    }
+    return style;
+}
+
+} // namespace
+
+SeverityStyle verdictStyle(inspector::Verdict verdict)
+{
+    Sign sign = Sign::NotChecked;
+    switch (verdict) {
+    case inspector::Verdict::Verified:
+        sign = Sign::Verified;
+        break;
+    case inspector::Verdict::NotVerified:
+        sign = Sign::NotVerified;
+        break;
+    case inspector::Verdict::CouldNotBeChecked:
+        sign = Sign::NotChecked;
+        break;
+    }
+    SeverityStyle style = SeverityStyle::of(sign);
+    style.word = text::verdictWord(verdict);
+    return style;
+}
+
+SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style;
+    switch (inspection.time) {
+    case inspector::Time::Valid:
+        style = good(inspection, QStringLiteral("clock"));
+        break;
+    case inspector::Time::Expired:
+    case inspector::Time::NotYet:
+        style = SeverityStyle::of(Sign::Warning);
+        style.iconName = QStringLiteral("clock");
+        break;
+    case inspector::Time::Malformed:
+        style = SeverityStyle::of(Sign::Error);
+        break;
+    case inspector::Time::NoExpiry:
+        style = SeverityStyle::of(Sign::Warning);
+        break;
+    case inspector::Time::NotJudged:
+        style = quiet(QStringLiteral("clock"));
+        break;
+    }
+    style.word = text::timeWord(inspection.time);
+    return style;
+}
+
+SeverityStyle claimsStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style;
+    switch (inspection.claimsVerdict) {
+    case inspector::Claims::Ok:
+        style = good(inspection, QStringLiteral("check-circle"));
+        break;
+    case inspector::Claims::Mismatch:
+        style = SeverityStyle::of(Sign::Warning);
+        break;
+    case inspector::Claims::Malformed:
+        style = SeverityStyle::of(Sign::Error);
+        break;
+    case inspector::Claims::NotJudged:
+        style = quiet(QStringLiteral("circle"));
+        break;
+    }
+    style.word = text::claimsWord(inspection.claimsVerdict);
+    return style;
+}
+
+} // namespace gatehouse::ui::presenters
