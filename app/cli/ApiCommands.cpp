@@ -1,0 +1,196 @@
+#include "app/cli/ApiCommands.h"
+
+#include "app/cli/Command.h"
+#include "app/cli/ManagementJson.h"
+#include "ui/text/ApiText.h"
+#include "ui/text/TimeText.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gatehouse::app::cli {
+
+namespace {
+
+struct ApiOptions
+{
+    std::string api;
+    std::string name;
+    std::string identifier;
+    std::string algorithm = "RS256";
+    std::string tokenLifetime;
+    std::string offlineAccess;
+    std::string skipConsent;
+    bool reveal = false;
+};
+
+void printApi(Output &out, const domain::ResourceServer &api, const std::optional<base::Secret> &secret)
+{
+    out.field(QStringLiteral("id"), api.id.text());
+    out.field(QStringLiteral("identifier"), api.identifier);
+    out.field(QStringLiteral("algorithm"), domain::signingAlgorithmName(api.signingAlgorithm));
+    if (secret)
+        out.field(QStringLiteral("signing secret"), QString::fromUtf8(secret->bytes()));
+    else if (!api.signingSecret.isEmpty())
+        out.field(QStringLiteral("signing secret"), QStringLiteral("sealed; --reveal prints it"));
+    out.field(QStringLiteral("token lifetime"),
+              QStringLiteral("%1 seconds (%2)")
+                  .arg(api.tokenLifetime)
+                  .arg(ui::text::durationText(std::chrono::seconds(api.tokenLifetime))));
+    out.field(QStringLiteral("offline access"), ui::text::onOff(api.allowOfflineAccess));
+    out.field(QStringLiteral("skip consent"), ui::text::onOff(api.skipConsent));
+    out.field(QStringLiteral("scopes"), QString::number(api.scopes.size()));
+    for (const domain::Scope &scope : api.scopes) {
+        out.line(QStringLiteral("    ") + (scope.description.isEmpty()
+                                               ? scope.value
+                                               : scope.value.leftJustified(24) + u' ' + scope.description));
+    }
+}
+
+Outcome createApi(Context &context, const ApiOptions &options)
+{
+    const auto algorithm = domain::parseSigningAlgorithm(text(options.algorithm));
+    if (!algorithm) {
+        return std::unexpected(
+            domain::Violation{domain::Field::SigningAlgorithm, domain::Rule::Unknown, text(options.algorithm), 0});
+    }
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto created = context.session.editor().createApi(context.session.tenant(),
+                                                            {text(options.name), text(options.identifier), *algorithm});
+    if (!created)
+        return refused(created);
+    const auto api = [&context, &created] { return *context.session.tenant().resourceServer(created->id); };
+    const Outcome outcome = commitAndTell(context, created->changes, [&api] { return apiJson(api()); });
+    if (outcome)
+        printApi(context.out, api(), {});
+    return outcome;
+}
+
+Outcome listApis(Context &context)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    QList<QStringList> rows;
+    jose::JsonValue list = json::array();
+    for (const domain::ResourceServer &api : context.session.tenant().resourceServers) {
+        rows.append({api.id.text(), domain::signingAlgorithmName(api.signingAlgorithm),
+                     QString::number(api.scopes.size()), api.identifier,
+                     api.isSystem ? api.name + QStringLiteral(" (system)") : api.name});
+        list.elements.append(apiJson(api));
+    }
+    context.out.table({QStringLiteral("ID"), QStringLiteral("ALG"), QStringLiteral("SCOPES"),
+                       QStringLiteral("IDENTIFIER"), QStringLiteral("NAME")},
+                      rows);
+    context.out.json(list);
+    return Exit::Done;
+}
+
+Outcome showApi(Context &context, const ApiOptions &options)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto api = context.session.findApi(text(options.api));
+    if (!api)
+        return refused(api);
+    std::optional<base::Secret> secret;
+    if (options.reveal && !api->signingSecret.isEmpty()) {
+        auto opened = context.session.engine().custody().signingSecret(*api);
+        if (!opened)
+            return std::unexpected(opened.error());
+        secret = std::move(*opened);
+    }
+    context.out.line(api->name);
+    printApi(context.out, *api, secret);
+    context.out.json(apiJson(*api, secret));
+    return Exit::Done;
+}
+
+Outcome updateApi(Context &context, const ApiOptions &options)
+{
+    std::optional<int> lifetime;
+    if (!options.tokenLifetime.empty()) {
+        if (const auto violation = domain::checkTokenLifetimeText(text(options.tokenLifetime)))
+            return std::unexpected(*violation);
+        lifetime = text(options.tokenLifetime).trimmed().toInt();
+    }
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto found = context.session.findApi(text(options.api));
+    if (!found)
+        return refused(found);
+    domain::ResourceServer wanted = *found;
+    if (!options.name.empty())
+        wanted.name = text(options.name);
+    wanted.tokenLifetime = lifetime.value_or(wanted.tokenLifetime);
+    if (!options.offlineAccess.empty())
+        wanted.allowOfflineAccess = options.offlineAccess == "on";
+    if (!options.skipConsent.empty())
+        wanted.skipConsent = options.skipConsent == "on";
+    const auto changes = context.session.editor().updateApi(context.session.tenant(), wanted);
+    if (!changes)
+        return refused(changes);
+    const auto api = [&context, &found] { return *context.session.tenant().resourceServer(found->id); };
+    const Outcome outcome = commitAndTell(context, *changes, [&api] { return apiJson(api()); });
+    if (outcome)
+        printApi(context.out, api(), {});
+    return outcome;
+}
+
+Outcome deleteApi(Context &context, const ApiOptions &options)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto api = context.session.findApi(text(options.api));
+    if (!api)
+        return refused(api);
+    const auto changes = context.session.editor().deleteApi(context.session.tenant(), api->id);
+    if (!changes)
+        return refused(changes);
+    return commitAndTell(context, *changes, [&api] { return deletedJson("id", api->id.text()); });
+}
+
+} // namespace
+
+void addApiCommands(CLI::App &app, Invocation &invocation)
+{
+    auto options = std::make_shared<ApiOptions>();
+    CLI::App *group = app.add_subcommand("api", "The APIs of the tenant");
+    group->require_subcommand(1);
+
+    CLI::App *create = group->add_subcommand("create", "Create an API");
+    create->add_option("--name", options->name, "What people call it")->required();
+    create->add_option("--identifier", options->identifier, "The audience of its tokens; cannot be changed later")
+        ->required();
+    create->add_option("--alg", options->algorithm, "RS256 (recommended) or HS256")->capture_default_str();
+    create->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return createApi(context, *options); };
+    });
+
+    group->add_subcommand("list", "List all APIs")->callback([&invocation] { invocation.command = listApis; });
+
+    CLI::App *show = group->add_subcommand("show", "Show one API with its scopes");
+    show->add_option("API", options->api, "Id or identifier")->required();
+    show->add_flag("--reveal", options->reveal, "Print the signing secret of an HS256 API");
+    show->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return showApi(context, *options); };
+    });
+
+    CLI::App *update = group->add_subcommand("update", "Change an API's settings");
+    update->add_option("API", options->api, "Id or identifier")->required();
+    update->add_option("--name", options->name, "A new name");
+    update->add_option("--token-lifetime", options->tokenLifetime, "Seconds, 1 to 2592000");
+    update->add_option("--allow-offline-access", options->offlineAccess, "on or off")
+        ->check(CLI::IsMember({"on", "off"}));
+    update->add_option("--skip-consent", options->skipConsent, "on or off")->check(CLI::IsMember({"on", "off"}));
+    update->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return updateApi(context, *options); };
+    });
+
+    CLI::App *remove = group->add_subcommand("delete", "Delete an API and the grants for it");
+    remove->add_option("API", options->api, "Id or identifier")->required();
+    remove->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return deleteApi(context, *options); };
+    });
+}
+
+} // namespace gatehouse::app::cli

@@ -1,0 +1,67 @@
+#include "app/cli/Grammar.h"
+
+#include "app/cli/ApiCommands.h"
+#include "app/cli/ClientCommands.h"
+#include "app/cli/GrantCommands.h"
+#include "app/cli/ScopeCommands.h"
+#include "app/cli/ServeCommand.h"
+#include "app/cli/TestCommand.h"
+#include "app/cli/TokenCommands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <sstream>
+
+namespace gatehouse::app::cli {
+
+namespace {
+
+Usage usage(const CLI::App &app, const CLI::ParseError &error)
+{
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    return {out.str() + err.str(), code == 0 ? Exit::Done : Exit::WrongUse};
+}
+
+} // namespace
+
+std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments, const std::string &version)
+{
+    Invocation invocation;
+    CLI::App app{"Gatehouse: APIs, scopes, client grants and tokens of one OAuth 2.0 tenant.", "gatehouse"};
+    // --store and --json may stand anywhere on the line.
+    app.fallthrough();
+    app.set_version_flag("--version", "gatehouse " + version);
+    app.add_option("--store", invocation.storePath,
+                   "The tenant's store file; default ~/.local/share/gatehouse/tenant.gatehouse");
+    app.add_flag("--json", invocation.json, "Print JSON in the shape of the Management API");
+    app.require_subcommand(1);
+    app.footer("Without arguments the window opens. Exit codes: 0 done, 1 refused or not verified, 2 wrong use.\n"
+               "Secrets and tokens are printed only with --reveal, and never taken from arguments.");
+    addApiCommands(app, invocation);
+    addScopeCommands(app, invocation);
+    addClientCommands(app, invocation);
+    addGrantCommands(app, invocation);
+    addTestCommand(app, invocation);
+    addTokenCommands(app, invocation);
+    addServeCommand(app, invocation);
+    // main() hands a tour to the window before this grammar is asked; here it is explained.
+    auto folder = std::make_shared<std::string>();
+    CLI::App *tour = app.add_subcommand("tour", "The main job in the real window: a picture per step and a transcript");
+    tour->add_option("DIR", *folder, "Where the pictures go")->required();
+
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError &error) {
+        return usage(app, error);
+    }
+    if (!invocation.command)
+        return Usage{"gatehouse tour DIR: the folder stands right behind the word tour.\n", Exit::WrongUse};
+    return invocation;
+}
+
+} // namespace gatehouse::app::cli

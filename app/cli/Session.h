@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/engine/Engine.h"
+
+#include <functional>
+
+namespace gatehouse::app::cli {
+
+/// The tenant for the length of one command: opened when first asked for, waited for with a local event loop, which
+/// only a program without a window may do.
+class Session
+{
+public:
+    /// Empty: the default store.
+    explicit Session(QString storePath);
+    ~Session();
+
+    /// Opens the store, once; a missing one is made.
+    store::Edit<void> open();
+    /// Whether the store's file exists; nothing is opened or made.
+    bool storeExists() const;
+
+    // Valid after open() succeeded.
+    Engine &engine() { return *m_engine; }
+    const store::StoreSnapshot &tenant() const { return m_engine->store().snapshot(); }
+    store::TenantEditor &editor() { return m_engine->editor(); }
+
+    /// Submits `changes` and waits until they are committed or refused.
+    store::Edit<void> commit(const domain::ChangeSet &changes);
+    /// What `changes` does, in one line.
+    QString describe(const domain::ChangeSet &changes) const;
+
+    store::Edit<domain::ResourceServer> findApi(const QString &name) const;
+    store::Edit<domain::ClientApplication> findClient(const QString &name) const;
+
+private:
+    QString m_path;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace gatehouse::app::cli

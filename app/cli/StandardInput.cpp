@@ -1,0 +1,39 @@
+#include "app/cli/StandardInput.h"
+
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <unistd.h>
+
+namespace gatehouse::app::cli {
+
+QByteArray readStandardInput(qsizetype limit)
+{
+    QByteArray input;
+    std::array<char, 65536> chunk{};
+    while (input.size() <= limit) {
+        const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        input.append(chunk.data(), count);
+    }
+    if (input.size() > limit)
+        input.truncate(limit + 1);
+    return input;
+}
+
+base::Result<QByteArray> readFile(const QString &path, qsizetype limit)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::failure(base::ErrorCode::FileUnreadable, "read file", path, file.errorString());
+    QByteArray bytes = file.read(limit + 1);
+    if (bytes.size() > limit)
+        return base::failure(base::ErrorCode::TooLarge, "read file", path);
+    return bytes;
+}
+
+} // namespace gatehouse::app::cli

@@ -1,0 +1,161 @@
+#include "app/cli/TestCommand.h"
+
+#include "app/cli/Command.h"
+#include "app/cli/ManagementJson.h"
+#include "ui/text/FlowText.h"
+#include "ui/text/TimeText.h"
+#include "ui/text/VerdictText.h"
+
+#include <CLI/CLI.hpp>
+#include <QEventLoop>
+
+namespace gatehouse::app::cli {
+
+namespace {
+
+struct TestOptions
+{
+    std::string api;
+    std::string client;
+    std::vector<std::string> scopes;
+    bool reveal = false;
+};
+
+flow::FlowTranscript run(Context &context, const flow::FlowRequest &request)
+{
+    flow::ClientCredentialsFlow flow(context.session.engine().flowParts());
+    flow::FlowTranscript transcript;
+    bool isFinished = false;
+    QEventLoop loop;
+    QObject::connect(&flow, &flow::ClientCredentialsFlow::finished, &loop, [&](const flow::FlowTranscript &finished) {
+        transcript = finished;
+        isFinished = true;
+        loop.quit();
+    });
+    flow.start(request);
+    if (!isFinished)
+        loop.exec();
+    return transcript;
+}
+
+const oauth::TokenResponse *tokenOf(const flow::FlowTranscript &transcript)
+{
+    return transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
+}
+
+void printText(Output &out, const flow::FlowTranscript &transcript, const ui::text::FlowNames &names, bool reveal)
+{
+    for (const flow::FlowStep &step : transcript.steps) {
+        const bool wasRun = step.state != flow::StepState::Skipped && step.state != flow::StepState::Waiting;
+        out.line(QStringLiteral("%1 %2 %3")
+                     .arg(ui::text::stepTitle(step.step).leftJustified(26),
+                          ui::text::stepStateWord(step.state).leftJustified(8),
+                          wasRun ? ui::text::elapsedText(step.duration).rightJustified(9) : QString())
+                     .trimmed());
+    }
+    const ui::text::OutcomeText outcome = ui::text::outcomeText(transcript, names);
+    out.line(outcome.title + QStringLiteral(": ") + outcome.sentence);
+    if (!outcome.action.isEmpty())
+        out.line(outcome.action);
+    if (const oauth::TokenResponse *response = tokenOf(transcript)) {
+        out.field(QStringLiteral("granted scopes"), response->scope.value_or(QStringLiteral("none")));
+        out.field(QStringLiteral("expires"),
+                  QStringLiteral("in ") + ui::text::durationText(std::chrono::seconds(response->expiresIn)));
+        if (reveal)
+            out.field(QStringLiteral("access token"), QString::fromLatin1(response->accessToken));
+    }
+    if (transcript.inspection && transcript.inspection->isVerified())
+        out.field(QStringLiteral("signature"), ui::text::signatureText(*transcript.inspection).sentence);
+}
+
+jose::JsonValue transcriptJson(const flow::FlowTranscript &transcript, const ui::text::FlowNames &names, bool reveal)
+{
+    jose::JsonValue object = json::object();
+    json::add(object, "outcome", json::string(flow::outcomeName(transcript.outcome)));
+    json::add(object, "message", json::string(ui::text::outcomeText(transcript, names).sentence));
+    jose::JsonValue steps = json::array();
+    for (const flow::FlowStep &step : transcript.steps) {
+        jose::JsonValue entry = json::object();
+        json::add(entry, "step", json::string(flow::stepName(step.step)));
+        json::add(entry, "state", json::string(flow::stepStateName(step.state)));
+        json::add(entry, "microseconds", json::number(step.duration.count()));
+        steps.elements.append(entry);
+    }
+    json::add(object, "steps", steps);
+    json::add(object, "requested_scopes", json::strings(transcript.requestedScopes));
+    json::add(object, "granted_scopes", json::strings(transcript.grantedScopes));
+    if (const oauth::TokenResponse *response = tokenOf(transcript)) {
+        if (reveal)
+            json::add(object, "access_token", json::string(QString::fromLatin1(response->accessToken)));
+        json::add(object, "token_type", json::string(response->tokenType));
+        json::add(object, "expires_in", json::number(response->expiresIn));
+    } else if (transcript.exchange) {
+        const auto &refusal = std::get<oauth::TokenErrorResponse>(transcript.exchange->answer);
+        jose::JsonValue answer = json::object();
+        json::add(answer, "status", json::number(refusal.status));
+        json::add(answer, "error", json::string(refusal.error));
+        json::add(answer, "error_description", json::string(refusal.description));
+        json::add(object, "response", answer);
+    }
+    if (transcript.inspection) {
+        jose::JsonValue inspection = json::object();
+        addInspection(inspection, *transcript.inspection);
+        json::add(object, "inspection", inspection);
+    }
+    return object;
+}
+
+Outcome test(Context &context, const TestOptions &options)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto api = context.session.findApi(text(options.api));
+    if (!api)
+        return refused(api);
+    const auto client = context.session.findClient(text(options.client));
+    if (!client)
+        return refused(client);
+
+    Engine &engine = context.session.engine();
+    std::optional<QUrl> issuer = engine.runningServer();
+    if (!issuer) {
+        if (const auto started = engine.startTemporaryServer(); !started)
+            return std::unexpected(started.error());
+        issuer = engine.runningServer();
+        context.out.note(QStringLiteral("gatehouse: No server was running, so one was started for this test at %1")
+                             .arg(issuer.value_or(QUrl()).toString()));
+    }
+    flow::FlowRequest request{.client = *client,
+                              .api = *api,
+                              .scopes = options.scopes.empty() ? std::nullopt : std::optional(texts(options.scopes)),
+                              .issuer = issuer.value_or(QUrl()),
+                              .tenant = context.session.tenant()};
+    const flow::FlowTranscript transcript = run(context, request);
+    const ui::text::FlowNames names{client->name, api->name};
+    if (context.out.isJson())
+        context.out.json(transcriptJson(transcript, names, options.reveal));
+    else
+        printText(context.out, transcript, names, options.reveal);
+    return transcript.outcome == flow::FlowOutcome::Verified ? Exit::Done : Exit::Refused;
+}
+
+} // namespace
+
+void addTestCommand(CLI::App &app, Invocation &invocation)
+{
+    auto options = std::make_shared<TestOptions>();
+    CLI::App *command = app.add_subcommand("test", "Request a token over HTTP as a client would, and verify it");
+    command->add_option("API", options->api, "Id or identifier")->required();
+    command->add_option("--client", options->client, "Id or name of the client")->required();
+    command
+        ->add_option("--scope", options->scopes, "Ask for this scope; may be repeated. Without it: all that is granted")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+    command->add_flag("--reveal", options->reveal, "Print the access token");
+    command->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return test(context, *options); };
+    });
+}
+
+} // namespace gatehouse::app::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gatehouse::app::cli {
+
+/// The arguments for gatehouse-window when the command line asks for the window: no arguments, nothing but `--store
+/// FILE` and
+/// `--page ADDRESS`, or `tour DIR …`, which becomes `--tour DIR …`. Nothing for every other command line.
+std::optional<std::vector<std::string>> windowArguments(const std::vector<std::string> &arguments);
+
+/// Becomes gatehouse-window, which lies beside this program or in ../libexec/gatehouse. Returns only if there is none,
+/// with the places that were looked at.
+std::vector<std::string> becomeWindow(const std::vector<std::string> &arguments);
+
+} // namespace gatehouse::app::cli
