@@ -23,6 +23,8 @@ const char *kindName(ButtonKind kind)
         return "quiet";
     case ButtonKind::Link:
         return "link";
+    case ButtonKind::Navigation:
+        return "navigation";
     }
     return "normal";
 }

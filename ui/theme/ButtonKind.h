@@ -12,6 +12,7 @@ enum class ButtonKind {
     DangerQuiet, ///< leads to destruction; in a table row or beside a field
     Quiet,       ///< icon or text without a frame
     Link,
+    Navigation, ///< a place in the navigation pane, checked while one is there
 };
 
 void setButtonKind(QAbstractButton &button, ButtonKind kind);

@@ -59,6 +59,12 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { color: @AccentHover; text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @Accent; padding: 2px 3px; }
 QPushButton[kind="link"]:disabled { color: @TextDisabled; }
+QPushButton[kind="navigation"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; padding: 6px 8px;
+}
+QPushButton[kind="navigation"]:hover { background: @Hover; }
+QPushButton[kind="navigation"]:checked { background: @AccentSoft; color: @AccentSoftText; font-weight: 600; }
+QPushButton[kind="navigation"]:focus { border: 2px solid @Accent; padding: 5px 7px; }
 QPushButton[segment="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 12px; color: @TextMuted; }
 QPushButton[segment="true"]:hover { color: @Text; }
 QPushButton[segment="true"]:checked { background: @Surface; border: 1px solid @BorderStrong; color: @Text; font-weight: 600; }

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace gatehouse::ui::widgets {
+class ErrorBanner;
+class FieldMessage;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::dialogs {
+
+/// The frame of every dialog: a title, a sentence, room for fields, and at the bottom Cancel and the one thing the
+/// dialog is for, which says why when it cannot be pressed. Opened with open(); deletes itself when it is closed.
+class DialogFrame : public QDialog
+{
+    Q_OBJECT
+
+public:
+    DialogFrame(const QString &title, const QString &explanation, const QString &acceptText, QWidget *parent);
+
+    QVBoxLayout *body() const { return m_body; }
+    QPushButton *acceptButton() const { return m_accept; }
+    QPushButton *cancelButton() const { return m_cancel; }
+    widgets::ErrorBanner *banner() const { return m_banner; }
+    /// Puts another button between Cancel and the accepting one.
+    void addButton(QPushButton *button);
+    /// Why accepting is not possible now; empty enables it.
+    void setObstacle(const QString &reason);
+
+private:
+    QVBoxLayout *m_body;
+    QPushButton *m_accept;
+    QPushButton *m_cancel;
+    QHBoxLayout *m_buttons;
+    widgets::ErrorBanner *m_banner;
+    widgets::FieldMessage *m_obstacle;
+};
+
+} // namespace gatehouse::ui::dialogs

@@ -1,0 +1,90 @@
+#include "ui/pages/ClientAccessCard.h"
+
+#include "models/base/Text.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Badge.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gatehouse::ui::pages {
+
+namespace spacing = theme::spacing;
+using widgets::Badge;
+using widgets::PlainLabel;
+
+ClientAccessCard::ClientAccessCard(TenantAccess access, QWidget *parent)
+    : Card(tr("APIs it may call"), tr("A client gets tokens only for the APIs it is authorized for."), parent)
+    , m_access(access)
+{
+    setObjectName(QStringLiteral("clientAccessCard"));
+}
+
+void ClientAccessCard::setClient(const domain::ClientId &client)
+{
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    QList<Row> rows;
+    for (const domain::ResourceServer &api : tenant.resourceServers) {
+        const domain::ClientGrant *grant = tenant.grant(client, api.id);
+        rows.append({.api = api.id,
+                     .name = api.name,
+                     .isSystem = api.isSystem,
+                     .granted = grant ? std::optional(grant->scopes) : std::nullopt,
+                     .scopes = api.scopes.size()});
+    }
+    // What it may call stands first.
+    std::ranges::stable_partition(rows, [](const Row &row) { return row.granted.has_value(); });
+    if (rows == m_rows && m_list)
+        return;
+    m_rows = rows;
+    delete m_list;
+    m_list = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_list);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::small);
+    for (const Row &row : std::as_const(m_rows))
+        layout->addWidget(makeRow(row));
+    body()->addWidget(m_list);
+}
+
+QWidget *ClientAccessCard::makeRow(const Row &row)
+{
+    const QString name = base::visibleText(row.name, 200);
+    auto *widget = new QWidget(m_list);
+    auto *layout = new QHBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::small);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    auto *title = new PlainLabel(name, PlainLabel::Role::Strong);
+    title->setElideMode(Qt::ElideRight);
+    QString access = tr("Not authorized");
+    if (row.granted)
+        access = row.scopes == 0 ? tr("This API has no scopes")
+                                 : tr("%1 of %2 scopes").arg(row.granted->size()).arg(row.scopes);
+    words->addWidget(title);
+    words->addWidget(new PlainLabel(access, PlainLabel::Role::Muted));
+    layout->addLayout(words, 1);
+    if (row.granted) {
+        auto *badge = new Badge;
+        badge->setSign(theme::Sign::Done, tr("Authorized"));
+        layout->addWidget(badge);
+    }
+    auto *open = new QPushButton(row.granted ? tr("Change") : tr("Authorize"));
+    open->setObjectName(QStringLiteral("openGrantButton"));
+    open->setAccessibleName(row.granted ? tr("Change what the client may do with %1").arg(name)
+                                        : tr("Authorize the client for %1").arg(name));
+    theme::setButtonKind(*open, theme::ButtonKind::Link);
+    layout->addWidget(open);
+    connect(open, &QPushButton::clicked, this,
+            [this, api = row.api] { Q_EMIT openRequested(QStringLiteral("api/%1/clients").arg(api.text())); });
+    return widget;
+}
+
+} // namespace gatehouse::ui::pages

@@ -1,0 +1,173 @@
+#include "ui/pages/ClientDetail.h"
+
+#include "models/base/Text.h"
+#include "ui/pages/ClientAccessCard.h"
+#include "ui/pages/TenantEdits.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Badge.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/LabelledField.h"
+#include "ui/widgets/LockedField.h"
+#include "ui/widgets/SecretField.h"
+#include "ui/widgets/SectionHeader.h"
+#include "ui/widgets/ValidatedLineEdit.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::pages {
+
+using widgets::Card;
+using widgets::LabelledField;
+
+ClientDetail::ClientDetail(TenantAccess access, QWidget *parent)
+    : ScrollColumn(110, parent)
+    , m_access(access)
+    , m_header(new widgets::SectionHeader({}, {}, widgets::SectionHeader::Level::Section, this))
+    , m_sample(new widgets::Badge(tr("Sample"), theme::Tone::Info, this))
+    , m_banner(new widgets::ErrorBanner(this))
+{
+    setObjectName(QStringLiteral("clientDetail"));
+    widget()->layout()->setContentsMargins(0, 0, theme::spacing::small, theme::spacing::wide);
+    m_header->addBadge(m_sample);
+    column()->addWidget(m_header);
+    column()->addWidget(m_banner);
+    makeCredentials();
+    m_apis = new ClientAccessCard(access, this);
+    column()->addWidget(m_apis);
+    makeDangerZone();
+    column()->addStretch(1);
+    connect(m_apis, &ClientAccessCard::openRequested, this, &ClientDetail::openRequested);
+    connect(&access.store, &store::ResourceServerStore::changed, this, [this] { show(true); });
+    connect(&access.store, &store::ResourceServerStore::loaded, this, [this] { show(true); });
+    show(false);
+}
+
+void ClientDetail::makeCredentials()
+{
+    auto *card = new Card(tr("Credentials"), tr("What the program sends to the token endpoint."), this);
+    m_name = new widgets::ValidatedLineEdit([](const QString &text) { return domain::checkClientName(text.trimmed()); },
+                                            card);
+    m_name->edit()->setObjectName(QStringLiteral("clientNameEdit"));
+    m_name->edit()->installEventFilter(this);
+    card->body()->addWidget(new LabelledField(tr("Name"), m_name, tr("Enter renames, Esc takes back what you typed.")));
+    m_id = new widgets::LockedField(tr("Client ID"), {}, card);
+    m_id->edit()->setObjectName(QStringLiteral("clientIdEdit"));
+    card->body()->addWidget(new LabelledField(tr("Client ID"), m_id));
+    m_secret = new widgets::SecretField(tr("Client Secret"), std::chrono::seconds(10), card);
+    m_secret->setObjectName(QStringLiteral("clientSecret"));
+    m_secret->setReplaceText(tr("Rotate"));
+    card->body()->addWidget(new LabelledField(
+        tr("Client Secret"), m_secret,
+        tr("Shown for ten seconds, and gone from the clipboard after twenty. Rotating makes a new one at "
+           "once: the program must be given it before it can get another token.")));
+    column()->addWidget(card);
+    connect(m_name->edit(), &QLineEdit::editingFinished, this, &ClientDetail::rename);
+    connect(m_secret, &widgets::SecretField::replaceRequested, this, &ClientDetail::rotate);
+    connect(m_secret, &widgets::SecretField::failed, m_banner, &widgets::ErrorBanner::showError);
+}
+
+void ClientDetail::makeDangerZone()
+{
+    auto *card =
+        new Card(tr("Delete this client"),
+                 tr("Its grants go with it, and it gets no more tokens. Tokens it already has stay valid until they "
+                    "expire. This can be undone."),
+                 this);
+    card->setDanger(true);
+    auto *remove =
+        new QPushButton(theme::icon(QStringLiteral("delete"), theme::Tone::Danger), tr("Delete client"), card);
+    remove->setObjectName(QStringLiteral("deleteClientButton"));
+    theme::setButtonKind(*remove, theme::ButtonKind::DangerQuiet);
+    card->addAction(remove);
+    column()->addWidget(card);
+    connect(remove, &QPushButton::clicked, this, &ClientDetail::remove);
+}
+
+void ClientDetail::setClient(const domain::ClientId &client)
+{
+    if (client == m_client)
+        return;
+    m_client = client;
+    m_banner->dismiss();
+    m_secret->hideSecret();
+    show(false);
+}
+
+void ClientDetail::show(bool again)
+{
+    const domain::ClientApplication *client = m_access.store.snapshot().client(m_client);
+    widget()->setVisible(client != nullptr);
+    if (!client)
+        return;
+    m_header->setTitle(base::visibleText(client->name, 200));
+    m_sample->setVisible(client->isSample);
+    // What a person is typing stays when something else of the tenant changes.
+    if (!again || !m_name->edit()->isModified())
+        m_name->setText(client->name);
+    m_id->setValue(client->id.text());
+    if (!again || !(client->secret == m_shownSecret)) {
+        m_shownSecret = client->secret;
+        m_secret->setReader([this, id = m_client]() -> base::Result<base::Secret> {
+            const domain::ClientApplication *now = m_access.store.snapshot().client(id);
+            if (!now)
+                return base::failure(base::ErrorCode::NotFound, "reveal client secret", id.text());
+            return m_access.custody.clientSecret(*now);
+        });
+    }
+    m_apis->setClient(m_client);
+}
+
+bool ClientDetail::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_name && watched == m_name->edit() && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_name->edit()->isModified()) {
+        m_name->edit()->setModified(false);
+        show(false);
+        return true;
+    }
+    return ScrollColumn::eventFilter(watched, event);
+}
+
+void ClientDetail::rename()
+{
+    const domain::ClientApplication *client = m_access.store.snapshot().client(m_client);
+    const QString name = m_name->text().trimmed();
+    if (!client || !m_name->edit()->isModified() || !m_name->isValid())
+        return;
+    m_name->edit()->setModified(false);
+    if (name == client->name)
+        return;
+    apply(m_access.editor.renameClient(m_access.store.snapshot(), m_client, name));
+}
+
+void ClientDetail::rotate()
+{
+    if (const std::optional<QString> what =
+            apply(m_access.editor.rotateClientSecret(m_access.store.snapshot(), m_client)))
+        Q_EMIT undoOffered(*what);
+}
+
+void ClientDetail::remove()
+{
+    if (const std::optional<QString> what = apply(m_access.editor.deleteClient(m_access.store.snapshot(), m_client)))
+        Q_EMIT undoOffered(*what);
+}
+
+std::optional<QString> ClientDetail::apply(const store::Edit<domain::ChangeSet> &edit)
+{
+    const std::expected<QString, QString> done = applyEdit(m_access, edit);
+    if (done) {
+        m_banner->dismiss();
+        return *done;
+    }
+    m_banner->showMessage(theme::Sign::Error, done.error());
+    return std::nullopt;
+}
+
+} // namespace gatehouse::ui::pages

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/pages/TenantAccess.h"
+#include "ui/widgets/ScrollColumn.h"
+
+#include <optional>
+
+namespace gatehouse::ui::widgets {
+class Badge;
+class ErrorBanner;
+class LockedField;
+class SecretField;
+class SectionHeader;
+class ValidatedLineEdit;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::pages {
+
+class ClientAccessCard;
+
+/// Everything about one client: its name, credentials, the APIs it may call, and its end.
+class ClientDetail : public widgets::ScrollColumn
+{
+    Q_OBJECT
+
+public:
+    explicit ClientDetail(TenantAccess access, QWidget *parent = nullptr);
+
+    /// An id the tenant does not have empties the page.
+    void setClient(const domain::ClientId &client);
+
+Q_SIGNALS:
+    void openRequested(const QString &address);
+    /// Something was done that a person may want to take back: `what` names it.
+    void undoOffered(const QString &what);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeCredentials();
+    void makeDangerZone();
+    void show(bool again);
+    void rename();
+    void rotate();
+    void remove();
+    /// What was done, in words; nothing when it was refused, which is then shown.
+    std::optional<QString> apply(const store::Edit<domain::ChangeSet> &edit);
+
+    TenantAccess m_access;
+    domain::ClientId m_client;
+    widgets::SectionHeader *m_header;
+    widgets::Badge *m_sample;
+    widgets::ErrorBanner *m_banner;
+    widgets::ValidatedLineEdit *m_name = nullptr;
+    widgets::LockedField *m_id = nullptr;
+    widgets::SecretField *m_secret = nullptr;
+    ClientAccessCard *m_apis = nullptr;
+    domain::SealedSecret m_shownSecret;
+};
+
+} // namespace gatehouse::ui::pages

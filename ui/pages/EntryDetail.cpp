@@ -1,0 +1,86 @@
+#include "ui/pages/EntryDetail.h"
+
+#include "models/base/Text.h"
+#include "ui/text/ChangeText.h"
+#include "ui/text/TimeText.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QHeaderView>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <QVariant>
+
+namespace gatehouse::ui::pages {
+
+namespace spacing = theme::spacing;
+using widgets::PlainLabel;
+
+EntryDetail::EntryDetail(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new PlainLabel({}, PlainLabel::Role::Heading, this))
+    , m_origin(new PlainLabel({}, PlainLabel::Role::Muted, this))
+    , m_fields(new QTreeWidget(this))
+{
+    setProperty("surface", QStringLiteral("card"));
+    m_title->setElideMode(Qt::ElideRight);
+    m_origin->setElideMode(Qt::ElideRight);
+    m_fields->setObjectName(QStringLiteral("entryFields"));
+    m_fields->setAccessibleName(tr("Changed fields"));
+    m_fields->setProperty("surface", QStringLiteral("plain"));
+    m_fields->setHeaderLabels({tr("Field"), tr("Before"), tr("After")});
+    m_fields->setRootIsDecorated(false);
+    m_fields->setItemsExpandable(false);
+    m_fields->setIndentation(0);
+    m_fields->setUniformRowHeights(true);
+    m_fields->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_fields->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_fields->header()->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_fields->header()->setStretchLastSection(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::small);
+    layout->setSpacing(spacing::tight);
+    layout->addWidget(m_title);
+    layout->addWidget(m_origin);
+    layout->addSpacing(spacing::small);
+    layout->addWidget(m_fields, 1);
+    clear();
+}
+
+void EntryDetail::setEntry(const domain::AuditEntry &entry)
+{
+    m_title->setText(base::visibleText(text::changeText(entry.items), 400));
+    m_origin->setText(tr("%1 by %2, from the %3")
+                          .arg(text::localTime(entry.at), base::visibleText(entry.user, 100),
+                               text::sourceWord(entry.source).toLower()));
+    m_fields->clear();
+    m_fields->show();
+    for (const domain::AuditItem &item : entry.items) {
+        if (entry.items.size() > 1) {
+            auto *head = new QTreeWidgetItem(m_fields, {base::visibleText(text::itemText(item), 400)});
+            head->setFirstColumnSpanned(true);
+            QFont strong = m_fields->font();
+            strong.setWeight(QFont::DemiBold);
+            head->setFont(0, strong);
+        }
+        for (const domain::FieldChange &field : item.fields) {
+            const QString before = field.before.isEmpty() ? QStringLiteral("–") : base::visibleText(field.before, 1000);
+            const QString after = field.after.isEmpty() ? QStringLiteral("–") : base::visibleText(field.after, 1000);
+            auto *row = new QTreeWidgetItem(m_fields, {text::memberLabel(field.field), before, after});
+            row->setToolTip(1, widgets::plainToolTip(field.before));
+            row->setToolTip(2, widgets::plainToolTip(field.after));
+        }
+    }
+}
+
+void EntryDetail::clear()
+{
+    m_title->setText(tr("Choose an entry to see what changed"));
+    m_origin->clear();
+    m_fields->clear();
+    m_fields->hide();
+}
+
+} // namespace gatehouse::ui::pages

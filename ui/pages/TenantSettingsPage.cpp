@@ -1,0 +1,127 @@
+#include "ui/pages/TenantSettingsPage.h"
+
+#include "models/base/Text.h"
+#include "ui/pages/AppearanceCard.h"
+#include "ui/pages/ServerCard.h"
+#include "ui/pages/TenantEdits.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/LabelledField.h"
+#include "ui/widgets/LockedField.h"
+#include "ui/widgets/SectionHeader.h"
+#include "ui/widgets/ToggleSwitch.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gatehouse::ui::pages {
+
+using widgets::Card;
+using widgets::LabelledField;
+
+TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
+                                       QWidget *parent)
+    : ScrollColumn(120, parent)
+    , m_access(access)
+    , m_header(new widgets::SectionHeader(tr("Settings")))
+    , m_banner(new widgets::ErrorBanner(this))
+{
+    setObjectName(QStringLiteral("tenantSettingsPage"));
+    column()->addWidget(m_header);
+    column()->addWidget(m_banner);
+    column()->addWidget(new ServerCard(access, server, this));
+    auto *appearance = new AppearanceCard(access.settings, this);
+    column()->addWidget(appearance);
+    column()->addWidget(makeAdvancedCard());
+    column()->addWidget(makeStorageCard(storePath));
+    column()->addWidget(makeSamplesCard());
+    column()->addStretch(1);
+    connect(appearance, &AppearanceCard::themeChosen, this, &TenantSettingsPage::themeChosen);
+    connect(&access.store, &store::ResourceServerStore::changed, this, &TenantSettingsPage::show);
+    connect(&access.store, &store::ResourceServerStore::loaded, this, &TenantSettingsPage::show);
+    show();
+}
+
+QWidget *TenantSettingsPage::makeAdvancedCard()
+{
+    auto *card = new Card(tr("Advanced"), {}, this);
+    m_apisSection = new widgets::ToggleSwitch(tr("Enable APIs section"), card);
+    m_apisSection->setObjectName(QStringLiteral("apisSectionSwitch"));
+    card->body()->addWidget(LabelledField::beside(tr("Enable APIs section"), m_apisSection,
+                                                  tr("Off hides the APIs and everything that is done with them. "
+                                                     "Nothing is deleted, and tokens go on being issued.")));
+    connect(m_apisSection, &QAbstractButton::clicked, this, [this](bool on) {
+        const auto done = applyEdit(m_access, m_access.editor.setApisSectionEnabled(m_access.store.snapshot(), on));
+        if (!done)
+            m_banner->showMessage(theme::Sign::Error, done.error());
+        show();
+    });
+    return card;
+}
+
+QWidget *TenantSettingsPage::makeStorageCard(const QString &storePath)
+{
+    auto *card = new Card(tr("Data and secrets"),
+                          tr("Everything lies on this computer, in one file that only your account may read."), this);
+    auto *path = new widgets::LockedField(tr("Store file"), {}, card);
+    path->edit()->setObjectName(QStringLiteral("storePathEdit"));
+    path->setValue(storePath);
+    card->body()->addWidget(new LabelledField(tr("Store file"), path));
+    auto *seal = new widgets::FieldMessage(card);
+    if (m_access.custody.protection() == store::Custody::Protection::KeyFile) {
+        auto *keyFile = new widgets::LockedField(tr("Key file"), {}, card);
+        keyFile->edit()->setObjectName(QStringLiteral("keyFileEdit"));
+        keyFile->setValue(m_access.custody.protectionPath());
+        card->body()->addWidget(new LabelledField(tr("Key file"), keyFile));
+        seal->setMessage(
+            theme::Sign::Warning,
+            tr("Secrets and private keys are sealed with AES-256-GCM. The key that opens them is in a file beside "
+               "the store: the weaker choice, for whoever can read both files can read the secrets. Never copy or "
+               "back up the two together."));
+    } else {
+        seal->setMessage(
+            theme::Sign::Info,
+            tr("Secrets and private keys are sealed with AES-256-GCM under a key that is kept in memory only."));
+    }
+    card->body()->addWidget(seal);
+    return card;
+}
+
+QWidget *TenantSettingsPage::makeSamplesCard()
+{
+    m_samples = new Card(tr("Samples"),
+                         tr("The appointments API and its client were made so that there is something to try. "
+                            "They go together with their grants, in one step that can be undone."),
+                         this);
+    m_samples->setObjectName(QStringLiteral("samplesCard"));
+    auto *remove = new QPushButton(theme::icon(QStringLiteral("delete")), tr("Remove samples"), m_samples);
+    remove->setObjectName(QStringLiteral("removeSamplesButton"));
+    m_samples->addAction(remove);
+    connect(remove, &QPushButton::clicked, this, [this] {
+        const auto done = applyEdit(m_access, m_access.editor.removeSamples(m_access.store.snapshot()));
+        if (done)
+            Q_EMIT undoOffered(tr("Samples removed"));
+        else
+            m_banner->showMessage(theme::Sign::Error, done.error());
+    });
+    return m_samples;
+}
+
+void TenantSettingsPage::show()
+{
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    m_header->setSubtitle(tr("Account settings of the tenant %1").arg(base::visibleText(tenant.tenant.name, 200)));
+    m_apisSection->setChecked(tenant.tenant.apisSectionEnabled);
+    const auto isSample = [](const auto &object) { return object.isSample; };
+    m_samples->setVisible(std::ranges::any_of(tenant.resourceServers, isSample) ||
+                          std::ranges::any_of(tenant.clients, isSample) ||
+                          std::ranges::any_of(tenant.grants, isSample));
+}
+
+} // namespace gatehouse::ui::pages

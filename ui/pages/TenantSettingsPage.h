@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/pages/ServerControl.h"
+#include "ui/pages/TenantAccess.h"
+#include "ui/widgets/ScrollColumn.h"
+
+class QPushButton;
+
+namespace gatehouse::ui::widgets {
+class Card;
+class ErrorBanner;
+class SectionHeader;
+class ToggleSwitch;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::pages {
+
+/// Account settings: the tenant, its server, the look of the window, what is shown, where the data lies and how secrets
+/// are kept, and the samples.
+class TenantSettingsPage : public widgets::ScrollColumn
+{
+    Q_OBJECT
+
+public:
+    TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void themeChosen(gatehouse::settings::Theme theme);
+    /// Something was done that a person may want to take back: `what` names it.
+    void undoOffered(const QString &what);
+
+private:
+    QWidget *makeAdvancedCard();
+    QWidget *makeStorageCard(const QString &storePath);
+    QWidget *makeSamplesCard();
+    void show();
+
+    TenantAccess m_access;
+    widgets::SectionHeader *m_header;
+    widgets::ErrorBanner *m_banner;
+    widgets::ToggleSwitch *m_apisSection = nullptr;
+    widgets::Card *m_samples = nullptr;
+};
+
+} // namespace gatehouse::ui::pages

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "models/base/Error.h"
+#include "ui/shell/ActionSet.h"
+#include "ui/shell/PageStack.h"
+#include "ui/shell/WindowState.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QSplitter;
+
+namespace gatehouse::ui::widgets {
+class ErrorBanner;
+class Toast;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::shell {
+
+class NavigationPane;
+class StartPage;
+class StatusStrip;
+
+/// The window: menus, navigation, the stack of pages, the status bar, and nothing else. It may be shown before the
+/// store has loaded, and then says so.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    using Parts = PageParts;
+
+    explicit MainWindow(Parts parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Goes to a page by its address ("api/ID/scopes"); before the store has loaded, as soon as it has. A text that is
+    /// no address changes nothing.
+    void open(const QString &address);
+    /// The address of the page shown.
+    QString address() const;
+    /// The store could not be opened: says so in place of the pages.
+    void showStartFailure(const base::Error &error);
+    /// Back to "opening", for another try.
+    void showOpening();
+    /// Shows an error above the page: the server could not start.
+    void showError(const base::Error &error);
+    PageStack &pages() { return *m_pages; }
+    const ActionSet &actionSet() const { return *m_actions; }
+
+Q_SIGNALS:
+    /// A person wants the store opened again.
+    void retryRequested();
+    void themeChosen(gatehouse::settings::Theme theme);
+    /// The window is closed and every draft has been dealt with.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void connectActions();
+    void connectStore();
+    void onLoaded();
+    void createApi();
+    void switchServer(bool on);
+    void offerUndo(const QString &what);
+    void showUndoTexts();
+    void showServer();
+    void onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error);
+    void askAboutDrafts();
+    void showAbout();
+
+    Parts m_parts;
+    WindowState m_state;
+    ActionSet *m_actions;
+    QSplitter *m_splitter;
+    NavigationPane *m_navigation;
+    StartPage *m_start;
+    QStackedWidget *m_right;
+    QWidget *m_content = nullptr;
+    widgets::ErrorBanner *m_banner;
+    PageStack *m_pages;
+    StatusStrip *m_status;
+    QPointer<widgets::Toast> m_undoToast;
+    domain::ChangeSet m_failedChanges;
+    QString m_wanted; ///< an address to open once the store has loaded
+};
+
+} // namespace gatehouse::ui::shell

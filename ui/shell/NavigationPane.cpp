@@ -1,0 +1,191 @@
+#include "ui/shell/NavigationPane.h"
+
+#include "models/base/Text.h"
+#include "models/items/ResourceServerListModel.h"
+#include "models/items/TextFilterProxy.h"
+#include "ui/presenters/ObjectRowDelegate.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/FilterBar.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QVariant>
+
+namespace gatehouse::ui::shell {
+
+namespace spacing = theme::spacing;
+using Section = PageAddress::Section;
+using widgets::PlainLabel;
+
+NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget *parent)
+    : QFrame(parent)
+    , m_store(store)
+    , m_apis(new items::ResourceServerListModel(store, this))
+    , m_filtered(new items::TextFilterProxy(this))
+{
+    setObjectName(QStringLiteral("navigationPane"));
+    setProperty("surface", QStringLiteral("pane"));
+    m_filtered->setSourceModel(m_apis);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::medium, spacing::large, spacing::medium, spacing::medium);
+    layout->setSpacing(spacing::tight);
+    layout->addWidget(makeTenant());
+    layout->addSpacing(spacing::medium);
+    m_apisSection = makeApis();
+    layout->addWidget(m_apisSection, 1);
+    layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), QStringLiteral("client")));
+    layout->addWidget(
+        addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), QStringLiteral("inspector")));
+    layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), QStringLiteral("activity")));
+    layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), QStringLiteral("settings")));
+    layout->addStretch(0);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 32);
+    connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
+    connect(&store, &store::ResourceServerStore::loaded, this, &NavigationPane::showTenant);
+    showTenant();
+}
+
+QWidget *NavigationPane::makeTenant()
+{
+    auto *tenant = new QWidget(this);
+    auto *mark = new PlainLabel;
+    const int extent = fontMetrics().height() * 2;
+    mark->setPixmap(theme::applicationIcon().pixmap(QSize(extent, extent), devicePixelRatioF()));
+    mark->setFixedSize(extent, extent);
+    m_tenantName = new PlainLabel({}, PlainLabel::Role::Heading);
+    m_tenantName->setObjectName(QStringLiteral("tenantName"));
+    m_tenantName->setElideMode(Qt::ElideRight);
+    auto *kind = new PlainLabel(tr("Tenant on this computer"), PlainLabel::Role::Caption);
+    kind->setElideMode(Qt::ElideRight);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_tenantName);
+    words->addWidget(kind);
+    auto *layout = new QHBoxLayout(tenant);
+    layout->setContentsMargins(spacing::tight, 0, spacing::tight, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(mark);
+    layout->addLayout(words, 1);
+    return tenant;
+}
+
+QWidget *NavigationPane::makeApis()
+{
+    auto *section = new QWidget(this);
+    section->setObjectName(QStringLiteral("apisSection"));
+    auto *title = new PlainLabel(tr("APIs"), PlainLabel::Role::Strong);
+    title->setTone(theme::Tone::TextMuted);
+    auto *create = new QPushButton(theme::icon(QStringLiteral("add"), theme::Tone::Accent), tr("Create API"), section);
+    create->setObjectName(QStringLiteral("createApiButton"));
+    create->setAccessibleName(tr("Create API"));
+    theme::setButtonKind(*create, theme::ButtonKind::Link);
+    widgets::setPlainToolTip(*create, tr("Create API (Ctrl+N)"));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(spacing::small, 0, 0, 0);
+    head->addWidget(title, 1);
+    head->addWidget(create);
+
+    m_filter = new widgets::FilterBar(tr("Filter APIs"), section);
+    m_filter->edit()->setObjectName(QStringLiteral("apisFilter"));
+    m_list = new QListView(section);
+    m_list->setObjectName(QStringLiteral("apisList"));
+    m_list->setAccessibleName(tr("APIs"));
+    m_list->setProperty("surface", QStringLiteral("pane"));
+    m_list->setModel(m_filtered);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setItemDelegate(new presenters::ObjectRowDelegate(QStringLiteral("api"), {}, m_list));
+
+    auto *layout = new QVBoxLayout(section);
+    layout->setContentsMargins(0, 0, 0, spacing::small);
+    layout->setSpacing(spacing::small);
+    layout->addLayout(head);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_list, 1);
+    connect(create, &QPushButton::clicked, this, &NavigationPane::createApiRequested);
+    connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
+        m_filtered->setFilterText(text);
+        m_filter->setCounts(m_filtered->rowCount(), m_apis->rowCount());
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NavigationPane::openCurrentApi);
+    connect(m_list, &QAbstractItemView::clicked, this, &NavigationPane::openCurrentApi);
+    connect(m_list, &QAbstractItemView::activated, this, &NavigationPane::openCurrentApi);
+    return section;
+}
+
+QPushButton *NavigationPane::addSection(Section section, const char *objectName, const QString &text,
+                                        const QString &iconName)
+{
+    auto *button = new QPushButton(theme::icon(iconName), text, this);
+    button->setObjectName(QString::fromLatin1(objectName));
+    button->setCheckable(true);
+    theme::setButtonKind(*button, theme::ButtonKind::Navigation);
+    m_sections.insert(section, button);
+    connect(button, &QPushButton::clicked, this, [this, section] {
+        m_sections.value(section)->setChecked(true); // a second press on the place one is at changes nothing
+        PageAddress address;
+        address.section = section;
+        Q_EMIT openRequested(address);
+    });
+    return button;
+}
+
+void NavigationPane::setCurrent(const PageAddress &address)
+{
+    m_current = address;
+    for (auto it = m_sections.cbegin(); it != m_sections.cend(); ++it)
+        it.value()->setChecked(it.key() == address.section);
+    const QSignalBlocker quiet(m_list->selectionModel());
+    if (address.section != Section::Apis) {
+        m_list->selectionModel()->clear();
+    } else {
+        QModelIndex index = m_filtered->mapFromSource(m_apis->indexOf(address.api));
+        if (!index.isValid() && !m_filter->text().isEmpty()) {
+            // Where one is has to be seen, whatever was filtered.
+            m_filter->clear();
+            index = m_filtered->mapFromSource(m_apis->indexOf(address.api));
+        }
+        m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+        m_list->scrollTo(index);
+    }
+    m_list->viewport()->update();
+}
+
+domain::ResourceServerId NavigationPane::firstApi() const
+{
+    // A person's own API is more interesting than the system's.
+    for (int row = 0; row < m_apis->rowCount(); ++row) {
+        const QModelIndex index = m_apis->index(row);
+        if (!index.data(items::SystemRole).toBool())
+            return domain::ResourceServerId(index.data(items::KeyRole).toString());
+    }
+    return domain::ResourceServerId(m_apis->index(0).data(items::KeyRole).toString());
+}
+
+void NavigationPane::openCurrentApi()
+{
+    const QModelIndex index = m_list->currentIndex();
+    const domain::ResourceServerId api(index.data(items::KeyRole).toString());
+    if (!index.isValid() || (m_current.section == Section::Apis && m_current.api == api))
+        return;
+    PageAddress address;
+    address.api = api;
+    Q_EMIT openRequested(address);
+}
+
+void NavigationPane::showTenant()
+{
+    const domain::Tenant &tenant = m_store.snapshot().tenant;
+    m_tenantName->setText(tenant.name.isEmpty() ? tr("Gatehouse") : base::visibleText(tenant.name, 200));
+    m_apisSection->setVisible(tenant.apisSectionEnabled);
+    m_filter->setCounts(m_filtered->rowCount(), m_apis->rowCount());
+}
+
+} // namespace gatehouse::ui::shell

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "models/store/ResourceServerStore.h"
+#include "ui/shell/PageAddress.h"
+
+#include <QFrame>
+#include <QHash>
+
+class QListView;
+class QPushButton;
+
+namespace gatehouse::items {
+class ResourceServerListModel;
+class TextFilterProxy;
+} // namespace gatehouse::items
+namespace gatehouse::ui::widgets {
+class FilterBar;
+class PlainLabel;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::shell {
+
+/// The left side of the window: the tenant, its APIs with a filter and a button for a new one, and the other sections.
+/// The APIs are not there while the tenant has switched them off.
+class NavigationPane : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NavigationPane(const store::ResourceServerStore &store, QWidget *parent = nullptr);
+
+    /// Marks where one is; emits nothing.
+    void setCurrent(const PageAddress &address);
+    /// The first API of the list as it is filtered; empty when there is none.
+    domain::ResourceServerId firstApi() const;
+    widgets::FilterBar *filter() const { return m_filter; }
+
+Q_SIGNALS:
+    void openRequested(const gatehouse::ui::shell::PageAddress &address);
+    void createApiRequested();
+
+private:
+    QWidget *makeTenant();
+    QWidget *makeApis();
+    QPushButton *addSection(PageAddress::Section section, const char *objectName, const QString &text,
+                            const QString &iconName);
+    void showTenant();
+    void openCurrentApi();
+
+    const store::ResourceServerStore &m_store;
+    items::ResourceServerListModel *m_apis;
+    items::TextFilterProxy *m_filtered;
+    widgets::PlainLabel *m_tenantName = nullptr;
+    QWidget *m_apisSection = nullptr;
+    widgets::FilterBar *m_filter = nullptr;
+    QListView *m_list = nullptr;
+    QHash<PageAddress::Section, QPushButton *> m_sections;
+    PageAddress m_current;
+};
+
+} // namespace gatehouse::ui::shell

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "models/domain/Id.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace gatehouse::ui::shell {
+
+/// Where in the window one is, as a text that stays valid: "api/ID/scopes", "clients/ID", "inspector", "activity",
+/// "settings". Used by the settings file, the command line and the tour.
+struct PageAddress
+{
+    enum class Section { Apis, Clients, Inspector, Activity, Settings };
+
+    Section section = Section::Apis;
+    domain::ResourceServerId api; ///< Apis: which one; empty for the one looked at last
+    QString tab;                  ///< Apis: "quickstart", "settings", "scopes", "clients", "test"; empty for the last
+    domain::ClientId client;      ///< Clients: which one; empty for the one looked at last
+
+    bool operator==(const PageAddress &) const = default;
+
+    /// Nothing for a text that is no address. Does not ask whether the object exists.
+    static std::optional<PageAddress> parse(const QString &text);
+    QString toString() const;
+};
+
+} // namespace gatehouse::ui::shell

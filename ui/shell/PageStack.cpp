@@ -1,0 +1,183 @@
+#include "ui/shell/PageStack.h"
+
+#include "ui/pages/ActivityPage.h"
+#include "ui/pages/ClientsPage.h"
+#include "ui/pages/InspectorPage.h"
+#include "ui/pages/ResourceServerPage.h"
+#include "ui/pages/TenantSettingsPage.h"
+#include "ui/widgets/FilterBar.h"
+
+#include <QScopedValueRollback>
+
+namespace gatehouse::ui::shell {
+
+using Section = PageAddress::Section;
+
+PageStack::PageStack(PageParts parts, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_parts(std::move(parts))
+    , m_shelf(m_parts.access.clock)
+{
+    setObjectName(QStringLiteral("pageStack"));
+    connect(&m_parts.access.store, &store::ResourceServerStore::changed, this, &PageStack::leaveDeletedApi);
+}
+
+void PageStack::open(const PageAddress &address)
+{
+    const QScopedValueRollback<bool> opening(m_opening, true);
+    PageAddress wanted = address;
+    if (wanted.section == Section::Apis && !m_parts.access.store.snapshot().tenant.apisSectionEnabled)
+        wanted = {.section = Section::Clients};
+    switch (wanted.section) {
+    case Section::Apis:
+        openApi(wanted);
+        return;
+    case Section::Clients:
+        if (!wanted.client.isEmpty())
+            clientsPage().select(wanted.client);
+        wanted.client = clientsPage().current();
+        arriveAt(wanted, m_clients);
+        return;
+    case Section::Inspector:
+        arriveAt(wanted, &inspectorPage());
+        return;
+    case Section::Activity:
+        if (!m_activity) {
+            m_activity = new pages::ActivityPage(m_parts.access);
+            addWidget(m_activity);
+        }
+        arriveAt(wanted, m_activity);
+        return;
+    case Section::Settings:
+        if (!m_settings) {
+            m_settings = new pages::TenantSettingsPage(m_parts.access, m_parts.server, m_parts.storePath);
+            addWidget(m_settings);
+            connect(m_settings, &pages::TenantSettingsPage::themeChosen, this, &PageStack::themeChosen);
+            connect(m_settings, &pages::TenantSettingsPage::undoOffered, this, &PageStack::undoOffered);
+        }
+        arriveAt(wanted, m_settings);
+        return;
+    }
+}
+
+void PageStack::openApi(const PageAddress &address)
+{
+    const store::StoreSnapshot &tenant = m_parts.access.store.snapshot();
+    domain::ResourceServerId api = address.api.isEmpty() ? m_lastApi : address.api;
+    if (!tenant.resourceServer(api))
+        api = firstApi();
+    pages::ResourceServerPage &page = makeApiPage();
+    page.setApi(api);
+    if (!address.tab.isEmpty())
+        page.openTab(address.tab);
+    m_lastApi = api;
+    arriveAt({.section = Section::Apis, .api = api, .tab = page.currentTab()}, &page);
+}
+
+pages::ResourceServerPage &PageStack::makeApiPage()
+{
+    if (m_api)
+        return *m_api;
+    m_api = new pages::ResourceServerPage(m_parts.access, m_parts.server, m_parts.flow, m_shelf);
+    addWidget(m_api);
+    using Page = pages::ResourceServerPage;
+    connect(m_api, &Page::tabChanged, this, [this](const QString &tab) {
+        if (!m_opening && currentWidget() == m_api)
+            arriveAt({.section = Section::Apis, .api = m_api->api(), .tab = tab}, m_api);
+    });
+    connect(m_api, &Page::undoOffered, this, &PageStack::undoOffered);
+    connect(m_api, &Page::createClientRequested, this, [this] {
+        open({.section = Section::Clients});
+        m_clients->createClient();
+    });
+    connect(m_api, &Page::openInInspectorRequested, this, &PageStack::inspectToken);
+    connect(m_api, &Page::unsavedChangesChanged, this, &PageStack::unsavedChangesChanged);
+    return *m_api;
+}
+
+pages::ClientsPage &PageStack::clientsPage()
+{
+    if (m_clients)
+        return *m_clients;
+    m_clients = new pages::ClientsPage(m_parts.access);
+    addWidget(m_clients);
+    using Page = pages::ClientsPage;
+    connect(m_clients, &Page::openRequested, this, [this](const QString &text) {
+        if (const std::optional<PageAddress> address = PageAddress::parse(text))
+            open(*address);
+    });
+    connect(m_clients, &Page::undoOffered, this, &PageStack::undoOffered);
+    connect(m_clients, &Page::currentChanged, this, [this](const domain::ClientId &client) {
+        if (!m_opening && currentWidget() == m_clients)
+            arriveAt({.section = Section::Clients, .client = client}, m_clients);
+    });
+    return *m_clients;
+}
+
+pages::InspectorPage &PageStack::inspectorPage()
+{
+    if (!m_inspector) {
+        m_inspector = new pages::InspectorPage(m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys);
+        addWidget(m_inspector);
+    }
+    return *m_inspector;
+}
+
+void PageStack::inspectToken(const QByteArray &token)
+{
+    inspectorPage().setToken(token);
+    open({.section = Section::Inspector});
+}
+
+void PageStack::arriveAt(const PageAddress &address, QWidget *page)
+{
+    m_current = address;
+    setCurrentWidget(page);
+    Q_EMIT currentChanged(address);
+}
+
+domain::ResourceServerId PageStack::firstApi() const
+{
+    const QList<domain::ResourceServer> &apis = m_parts.access.store.snapshot().resourceServers;
+    // A person's own API is more interesting than the system's.
+    for (const domain::ResourceServer &api : apis) {
+        if (!api.isSystem)
+            return api.id;
+    }
+    return apis.isEmpty() ? domain::ResourceServerId() : apis.first().id;
+}
+
+void PageStack::leaveDeletedApi()
+{
+    if (currentWidget() == nullptr || m_current.section != Section::Apis)
+        return;
+    const store::StoreSnapshot &tenant = m_parts.access.store.snapshot();
+    if (!tenant.resourceServer(m_current.api) || !tenant.tenant.apisSectionEnabled)
+        open({.section = Section::Apis});
+}
+
+bool PageStack::hasUnsavedChanges() const
+{
+    return m_api && m_api->hasUnsavedChanges();
+}
+
+bool PageStack::saveCurrent()
+{
+    return !m_api || currentWidget() != m_api || m_api->save();
+}
+
+bool PageStack::focusFilter()
+{
+    if (!currentWidget())
+        return false;
+    const QList<widgets::FilterBar *> bars = currentWidget()->findChildren<widgets::FilterBar *>();
+    for (widgets::FilterBar *bar : bars) {
+        if (bar->isVisible()) {
+            bar->activate();
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace gatehouse::ui::shell

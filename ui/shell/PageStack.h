@@ -1,0 +1,82 @@
+#pragma once
+
+#include "models/flow/ClientCredentialsFlow.h"
+#include "models/flow/TokenShelf.h"
+#include "models/inspector/TokenInspector.h"
+#include "models/jose/KeyCodec.h"
+#include "ui/pages/ServerControl.h"
+#include "ui/pages/TenantAccess.h"
+#include "ui/shell/PageAddress.h"
+
+#include <QStackedWidget>
+
+namespace gatehouse::ui::pages {
+class ActivityPage;
+class ClientsPage;
+class InspectorPage;
+class ResourceServerPage;
+class TenantSettingsPage;
+} // namespace gatehouse::ui::pages
+
+namespace gatehouse::ui::shell {
+
+/// What the pages stand on. All of it outlives the window.
+struct PageParts
+{
+    pages::TenantAccess access;
+    pages::ServerControl &server;
+    flow::ClientCredentialsFlow::Parts flow;
+    const inspector::TokenInspector &inspector;
+    const jose::KeyCodec &keys;
+    QString storePath;
+};
+
+/// The pages, each made when it is first looked at, and the ways from one to another.
+class PageStack : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PageStack(PageParts parts, QWidget *parent = nullptr);
+
+    /// Shows the page of an address; an API or client that is not there (any more) gives the section's first.
+    void open(const PageAddress &address);
+    const PageAddress &current() const { return m_current; }
+    /// The API shown, or the one shown last.
+    pages::ResourceServerPage *apiPage() const { return m_api; }
+    pages::ClientsPage &clientsPage();
+    pages::InspectorPage &inspectorPage();
+
+    bool hasUnsavedChanges() const;
+    /// Saves what is unsaved on the page shown; true when nothing is left.
+    bool saveCurrent();
+    /// Moves the keyboard into the filter of the page shown; false when it has none.
+    bool focusFilter();
+
+Q_SIGNALS:
+    void currentChanged(const gatehouse::ui::shell::PageAddress &address);
+    void undoOffered(const QString &what);
+    void themeChosen(gatehouse::settings::Theme theme);
+    void unsavedChangesChanged(bool unsaved);
+
+private:
+    pages::ResourceServerPage &makeApiPage();
+    void openApi(const PageAddress &address);
+    void inspectToken(const QByteArray &token);
+    void arriveAt(const PageAddress &address, QWidget *page);
+    domain::ResourceServerId firstApi() const;
+    void leaveDeletedApi();
+
+    PageParts m_parts;
+    flow::TokenShelf m_shelf;
+    PageAddress m_current;
+    domain::ResourceServerId m_lastApi;
+    pages::ResourceServerPage *m_api = nullptr;
+    pages::ClientsPage *m_clients = nullptr;
+    pages::InspectorPage *m_inspector = nullptr;
+    pages::ActivityPage *m_activity = nullptr;
+    pages::TenantSettingsPage *m_settings = nullptr;
+    bool m_opening = false;
+};
+
+} // namespace gatehouse::ui::shell

@@ -1,0 +1,85 @@
+#include "ui/shell/ShortcutSheet.h"
+
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Badge.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::shell {
+
+namespace spacing = theme::spacing;
+using widgets::PlainLabel;
+
+namespace {
+
+QString withoutMnemonic(QString text)
+{
+    text.remove(QStringLiteral("…"));
+    return text.remove(u'&');
+}
+
+void addRow(QGridLayout &grid, const QString &what, const QStringList &keys)
+{
+    const int row = grid.rowCount();
+    grid.addWidget(new PlainLabel(what), row, 0);
+    auto *pills = new QWidget;
+    auto *layout = new QHBoxLayout(pills);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::tight);
+    layout->addStretch(1);
+    for (const QString &key : keys)
+        layout->addWidget(new widgets::Badge(key));
+    pills->setAccessibleName(keys.join(QStringLiteral(", ")));
+    grid.addWidget(pills, row, 1);
+}
+
+} // namespace
+
+ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("shortcutSheet"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(spacing::wide * 2);
+    grid->setVerticalSpacing(spacing::tight);
+    for (const ActionSet::Group &group : actions.groups()) {
+        auto *title = new PlainLabel(group.title, PlainLabel::Role::Strong);
+        title->setTone(theme::Tone::TextMuted);
+        title->setContentsMargins(0, spacing::small, 0, 0);
+        grid->addWidget(title, grid->rowCount(), 0, 1, 2);
+        for (const QAction *action : group.actions) {
+            QStringList keys;
+            for (const QKeySequence &key : action->shortcuts())
+                keys.append(key.toString(QKeySequence::NativeText));
+            if (action->isVisible())
+                addRow(*grid, withoutMnemonic(action->property("title").toString()), keys);
+        }
+    }
+    auto *title = new PlainLabel(tr("In tables"), PlainLabel::Role::Strong);
+    title->setTone(theme::Tone::TextMuted);
+    title->setContentsMargins(0, spacing::small, 0, 0);
+    grid->addWidget(title, grid->rowCount(), 0, 1, 2);
+    addRow(*grid, tr("Edit the cell"), {QKeySequence(Qt::Key_F2).toString(QKeySequence::NativeText)});
+    addRow(*grid, tr("Remove the selected rows"), {QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText)});
+    addRow(*grid, tr("Copy the selected rows"), {QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)});
+
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setObjectName(QStringLiteral("closeButton"));
+    close->setDefault(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(new PlainLabel(tr("Keyboard shortcuts"), PlainLabel::Role::Title));
+    layout->addLayout(grid);
+    layout->addStretch(1);
+    layout->addWidget(close, 0, Qt::AlignRight);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+} // namespace gatehouse::ui::shell

@@ -1,0 +1,95 @@
+#include "ui/shell/StartPage.h"
+
+#include "models/base/Text.h"
+#include "ui/text/ErrorText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/BusyIndicator.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace gatehouse::ui::shell {
+
+namespace spacing = theme::spacing;
+using widgets::PlainLabel;
+
+StartPage::StartPage(const QString &storePath, QWidget *parent)
+    : QWidget(parent)
+    , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
+    , m_what(new PlainLabel({}, PlainLabel::Role::Title))
+    , m_why(new PlainLabel)
+    , m_action(new PlainLabel({}, PlainLabel::Role::Strong))
+    , m_retry(new QPushButton(theme::icon(QStringLiteral("refresh"), theme::Tone::AccentText), tr("Try again")))
+{
+    setObjectName(QStringLiteral("startPage"));
+    m_retry->setObjectName(QStringLiteral("retryButton"));
+    m_busy->setCancellable(false);
+    auto *card = new widgets::Card({}, {}, this);
+    m_failure = card;
+    auto *mark = new PlainLabel;
+    mark->setPixmap(theme::icon(QStringLiteral("warning"), theme::Tone::Warning)
+                        .pixmap(QSize(spacing::largeIconSize, spacing::largeIconSize), devicePixelRatioF()));
+    for (PlainLabel *label : {m_what, m_why, m_action})
+        label->setWordWrap(true);
+    auto *path = new PlainLabel(base::visibleText(storePath, 500), PlainLabel::Role::Mono);
+    path->setTone(theme::Tone::TextMuted);
+    path->setElideMode(Qt::ElideMiddle);
+    theme::setButtonKind(*m_retry, theme::ButtonKind::Primary);
+    auto *copy = new widgets::CopyButton(tr("details"), [this] { return m_details; }, card);
+    copy->setObjectName(QStringLiteral("copyDetailsButton"));
+    copy->setWordShown(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_retry);
+    buttons->addWidget(copy);
+    buttons->addStretch();
+    card->body()->setSpacing(spacing::medium);
+    card->body()->addWidget(mark);
+    card->body()->addWidget(m_what);
+    card->body()->addWidget(m_why);
+    card->body()->addWidget(m_action);
+    card->body()->addWidget(path);
+    card->body()->addLayout(buttons);
+    card->setMaximumWidth(fontMetrics().averageCharWidth() * 100);
+
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(card, 6);
+    middle->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
+    layout->addStretch(1);
+    layout->addWidget(m_busy, 0, Qt::AlignHCenter);
+    layout->addLayout(middle);
+    layout->addStretch(1);
+    connect(m_retry, &QPushButton::clicked, this, &StartPage::retryRequested);
+    showOpening();
+}
+
+void StartPage::showOpening()
+{
+    m_failure->hide();
+    m_busy->start(tr("Opening the tenant…"));
+}
+
+void StartPage::showFailure(const base::Error &error)
+{
+    m_busy->stop();
+    const text::ErrorText words = text::errorText(error);
+    m_what->setText(words.what);
+    m_why->setText(words.why);
+    m_why->setVisible(!words.why.isEmpty());
+    m_action->setText(words.action);
+    m_action->setVisible(!words.action.isEmpty());
+    m_details = text::errorDetails(error);
+    m_failure->show();
+    m_retry->setFocus();
+    widgets::announce(this, words.what);
+}
+
+} // namespace gatehouse::ui::shell

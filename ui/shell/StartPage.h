@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/base/Error.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace gatehouse::ui::widgets {
+class BusyIndicator;
+class PlainLabel;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::shell {
+
+/// What is seen before the tenant is there: that it is being opened, or why it cannot be and what to do.
+class StartPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StartPage(const QString &storePath, QWidget *parent = nullptr);
+
+    void showOpening();
+    void showFailure(const base::Error &error);
+
+Q_SIGNALS:
+    void retryRequested();
+
+private:
+    widgets::BusyIndicator *m_busy;
+    QWidget *m_failure;
+    widgets::PlainLabel *m_what;
+    widgets::PlainLabel *m_why;
+    widgets::PlainLabel *m_action;
+    QPushButton *m_retry;
+    QString m_details;
+};
+
+} // namespace gatehouse::ui::shell
