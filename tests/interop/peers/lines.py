@@ -1,0 +1,35 @@
+"""The line protocol of the peers (see ../README.md), for those written in Python."""
+import base64
+import json
+import sys
+
+
+def from_base64url(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def header_of(case):
+    header = {"alg": case["alg"], "typ": "JWT"}
+    if "kid" in case:
+        header["kid"] = case["kid"]
+    return header
+
+
+def run(sign, verify):
+    """Answers each line with sign(case) -> token or verify(case), which raises what it refuses with."""
+    mode = sys.argv[1] if len(sys.argv) == 2 else ""
+    if mode not in ("sign", "verify"):
+        sys.exit("usage: PEER sign|verify")
+    for line in sys.stdin:
+        case = json.loads(line)
+        answer = {"id": case.get("id")}
+        if mode == "sign":
+            answer["token"] = sign(case)
+        else:
+            try:
+                verify(case)
+                answer["verified"] = True
+            except Exception as refusal:  # every library has errors of its own
+                answer["verified"] = False
+                answer["reason"] = type(refusal).__name__ + ": " + str(refusal)
+        print(json.dumps(answer), flush=True)
