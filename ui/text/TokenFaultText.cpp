@@ -148,12 +148,38 @@ QString removedText(const QString &code)
 {
     if (code == QLatin1String("bearer-prefix"))
         return Words::tr("the word Bearer before it");
+    if (code == QLatin1String("dpop-prefix"))
+        return Words::tr("the word DPoP before it");
+    if (code == QLatin1String("jwt-prefix"))
+        return Words::tr("the word JWT before it");
+    if (code == QLatin1String("authorization-header"))
+        return Words::tr("the header's name before it");
     if (code == QLatin1String("quotes"))
-        return Words::tr("quotation marks or brackets around it");
+        return Words::tr("quotation marks around it");
+    if (code == QLatin1String("brackets"))
+        return Words::tr("brackets around it");
+    if (code == QLatin1String("punctuation"))
+        return Words::tr("punctuation around it");
     if (code == QLatin1String("blanks"))
         return Words::tr("blanks around it");
     if (code == QLatin1String("line-breaks"))
         return Words::tr("line breaks inside it");
+    if (code == QLatin1String("invisible-characters"))
+        return Words::tr("invisible characters around it");
+    if (code == QLatin1String("byte-order-mark"))
+        return Words::tr("a byte order mark before it");
+    if (code == QLatin1String("mail-quoting"))
+        return Words::tr("mail quoting marks");
+    if (code == QLatin1String("soft-hyphens"))
+        return Words::tr("soft hyphens inside it");
+    if (code == QLatin1String("percent-encoding"))
+        return Words::tr("percent encoding");
+    if (code == QLatin1String("json"))
+        return Words::tr("the JSON around it");
+    if (code == QLatin1String("parameter"))
+        return Words::tr("the parameter's name before it");
+    if (code == QLatin1String("surrounding-text"))
+        return Words::tr("the text around it");
     return base::visibleText(code, 60);
 }
 

@@ -1,0 +1,237 @@
+#include "IncludeRules.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::architecture {
+
+namespace {
+
+/// The house from the ground up. A layer may depend on what stands in an earlier row, never on its own row.
+const QList<QStringList> &levels()
+{
+    static const QList<QStringList> rows = [] {
+        QList<QStringList> list;
+        for (const char *row :
+             {"base", "jose http settings", "jose_qca domain", "store oauth quickstart", "store_sql inspector issuer",
+              "flow", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
+              "ui_pages", "ui_inspector", "ui_shell", "engine", "cli window"})
+            list.append(QString::fromLatin1(row).split(u' '));
+        return list;
+    }();
+    return rows;
+}
+
+int levelOf(const QString &target)
+{
+    const QString name = target.mid(static_cast<int>(qstrlen("gatehouse_")));
+    for (qsizetype i = 0; i < levels().size(); ++i) {
+        if (levels()[i].contains(name))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+bool isConcrete(const QString &target)
+{
+    return target == QLatin1String("gatehouse_jose_qca") || target == QLatin1String("gatehouse_store_sql");
+}
+
+/// A pattern that only one place may hold.
+struct OnlyThere
+{
+    const char *pattern;
+    const char *place; ///< a path's beginning; several are separated by blanks
+    const char *rule;
+};
+
+constexpr std::array includeRules{
+    OnlyThere{"^(QtCrypto|qca\\.h|QtCrypto/.*|qca_.*)$", "models/jose/qca/", "only models/jose/qca includes QCA"},
+    OnlyThere{"^(openssl/.*)$", "models/jose/openssl/", "only models/jose/openssl includes OpenSSL"},
+    OnlyThere{"^(QtSql.*|QSql.*)$", "models/store/sql/", "only models/store/sql includes QtSql"},
+    OnlyThere{"^(QtNetwork.*|QNetwork.*|QTcp.*|QUdp.*|QSsl.*|QHost.*|QAbstractSocket|QLocal(Server|Socket).*)$",
+              "models/http/ app/window/", "only models/http includes QtNetwork"},
+    OnlyThere{"^boost/.*$", "models/server/", "only models/server includes Boost"},
+    OnlyThere{"^QSettings$", "models/settings/", "only models/settings includes QSettings"},
+    OnlyThere{"^QRandomGenerator$", "models/base/Random", "only models/base/Random asks the system for randomness"},
+    OnlyThere{"^CLI/.*$", "app/cli/", "only app/cli includes CLI11"},
+    OnlyThere{"^KSyntaxHighlighting/.*$", "ui/", "only ui highlights code"},
+};
+
+constexpr std::array textRules{
+    OnlyThere{"system_clock::now|currentDateTime|currentMSecsSinceEpoch|currentSecsSinceEpoch|QTime::currentTime|QDate:"
+              ":currentDate",
+              "models/base/Clock", "only models/base/Clock asks the system what time it is"},
+    OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/",
+              "colours stand in ui/theme alone"},
+    OnlyThere{"\\b(SIGNAL|SLOT)\\s*\\(", "nowhere", "signals are connected by member pointers"},
+    OnlyThere{"\\bQSqlQuery\\b", "models/store/sql/", "only models/store/sql speaks SQL"},
+};
+
+bool isIn(const QString &path, const char *places)
+{
+    const QStringList list = QString::fromLatin1(places).split(u' ');
+    return std::ranges::any_of(list, [&path](const QString &place) { return path.startsWith(place); });
+}
+
+/// Code without comments; strings stay, because colours are written in them.
+QString withoutComments(QString code)
+{
+    static const QRegularExpression comments(QStringLiteral("(?<![:\"'])//[^\n]*|/\\*.*?\\*/"),
+                                             QRegularExpression::DotMatchesEverythingOption);
+    return code.remove(comments);
+}
+
+} // namespace
+
+IncludeRules::IncludeRules(QDir root, QList<Layer> layers, QDir qtHeaders)
+    : m_root(std::move(root))
+    , m_layers(std::move(layers))
+    , m_qtHeaders(std::move(qtHeaders))
+{
+}
+
+QList<Layer> IncludeRules::readTable(const QString &text)
+{
+    QList<Layer> layers;
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        const QStringList words = line.split(u' ', Qt::SkipEmptyParts);
+        if (words.size() >= 2)
+            layers.append({words[0], words[1], QSet<QString>(words.begin() + 2, words.end())});
+    }
+    return layers;
+}
+
+QStringList IncludeRules::checkLevels() const
+{
+    QStringList complaints;
+    for (const Layer &layer : m_layers) {
+        const int level = levelOf(layer.name);
+        if (level < 0) {
+            complaints.append(layer.folder + QStringLiteral(": has no level in tests/architecture/IncludeRules.cpp"));
+            continue;
+        }
+        for (const QString &other : layer.depends) {
+            if (levelOf(other) >= level)
+                complaints.append(layer.folder + QStringLiteral(": DEPENDS on ") + other +
+                                  QStringLiteral(", which does not stand below it"));
+            if (isConcrete(other) && !layer.folder.startsWith(QLatin1String("app/")))
+                complaints.append(layer.folder + QStringLiteral(": DEPENDS on ") + other +
+                                  QStringLiteral(", a concrete backend that app alone may see"));
+        }
+    }
+    return complaints;
+}
+
+QStringList IncludeRules::checkSources() const
+{
+    QStringList complaints;
+    for (const char *top : {"models", "ui", "app"}) {
+        QDirIterator files(m_root.filePath(QString::fromLatin1(top)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                           QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            checkFile(m_root.relativeFilePath(files.next()), complaints);
+    }
+    complaints.sort();
+    return complaints;
+}
+
+const Layer *IncludeRules::layerOf(const QString &path) const
+{
+    const Layer *found = nullptr;
+    for (const Layer &layer : m_layers) {
+        if (path.startsWith(layer.folder + u'/') && (!found || layer.folder.size() > found->folder.size()))
+            found = &layer;
+    }
+    return found;
+}
+
+void IncludeRules::checkFile(const QString &path, QStringList &complaints) const
+{
+    QFile file(m_root.filePath(path));
+    if (!file.open(QIODevice::ReadOnly)) {
+        complaints.append(path + QStringLiteral(": cannot be read"));
+        return;
+    }
+    ++m_filesRead;
+    const QString code = withoutComments(QString::fromUtf8(file.readAll()));
+    const Layer *layer = layerOf(path);
+    if (!layer) {
+        complaints.append(path + QStringLiteral(": belongs to no layer; its folder has no gatehouse_layer()"));
+        return;
+    }
+    static const QRegularExpression include(QStringLiteral("^#\\s*include\\s*([<\"])([^>\"]+)[>\"]"),
+                                            QRegularExpression::MultilineOption);
+    for (auto match = include.globalMatch(code); match.hasNext();) {
+        const auto found = match.next();
+        const QString header = found.captured(2);
+        if (found.captured(1) == u'"')
+            checkOwnInclude(path, header, *layer, complaints);
+        else
+            checkSystemInclude(path, header, complaints);
+    }
+    checkText(path, code, complaints);
+    const QString own = QString(path).replace(QRegularExpression(QStringLiteral("\\.cpp$")), QStringLiteral(".h"));
+    if (path.endsWith(QLatin1String(".cpp")) && m_root.exists(own)) {
+        const auto first = include.match(code);
+        if (first.captured(2) != own)
+            complaints.append(
+                path + QStringLiteral(": includes its own header first, so that the header is known to compile alone"));
+    }
+}
+
+void IncludeRules::checkOwnInclude(const QString &path, const QString &header, const Layer &layer,
+                                   QStringList &complaints) const
+{
+    // Generated code: a form's header, or the file's own moc output.
+    if (header.startsWith(QLatin1String("ui_")) || header.endsWith(QLatin1String(".moc")))
+        return;
+    const Layer *other = layerOf(header);
+    if (!other)
+        complaints.append(path + QStringLiteral(": includes \"") + header +
+                          QStringLiteral("\", which is not written from the root of the tree"));
+    else if (other->name != layer.name && !layer.depends.contains(other->name))
+        complaints.append(path + QStringLiteral(": includes ") + header + QStringLiteral(", but ") + layer.name +
+                          QStringLiteral(" does not DEPEND on ") + other->name);
+}
+
+void IncludeRules::checkSystemInclude(const QString &path, const QString &header, QStringList &complaints) const
+{
+    for (const OnlyThere &rule : includeRules) {
+        static QHash<const char *, QRegularExpression> compiled;
+        auto pattern = compiled.find(rule.pattern);
+        if (pattern == compiled.end())
+            pattern = compiled.insert(rule.pattern, QRegularExpression(QString::fromLatin1(rule.pattern)));
+        if (pattern->match(header).hasMatch() && !isIn(path, rule.place))
+            complaints.append(path + QStringLiteral(": includes <") + header + QStringLiteral(">: ") +
+                              QString::fromLatin1(rule.rule));
+    }
+    const QString name = header.section(u'/', -1);
+    const bool isFree = isIn(path, "ui/ app/window/") && !isIn(path, "ui/text/");
+    if (isFree)
+        return;
+    if (header.startsWith(QLatin1String("QtWidgets")) || m_qtHeaders.exists(QStringLiteral("QtWidgets/") + name))
+        complaints.append(path + QStringLiteral(": includes <") + header +
+                          QStringLiteral(">: only ui and app/window see Widgets"));
+    else if ((header.startsWith(QLatin1String("QtGui")) || m_qtHeaders.exists(QStringLiteral("QtGui/") + name)) &&
+             !path.startsWith(QLatin1String("models/editing/")))
+        complaints.append(path + QStringLiteral(": includes <") + header +
+                          QStringLiteral(">: below ui only models/editing sees Gui, for QUndoStack"));
+}
+
+void IncludeRules::checkText(const QString &path, const QString &code, QStringList &complaints)
+{
+    for (const OnlyThere &rule : textRules) {
+        const auto match = QRegularExpression(QString::fromLatin1(rule.pattern)).match(code);
+        if (match.hasMatch() && !isIn(path, rule.place))
+            complaints.append(path + QStringLiteral(": ") + match.captured() + QStringLiteral(": ") +
+                              QString::fromLatin1(rule.rule));
+    }
+}
+
+} // namespace gatehouse::architecture

@@ -1,0 +1,140 @@
+#include "ui/text/ChangeText.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::domain;
+using ui::text::changeText;
+
+namespace {
+
+struct Names : NameLookup
+{
+    QString clientName(const ClientId &) const override { return QStringLiteral("Reports"); }
+    QString apiName(const ResourceServerId &) const override { return QStringLiteral("Orders"); }
+};
+
+ResourceServer orders()
+{
+    ResourceServer api;
+    api.id = ResourceServerId(QStringLiteral("000000000000000000000001"));
+    api.name = QStringLiteral("Orders");
+    api.identifier = QStringLiteral("https://orders");
+    api.scopes = {{QStringLiteral("read:orders"), QStringLiteral("Read orders")}};
+    return api;
+}
+
+template <typename Edit> ChangeSet updated(Edit edit)
+{
+    ChangeSet changes;
+    ResourceServer after = orders();
+    edit(after);
+    changes.update(orders(), after);
+    return changes;
+}
+
+ChangeSet created(bool andGrant)
+{
+    ChangeSet changes;
+    changes.create(orders());
+    if (andGrant)
+        changes.create(ClientGrant{});
+    return changes;
+}
+
+} // namespace
+
+class tst_text_Changes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void changesAreTold_data();
+    void changesAreTold();
+    void namesAreShownVisibly();
+    void fieldsAreTold();
+};
+
+void tst_text_Changes::changesAreTold_data()
+{
+    QTest::addColumn<ChangeSet>("changes");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *name, const ChangeSet &changes, const char *told) {
+        QTest::newRow(name) << changes << QString::fromUtf8(told);
+    };
+    row("nothing", {}, "Changed nothing");
+    row("API created", created(false), "Created API Orders");
+    row("API deleted, its grants with it", created(true).inverse(), "Deleted API Orders");
+    row("one scope added",
+        updated([](auto &api) { api.scopes.append({QStringLiteral("write:orders"), QStringLiteral("Write")}); }),
+        "Added scope write:orders to Orders");
+    row("three scopes added", updated([](auto &api) {
+            for (const char *value : {"a", "b", "c"})
+                api.scopes.append({QString::fromLatin1(value), {}});
+        }),
+        "Added 3 scopes to Orders");
+    row("scope removed", updated([](auto &api) { api.scopes.clear(); }), "Removed scope read:orders from Orders");
+    row("scope described anew", updated([](auto &api) { api.scopes[0].description.clear(); }),
+        "Changed scope read:orders of Orders");
+    row("lifetime", updated([](auto &api) { api.tokenLifetime = 60; }), "Changed Token Expiration of Orders");
+    row("two settings", updated([](auto &api) {
+            api.tokenLifetime = 60;
+            api.skipConsent = true;
+        }),
+        "Changed settings of Orders");
+    row("renamed", updated([](auto &api) { api.name = QStringLiteral("Sales"); }), "Renamed API Orders to Sales");
+    row("new secret", updated([](auto &api) { api.signingSecret.record = "x"; }),
+        "Replaced the signing secret of Orders");
+    ChangeSet grant;
+    grant.create(ClientGrant{});
+    row("authorized", grant, "Authorized Reports → Orders");
+    row("grant withdrawn", grant.inverse(), "Withdrew the grant Reports → Orders");
+    ChangeSet secret;
+    ClientApplication before;
+    before.name = QStringLiteral("Reports");
+    before.secret.record = "a";
+    ClientApplication after = before;
+    after.secret.record = "b";
+    secret.update(before, after);
+    row("secret rotated", secret, "Rotated the secret of Reports");
+    ChangeSet tenant;
+    Tenant off;
+    off.apisSectionEnabled = false;
+    tenant.update(Tenant{}, off);
+    row("APIs section off", tenant, "Disabled the APIs section");
+    ChangeSet first = created(false);
+    first.create(SigningKey{});
+    row("first start", first, "Created the tenant");
+}
+
+void tst_text_Changes::changesAreTold()
+{
+    QFETCH(ChangeSet, changes);
+    QFETCH(QString, told);
+    QCOMPARE(changeText(changes, Names{}), told);
+}
+
+void tst_text_Changes::namesAreShownVisibly()
+{
+    ChangeSet changes;
+    ResourceServer api = orders();
+    api.name = QStringLiteral("a\u202Eb%1");
+    changes.create(api);
+    QCOMPARE(changeText(changes, Names{}), QStringLiteral("Created API a\\u202Eb%1"));
+}
+
+void tst_text_Changes::fieldsAreTold()
+{
+    using ui::text::fieldChangeText;
+    QCOMPARE(fieldChangeText({QStringLiteral("token_lifetime"), QStringLiteral("86400"), QStringLiteral("60")}),
+             QStringLiteral("Token Expiration: 86400 → 60"));
+    QCOMPARE(fieldChangeText({QStringLiteral("client_secret"), QStringLiteral("(sealed)"), QStringLiteral("(sealed)")}),
+             QStringLiteral("Client Secret: replaced"));
+    QCOMPARE(fieldChangeText({QStringLiteral("scopes"), {}, QStringLiteral("a: b")}),
+             QStringLiteral("Scope: added a: b"));
+    QCOMPARE(fieldChangeText({QStringLiteral("unheard_of"), QStringLiteral("x"), {}}),
+             QStringLiteral("unheard_of: removed x"));
+}
+
+QTEST_GUILESS_MAIN(tst_text_Changes)
+#include "tst_text_Changes.moc"

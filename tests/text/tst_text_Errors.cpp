@@ -1,0 +1,83 @@
+#include "ui/text/ErrorText.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using ui::text::errorText;
+
+class tst_text_Errors : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCodeHasSentences_data();
+    void everyCodeHasSentences();
+    void subjectsAreShownVisibly();
+    void detailsHoldNoSecret();
+};
+
+void tst_text_Errors::everyCodeHasSentences_data()
+{
+    QTest::addColumn<int>("code");
+    // The names end where the enumeration ends.
+    int code = 0;
+    for (;; ++code) {
+        const QString name = base::errorName(static_cast<base::ErrorCode>(code));
+        if (name.isEmpty())
+            break;
+        QTest::newRow(qPrintable(name)) << code;
+    }
+    QVERIFY(code >= static_cast<int>(base::ErrorCode::FileUnwritable));
+}
+
+void tst_text_Errors::everyCodeHasSentences()
+{
+    QFETCH(int, code);
+    const base::Error error{.code = static_cast<base::ErrorCode>(code),
+                            .step = {},
+                            .subject = QStringLiteral("SUBJECT"),
+                            .detail = {},
+                            .httpStatus = 502};
+    const ui::text::ErrorText text = errorText(error);
+    QVERIFY(text.what.endsWith(u'.') || text.what.contains(QStringLiteral("SUBJECT")));
+    QVERIFY(!text.why.isEmpty());
+    if (error.code != base::ErrorCode::Cancelled) {
+        QVERIFY(text.what.contains(QStringLiteral("SUBJECT")) || error.code == base::ErrorCode::Refused);
+        QVERIFY(text.action.endsWith(u'.'));
+    }
+    QVERIFY(!text.oneLine().contains(u'%'));
+    // Without a subject it is a sentence, too.
+    const QString bare =
+        errorText({.code = error.code, .step = {}, .subject = {}, .detail = {}, .httpStatus = 0}).oneLine();
+    QVERIFY(!bare.contains(u'%'));
+}
+
+void tst_text_Errors::subjectsAreShownVisibly()
+{
+    const base::Error error{.code = base::ErrorCode::NotFound,
+                            .step = {},
+                            .subject = QStringLiteral("a\x1b[2J\u202Eb%1"),
+                            .detail = {},
+                            .httpStatus = 0};
+    const QString what = errorText(error).what;
+    QVERIFY(what.contains(QStringLiteral("\\u001B")));
+    QVERIFY(what.contains(QStringLiteral("\\u202E")));
+    QVERIFY(what.contains(QStringLiteral("b%1")));
+    QVERIFY(!what.contains(QChar(0x1b)));
+}
+
+void tst_text_Errors::detailsHoldNoSecret()
+{
+    const base::Error error{.code = base::ErrorCode::UnexpectedAnswer,
+                            .step = QStringLiteral("read token"),
+                            .subject = {},
+                            .detail = QStringLiteral("{\"client_secret\":\"hunter2hunter2\"}"),
+                            .httpStatus = 500};
+    const QString details = ui::text::errorDetails(error);
+    QVERIFY(details.contains(QStringLiteral("unexpected-answer")));
+    QVERIFY(details.contains(QStringLiteral("read token")));
+    QVERIFY(!details.contains(QStringLiteral("hunter2")));
+}
+
+QTEST_GUILESS_MAIN(tst_text_Errors)
+#include "tst_text_Errors.moc"
