@@ -16,8 +16,8 @@ constexpr qsizetype maxAnswer = 512 * 1024;
 
 bool isJson(const http::HttpResponse &response)
 {
-    const QByteArray type = response.header("Content-Type");
-    return type.left(type.indexOf(';')).trimmed().compare("application/json", Qt::CaseInsensitive) == 0;
+    const QByteArray type = response.header("Content-Type").split(';').first();
+    return type.trimmed().compare("application/json", Qt::CaseInsensitive) == 0;
 }
 
 /// A member that may be absent, and must be a string when it is not. False: it is something else.

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "models/store/Custody.h"
+
+#include <atomic>
+
+namespace gatehouse::tests {
+
+/// A custody whose seals are no seals: the record is the secret itself. For tests of those who use secrets, not of
+/// those who keep them. Counts how many it opened, and fails when told.
+class PlainCustody final : public store::Custody
+{
+public:
+    explicit PlainCustody(const jose::SignerFactory &signers)
+        : m_signers(signers)
+    {
+    }
+
+    static domain::SealedSecret seal(const base::Secret &secret) { return {secret.bytes().toByteArray()}; }
+
+    base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &, const base::Secret &secret) override
+    {
+        return seal(secret);
+    }
+    base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &,
+                                                         const base::Secret &secret) override
+    {
+        return seal(secret);
+    }
+    base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &, const base::Secret &pkcs8) override
+    {
+        return seal(pkcs8);
+    }
+    base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const override
+    {
+        ++opened;
+        return open(client.secret);
+    }
+    base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const override
+    {
+        return open(api.signingSecret);
+    }
+    base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const override
+    {
+        const auto pkcs8 = open(key.privateKey);
+        if (!pkcs8)
+            return std::unexpected(pkcs8.error());
+        auto made = m_signers.rsaSigner(jose::Algorithm::RS256, *pkcs8);
+        if (!made)
+            return std::unexpected(made.error());
+        return std::shared_ptr<const jose::Signer>(*std::move(made));
+    }
+    base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::ResourceServer &api) const override
+    {
+        const auto secret = open(api.signingSecret);
+        if (!secret)
+            return std::unexpected(secret.error());
+        return std::shared_ptr<const jose::Signer>(m_signers.hmacSigner(jose::Algorithm::HS256, *secret));
+    }
+    Protection protection() const override { return Protection::Memory; }
+    QString protectionPath() const override { return {}; }
+
+    std::atomic<bool> broken = false;
+    mutable std::atomic<int> opened = 0;
+
+private:
+    base::Result<base::Secret> open(const domain::SealedSecret &sealed) const
+    {
+        if (broken)
+            return base::failure(base::ErrorCode::SealBroken, "open secret");
+        return base::Secret(QByteArrayView(sealed.record));
+    }
+
+    const jose::SignerFactory &m_signers;
+};
+
+} // namespace gatehouse::tests
