@@ -1,0 +1,98 @@
+#include "CommandLine.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+namespace gatehouse::tests {
+
+namespace {
+
+/// The folder of the tenant that every test starts from.
+const QTemporaryDir &firstTenant()
+{
+    static const QTemporaryDir folder;
+    static bool isMade = false;
+    if (!isMade) {
+        isMade = true;
+        QProcess process;
+        process.start(CommandLine::program(),
+                      {QStringLiteral("--store"), folder.filePath(QStringLiteral("tenant.gatehouse")),
+                       QStringLiteral("api"), QStringLiteral("list")});
+        if (!process.waitForFinished(60000) || process.exitCode() != 0)
+            qFatal("the first tenant could not be made: %s", process.readAllStandardError().constData());
+    }
+    return folder;
+}
+
+} // namespace
+
+CommandLine::CommandLine()
+{
+    const QDir from(firstTenant().path());
+    const QStringList files = from.entryList(QDir::Files);
+    for (const QString &name : files)
+        QFile::copy(from.filePath(name), m_folder.filePath(name));
+}
+
+QString CommandLine::program()
+{
+    return qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + QStringLiteral("/bin/gatehouse");
+}
+
+QByteArray CommandLine::storeBytes() const
+{
+    QByteArray bytes;
+    for (const char *suffix : {"", "-wal"}) {
+        QFile file(store() + QLatin1String(suffix));
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    return bytes;
+}
+
+void CommandLine::prepare(QProcess &process) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.filePath(QStringLiteral("data")));
+    process.setProcessEnvironment(environment);
+}
+
+Ran CommandLine::runPlain(const QStringList &arguments, const QByteArray &input) const
+{
+    QProcess process;
+    prepare(process);
+    process.start(program(), arguments);
+    if (!process.waitForStarted())
+        qFatal("%s does not start", qPrintable(program()));
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(90000)) {
+        process.kill();
+        process.waitForFinished();
+        return {-1, process.readAllStandardOutput(), process.readAllStandardError() + "(did not end)"};
+    }
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+Ran CommandLine::run(const QStringList &arguments, const QByteArray &input) const
+{
+    return runPlain(QStringList{QStringLiteral("--store"), store()} + arguments, input);
+}
+
+Ran CommandLine::json(const QStringList &arguments, const QByteArray &input) const
+{
+    return run(arguments + QStringList{QStringLiteral("--json")}, input);
+}
+
+std::unique_ptr<QProcess> CommandLine::start(const QStringList &arguments) const
+{
+    auto process = std::make_unique<QProcess>();
+    prepare(*process);
+    process->start(program(), QStringList{QStringLiteral("--store"), store()} + arguments);
+    process->waitForStarted();
+    return process;
+}
+
+} // namespace gatehouse::tests

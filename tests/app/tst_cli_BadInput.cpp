@@ -1,0 +1,222 @@
+#include "CommandLine.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// What is refused: a sentence on standard error, exit code 1, an unchanged tenant, and a program that goes on.
+class tst_cli_BadInput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void values_data();
+    void values();
+    void aThousandAndOneScopes();
+    void ambiguousNames();
+    void aPortInUse();
+    void storesThatCannotBeUsed_data();
+    void storesThatCannotBeUsed();
+    void aNewerStore();
+    void aStoreWithoutItsKey();
+    void aReadOnlyStore();
+
+private:
+    QByteArray everything(const CommandLine &line) const
+    {
+        return line.json({u"api"_s, u"list"_s}).out + line.json({u"client"_s, u"list"_s}).out +
+               line.json({u"grant"_s, u"list"_s}).out;
+    }
+
+    CommandLine m_line;
+};
+
+void tst_cli_BadInput::initTestCase()
+{
+    QCOMPARE(m_line.run({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"orders"_s}).exit, 0);
+}
+
+void tst_cli_BadInput::values_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QStringList &arguments, const char *sentence, const char *code) {
+        QTest::newRow(name) << arguments << QString::fromUtf8(sentence) << QString::fromLatin1(code);
+    };
+    const QString range = u"A token lifetime is between 1 and 2592000 seconds (30 days)."_s;
+    const auto lifetime = [](const QString &value) {
+        return QStringList{u"api"_s, u"update"_s, u"orders"_s, u"--token-lifetime"_s, value};
+    };
+    row("name with <", {u"api"_s, u"create"_s, u"--name"_s, u"a<b"_s, u"--identifier"_s, u"x"_s},
+        "A name cannot contain “<” or “>”.", "angle-brackets");
+    row("identifier twice", {u"api"_s, u"create"_s, u"--name"_s, u"A"_s, u"--identifier"_s, u"orders"_s},
+        "Another API already has the identifier orders.", "already-used");
+    row("lifetime 0", lifetime(u"0"_s), qPrintable(range), "out-of-range");
+    row("lifetime -1", lifetime(u"-1"_s), qPrintable(range), "out-of-range");
+    row("lifetime 2592001", lifetime(u"2592001"_s), qPrintable(range), "out-of-range");
+    row("lifetime soon", lifetime(u"soon"_s), "“soon” is not a whole number", "not-a-number");
+    row("lifetime far out", lifetime(u"99999999999999999999"_s), "between 1 and 2592000", "not-a-number");
+    row("scope with a blank", {u"scope"_s, u"add"_s, u"orders"_s, u"read orders"_s}, "A scope cannot contain blanks",
+        "blank");
+    row("unknown algorithm",
+        {u"api"_s, u"create"_s, u"--name"_s, u"A"_s, u"--identifier"_s, u"x"_s, u"--alg"_s, u"none"_s},
+        "“none” is not an algorithm of APIs.", "unknown");
+    row("unknown API", {u"api"_s, u"show"_s, u"nothing"_s}, "There is no API with the id or identifier “nothing”.",
+        "unknown");
+    row("unknown client", {u"grant"_s, u"set"_s, u"nobody"_s, u"orders"_s},
+        "There is no client with the id or name “nobody”.", "unknown");
+    row("unknown client tested", {u"test"_s, u"orders"_s, u"--client"_s, u"nobody"_s},
+        "There is no client with the id or name “nobody”.", "unknown");
+    row("hostile API", {u"api"_s, u"show"_s, u"\x1b[31m"_s}, "“\\u001B[31m”", "unknown");
+    row("port soon", {u"serve"_s, u"--port"_s, u"soon"_s}, "A port is a whole number between 1 and 65535",
+        "not-a-number");
+    row("port 70000", {u"serve"_s, u"--port"_s, u"70000"_s}, "A port is a whole number between 1 and 65535",
+        "out-of-range");
+}
+
+void tst_cli_BadInput::values()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, sentence);
+    QFETCH(QString, code);
+    const QByteArray before = everything(m_line);
+    const Ran text = m_line.run(arguments);
+    QVERIFY2(text.exit == 1, text.all());
+    QVERIFY2(text.err.contains(sentence.toUtf8()), text.err);
+    QCOMPARE(text.out, QByteArray());
+    QVERIFY(!text.err.contains('\x1b'));
+    const Ran json = m_line.json(arguments);
+    QCOMPARE(json.exit, 1);
+    const QJsonObject refusal = QJsonDocument::fromJson(json.err).object();
+    QCOMPARE(refusal[u"rule"_s].toString(), code);
+    QVERIFY(refusal[u"message"_s].toString().endsWith(u'.'));
+    QCOMPARE(everything(m_line), before);
+}
+
+void tst_cli_BadInput::aThousandAndOneScopes()
+{
+    const CommandLine line;
+    line.run({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"orders"_s});
+    QByteArray lines;
+    for (int i = 0; i < 1001; ++i)
+        lines += "scope:" + QByteArray::number(i) + '\n';
+    const Ran tooMany = line.run({u"scope"_s, u"import"_s, u"orders"_s}, lines);
+    QCOMPARE(tooMany.exit, 1);
+    QVERIFY(tooMany.out.contains("An API has at most 1000 scopes."));
+    QCOMPARE(line.json({u"scope"_s, u"list"_s, u"orders"_s}).array().size(), 0);
+    lines.chop(int(qstrlen("scope:1000\n")));
+    QCOMPARE(line.run({u"scope"_s, u"import"_s, u"orders"_s}, lines).exit, 0);
+    QCOMPARE(line.json({u"scope"_s, u"list"_s, u"orders"_s}).array().size(), 1000);
+    const Ran oneMore = line.run({u"scope"_s, u"add"_s, u"orders"_s, u"one:more"_s});
+    QCOMPARE(oneMore.exit, 1);
+    QVERIFY(oneMore.err.contains("An API has at most 1000 scopes."));
+}
+
+void tst_cli_BadInput::ambiguousNames()
+{
+    const CommandLine line;
+    line.run({u"client"_s, u"create"_s, u"--name"_s, u"Twin"_s});
+    const Ran second = line.json({u"client"_s, u"create"_s, u"--name"_s, u"Twin"_s});
+    if (second.exit != 0)
+        QSKIP("clients with one name are refused where they are made");
+    const Ran shown = line.run({u"client"_s, u"show"_s, u"Twin"_s});
+    QCOMPARE(shown.exit, 1);
+    QVERIFY2(shown.err.contains("More than one"), shown.err);
+    QCOMPARE(line.run({u"client"_s, u"show"_s, second.object()[u"client_id"_s].toString()}).exit, 0);
+}
+
+void tst_cli_BadInput::aPortInUse()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(other.serverPort());
+    const Ran ran = m_line.run({u"serve"_s, u"--port"_s, port});
+    QCOMPARE(ran.exit, 1);
+    QVERIFY2(ran.err.contains("Port " + port.toUtf8() + " is already in use."), ran.err);
+}
+
+void tst_cli_BadInput::storesThatCannotBeUsed_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("sentence");
+    QByteArray sqlite("SQLite format 3\0", 16);
+    QTest::newRow("not a store")
+        << QByteArray("PK\x03\x04 this is some other program's file, and longer than a header\n").repeated(40)
+        << QByteArray("is not a Gatehouse store");
+    QTest::newRow("damaged") << sqlite + QByteArray(4096, '\x5a') << QByteArray("gatehouse: ");
+}
+
+void tst_cli_BadInput::storesThatCannotBeUsed()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, sentence);
+    const CommandLine line;
+    QFile file(line.store());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(content);
+    file.close();
+    const Ran ran = line.run({u"api"_s, u"list"_s});
+    QVERIFY2(ran.exit == 1, ran.all());
+    QVERIFY2(ran.err.contains(sentence), ran.err);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+}
+
+void tst_cli_BadInput::aNewerStore()
+{
+    const CommandLine line;
+    QCOMPARE(QProcess::execute(u"sqlite3"_s, {line.store(), u"PRAGMA user_version = 99"_s}), 0);
+    const QByteArray before = line.storeBytes();
+    const Ran ran = line.run({u"client"_s, u"create"_s, u"--name"_s, u"Reports"_s});
+    QCOMPARE(ran.exit, 1);
+    QVERIFY2(ran.err.contains("was written by a newer version of Gatehouse"), ran.err);
+    QCOMPARE(line.storeBytes(), before);
+}
+
+void tst_cli_BadInput::aStoreWithoutItsKey()
+{
+    const CommandLine line;
+    const QString key = line.store() + u".key"_s;
+    QVERIFY(QFile::rename(key, key + u".away"_s));
+    const Ran ran = line.run({u"api"_s, u"list"_s});
+    QCOMPARE(ran.exit, 1);
+    QVERIFY2(ran.err.contains("The key file of the store is missing"), ran.err);
+    QVERIFY(!QFile::exists(key));
+    QVERIFY(QFile::rename(key + u".away"_s, key));
+    QCOMPARE(line.run({u"api"_s, u"list"_s}).exit, 0);
+}
+
+void tst_cli_BadInput::aReadOnlyStore()
+{
+    const CommandLine line;
+    // A write-ahead log that is empty, as after a clean end.
+    const QByteArray before = line.storeBytes();
+    QStringList command{
+        CommandLine::program(), u"--store"_s, line.store(), u"client"_s, u"create"_s, u"--name"_s, u"Reports"_s};
+    if (::geteuid() == 0) {
+        // Root may write everywhere, so somebody else tries.
+        QCOMPARE(QProcess::execute(u"chown"_s, {u"-R"_s, u"65534:65534"_s, line.folder()}), 0);
+        command = QStringList{u"setpriv"_s, u"--reuid=65534"_s, u"--regid=65534"_s, u"--clear-groups"_s} + command;
+    }
+    QCOMPARE(QProcess::execute(u"chmod"_s, {u"-R"_s, u"a-w"_s, line.folder()}), 0);
+    QProcess process;
+    process.start(command.takeFirst(), command);
+    QVERIFY(process.waitForFinished(60000));
+    const QByteArray said = process.readAllStandardError();
+    QCOMPARE(QProcess::execute(u"chmod"_s, {u"-R"_s, u"u+w"_s, line.folder()}), 0);
+    if (said.contains("setpriv: failed"))
+        QSKIP("nobody else may run the program where it was built");
+    QVERIFY2(process.exitCode() == 1, said);
+    QVERIFY2(said.contains("can be read but not written"), said);
+    QCOMPARE(line.storeBytes(), before);
+}
+
+QTEST_GUILESS_MAIN(tst_cli_BadInput)
+#include "tst_cli_BadInput.moc"

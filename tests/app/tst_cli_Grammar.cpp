@@ -1,0 +1,117 @@
+#include "CommandLine.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace gatehouse::tests;
+
+class tst_cli_Grammar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exitCodes_data();
+    void exitCodes();
+    void hostileArgumentsAreQuotedVisibly();
+    void everyCommandHasHelp_data();
+    void everyCommandHasHelp();
+    void wrongUseMakesNoStore();
+
+private:
+    CommandLine m_line;
+};
+
+void tst_cli_Grammar::exitCodes_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("exit");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *arguments, int exit, const char *said) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << exit << QString::fromLatin1(said);
+    };
+    row("--help", 0, "Exit codes");
+    row("--version", 0, "gatehouse 0.");
+    row("api --help", 0, "create");
+    row("frobnicate", 2, "frobnicate");
+    row("--json", 2, "subcommand");
+    row("api", 2, "subcommand");
+    row("api frobnicate", 2, "frobnicate");
+    row("api create", 2, "--name");
+    row("api create --name A", 2, "--identifier");
+    row("api create --name A --identifier", 2, "--identifier");
+    row("api show", 2, "API");
+    row("api list extra", 2, "extra");
+    row("api update x --skip-consent maybe", 2, "maybe");
+    row("api update x --nothing", 2, "--nothing");
+    row("scope add x", 2, "VALUE");
+    row("client create", 2, "--name");
+    row("client show", 2, "CLIENT");
+    row("grant set x", 2, "API");
+    row("grant set c a --scope", 2, "--scope");
+    row("test x", 2, "--client");
+    row("token", 2, "subcommand");
+    row("token verify", 2, "--jsonl");
+    row("token inspect x", 2, "x");
+    row("serve extra", 2, "extra");
+    row("tour", 2, "DIR");
+    row("--store", 2, "--store");
+    row("api list", 0, "appointments");
+    row("--json api list", 0, "\"identifier\"");
+    row("api --json list", 0, "\"identifier\"");
+    row("api list --json", 0, "\"identifier\"");
+}
+
+void tst_cli_Grammar::exitCodes()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, exit);
+    QFETCH(QString, said);
+    const Ran ran = arguments == QLatin1String("--store") ? m_line.runPlain({arguments})
+                                                          : m_line.run(arguments.split(u' ', Qt::SkipEmptyParts));
+    QVERIFY2(ran.exit == exit, ran.all());
+    QVERIFY2((exit == 0 ? ran.out : ran.err).contains(said.toUtf8()), ran.all());
+    // Wrong use leaves standard output to the program at the other end of the pipe.
+    if (exit != 0)
+        QCOMPARE(ran.out, QByteArray());
+}
+
+void tst_cli_Grammar::hostileArgumentsAreQuotedVisibly()
+{
+    const Ran ran = m_line.run({QString::fromUtf8("api\x1b[2J\u202E")});
+    QCOMPARE(ran.exit, 2);
+    QVERIFY(!ran.all().contains('\x1b'));
+    QVERIFY(!ran.all().contains("\u202E"));
+    QVERIFY(ran.err.contains("\\u001B"));
+}
+
+void tst_cli_Grammar::everyCommandHasHelp_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command :
+         {"api create",           "api list",      "api show",     "api update",    "api delete",   "scope add",
+          "scope import",         "scope list",    "scope remove", "client create", "client list",  "client show",
+          "client rotate-secret", "client delete", "grant set",    "grant list",    "grant remove", "test",
+          "token inspect",        "token verify",  "serve",        "tour"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void tst_cli_Grammar::everyCommandHasHelp()
+{
+    QFETCH(QString, command);
+    const Ran ran = m_line.run(command.split(u' ') + QStringList{QStringLiteral("--help")});
+    QVERIFY2(ran.exit == 0, ran.all());
+    QVERIFY(ran.out.size() > 100);
+}
+
+void tst_cli_Grammar::wrongUseMakesNoStore()
+{
+    const CommandLine fresh;
+    const QString other = fresh.folder() + QStringLiteral("/other.gatehouse");
+    QCOMPARE(
+        fresh.runPlain({QStringLiteral("--store"), other, QStringLiteral("api"), QStringLiteral("frobnicate")}).exit,
+        2);
+    QVERIFY(!QFile::exists(other));
+}
+
+QTEST_GUILESS_MAIN(tst_cli_Grammar)
+#include "tst_cli_Grammar.moc"

@@ -1,0 +1,77 @@
+#include "app/cli/Output.h"
+#include "app/cli/WindowStart.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace gatehouse::app::cli;
+
+namespace {
+
+std::vector<std::string> words(const char *line)
+{
+    std::vector<std::string> list;
+    const QList<QByteArray> parts = QByteArray(line).split(' ');
+    for (const QByteArray &part : parts) {
+        if (!part.isEmpty())
+            list.push_back(part.toStdString());
+    }
+    return list;
+}
+
+} // namespace
+
+class tst_cli_WindowStart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoGetsTheWindow_data();
+    void whoGetsTheWindow();
+    void jsonIsSafeForATerminal();
+};
+
+void tst_cli_WindowStart::whoGetsTheWindow_data()
+{
+    QTest::addColumn<bool>("isWindow");
+    QTest::addColumn<QByteArray>("passed");
+    QTest::newRow("") << true << QByteArray();
+    QTest::newRow("--store a") << true << QByteArray("--store a");
+    QTest::newRow("--store=a --page api/1/scopes") << true << QByteArray("--store=a --page api/1/scopes");
+    QTest::newRow("tour out") << true << QByteArray("--tour out");
+    QTest::newRow("--store a tour out --theme dark") << true << QByteArray("--store a --tour out --theme dark");
+    QTest::newRow("api list") << false << QByteArray();
+    QTest::newRow("--store a api list") << false << QByteArray();
+    QTest::newRow("--store") << false << QByteArray();
+    QTest::newRow("--help") << false << QByteArray();
+    QTest::newRow("--json") << false << QByteArray();
+    QTest::newRow("tour") << false << QByteArray();
+    QTest::newRow("tour --help") << false << QByteArray();
+    QTest::newRow("api tour x") << false << QByteArray();
+}
+
+void tst_cli_WindowStart::whoGetsTheWindow()
+{
+    QFETCH(bool, isWindow);
+    QFETCH(QByteArray, passed);
+    const auto arguments = windowArguments(words(QTest::currentDataTag()));
+    QCOMPARE(arguments.has_value(), isWindow);
+    if (arguments)
+        QCOMPARE(*arguments, words(passed.constData()));
+}
+
+void tst_cli_WindowStart::jsonIsSafeForATerminal()
+{
+    const QByteArray json = QStringLiteral("{\"a\":\"\u202E\u007F\u0085\U000E0041 \u00e9 \u6f22\"}").toUtf8();
+    const QByteArray safe = terminalSafeJson(json);
+    QVERIFY(safe.contains("\\u202e"));
+    QVERIFY(safe.contains("\\u007f"));
+    QVERIFY(safe.contains("\\u0085"));
+    QVERIFY(safe.contains("\\udb40\\udc41"));
+    QVERIFY(safe.contains("\u00e9 \u6f22"));
+    QCOMPARE(QJsonDocument::fromJson(safe), QJsonDocument::fromJson(json));
+}
+
+QTEST_GUILESS_MAIN(tst_cli_WindowStart)
+#include "tst_cli_WindowStart.moc"
