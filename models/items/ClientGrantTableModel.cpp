@@ -134,9 +134,10 @@ QVariant ClientGrantTableModel::headerData(int section, Qt::Orientation orientat
 
 Qt::ItemFlags ClientGrantTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return {};
     const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    return index.isValid() && static_cast<Column>(index.column()) == Column::Authorized ? base | Qt::ItemIsUserCheckable
-                                                                                        : base;
+    return static_cast<Column>(index.column()) == Column::Authorized ? base | Qt::ItemIsUserCheckable : base;
 }
 
 const domain::ClientApplication &ClientGrantTableModel::clientAt(const QModelIndex &index) const

@@ -117,9 +117,9 @@ QVariant GrantedScopeModel::headerData(int section, Qt::Orientation orientation,
 
 Qt::ItemFlags GrantedScopeModel::flags(const QModelIndex &index) const
 {
-    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
     if (!index.isValid())
-        return base;
+        return {};
+    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
     if (!m_authorized)
         return base & ~Qt::ItemIsEnabled;
     return static_cast<Column>(index.column()) == Column::Value ? base | Qt::ItemIsUserCheckable : base;

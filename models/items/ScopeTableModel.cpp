@@ -111,8 +111,10 @@ QVariant ScopeTableModel::headerData(int section, Qt::Orientation orientation, i
 
 Qt::ItemFlags ScopeTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return {};
     const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    return index.isValid() && !m_readOnly ? base | Qt::ItemIsEditable : base;
+    return !m_readOnly ? base | Qt::ItemIsEditable : base;
 }
 
 const domain::Scope &ScopeTableModel::scopeAt(const QModelIndex &index) const
