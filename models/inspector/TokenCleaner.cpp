@@ -101,6 +101,12 @@ private:
         m_held = std::move(text);
         m_view = m_held;
     }
+    /// The blanks that belong to what was just removed.
+    void skipBlanks()
+    {
+        while (!m_view.isEmpty() && isBlank(m_view.front()))
+            m_view = m_view.sliced(1);
+    }
     void trimEdges();
     void stripScheme();
     void stripQuotes();
@@ -189,7 +195,7 @@ void Cleaner::stripScheme()
     if (m_view.size() > field.size() && m_view.first(field.size()).compare(field, Qt::CaseInsensitive) == 0) {
         m_view = m_view.sliced(field.size());
         note(QLatin1StringView("authorization-header"));
-        trimEdges();
+        skipBlanks();
     }
     struct Scheme
     {
@@ -206,7 +212,7 @@ void Cleaner::stripScheme()
             m_view = m_view.sliced(size);
             m_out.scheme = QString::fromLatin1(scheme.name);
             note(scheme.removed);
-            trimEdges();
+            skipBlanks();
         }
     }
 }

@@ -88,6 +88,13 @@ bool readPayload(TokenInspection &inspection, bool explain)
     return false;
 }
 
+/// The bytes inside the armour.
+QByteArray derOf(const QByteArray &pem)
+{
+    const qsizetype begin = pem.indexOf('\n') + 1;
+    return QByteArray::fromBase64(pem.sliced(begin, pem.indexOf("-----END") - begin));
+}
+
 /// After a refused HMAC token for a public key: was the public key's own text the secret? Names the attack, changes
 /// nothing.
 void probeConfusion(TokenInspection &inspection, jose::Algorithm algorithm, const QList<jose::Jwk> &publicKeys,
@@ -102,7 +109,7 @@ void probeConfusion(TokenInspection &inspection, jose::Algorithm algorithm, cons
         QString form;
         if (matches(pem) || matches(pem.trimmed()) || matches(pem.trimmed() + '\n'))
             form = u"PEM"_s;
-        else if (matches(QByteArray::fromBase64(pem.mid(pem.indexOf('\n')))))
+        else if (matches(derOf(pem)))
             form = u"DER"_s;
         else if (matches(key.toPublicJson()))
             form = u"JWK"_s;

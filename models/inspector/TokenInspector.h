@@ -35,11 +35,11 @@ struct TenantKeys
 /// What a token is judged against. Absent members are not judged.
 struct VerificationPolicy
 {
-    std::variant<std::monostate, PastedKey, TenantKeys> keys;
-    std::optional<QString> algorithm; ///< the only one accepted
-    std::optional<QString> issuer;
-    std::optional<QString> audience;
-    std::optional<base::Instant> now;
+    std::variant<std::monostate, PastedKey, TenantKeys> keys = {};
+    std::optional<QString> algorithm = {}; ///< the only one accepted
+    std::optional<QString> issuer = {};
+    std::optional<QString> audience = {};
+    std::optional<base::Instant> now = {};
     qint64 leeway = 0; ///< seconds, at most 60
     /// Where the text comes from. People paste tokens out of sentences and mails; a program's field holds a token
     /// alone, and what looks like punctuation there is a fault of the token.

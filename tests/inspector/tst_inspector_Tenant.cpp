@@ -1,0 +1,264 @@
+#include "tests/inspector/OpenCustody.h"
+#include "tests/inspector/TokenSmith.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::inspector;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// A tenant with an HS256 and an RS256 API side by side: the API decides the algorithm, and its key is the only one
+/// tried.
+class tst_inspector_Tenant : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void resolves_data();
+    void resolves();
+    void recordsTheWay();
+    void secretsAndPublicKeysStayApart();
+    void retiredAndRevokedKeys();
+    void severalKeysWithoutKid();
+    void brokenSealIsSaid();
+    void knowsScopesAndGrants_data();
+    void knowsScopesAndGrants();
+
+private:
+    TokenInspection inspect(const QByteArray &token, const store::StoreSnapshot &tenant) const
+    {
+        VerificationPolicy policy;
+        policy.keys.emplace<TenantKeys>(tenant, m_custody, QStringList{u"http://127.0.0.1:8080/"_s});
+        return m_smith.inspect(token, policy);
+    }
+    static QByteArray claims(const QByteArray &aud, const QByteArray &iss = "http://127.0.0.1:8080/",
+                             const QByteArray &more = {});
+    static QByteArray secret() { return QByteArray(48, 's'); }
+
+    TokenSmith m_smith;
+    OpenCustody m_custody;
+    store::StoreSnapshot m_tenant;
+};
+
+namespace {
+
+const QByteArray hsAudience = R"("https://hs.example.com")";
+const QByteArray rsAudience = R"("https://rs.example.com")";
+const QByteArray rsHeader = R"({"alg":"RS256","typ":"JWT","kid":"k1"})";
+const QByteArray hsHeader = R"({"alg":"HS256","typ":"JWT"})";
+
+} // namespace
+
+QByteArray tst_inspector_Tenant::claims(const QByteArray &aud, const QByteArray &iss, const QByteArray &more)
+{
+    return R"({"iss":")" + iss + R"(","aud":)" + aud + more + '}';
+}
+
+void tst_inspector_Tenant::initTestCase()
+{
+    domain::ResourceServer hs;
+    hs.id = domain::ResourceServerId(u"a00000000000000000000001"_s);
+    hs.name = u"Symmetric"_s;
+    hs.identifier = u"https://hs.example.com"_s;
+    hs.signingAlgorithm = domain::SigningAlgorithm::HS256;
+    hs.signingSecret = m_custody.sealSigningSecret(hs.id, base::Secret(QByteArrayView(secret()))).value();
+    domain::ResourceServer rs;
+    rs.id = domain::ResourceServerId(u"a00000000000000000000002"_s);
+    rs.name = u"Asymmetric"_s;
+    rs.identifier = u"https://rs.example.com"_s;
+    rs.tokenLifetime = 600;
+    rs.scopes = {{u"read:x"_s, {}}, {u"write:x"_s, {}}};
+    domain::ResourceServer rs2 = rs;
+    rs2.id = domain::ResourceServerId(u"a00000000000000000000003"_s);
+    rs2.identifier = u"https://rs2.example.com"_s;
+    m_tenant.resourceServers = {hs, rs, rs2};
+    domain::ClientApplication client;
+    client.id = domain::ClientId(u"client1"_s);
+    m_tenant.clients = {client};
+    m_tenant.grants = {{.id = domain::ClientGrantId(u"cgr_1"_s),
+                        .clientId = client.id,
+                        .resourceServerId = rs.id,
+                        .scopes = {u"read:x"_s}}};
+    domain::SigningKey key;
+    key.id = domain::KeyId(u"k1"_s);
+    key.publicKey = derOfPem(testKeyFile(u"public-spki.pem"_s));
+    m_tenant.signingKeys = {key};
+}
+
+void tst_inspector_Tenant::resolves_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("api");
+
+    const auto row = [](const char *name, const QByteArray &token, const char *reason, const char *verdict,
+                        const char *api = "") {
+        QTest::newRow(name) << token << QString::fromLatin1(reason) << QString::fromLatin1(verdict)
+                            << QString::fromLatin1(api);
+    };
+    const QByteArray pem = testKeyFile(u"public-spki.pem"_s);
+    row("RS256 API", m_smith.rs256(rsHeader, claims(rsAudience)), "verified", "ok", "Asymmetric");
+    row("HS256 API", m_smith.hs256(hsHeader, claims(hsAudience), secret()), "verified", "ok", "Symmetric");
+    row("no kid, the only key", m_smith.rs256(R"({"alg":"RS256"})", claims(rsAudience)), "verified", "ok",
+        "Asymmetric");
+    row("audience in an array", m_smith.rs256(rsHeader, claims("[\"https://u.example\"," + rsAudience + "]")),
+        "verified", "ok", "Asymmetric");
+    row("two RS256 APIs share their key",
+        m_smith.rs256(rsHeader, claims("[" + rsAudience + ",\"https://rs2.example.com\"]")), "verified", "ok",
+        "Asymmetric");
+    row("two APIs of two algorithms",
+        m_smith.hs256(hsHeader, claims("[" + hsAudience + "," + rsAudience + "]"), secret()), "key-ambiguous", "ok");
+    row("HS256 API's secret for the RS256 API", m_smith.hs256(hsHeader, claims(rsAudience), secret()),
+        "algorithm-confusion", "ok", "Asymmetric");
+    row("public key as secret", m_smith.hs256(hsHeader, claims(rsAudience), pem), "algorithm-confusion", "ok",
+        "Asymmetric");
+    row("RS256 for the HS256 API", m_smith.rs256(rsHeader, claims(hsAudience)), "algorithm-mismatch", "ok",
+        "Symmetric");
+    row("RS512 for the RS256 API",
+        m_smith.rsa(TokenSmith::part(R"({"alg":"RS512","kid":"k1"})") + '.' + TokenSmith::part(claims(rsAudience)),
+                    jose::Algorithm::RS512),
+        "algorithm-mismatch", "ok", "Asymmetric");
+    row("kid unknown", m_smith.rs256(R"({"alg":"RS256","kid":"k9"})", claims(rsAudience)), "key-not-found", "ok",
+        "Asymmetric");
+    row("kid in another case", m_smith.rs256(R"({"alg":"RS256","kid":"K1"})", claims(rsAudience)), "key-not-found",
+        "ok", "Asymmetric");
+    row("wrong secret", m_smith.hs256(hsHeader, claims(hsAudience), QByteArray(48, 'x')), "signature-wrong", "ok",
+        "Symmetric");
+    row("issuer of another port", m_smith.rs256(rsHeader, claims(rsAudience, "http://127.0.0.1:9090/")), "verified",
+        "mismatch", "Asymmetric");
+    row("audience unknown, issuer ours", m_smith.rs256(rsHeader, claims(R"("https://x.example")")), "verified",
+        "mismatch");
+    row("audience unknown, issuer foreign",
+        m_smith.rs256(rsHeader, claims(R"("https://x.example")", "https://evil.example/")), "key-not-found",
+        "mismatch");
+    row("audience unknown, HS256", m_smith.hs256(hsHeader, claims(R"("https://x.example")"), secret()), "key-not-found",
+        "mismatch");
+    row("audience with a slash", m_smith.hs256(hsHeader, claims(R"("https://hs.example.com/")"), secret()),
+        "key-not-found", "mismatch");
+    row("audience twice", m_smith.rs256(rsHeader, R"({"aud":"https://rs.example.com","aud":"https://rs.example.com"})"),
+        "key-not-found", "malformed");
+}
+
+void tst_inspector_Tenant::resolves()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QString, reason);
+    QFETCH(QString, verdict);
+    QFETCH(QString, api);
+    const TokenInspection inspection = inspect(token, m_tenant);
+    QCOMPARE(reasonCode(inspection.reason), reason);
+    QCOMPARE(claimsName(inspection.claimsVerdict), verdict);
+    QCOMPARE(inspection.key.apiName, api);
+    QVERIFY(!inspection.resolution.isEmpty());
+}
+
+void tst_inspector_Tenant::recordsTheWay()
+{
+    using Kind = ResolutionStep::Kind;
+    const TokenInspection good = inspect(m_smith.rs256(rsHeader, claims(rsAudience)), m_tenant);
+    const QList<ResolutionStep> expected{{Kind::AudienceMatches, {u"https://rs.example.com"_s, u"Asymmetric"_s}},
+                                         {Kind::IssuerMatches, {u"http://127.0.0.1:8080/"_s}},
+                                         {Kind::AlgorithmOfApi, {u"Asymmetric"_s, u"RS256"_s}},
+                                         {Kind::KeyByKid, {u"k1"_s}}};
+    QCOMPARE(good.resolution, expected);
+    QCOMPARE(good.key.origin, KeyUsed::Origin::TenantKey);
+    QCOMPARE(good.key.kid, u"k1"_s);
+    QCOMPARE(good.key.thumbprint, m_smith.rsaJwk().thumbprint());
+
+    const TokenInspection refused = inspect(m_smith.hs256(hsHeader, claims(rsAudience), secret()), m_tenant);
+    QCOMPARE(refused.resolution.last(), (ResolutionStep{Kind::AlgorithmRefused, {u"HS256"_s, u"RS256"_s}}));
+    const TokenInspection symmetric = inspect(m_smith.hs256(hsHeader, claims(hsAudience), secret()), m_tenant);
+    QCOMPARE(symmetric.resolution.last(), (ResolutionStep{Kind::SecretOfApi, {u"Symmetric"_s}}));
+    QCOMPARE(symmetric.key.origin, KeyUsed::Origin::ApiSecret);
+    QVERIFY(symmetric.key.thumbprint.isEmpty());
+}
+
+void tst_inspector_Tenant::secretsAndPublicKeysStayApart()
+{
+    // Signed with the one API's secret, named by the other API's kid: neither may lend its key.
+    const QByteArray token = m_smith.hs256(R"({"alg":"HS256","kid":"k1"})", claims(hsAudience), secret());
+    QVERIFY(inspect(token, m_tenant).isVerified());
+    const QByteArray crossed = m_smith.hs256(R"({"alg":"HS256","kid":"k1"})", claims(rsAudience), secret());
+    QVERIFY(!inspect(crossed, m_tenant).isVerified());
+    const TokenInspection attack =
+        inspect(m_smith.hs256(hsHeader, claims(rsAudience), m_smith.crypto.keys().toPem(m_smith.rsaJwk())), m_tenant);
+    QVERIFY(hasFinding(attack, "key-confusion-attack"));
+}
+
+void tst_inspector_Tenant::retiredAndRevokedKeys()
+{
+    const QByteArray token = m_smith.rs256(rsHeader, claims(rsAudience));
+    store::StoreSnapshot tenant = m_tenant;
+    tenant.signingKeys[0].state = domain::SigningKey::State::Previous;
+    const TokenInspection retired = inspect(token, tenant);
+    QVERIFY(retired.isVerified());
+    QVERIFY(hasFinding(retired, "key-retired"));
+    tenant.signingKeys[0].state = domain::SigningKey::State::Revoked;
+    const TokenInspection revoked = inspect(token, tenant);
+    QCOMPARE(revoked.reason, Reason::KeyUnusable);
+    QVERIFY(hasFinding(revoked, "key-revoked"));
+    QVERIFY(!inspect(m_smith.rs256(R"({"alg":"RS256"})", claims(rsAudience)), tenant).isVerified());
+}
+
+void tst_inspector_Tenant::severalKeysWithoutKid()
+{
+    store::StoreSnapshot tenant = m_tenant;
+    domain::SigningKey other = tenant.signingKeys.first();
+    other.id = domain::KeyId(u"k0"_s);
+    other.publicKey = m_smith.crypto.signers().generateRsa(2048).value().publicKey;
+    tenant.signingKeys.prepend(other);
+    const TokenInspection inspection = inspect(m_smith.rs256(R"({"alg":"RS256"})", claims(rsAudience)), tenant);
+    QVERIFY(inspection.isVerified());
+    QCOMPARE(inspection.key.kid, u"k1"_s);
+    const TokenInspection named = inspect(m_smith.rs256(R"({"alg":"RS256","kid":"k0"})", claims(rsAudience)), tenant);
+    QCOMPARE(named.reason, Reason::SignatureWrong);
+}
+
+void tst_inspector_Tenant::brokenSealIsSaid()
+{
+    store::StoreSnapshot tenant = m_tenant;
+    tenant.resourceServers[0].signingSecret = {};
+    const TokenInspection inspection = inspect(m_smith.hs256(hsHeader, claims(hsAudience), secret()), tenant);
+    QCOMPARE(inspection.reason, Reason::KeyInvalid);
+    QCOMPARE(inspection.verdict(), Verdict::CouldNotBeChecked);
+    QVERIFY(hasFinding(inspection, "secret-sealed"));
+}
+
+void tst_inspector_Tenant::knowsScopesAndGrants_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<QByteArray>("finding");
+    QTest::newRow("granted") << R"(,"scope":"read:x","azp":"client1","iat":100,"exp":700)"_ba << ""_ba;
+    QTest::newRow("scope undefined") << R"(,"scope":"read:y","azp":"client1","iat":100,"exp":700)"_ba
+                                     << "scope-undefined"_ba;
+    QTest::newRow("scope not granted") << R"(,"scope":"write:x","azp":"client1","iat":100,"exp":700)"_ba
+                                       << "scope-not-granted"_ba;
+    QTest::newRow("client unknown") << R"(,"azp":"nobody","iat":100,"exp":700)"_ba << "client-unknown"_ba;
+    QTest::newRow("clients differ") << R"(,"azp":"client1","client_id":"x","iat":100,"exp":700)"_ba
+                                    << "client-differs"_ba;
+    QTest::newRow("lifetime too long") << R"(,"azp":"client1","iat":100,"exp":701)"_ba << "lifetime-too-long"_ba;
+}
+
+void tst_inspector_Tenant::knowsScopesAndGrants()
+{
+    QFETCH(QByteArray, more);
+    QFETCH(QByteArray, finding);
+    const TokenInspection inspection =
+        inspect(m_smith.rs256(rsHeader, claims(rsAudience, "http://127.0.0.1:8080/", more)), m_tenant);
+    QVERIFY(inspection.isVerified());
+    if (finding.isEmpty())
+        QVERIFY2(inspection.findings.isEmpty(), qPrintable(inspection.findings.value(0).id));
+    else
+        QVERIFY(hasFinding(inspection, finding.constData()));
+    const TokenInspection ungranted =
+        inspect(m_smith.rs256(rsHeader,
+                              claims(R"("https://rs2.example.com")", "http://127.0.0.1:8080/", R"(,"azp":"client1")")),
+                m_tenant);
+    QVERIFY(hasFinding(ungranted, "client-without-grant"));
+}
+
+QTEST_GUILESS_MAIN(tst_inspector_Tenant)
+#include "tst_inspector_Tenant.moc"
