@@ -91,6 +91,8 @@ void ServerCard::show()
     m_state->setSign(running ? theme::Sign::Done : theme::Sign::Skipped, running ? tr("Running") : tr("Stopped"));
     m_switch->setText(running ? tr("Stop server") : tr("Start server"));
     m_switch->setIcon(theme::icon(running ? QStringLiteral("stop") : QStringLiteral("play")));
+    m_switch->setEnabled(m_server.isOurs());
+    m_port->setEnabled(m_server.isOurs());
     m_issuer->setValue(m_server.issuer().toString());
     if (!m_port->edit()->hasFocus() || m_port->isValid())
         m_port->setText(m_server.port() > 0 ? QString::number(m_server.port()) : QString());

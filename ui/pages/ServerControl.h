@@ -18,9 +18,11 @@ public:
     using QObject::QObject;
 
     virtual bool isRunning() const = 0;
-    virtual int port() const = 0;              ///< running or remembered
-    virtual QUrl issuer() const = 0;           ///< of the running server, else of the remembered port; ends with a slash
-    virtual QStringList issuers() const = 0;   ///< every issuer a token of this tenant may carry
+    /// Whether it runs in this process and can be stopped here; another one's (`gatehouse serve`) cannot.
+    virtual bool isOurs() const { return true; }
+    virtual int port() const = 0;            ///< running or remembered
+    virtual QUrl issuer() const = 0;         ///< of the running server, else of the remembered port; ends with a slash
+    virtual QStringList issuers() const = 0; ///< every issuer a token of this tenant may carry
     virtual qint64 servedRequests() const = 0;
     virtual base::Result<int> start(std::optional<int> port = {}) = 0; ///< remembers the port
     virtual void stop() = 0;

@@ -70,10 +70,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     connectStore();
     m_state.restore(*this, *m_splitter);
     m_wanted = m_state.page();
-    if (m_parts.access.store.isLoaded())
-        onLoaded();
-    else
-        showOpening();
+    showOpening();
 }
 
 MainWindow::~MainWindow() = default;
@@ -149,7 +146,6 @@ void MainWindow::connectActions()
 void MainWindow::connectStore()
 {
     store::ResourceServerStore &store = m_parts.access.store;
-    connect(&store, &store::ResourceServerStore::loaded, this, &MainWindow::onLoaded);
     connect(&store, &store::ResourceServerStore::submitFailed, this, &MainWindow::onSubmitFailed);
     connect(&store, &store::ResourceServerStore::changed, this,
             [this] { m_actions->setApisEnabled(m_parts.access.store.snapshot().tenant.apisSectionEnabled); });
@@ -166,8 +162,9 @@ void MainWindow::connectStore()
     });
 }
 
-void MainWindow::onLoaded()
+void MainWindow::showTenant()
 {
+    m_ready = true;
     m_right->setCurrentWidget(m_content);
     m_navigation->setEnabled(true);
     m_actions->setApisEnabled(m_parts.access.store.snapshot().tenant.apisSectionEnabled);
@@ -183,7 +180,7 @@ void MainWindow::open(const QString &address)
     const std::optional<PageAddress> wanted = PageAddress::parse(address);
     if (!wanted)
         return;
-    if (m_parts.access.store.isLoaded())
+    if (m_ready)
         m_pages->open(*wanted);
     else
         m_wanted = address;
@@ -196,6 +193,7 @@ QString MainWindow::address() const
 
 void MainWindow::showStartFailure(const base::Error &error)
 {
+    m_ready = false;
     m_right->setCurrentWidget(m_start);
     m_start->showFailure(error);
     m_navigation->setEnabled(false);
@@ -204,6 +202,7 @@ void MainWindow::showStartFailure(const base::Error &error)
 
 void MainWindow::showOpening()
 {
+    m_ready = false;
     m_right->setCurrentWidget(m_start);
     m_start->showOpening();
     m_navigation->setEnabled(false);
@@ -276,9 +275,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         askAboutDrafts();
         return;
     }
-    m_state.save(*this, *m_splitter, address());
+    saveState();
     event->accept();
     Q_EMIT closed();
+}
+
+void MainWindow::saveState()
+{
+    m_state.save(*this, *m_splitter, address());
 }
 
 void MainWindow::askAboutDrafts()

@@ -44,6 +44,8 @@ public:
     void showOpening();
     /// Shows an error above the page: the server could not start.
     void showError(const base::Error &error);
+    /// Remembers size and page; closing does it by itself.
+    void saveState();
     PageStack &pages() { return *m_pages; }
     const ActionSet &actionSet() const { return *m_actions; }
 
@@ -61,7 +63,6 @@ private:
     void makeMenus();
     void connectActions();
     void connectStore();
-    void onLoaded();
     void createApi();
     void switchServer(bool on);
     void offerUndo(const QString &what);
@@ -84,7 +85,8 @@ private:
     StatusStrip *m_status;
     QPointer<widgets::Toast> m_undoToast;
     domain::ChangeSet m_failedChanges;
-    QString m_wanted; ///< an address to open once the store has loaded
+    QString m_wanted; ///< an address to open once the tenant is there
+    bool m_ready = false;
 };
 
 } // namespace gatehouse::ui::shell

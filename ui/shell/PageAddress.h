@@ -15,9 +15,9 @@ struct PageAddress
     enum class Section { Apis, Clients, Inspector, Activity, Settings };
 
     Section section = Section::Apis;
-    domain::ResourceServerId api; ///< Apis: which one; empty for the one looked at last
-    QString tab;                  ///< Apis: "quickstart", "settings", "scopes", "clients", "test"; empty for the last
-    domain::ClientId client;      ///< Clients: which one; empty for the one looked at last
+    domain::ResourceServerId api = {}; ///< Apis: which one; empty for the one looked at last
+    QString tab = {};             ///< Apis: "quickstart", "settings", "scopes", "clients", "test"; empty for the last
+    domain::ClientId client = {}; ///< Clients: which one; empty for the one looked at last
 
     bool operator==(const PageAddress &) const = default;
 

@@ -68,7 +68,7 @@ void StatusStrip::showServer()
 {
     const bool running = m_server.isRunning();
     m_switch->setChecked(running);
-    m_switch->setEnabled(m_store.isLoaded());
+    m_switch->setEnabled(m_store.isLoaded() && m_server.isOurs());
     m_state->setText(running ? tr("Server on, port %1").arg(m_server.port()) : tr("Server off"));
     const auto served = static_cast<int>(m_server.servedRequests());
     m_requests->setText(tr("%n request(s)", nullptr, served));
@@ -79,7 +79,7 @@ void StatusStrip::showServer()
 
 void StatusStrip::showSaved()
 {
-    m_switch->setEnabled(m_store.isLoaded());
+    m_switch->setEnabled(m_store.isLoaded() && m_server.isOurs());
     m_saved->setVisible(m_store.isLoaded());
     m_saved->setText(m_store.isSettled() ? tr("All changes saved") : tr("Saving…"));
 }

@@ -1,0 +1,72 @@
+#include "app/window/Composition.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+namespace gatehouse::app {
+
+Composition::Composition(const QString &storePath, const QString &settingsPath, QObject *parent)
+    : QObject(parent)
+    , m_settings(settingsPath)
+    , m_theme(settings::WindowPreferences::load(m_settings).theme)
+    , m_engine(storePath, QStringLiteral("window"))
+    , m_session(m_engine.store())
+    , m_server(m_engine)
+    , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
+          .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock()},
+          .server = m_server,
+          .flow = m_engine.flowParts(),
+          .inspector = m_engine.inspector(),
+          .keys = m_engine.keys(),
+          .storePath = m_engine.storePath(),
+      }))
+{
+    connect(&m_engine, &Engine::ready, this, &Composition::onReady);
+    connect(&m_engine, &Engine::failed, m_window.get(), &ui::shell::MainWindow::showStartFailure);
+    connect(m_window.get(), &ui::shell::MainWindow::retryRequested, this, [this] {
+        m_window->showOpening();
+        m_engine.open();
+    });
+    connect(m_window.get(), &ui::shell::MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
+}
+
+Composition::~Composition() = default;
+
+void Composition::start(const QString &page)
+{
+    if (!page.isEmpty())
+        m_window->open(page);
+    m_window->show();
+    // The first paint comes first; a store is opened behind it.
+    QTimer::singleShot(0, this, [this] { m_engine.open(); });
+}
+
+void Composition::onReady()
+{
+    m_window->showTenant();
+    QTimer::singleShot(0, this, [this] {
+        if (!m_server.isRunning()) {
+            if (const base::Result<int> port = m_server.start(); !port)
+                m_window->showError(port.error());
+        }
+        Q_EMIT ready();
+    });
+}
+
+void Composition::raise(const QString &page)
+{
+    if (!page.isEmpty())
+        m_window->open(page);
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Composition::terminate()
+{
+    m_window->saveState();
+    QCoreApplication::exit(0);
+}
+
+} // namespace gatehouse::app

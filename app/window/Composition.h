@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/engine/Engine.h"
+#include "app/window/EngineServerControl.h"
+#include "models/editing/EditSession.h"
+#include "models/settings/SettingsStore.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/theme/ThemeWatcher.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace gatehouse::app {
+
+/// One window over one tenant: builds what it stands on, in the order that destruction undoes. The window shows at
+/// once; the store is opened behind it, and the server started once the tenant is there.
+class Composition : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// An empty `settingsPath` is the user's own settings file. A QApplication exists.
+    explicit Composition(const QString &storePath, const QString &settingsPath = {}, QObject *parent = nullptr);
+    ~Composition() override;
+
+    /// Shows the window, at `page` if that is an address, and begins to open the store.
+    void start(const QString &page);
+    /// Brings the window to the front, and to `page`.
+    void raise(const QString &page);
+    /// Ends the program now, without asking about drafts: what a terminating desktop gets.
+    void terminate();
+
+    ui::shell::MainWindow &window() { return *m_window; }
+    Engine &engine() { return m_engine; }
+    ui::theme::ThemeWatcher &theme() { return m_theme; }
+    EngineServerControl &server() { return m_server; }
+
+Q_SIGNALS:
+    /// The tenant is shown and the server has been asked to start.
+    void ready();
+
+private:
+    void onReady();
+
+    settings::SettingsStore m_settings;
+    ui::theme::ThemeWatcher m_theme;
+    Engine m_engine;
+    editing::EditSession m_session;
+    EngineServerControl m_server;
+    std::unique_ptr<ui::shell::MainWindow> m_window;
+};
+
+} // namespace gatehouse::app

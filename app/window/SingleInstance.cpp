@@ -1,0 +1,65 @@
+#include "app/window/SingleInstance.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QStandardPaths>
+
+namespace gatehouse::app {
+
+namespace {
+
+constexpr int waitMilliseconds = 500;
+constexpr qint64 longestPage = 500;
+
+} // namespace
+
+SingleInstance::SingleInstance(const QString &storePath, QObject *parent)
+    : QObject(parent)
+{
+    const QByteArray store = QFileInfo(storePath).absoluteFilePath().toUtf8();
+    const QByteArray digest = QCryptographicHash::hash(store, QCryptographicHash::Sha256).toHex().left(16);
+    // The runtime folder is 0700: nobody else can wait there for us.
+    m_name = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
+             QStringLiteral("/gatehouse-window-%1").arg(QString::fromLatin1(digest));
+}
+
+bool SingleInstance::handOver(const QString &page)
+{
+    QLocalSocket first;
+    first.connectToServer(m_name);
+    if (first.waitForConnected(waitMilliseconds)) {
+        first.write(page.toUtf8().left(longestPage) + '\n');
+        first.waitForBytesWritten(waitMilliseconds);
+        // The first one answers, so that a hanging program is not taken for a window that came up.
+        return first.waitForReadyRead(waitMilliseconds * 4);
+    }
+    // Nobody listens: what lies there was left by a program that was killed.
+    QLocalServer::removeServer(m_name);
+    m_server = new QLocalServer(this);
+    m_server->setSocketOptions(QLocalServer::UserAccessOption);
+    m_server->setMaxPendingConnections(4);
+    connect(m_server, &QLocalServer::newConnection, this, &SingleInstance::onConnection);
+    m_server->listen(m_name);
+    return false;
+}
+
+void SingleInstance::onConnection()
+{
+    while (QLocalSocket *second = m_server->nextPendingConnection()) {
+        second->setReadBufferSize(longestPage + 1);
+        connect(second, &QLocalSocket::disconnected, second, &QObject::deleteLater);
+        connect(second, &QLocalSocket::readyRead, this, [this, second] {
+            if (!second->canReadLine())
+                return;
+            const QString page = QString::fromUtf8(second->readLine(longestPage + 1)).trimmed();
+            second->write("ok\n");
+            second->flush();
+            second->disconnectFromServer();
+            Q_EMIT startedAgain(page);
+        });
+    }
+}
+
+} // namespace gatehouse::app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QObject>
+
+class QLocalServer;
+
+namespace gatehouse::app {
+
+/// One window per store: a second start hands its page over to the first and ends. The meeting place is a socket in the
+/// user's own runtime folder.
+class SingleInstance : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SingleInstance(const QString &storePath, QObject *parent = nullptr);
+
+    /// Whether another window of this store took `page` over. If not, this one is the first from now on.
+    bool handOver(const QString &page);
+
+Q_SIGNALS:
+    /// A second start was made; `page` is the address it asked for, perhaps empty.
+    void startedAgain(const QString &page);
+
+private:
+    void onConnection();
+
+    QString m_name;
+    QLocalServer *m_server = nullptr;
+};
+
+} // namespace gatehouse::app
