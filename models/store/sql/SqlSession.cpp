@@ -79,9 +79,10 @@ base::Result<void> SqlSession::ensureOpen()
         // SQLite would go on writing to a file that has no name any more.
         m_connection.reset();
         m_snapshot.reset();
-        if (!file->exists)
-            return failure(ErrorCode::StoreUnreadable, "open store", m_path, u"the file has been removed"_s);
     }
+    // A store that was there is not made anew: that would look as if everything had been deleted.
+    if (!file->exists && m_wasOpen)
+        return failure(ErrorCode::StoreUnreadable, "open store", m_path, u"the file has been removed"_s);
     if (file->exists)
         return open(*file);
     if (auto made = StoreFile::create(m_path); !made)
@@ -107,6 +108,7 @@ base::Result<void> SqlSession::open(const StoreFile &file)
             return prepared;
     }
     m_connection = std::move(*connection);
+    m_wasOpen = true;
     m_file = file;
     m_snapshotVersion = m_reportedVersion = 0;
     return {};
@@ -121,7 +123,8 @@ base::Result<std::unique_ptr<SqlConnection>> SqlSession::connect(const StoreFile
     for (const QString &pragma :
          {u"foreign_keys = ON"_s, u"trusted_schema = OFF"_s, u"cell_size_check = ON"_s, u"mmap_size = 0"_s,
           u"temp_store = MEMORY"_s, u"secure_delete = ON"_s, u"synchronous = FULL"_s}) {
-        if (auto set = (*first)->run(u"PRAGMA "_s + pragma); !set && set.error().code != ErrorCode::StoreUnreadable)
+        // Some of them read the file; where that cannot work read-only, the question below finds out.
+        if (auto set = (*first)->run(u"PRAGMA "_s + pragma); !set && file.isWritable)
             return std::unexpected(set.error());
     }
     if (file.isWritable)
@@ -133,7 +136,7 @@ base::Result<std::unique_ptr<SqlConnection>> SqlSession::connect(const StoreFile
         (readable.error().code != ErrorCode::StoreUnreadable && readable.error().code != ErrorCode::StoreReadOnly))
         return first;
     if (QFileInfo(m_path + u"-wal"_s).size() > 0)
-        return std::unexpected(readable.error());
+        return failure(ErrorCode::StoreUnreadable, "open store", m_path, readable.error().detail);
     return SqlConnection::open(m_path, Mode::Immutable);
 }
 

@@ -44,6 +44,7 @@ private:
     QString m_path;
     std::unique_ptr<SqlConnection> m_connection;
     StoreFile m_file; ///< the one that is open
+    bool m_wasOpen = false;
     bool m_writable = true;
     bool m_logHoldsSecret = false;
     std::optional<StoreSnapshot> m_snapshot; ///< what was last read or written

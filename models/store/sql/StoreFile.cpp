@@ -82,6 +82,10 @@ base::Result<StoreFile> StoreFile::inspect(const QString &path)
         return std::unexpected(ok.error());
     if (auto ok = checkFolder(path); !ok)
         return std::unexpected(ok.error());
+    // No database is shorter than its smallest page; SQLite would take such a file for an empty one and overwrite it.
+    constexpr off_t smallestPage = 512;
+    if (status.st_size > 0 && status.st_size < smallestPage)
+        return failure(ErrorCode::StoreForeign, "open store", path, u"too short for a database"_s);
     for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
         if (auto ok = checkPrivate(path + suffix, "open store"); !ok)
             return std::unexpected(ok.error());

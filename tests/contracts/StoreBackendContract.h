@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tests/store/StoreSupport.h"
+#include "tests/support/FakeClock.h"
+
+#include <memory>
+
+namespace gatehouse::tests {
+
+/// What every store backend promises, whichever way it keeps a tenant. A backend is done when a fifteen-line program
+/// that derives from this passes.
+class StoreBackendContract : public QObject
+{
+    Q_OBJECT
+
+protected:
+    /// Another door to the store of the running test; the first call of a test makes it.
+    virtual std::unique_ptr<store::StoreBackend> open(const base::Clock &clock) = 0;
+    /// Forgets the store.
+    virtual void startAfresh() = 0;
+    /// Whether two backends can have one store open, as two processes would.
+    virtual bool canBeShared() const = 0;
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aNewStoreIsEmpty();
+    void whatIsCommittedIsLoaded();
+    void everyFieldIsKept();
+    void theRevisionCounts();
+    void twoWritersMerge();
+    void conflictsChangeNothing();
+    void refusalsChangeNothing();
+    void anEmptyChangeIsNoRevision();
+    void theAuditTellsWhoWhenAndWhat();
+    void theAuditComesInPages();
+    void aThousandScopes();
+    void aDeletedApiComesBackWhole();
+    void manyChangesInARow();
+    void hostileText();
+    void anotherWriterIsHeardWithinASecond();
+    void anotherWritersChangesAreMergedIn();
+    void aCommittedChangeOutlivesTheBackend();
+
+private:
+    base::Result<store::StoreSnapshot> commit(const domain::ChangeSet &changes);
+    store::StoreSnapshot load();
+
+    FakeClock m_clock;
+    std::unique_ptr<store::StoreBackend> m_backend;
+    const store::Author m_author{QStringLiteral("alice"), QStringLiteral("window")};
+};
+
+} // namespace gatehouse::tests

@@ -1,0 +1,220 @@
+#pragma once
+
+#include "tests/store/StoreSupport.h"
+
+#include <QRandomGenerator>
+
+namespace gatehouse::tests {
+
+/// Legal changes of a tenant, one after another, the same ones for the same seed. The tenant stays small, so that
+/// creating, changing and deleting all keep happening.
+class RandomChanges
+{
+public:
+    explicit RandomChanges(quint32 seed)
+        : m_random(seed)
+        , m_number(static_cast<int>(seed % 100'000) * 1000)
+    {
+    }
+
+    domain::ChangeSet next(const store::StoreSnapshot &tenant)
+    {
+        domain::ChangeSet changes;
+        while (changes.isEmpty())
+            changes = attempt(tenant);
+        return changes;
+    }
+
+private:
+    domain::ChangeSet attempt(const store::StoreSnapshot &tenant)
+    {
+        domain::ChangeSet changes;
+        switch (m_random.bounded(12)) {
+        case 0:
+            createApi(changes, tenant);
+            break;
+        case 1:
+            deleteApi(changes, tenant);
+            break;
+        case 2:
+            editScopes(changes, tenant);
+            break;
+        case 3:
+            editApi(changes, tenant);
+            break;
+        case 4:
+            createClient(changes, tenant);
+            break;
+        case 5:
+            deleteClient(changes, tenant);
+            break;
+        case 6:
+            editClient(changes, tenant);
+            break;
+        case 7:
+            removeGrant(changes, tenant);
+            break;
+        case 8:
+            editTenant(changes, tenant);
+            break;
+        case 9: // two things at once
+            editClient(changes, tenant);
+            createApi(changes, tenant);
+            break;
+        default:
+            setGrant(changes, tenant);
+            break;
+        }
+        return changes;
+    }
+
+    template <typename T> const T *pick(const QList<T> &list)
+    {
+        return list.isEmpty() ? nullptr : &list.at(m_random.bounded(list.size()));
+    }
+
+    QStringList someOf(const QStringList &values)
+    {
+        QStringList some;
+        for (const QString &value : values) {
+            if (m_random.bounded(2))
+                some.append(value);
+        }
+        return some;
+    }
+
+    void createApi(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        if (tenant.resourceServers.size() >= 12)
+            return;
+        auto api = makeApi(++m_number);
+        // Some are as old as others: then the id decides their place.
+        api.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + m_random.bounded(5)));
+        const int scopes = m_random.bounded(6);
+        for (int i = 0; i < scopes; ++i)
+            api.scopes.append({QStringLiteral("scope:%1").arg(i), QStringLiteral("Scope %1").arg(i)});
+        changes.create(api);
+    }
+
+    void deleteApi(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *api = pick(tenant.resourceServers);
+        if (!api || api->isSystem || tenant.resourceServers.size() < 4)
+            return;
+        for (const auto &grant : tenant.grantsOf(api->id))
+            changes.remove(grant);
+        changes.remove(*api);
+    }
+
+    void editScopes(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *api = pick(tenant.resourceServers);
+        if (!api || api->isSystem)
+            return;
+        auto after = *api;
+        switch (m_random.bounded(4)) {
+        case 0:
+            after.scopes.append({QStringLiteral("added:%1").arg(++m_number), {}});
+            break;
+        case 1:
+            if (!after.scopes.isEmpty())
+                after.scopes.removeAt(m_random.bounded(after.scopes.size()));
+            break;
+        case 2:
+            if (!after.scopes.isEmpty())
+                after.scopes[m_random.bounded(after.scopes.size())].description =
+                    QStringLiteral("edited %1").arg(++m_number);
+            break;
+        default:
+            after.scopes.prepend({QStringLiteral("first:%1").arg(++m_number), QStringLiteral("in front")});
+            break;
+        }
+        while (after.scopes.size() > 30)
+            after.scopes.removeFirst();
+        const QStringList left = after.scopeValues();
+        for (const auto &grant : tenant.grantsOf(api->id)) {
+            auto narrowed = grant;
+            narrowed.scopes.removeIf([&left](const QString &scope) { return !left.contains(scope); });
+            changes.update(grant, narrowed);
+        }
+        changes.update(*api, after);
+    }
+
+    void editApi(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *api = pick(tenant.resourceServers);
+        if (!api || api->isSystem)
+            return;
+        auto after = *api;
+        after.name = QStringLiteral("Renamed %1").arg(++m_number);
+        after.tokenLifetime = m_random.bounded(1, 2592001);
+        after.allowOfflineAccess = !after.allowOfflineAccess;
+        changes.update(*api, after);
+    }
+
+    void createClient(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        if (tenant.clients.size() >= 12)
+            return;
+        auto client = makeClient(++m_number);
+        client.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + m_random.bounded(5)));
+        changes.create(client);
+    }
+
+    void deleteClient(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *client = pick(tenant.clients);
+        if (!client || tenant.clients.size() < 4)
+            return;
+        changes.remove(*client);
+        for (const auto &grant : tenant.grantsOf(client->id)) // after what it hangs on: order within a set is free
+            changes.remove(grant);
+    }
+
+    void editClient(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *client = pick(tenant.clients);
+        if (!client)
+            return;
+        auto after = *client;
+        if (m_random.bounded(2))
+            after.name = QStringLiteral("Called %1").arg(++m_number);
+        else
+            after.secret = {QByteArrayLiteral("rotated ") + QByteArray::number(++m_number)};
+        changes.update(*client, after);
+    }
+
+    void setGrant(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *client = pick(tenant.clients);
+        const auto *api = pick(tenant.resourceServers);
+        if (!client || !api)
+            return;
+        const QStringList scopes = someOf(api->scopeValues());
+        if (const auto *grant = tenant.grant(client->id, api->id)) {
+            auto after = *grant;
+            after.scopes = scopes;
+            changes.update(*grant, after);
+        } else {
+            changes.create(makeGrant(*client, *api, scopes));
+        }
+    }
+
+    void removeGrant(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        if (const auto *grant = pick(tenant.grants))
+            changes.remove(*grant);
+    }
+
+    void editTenant(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        auto after = tenant.tenant;
+        after.serverPort = m_random.bounded(1, 65536);
+        changes.update(tenant.tenant, after);
+    }
+
+    QRandomGenerator m_random;
+    int m_number;
+};
+
+} // namespace gatehouse::tests
