@@ -50,6 +50,13 @@ QString DurationEdit::text() const
     return m_edit->text();
 }
 
+void DurationEdit::setText(const QString &text)
+{
+    m_edit->setText(text);
+    m_edit->showProblems();
+    showHint();
+}
+
 domain::MaybeViolation DurationEdit::violation() const
 {
     return m_edit->violation();

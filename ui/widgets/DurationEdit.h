@@ -25,6 +25,8 @@ public:
     std::optional<int> seconds() const;
     void setSeconds(int seconds);
     QString text() const;
+    /// Text as it was typed before, whatever it is; what is wrong with it is said at once.
+    void setText(const QString &text);
     domain::MaybeViolation violation() const;
     void setReadOnly(bool readOnly);
     ValidatedLineEdit *edit() const { return m_edit; }

@@ -1,0 +1,240 @@
+// How the Non Interactive Clients page looks: its panes, tables, names and order. What it does stands in
+// ClientGrantsPage.cpp.
+#include "ui/pages/ClientGrantsPage.h"
+
+#include "ui/presenters/CheckRowDelegate.h"
+#include "ui/presenters/SwitchDelegate.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/ChangeBar.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/EditableTableView.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/FilterBar.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToggleSwitch.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::pages {
+
+namespace spacing = theme::spacing;
+using GrantColumn = items::ClientGrantTableModel::Column;
+using ScopeColumn = items::GrantedScopeModel::Column;
+using widgets::PlainLabel;
+
+ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
+    : QWidget(parent)
+    , m_access(access)
+    , m_grants(access.store)
+    , m_grantPresenter(m_grants)
+    , m_scopes(access.store)
+    , m_scopePresenter(m_scopes)
+    , m_banner(new widgets::ErrorBanner)
+    , m_stack(new QStackedWidget)
+    , m_changes(new widgets::ChangeBar)
+{
+    m_filteredGrants.setSourceModel(&m_grantPresenter);
+    m_filteredScopes.setSourceModel(&m_scopePresenter);
+
+    auto *panes = new QSplitter;
+    panes->setChildrenCollapsible(false);
+    panes->setHandleWidth(spacing::large);
+    panes->setProperty("surface", QStringLiteral("bare"));
+    panes->addWidget(makeClientPane());
+    panes->addWidget(makeScopePane());
+    panes->setStretchFactor(0, 1);
+    panes->setStretchFactor(1, 1);
+    m_noClients = new widgets::EmptyState(QStringLiteral("client"), tr("There are no clients yet"));
+    m_noClients->setDetail(
+        tr("A client is a program that asks for tokens with an id and a secret of its own. Create one, then "
+           "authorize it for this API."));
+    m_noClients->setPrimary(tr("Create client"), QStringLiteral("add"));
+    m_stack->addWidget(panes);
+    m_stack->addWidget(m_noClients);
+
+    auto *content = new QWidget;
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::large);
+    contentLayout->setSpacing(spacing::medium);
+    contentLayout->addWidget(m_banner);
+    contentLayout->addWidget(m_stack, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(content, 1);
+    layout->addWidget(m_changes);
+    nameWidgets();
+    connectTables();
+    connectStore();
+    showState();
+}
+
+QWidget *ClientGrantsPage::makeClientPane()
+{
+    m_clientFilter = new widgets::FilterBar(tr("Filter clients"));
+    m_newClient = new QPushButton(tr("New client"));
+    m_newClient->setIcon(theme::icon(QStringLiteral("add")));
+    m_clientFilter->addWidget(m_newClient);
+    m_clientTable = new widgets::EditableTableView(tr("Clients"));
+    m_clientTable->setModel(&m_filteredGrants);
+    m_clientTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_clientTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_clientTable->setItemDelegateForColumn(static_cast<int>(GrantColumn::Authorized),
+                                            new presenters::SwitchDelegate(m_clientTable));
+    const int character = fontMetrics().averageCharWidth();
+    m_clientTable->setColumnWidth(static_cast<int>(GrantColumn::Authorized), character * 15);
+    m_clientTable->setColumnWidth(static_cast<int>(GrantColumn::Scopes), character * 22);
+    m_clientTable->setStretchColumn(static_cast<int>(GrantColumn::Client));
+    auto *noMatch = new widgets::EmptyState(QStringLiteral("search"), tr("No client matches the filter"));
+    noMatch->setLink(tr("Clear filter"));
+    connect(noMatch, &widgets::EmptyState::linkClicked, m_clientFilter, &widgets::FilterBar::clear);
+    m_clientTable->setEmptyState(noMatch);
+
+    auto *pane = new QWidget;
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(m_clientFilter);
+    layout->addWidget(m_clientTable, 1);
+    return pane;
+}
+
+QWidget *ClientGrantsPage::makeScopePane()
+{
+    m_clientName = new PlainLabel({}, PlainLabel::Role::Heading);
+    m_clientName->setElideMode(Qt::ElideRight);
+    m_clientId = new PlainLabel({}, PlainLabel::Role::Mono);
+    m_clientId->setTone(theme::Tone::TextMuted);
+    m_clientId->setElideMode(Qt::ElideMiddle);
+    auto *copyId = new widgets::CopyButton(tr("Client ID"), [this] { return m_scopes.client().text(); });
+    copyId->setObjectName(QStringLiteral("copyGrantClientIdButton"));
+    auto *authorizedWord = new PlainLabel(tr("Authorized"), PlainLabel::Role::Strong);
+    m_authorized = new widgets::ToggleSwitch(tr("Authorized"));
+    m_explanation = new PlainLabel({}, PlainLabel::Role::Muted);
+    m_explanation->setWordWrap(true);
+    m_scopeFilter = new widgets::FilterBar(tr("Filter scopes"));
+    m_all = new QPushButton(tr("All"));
+    m_none = new QPushButton(tr("None"));
+    m_all->setAccessibleName(tr("Check all scopes shown"));
+    m_none->setAccessibleName(tr("Uncheck all scopes shown"));
+    m_scopeFilter->addWidget(m_all);
+    m_scopeFilter->addWidget(m_none);
+    m_scopeTable = new widgets::EditableTableView(tr("Scopes of the client"));
+    m_scopeTable->setModel(&m_filteredScopes);
+    m_scopeTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_scopeTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_scopeTable->setItemDelegate(new presenters::CheckRowDelegate(m_scopeTable));
+    m_scopeTable->setProperty("surface", QStringLiteral("plain"));
+    m_scopeTable->setColumnWidth(static_cast<int>(ScopeColumn::Value), fontMetrics().averageCharWidth() * 32);
+    m_scopeTable->setStretchColumn(static_cast<int>(ScopeColumn::Description));
+    m_noScopes = new widgets::EmptyState(QStringLiteral("scope"), {});
+    m_scopeTable->setEmptyState(m_noScopes);
+    m_checkedCount = new PlainLabel({}, PlainLabel::Role::Muted);
+
+    auto *idRow = new QHBoxLayout;
+    idRow->setSpacing(spacing::tight);
+    idRow->addWidget(m_clientId, 1);
+    idRow->addWidget(copyId);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_clientName);
+    words->addLayout(idRow);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(spacing::small);
+    head->addLayout(words, 1);
+    head->addSpacing(spacing::medium);
+    head->addWidget(authorizedWord, 0, Qt::AlignTop);
+    head->addWidget(m_authorized, 0, Qt::AlignTop);
+
+    auto *pane = new QFrame;
+    pane->setProperty("surface", QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::medium);
+    layout->setSpacing(spacing::medium);
+    layout->addLayout(head);
+    layout->addWidget(m_explanation);
+    layout->addWidget(m_scopeFilter);
+    layout->addWidget(m_scopeTable, 1);
+    layout->addWidget(m_checkedCount);
+    return pane;
+}
+
+void ClientGrantsPage::connectTables()
+{
+    connect(m_clientFilter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
+        m_filteredGrants.setFilterText(text);
+        selectSomeClient();
+        showState();
+    });
+    connect(m_scopeFilter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
+        m_filteredScopes.setFilterText(text);
+        showState();
+    });
+    connect(m_clientTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ClientGrantsPage::showCurrentClient);
+    connect(m_noScopes, &widgets::EmptyState::linkClicked, this, [this] {
+        if (m_scopes.rowCount() > 0)
+            m_scopeFilter->clear();
+        else
+            Q_EMIT openScopesRequested();
+    });
+    // The space bar turns the switch of the current client, whichever cell is current.
+    auto *space = new QShortcut(Qt::Key_Space, m_clientTable, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(space, &QShortcut::activated, this, [this] {
+        const QModelIndex current = m_clientTable->currentIndex();
+        if (current.isValid())
+            presenters::toggleCheck(&m_filteredGrants,
+                                    current.siblingAtColumn(static_cast<int>(GrantColumn::Authorized)));
+    });
+}
+
+void ClientGrantsPage::connectStore()
+{
+    connect(&m_grants, &items::ClientGrantTableModel::authorizeRequested, this, &ClientGrantsPage::setAuthorized);
+    connect(&m_scopes, &items::GrantedScopeModel::checksChanged, this, &ClientGrantsPage::keepDraft);
+    // clicked, not toggled: the switch also moves when the store says so.
+    connect(m_authorized, &QAbstractButton::clicked, this,
+            [this](bool authorized) { setAuthorized(m_scopes.client(), authorized); });
+    connect(m_all, &QPushButton::clicked, this, [this] { checkShown(true); });
+    connect(m_none, &QPushButton::clicked, this, [this] { checkShown(false); });
+    connect(m_newClient, &QPushButton::clicked, this, &ClientGrantsPage::createClientRequested);
+    connect(m_noClients, &widgets::EmptyState::primaryClicked, this, &ClientGrantsPage::createClientRequested);
+    connect(m_changes, &widgets::ChangeBar::saveRequested, this, &ClientGrantsPage::save);
+    connect(m_changes, &widgets::ChangeBar::discardRequested, this, &ClientGrantsPage::discard);
+    connect(&m_access.store, &store::ResourceServerStore::changed, this, &ClientGrantsPage::onStoreChanged);
+    connect(&m_access.store, &store::ResourceServerStore::loaded, this, &ClientGrantsPage::onStoreChanged);
+    connect(&m_access.store, &store::ResourceServerStore::submitFailed, this, &ClientGrantsPage::onSubmitFailed);
+}
+
+void ClientGrantsPage::nameWidgets()
+{
+    setObjectName(QStringLiteral("clientGrantsPage"));
+    m_banner->setObjectName(QStringLiteral("grantsBanner"));
+    m_noClients->setObjectName(QStringLiteral("noClientsState"));
+    m_noClients->primaryButton()->setObjectName(QStringLiteral("createFirstClientButton"));
+    m_clientFilter->edit()->setObjectName(QStringLiteral("grantClientFilterEdit"));
+    m_newClient->setObjectName(QStringLiteral("newGrantClientButton"));
+    m_clientTable->setObjectName(QStringLiteral("clientGrantTable"));
+    m_authorized->setObjectName(QStringLiteral("authorizedSwitch"));
+    m_explanation->setObjectName(QStringLiteral("authorizedExplanation"));
+    m_scopeFilter->edit()->setObjectName(QStringLiteral("grantScopeFilterEdit"));
+    m_all->setObjectName(QStringLiteral("checkAllScopesButton"));
+    m_none->setObjectName(QStringLiteral("checkNoScopesButton"));
+    m_scopeTable->setObjectName(QStringLiteral("grantedScopeTable"));
+    m_checkedCount->setObjectName(QStringLiteral("checkedScopeCount"));
+    m_changes->setObjectName(QStringLiteral("grantsChangeBar"));
+    m_changes->saveButton()->setObjectName(QStringLiteral("saveGrantsButton"));
+    m_changes->discardButton()->setObjectName(QStringLiteral("discardGrantsButton"));
+}
+
+} // namespace gatehouse::ui::pages

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "models/items/ClientGrantTableModel.h"
+#include "models/items/GrantedScopeModel.h"
+#include "models/items/TextFilterProxy.h"
+#include "ui/pages/TenantAccess.h"
+#include "ui/presenters/GrantPresenter.h"
+#include "ui/presenters/GrantedScopePresenter.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace gatehouse::ui::widgets {
+class ChangeBar;
+class EditableTableView;
+class EmptyState;
+class ErrorBanner;
+class FilterBar;
+class PlainLabel;
+class ToggleSwitch;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::pages {
+
+/// One API's Non Interactive Clients tab: every client with an Authorized switch at the left, the scopes of the
+/// selected one at the right. Checks are a draft of each client's own, kept until saved or discarded.
+class ClientGrantsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ClientGrantsPage(TenantAccess access, QWidget *parent = nullptr);
+
+    void setApi(const domain::ResourceServerId &api);
+    void selectClient(const domain::ClientId &client);
+
+    /// Whether any client of any API has checks that are not saved.
+    bool hasUnsavedChanges() const;
+    /// The APIs with checks that are not saved, without those deleted meanwhile.
+    QList<domain::ResourceServerId> unsavedApis() const;
+    /// Saves the checks of every client of the API shown, as one step of undo; false when something forbids it.
+    bool save();
+    /// Back to what is granted, for every client of the API shown.
+    void discard();
+
+Q_SIGNALS:
+    /// There is no client yet and the person wants one.
+    void createClientRequested();
+    /// The API has no scopes to grant and the person wants to add some.
+    void openScopesRequested();
+    /// Something was done that a person may want to take back: `what` names it.
+    void undoOffered(const QString &what);
+    void unsavedChangesChanged(bool unsaved);
+
+private:
+    /// Checks that differ from the grant, by API and client.
+    using Drafts = QHash<std::pair<domain::ResourceServerId, domain::ClientId>, items::GrantedScopeModel::Draft>;
+
+    QWidget *makeClientPane();
+    QWidget *makeScopePane();
+    void connectTables();
+    void connectStore();
+    void nameWidgets();
+
+    const domain::ResourceServer *api() const;
+    void onStoreChanged();
+    void onSubmitFailed(const domain::ChangeSet &changes);
+    void selectSomeClient();
+    void showCurrentClient(const QModelIndex &current);
+    void showClient();
+    void showState();
+    void keepDraft();
+    void trimDrafts();
+    QStringList wantedScopes(const domain::ClientId &client, const items::GrantedScopeModel::Draft &draft) const;
+    void setAuthorized(const domain::ClientId &client, bool authorized);
+    void checkShown(bool checked);
+
+    TenantAccess m_access;
+    items::ClientGrantTableModel m_grants;
+    presenters::GrantPresenter m_grantPresenter;
+    items::TextFilterProxy m_filteredGrants;
+    items::GrantedScopeModel m_scopes;
+    presenters::GrantedScopePresenter m_scopePresenter;
+    items::TextFilterProxy m_filteredScopes;
+    Drafts m_drafts;
+    bool m_wasUnsaved = false;
+
+    widgets::ErrorBanner *m_banner;
+    QStackedWidget *m_stack;
+    widgets::EmptyState *m_noClients;
+    QPushButton *m_newClient;
+    widgets::FilterBar *m_clientFilter;
+    widgets::EditableTableView *m_clientTable;
+    widgets::PlainLabel *m_clientName;
+    widgets::PlainLabel *m_clientId;
+    widgets::ToggleSwitch *m_authorized;
+    widgets::PlainLabel *m_explanation;
+    widgets::FilterBar *m_scopeFilter;
+    QPushButton *m_all;
+    QPushButton *m_none;
+    widgets::PlainLabel *m_checkedCount;
+    widgets::EditableTableView *m_scopeTable;
+    widgets::EmptyState *m_noScopes;
+    widgets::ChangeBar *m_changes;
+};
+
+} // namespace gatehouse::ui::pages

@@ -1,0 +1,112 @@
+#include "ui/pages/PasteScopesDialog.h"
+
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/EditableTableView.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+
+namespace gatehouse::ui::pages {
+
+using Column = items::ScopeLineModel::Column;
+using Fate = domain::ScopeLine::Fate;
+using widgets::PlainLabel;
+
+PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
+    : DialogFrame(
+          tr("Paste many scopes"),
+          tr("One scope of %1 a line: the value, then a tab, a comma or blanks, then the description.").arg(apiName),
+          tr("Add scopes"), parent)
+    , m_presenter(m_lines)
+    , m_text(new QPlainTextEdit)
+    , m_preview(new widgets::EditableTableView(tr("What becomes of each line")))
+    , m_summary(new PlainLabel({}, PlainLabel::Role::Strong))
+{
+    setObjectName(QStringLiteral("pasteScopesDialog"));
+    acceptButton()->setObjectName(QStringLiteral("addPastedScopesButton"));
+    cancelButton()->setObjectName(QStringLiteral("cancelPasteButton"));
+    acceptButton()->setIcon(theme::icon(QStringLiteral("add"), theme::Tone::AccentText));
+    m_text->setObjectName(QStringLiteral("pasteScopesEdit"));
+    m_text->setAccessibleName(tr("Lines with scopes"));
+    m_text->setAccessibleDescription(tr("On each line a scope, then a tab, a comma or blanks, then its description"));
+    m_text->setFont(widgets::monospaceFont(font()));
+    m_text->setPlaceholderText(
+        QStringLiteral("read:orders    %1\nwrite:orders   %2").arg(tr("Read orders"), tr("Change orders")));
+    m_text->setTabChangesFocus(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_preview->setObjectName(QStringLiteral("pastePreviewTable"));
+    m_preview->setModel(&m_presenter);
+    m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_preview->setSortingEnabled(false);
+    m_preview->setEmptyState(new widgets::EmptyState(QStringLiteral("paste"), tr("What you paste is checked here")));
+    const int character = fontMetrics().averageCharWidth();
+    m_preview->setColumnWidth(static_cast<int>(Column::Line), character * 9);
+    m_preview->setColumnWidth(static_cast<int>(Column::Value), character * 26);
+    m_preview->setColumnWidth(static_cast<int>(Column::Description), character * 24);
+    m_preview->setStretchColumn(static_cast<int>(Column::Fate));
+
+    auto *panes = new QSplitter;
+    panes->setChildrenCollapsible(false);
+    panes->setHandleWidth(theme::spacing::medium);
+    panes->addWidget(m_text);
+    panes->addWidget(m_preview);
+    panes->setStretchFactor(0, 2);
+    panes->setStretchFactor(1, 3);
+    body()->addWidget(panes, 1);
+    body()->addWidget(m_summary);
+    static_cast<QBoxLayout *>(layout())->setStretchFactor(body(), 100); // the lists take what there is
+    resize(character * 165, fontMetrics().height() * 32);
+
+    connect(m_text, &QPlainTextEdit::textChanged, this, &PasteScopesDialog::judge);
+    connect(acceptButton(), &QPushButton::clicked, this, [this] {
+        const QList<domain::Scope> scopes = m_lines.scopesToAdd();
+        if (scopes.isEmpty())
+            return;
+        accept();
+        Q_EMIT addRequested(scopes);
+    });
+    judge();
+}
+
+void PasteScopesDialog::setExisting(const QList<domain::Scope> &scopes)
+{
+    if (scopes == m_existing)
+        return;
+    m_existing = scopes;
+    judge();
+}
+
+void PasteScopesDialog::setText(const QString &text)
+{
+    m_text->setPlainText(text.first(std::min(text.size(), maxText)));
+    m_text->moveCursor(QTextCursor::End);
+}
+
+void PasteScopesDialog::judge()
+{
+    const QString text = m_text->toPlainText();
+    m_lines.setText(text.first(std::min(text.size(), maxText)), m_existing);
+    const int added = m_lines.count(Fate::Added);
+    QStringList parts;
+    if (added > 0)
+        parts.append(added == 1 ? tr("1 will be added") : tr("%1 will be added").arg(added));
+    if (const int there = m_lines.count(Fate::AlreadyThere))
+        parts.append(there == 1 ? tr("1 is already there") : tr("%1 are already there").arg(there));
+    const int wrong = m_lines.count(Fate::NotValid);
+    if (wrong > 0)
+        parts.append(wrong == 1 ? tr("1 is not valid and is left out")
+                                : tr("%1 are not valid and are left out").arg(wrong));
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_summary->setTone(wrong > 0 ? theme::Tone::Danger : theme::Tone::Text);
+    acceptButton()->setText(added == 0   ? tr("Add scopes")
+                            : added == 1 ? tr("Add 1 scope")
+                                         : tr("Add %1 scopes").arg(added));
+    acceptButton()->setEnabled(added > 0);
+}
+
+} // namespace gatehouse::ui::pages

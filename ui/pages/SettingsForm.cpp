@@ -1,0 +1,221 @@
+// How the Settings form looks: its cards, fields, names and order. What it does stands in SettingsPage.cpp.
+#include "ui/pages/SettingsPage.h"
+
+#include "models/domain/ResourceServer.h"
+#include "ui/text/ApiText.h"
+#include "ui/text/ViolationText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/ChangeBar.h"
+#include "ui/widgets/DurationEdit.h"
+#include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/LabelledField.h"
+#include "ui/widgets/LockedField.h"
+#include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ScrollColumn.h"
+#include "ui/widgets/SecretField.h"
+#include "ui/widgets/ToggleSwitch.h"
+#include "ui/widgets/ValidatedLineEdit.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::pages {
+
+namespace spacing = theme::spacing;
+using domain::Field;
+using widgets::LabelledField;
+using widgets::LockedField;
+
+SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
+    : QWidget(parent)
+    , m_access(access)
+    , m_systemNote(new widgets::ErrorBanner)
+    , m_banner(new widgets::ErrorBanner)
+    , m_changes(new widgets::ChangeBar)
+{
+    setObjectName(QStringLiteral("settingsPage"));
+    m_systemNote->setDismissible(false);
+
+    auto *scroll = new widgets::ScrollColumn(100);
+    scroll->column()->addWidget(m_systemNote);
+    scroll->column()->addWidget(m_banner);
+    scroll->column()->addWidget(makeGeneralCard());
+    scroll->column()->addWidget(makeTokenCard());
+    scroll->column()->addWidget(makeAccessCard());
+    scroll->column()->addWidget(makeDangerCard());
+    scroll->column()->addStretch();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_changes);
+    nameWidgets();
+    connectForm();
+}
+
+QWidget *SettingsPage::makeGeneralCard()
+{
+    m_id = new LockedField(tr("Id"));
+    m_name = new widgets::ValidatedLineEdit(domain::checkApiName);
+    m_lockedName = new LockedField(text::fieldLabel(Field::ApiName));
+    m_identifier = new LockedField(text::fieldLabel(Field::ApiIdentifier), text::identifierLockSentence());
+
+    auto *card = new widgets::Card(tr("General"));
+    card->body()->addWidget(new LabelledField(tr("Id"), m_id, tr("Generated; names this API in the Management API.")));
+    card->body()->addWidget(new LabelledField(text::fieldLabel(Field::ApiName), m_name,
+                                              tr("What people see. Up to 200 characters, without “<” and “>”.")));
+    card->body()->addWidget(new LabelledField(text::fieldLabel(Field::ApiName), m_lockedName));
+    card->body()->addWidget(new LabelledField(text::fieldLabel(Field::ApiIdentifier), m_identifier));
+    return card;
+}
+
+QWidget *SettingsPage::makeTokenCard()
+{
+    m_algorithm = new LockedField(text::fieldLabel(Field::SigningAlgorithm), text::algorithmLockSentence());
+    m_secret = new widgets::SecretField(text::fieldLabel(Field::SigningSecret));
+    m_secret->setReplaceText(tr("Replace…"));
+    m_secret->setReader([this]() -> base::Result<base::Secret> {
+        const domain::ResourceServer *api = stored();
+        if (!api)
+            return base::failure(base::ErrorCode::NotFound, "reveal signing secret");
+        return m_access.custody.signingSecret(*api);
+    });
+    m_replacePanel = makeSecretPanel();
+    m_lifetime = new widgets::DurationEdit;
+
+    auto *secret = new QWidget;
+    auto *secretLayout = new QVBoxLayout(secret);
+    secretLayout->setContentsMargins(0, 0, 0, 0);
+    secretLayout->setSpacing(spacing::small);
+    secretLayout->addWidget(m_secret);
+    secretLayout->addWidget(m_replacePanel);
+    secret->setFocusProxy(m_secret);
+    m_secretRow =
+        new LabelledField(text::fieldLabel(Field::SigningSecret), secret,
+                          tr("Whoever has it can verify tokens of this API, and make them. Give it to the API only."));
+
+    auto *card = new widgets::Card(tr("Access tokens"));
+    card->body()->addWidget(new LabelledField(text::fieldLabel(Field::SigningAlgorithm), m_algorithm));
+    card->body()->addWidget(m_secretRow);
+    card->body()->addWidget(new LabelledField(
+        text::fieldLabel(Field::TokenLifetime), m_lifetime,
+        tr("How long a token of this API is valid after it was issued: 1 to 2592000 seconds (30 days).")));
+    return card;
+}
+
+QWidget *SettingsPage::makeSecretPanel()
+{
+    auto *panel = new QFrame;
+    panel->setObjectName(QStringLiteral("replaceSecretPanel"));
+    panel->setProperty("surface", QStringLiteral("warning"));
+    auto *what = new widgets::PlainLabel(tr("Replace the signing secret?"), widgets::PlainLabel::Role::Strong);
+    auto *why = new widgets::PlainLabel(
+        tr("A new secret is generated and signs from now on. The API refuses new tokens until it "
+           "is given the new secret, and then refuses the ones it already accepted."));
+    why->setWordWrap(true);
+    auto *replace = new QPushButton(tr("Replace secret"));
+    replace->setObjectName(QStringLiteral("confirmReplaceSecretButton"));
+    theme::setButtonKind(*replace, theme::ButtonKind::Danger);
+    auto *cancel = new QPushButton(tr("Keep it"));
+    cancel->setObjectName(QStringLiteral("cancelReplaceSecretButton"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(spacing::small);
+    buttons->addWidget(replace);
+    buttons->addWidget(cancel);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(panel);
+    layout->setSpacing(spacing::small);
+    layout->addWidget(what);
+    layout->addWidget(why);
+    layout->addLayout(buttons);
+    panel->hide();
+    connect(replace, &QPushButton::clicked, this, &SettingsPage::replaceSecret);
+    connect(cancel, &QPushButton::clicked, panel, &QWidget::hide);
+    connect(m_secret, &widgets::SecretField::replaceRequested, panel, [panel, cancel] {
+        panel->show();
+        cancel->setFocus();
+    });
+    return panel;
+}
+
+QWidget *SettingsPage::makeAccessCard()
+{
+    m_skipConsent = new widgets::ToggleSwitch;
+    m_offlineAccess = new widgets::ToggleSwitch;
+    auto *skipConsent =
+        LabelledField::beside(text::fieldLabel(Field::SkipConsent), m_skipConsent,
+                              tr("First-party applications get tokens for this API without asking the person "
+                                 "who signs in for consent."));
+    m_offlineAccessRow =
+        LabelledField::beside(text::fieldLabel(Field::AllowOfflineAccess), m_offlineAccess, offlineAccessHelp());
+    auto *card = new widgets::Card(tr("Access"));
+    card->body()->addWidget(skipConsent);
+    card->body()->addWidget(m_offlineAccessRow);
+    return card;
+}
+
+QWidget *SettingsPage::makeDangerCard()
+{
+    m_delete = new QPushButton(tr("Delete API"));
+    m_delete->setIcon(theme::icon(QStringLiteral("delete"), theme::Tone::DangerFillText));
+    theme::setButtonKind(*m_delete, theme::ButtonKind::Danger);
+    m_danger = new widgets::Card(tr("Delete this API"));
+    m_danger->setDanger(true);
+    m_danger->addAction(m_delete);
+    return m_danger;
+}
+
+QString SettingsPage::offlineAccessHelp()
+{
+    return tr(
+        "Applications that ask for offline_access get a refresh token for this API, and with it new access tokens when "
+        "nobody is signed in.");
+}
+
+void SettingsPage::connectForm()
+{
+    connect(m_name, &widgets::ValidatedLineEdit::edited, this, &SettingsPage::takeEdits);
+    connect(m_lifetime, &widgets::DurationEdit::edited, this, &SettingsPage::takeEdits);
+    connect(m_skipConsent, &QAbstractButton::toggled, this, &SettingsPage::takeEdits);
+    connect(m_offlineAccess, &QAbstractButton::toggled, this, &SettingsPage::takeEdits);
+    connect(m_name, &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);
+    connect(m_lifetime->edit(), &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);
+    connect(m_secret, &widgets::SecretField::failed, m_banner, &widgets::ErrorBanner::showError);
+    connect(m_delete, &QPushButton::clicked, this, &SettingsPage::deleteApi);
+    connect(m_changes, &widgets::ChangeBar::saveRequested, this, &SettingsPage::save);
+    connect(m_changes, &widgets::ChangeBar::discardRequested, this, &SettingsPage::discard);
+    connect(&m_access.store, &store::ResourceServerStore::changed, this, &SettingsPage::onStoreChanged);
+    connect(&m_access.store, &store::ResourceServerStore::loaded, this, &SettingsPage::onStoreChanged);
+    connect(&m_access.store, &store::ResourceServerStore::submitFailed, this, &SettingsPage::onSubmitFailed);
+}
+
+void SettingsPage::nameWidgets()
+{
+    m_systemNote->setObjectName(QStringLiteral("systemApiNote"));
+    m_banner->setObjectName(QStringLiteral("settingsBanner"));
+    m_id->edit()->setObjectName(QStringLiteral("apiIdEdit"));
+    m_name->edit()->setObjectName(QStringLiteral("apiNameEdit"));
+    m_lockedName->edit()->setObjectName(QStringLiteral("lockedApiNameEdit"));
+    m_identifier->edit()->setObjectName(QStringLiteral("apiIdentifierEdit"));
+    m_algorithm->edit()->setObjectName(QStringLiteral("signingAlgorithmEdit"));
+    m_secret->setObjectName(QStringLiteral("signingSecretField"));
+    m_secret->edit()->setObjectName(QStringLiteral("signingSecretEdit"));
+    m_secret->revealButton()->setObjectName(QStringLiteral("revealSigningSecretButton"));
+    m_secret->replaceButton()->setObjectName(QStringLiteral("replaceSigningSecretButton"));
+    m_lifetime->edit()->edit()->setObjectName(QStringLiteral("tokenLifetimeEdit"));
+    m_skipConsent->setObjectName(QStringLiteral("skipConsentSwitch"));
+    m_offlineAccess->setObjectName(QStringLiteral("offlineAccessSwitch"));
+    m_delete->setObjectName(QStringLiteral("deleteApiButton"));
+    m_changes->setObjectName(QStringLiteral("settingsChangeBar"));
+    m_changes->saveButton()->setObjectName(QStringLiteral("saveSettingsButton"));
+    m_changes->discardButton()->setObjectName(QStringLiteral("discardSettingsButton"));
+}
+
+} // namespace gatehouse::ui::pages

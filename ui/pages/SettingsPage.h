@@ -1,0 +1,106 @@
+#pragma once
+
+#include "ui/pages/SettingsDraft.h"
+#include "ui/pages/TenantAccess.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QPushButton;
+
+namespace gatehouse::ui::widgets {
+class Card;
+class ChangeBar;
+class DurationEdit;
+class ErrorBanner;
+class LabelledField;
+class LockedField;
+class SecretField;
+class ToggleSwitch;
+class ValidatedLineEdit;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::pages {
+
+/// One API's Settings tab. What is typed is a draft of its own for each API: it survives switching to another tab or
+/// API and a change of the same API made elsewhere, until it is saved or discarded.
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(TenantAccess access, QWidget *parent = nullptr);
+
+    void setApi(const domain::ResourceServerId &api);
+
+    /// Whether the API shown has changes that are not saved.
+    bool hasUnsavedChanges() const;
+    /// The APIs that have changes which are not saved, shown or not; without those deleted meanwhile.
+    QList<domain::ResourceServerId> unsavedApis() const;
+    /// Saves the API shown; false when a rule forbids it, which is then shown at the field.
+    bool save();
+    /// Back to what is stored, for the API shown.
+    void discard();
+
+Q_SIGNALS:
+    /// The API called `name` was deleted by a press on Delete; undoing brings it back whole.
+    void deleted(const QString &name);
+    /// Something was done that a person may want to take back: `what` names it.
+    void undoOffered(const QString &what);
+    void unsavedChangesChanged(bool unsaved);
+
+private:
+    /// A draft put aside, and what was stored when it was made.
+    struct PutAside
+    {
+        SettingsDraft draft;
+        domain::ResourceServer stored;
+    };
+
+    QWidget *makeGeneralCard();
+    QWidget *makeTokenCard();
+    QWidget *makeAccessCard();
+    QWidget *makeSecretPanel();
+    QWidget *makeDangerCard();
+    static QString offlineAccessHelp();
+    void connectForm();
+    void nameWidgets();
+
+    const domain::ResourceServer *stored() const;
+    void onStoreChanged();
+    void onSubmitFailed(const domain::ChangeSet &changes);
+    void takeEdits();
+    void showStored();
+    void showLocks();
+    void showState();
+    void sayWhatChanged(const QList<domain::Field> &changed);
+    void replaceSecret();
+    void deleteApi();
+
+    TenantAccess m_access;
+    domain::ResourceServerId m_api;
+    domain::ResourceServer m_shown; ///< as stored when last looked at
+    SettingsDraft m_draft;
+    QHash<domain::ResourceServerId, PutAside> m_putAside;
+    bool m_wasUnsaved = false;
+
+    widgets::ErrorBanner *m_systemNote;
+    widgets::ErrorBanner *m_banner;
+    widgets::LockedField *m_id;
+    widgets::ValidatedLineEdit *m_name;
+    widgets::LockedField *m_lockedName;
+    widgets::LockedField *m_identifier;
+    widgets::LockedField *m_algorithm;
+    widgets::LabelledField *m_secretRow;
+    widgets::SecretField *m_secret;
+    QWidget *m_replacePanel;
+    widgets::DurationEdit *m_lifetime;
+    widgets::ToggleSwitch *m_skipConsent;
+    widgets::ToggleSwitch *m_offlineAccess;
+    widgets::LabelledField *m_offlineAccessRow;
+    widgets::Card *m_danger;
+    QPushButton *m_delete;
+    widgets::ChangeBar *m_changes;
+};
+
+} // namespace gatehouse::ui::pages
