@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxMetadata = 256 * 1024;
+constexpr qsizetype maxMetadata = 256LL * 1024;
 
 /// What of a server's metadata (RFC 8414 section 2) a client credentials run needs.
 struct Metadata

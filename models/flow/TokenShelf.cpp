@@ -9,9 +9,9 @@ TokenShelf::TokenShelf(const base::Clock &clock)
 {
 }
 
-void TokenShelf::keep(const domain::ClientId &client, const domain::ResourceServerId &api, Token token)
+void TokenShelf::keep(const domain::ClientId &client, const domain::ResourceServerId &api, const Token &token)
 {
-    m_tokens.insert({client, api}, std::move(token));
+    m_tokens.insert({client, api}, token);
 }
 
 std::optional<TokenShelf::Token> TokenShelf::token(const domain::ClientId &client,

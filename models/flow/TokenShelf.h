@@ -25,7 +25,7 @@ public:
 
     explicit TokenShelf(const base::Clock &clock);
 
-    void keep(const domain::ClientId &client, const domain::ResourceServerId &api, Token token);
+    void keep(const domain::ClientId &client, const domain::ResourceServerId &api, const Token &token);
     /// Nothing once it has expired.
     std::optional<Token> token(const domain::ClientId &client, const domain::ResourceServerId &api) const;
     std::chrono::seconds remaining(const Token &token) const;

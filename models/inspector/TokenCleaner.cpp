@@ -1,5 +1,6 @@
 #include "models/inspector/TokenCleaner.h"
 
+#include "models/inspector/TokenShape.h"
 #include "models/jose/StrictJson.h"
 
 #include <algorithm>
@@ -17,17 +18,6 @@ constexpr int maxPercentLevels = 2;
 bool isBlank(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
-}
-
-bool isTokenCharacter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.';
-}
-
-bool isTokenText(QByteArrayView text)
-{
-    return std::ranges::all_of(text, isTokenCharacter);
 }
 
 struct Mark
@@ -63,14 +53,6 @@ constexpr std::array edgeMarks{
     Mark{"\xC2\xAB", quotes},        // guillemets
     Mark{"\xC2\xBB", quotes},
 };
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 /// The widths at which mails, PEM tools and terminals wrap. Elsewhere a line break is a fault of the token.
 bool isWrapWidth(qsizetype width)
@@ -303,7 +285,8 @@ void Cleaner::joinLines()
         joined.append(line);
     }
     regular = regular && previous <= width && (m_origin == Origin::Pasted ? width >= 16 : isWrapWidth(width));
-    if (!looksLikeToken(joined) || !(regular || (atDots && m_origin == Origin::Pasted)))
+    const bool wrapped = regular || (atDots && m_origin == Origin::Pasted);
+    if (!wrapped || !looksLikeToken(joined))
         return;
     keep(std::move(joined));
     note(QLatin1StringView("line-breaks"));
@@ -440,50 +423,6 @@ void Cleaner::takeFromProse()
 }
 
 } // namespace
-
-bool looksLikeToken(QByteArrayView text)
-{
-    if (!text.startsWith("ey") || text.size() < 16)
-        return false;
-    int dots = 0;
-    for (const char c : text) {
-        if (!isTokenCharacter(c))
-            return false;
-        dots += c == '.' ? 1 : 0;
-    }
-    return dots == 2 || dots == 4;
-}
-
-QString knownFamily(QByteArrayView text)
-{
-    struct Family
-    {
-        QByteArrayView start;
-        QLatin1StringView name;
-    };
-    static constexpr std::array families{
-        Family{"v1.local.", QLatin1StringView("PASETO")},    Family{"v2.local.", QLatin1StringView("PASETO")},
-        Family{"v3.local.", QLatin1StringView("PASETO")},    Family{"v4.local.", QLatin1StringView("PASETO")},
-        Family{"v1.public.", QLatin1StringView("PASETO")},   Family{"v2.public.", QLatin1StringView("PASETO")},
-        Family{"v3.public.", QLatin1StringView("PASETO")},   Family{"v4.public.", QLatin1StringView("PASETO")},
-        Family{"gAAAAA", QLatin1StringView("Fernet")},       Family{"ya29.", QLatin1StringView("Google access token")},
-        Family{"ghp_", QLatin1StringView("GitHub token")},   Family{"gho_", QLatin1StringView("GitHub token")},
-        Family{"ghs_", QLatin1StringView("GitHub token")},   Family{"github_pat_", QLatin1StringView("GitHub token")},
-        Family{"glpat-", QLatin1StringView("GitLab token")}, Family{"xoxb-", QLatin1StringView("Slack token")},
-        Family{"xoxp-", QLatin1StringView("Slack token")},   Family{"AKIA", QLatin1StringView("AWS access key id")},
-        Family{"PHNhbWw", QLatin1StringView("SAML")},        Family{"<saml", QLatin1StringView("SAML")},
-        Family{"-----BEGIN ", QLatin1StringView("PEM key")}, Family{"MDA", QLatin1StringView("macaroon")},
-    };
-    for (const Family &family : families) {
-        if (text.startsWith(family.start))
-            return family.name;
-    }
-    if (text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
-        std::ranges::all_of(text, [](char c) { return c == '-' || hexValue(c) >= 0; }))
-        return QStringLiteral("UUID");
-    const bool opaque = text.size() == 32 && isTokenText(text) && !text.contains('.');
-    return opaque ? QStringLiteral("opaque token") : QString();
-}
 
 CleanedText cleanText(QByteArrayView text, Origin origin)
 {

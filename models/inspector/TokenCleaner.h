@@ -18,17 +18,11 @@ struct CleanedText
     bool tooLarge = false;
 };
 
-inline constexpr qsizetype maxPastedText = 1024 * 1024;
+inline constexpr qsizetype maxPastedText = 1024LL * 1024;
 
 /// Takes away blanks and invisible characters, an `Authorization:` header and its scheme, quotes and brackets,
 /// punctuation after the token, line wraps and mail quoting, percent-encoding up to two levels, and a JSON object or
 /// query parameter around one token. Linear in the text; beyond maxPastedText it only says so.
 CleanedText cleanText(QByteArrayView text, VerificationPolicy::TextOrigin origin);
-
-/// "ey…" in two or four dots: what is counted as a token inside other text.
-bool looksLikeToken(QByteArrayView text);
-
-/// The kind of credential a text that is no JWT looks like ("PASETO", "UUID"), or nothing.
-QString knownFamily(QByteArrayView text);
 
 } // namespace gatehouse::inspector

@@ -4,6 +4,7 @@
 #include "models/inspector/HeaderRules.h"
 #include "models/inspector/KeyResolver.h"
 #include "models/inspector/TokenCleaner.h"
+#include "models/inspector/TokenShape.h"
 
 namespace gatehouse::inspector {
 
@@ -92,7 +93,8 @@ bool readPayload(TokenInspection &inspection, bool explain)
 QByteArray derOf(const QByteArray &pem)
 {
     const qsizetype begin = pem.indexOf('\n') + 1;
-    return QByteArray::fromBase64(pem.sliced(begin, pem.indexOf("-----END") - begin));
+    const qsizetype end = pem.indexOf("-----END");
+    return end > begin ? QByteArray::fromBase64(pem.sliced(begin, end - begin)) : QByteArray();
 }
 
 /// After a refused HMAC token for a public key: was the public key's own text the secret? Names the attack, changes
@@ -101,7 +103,8 @@ void probeConfusion(TokenInspection &inspection, jose::Algorithm algorithm, cons
                     const jose::SignatureVerifier &verifier, const jose::KeyCodec &codec)
 {
     const auto matches = [&](QByteArrayView secret) {
-        return verifier.verify(algorithm, jose::Jwk::fromSecret(base::Secret(secret)), inspection.jws->signingInput(),
+        return !secret.isEmpty() &&
+               verifier.verify(algorithm, jose::Jwk::fromSecret(base::Secret(secret)), inspection.jws->signingInput(),
                                inspection.jws->signature) == jose::SignatureVerifier::Outcome::Verified;
     };
     for (const jose::Jwk &key : publicKeys) {

@@ -1,4 +1,5 @@
 #include "models/inspector/TokenCleaner.h"
+#include "models/inspector/TokenShape.h"
 #include "tests/inspector/TokenSmith.h"
 
 #include <QTest>

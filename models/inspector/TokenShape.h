@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace gatehouse::inspector {
+
+/// A character of base64url, or a dot.
+bool isTokenCharacter(char c);
+bool isTokenText(QByteArrayView text);
+/// The value of a hexadecimal digit, or -1.
+int hexValue(char c);
+
+/// "ey…" in two or four dots: what is counted as a token inside other text.
+bool looksLikeToken(QByteArrayView text);
+
+/// The kind of credential a text that is no JWT looks like ("PASETO", "UUID"), or nothing.
+QString knownFamily(QByteArrayView text);
+
+} // namespace gatehouse::inspector
