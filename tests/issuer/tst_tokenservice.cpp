@@ -115,6 +115,8 @@ private Q_SLOTS:
         row("another client's secret", wrong, 401, denied, unauthorized);
         wrong.clientSecret = base::Secret(QByteArrayView(TokenTenant::alphaSecret.latin1()).chopped(1));
         row("secret cut by one", wrong, 401, denied, unauthorized);
+        wrong.clientSecret = secretOf(QByteArray(TokenTenant::alphaSecret.latin1()).replace("xyz", "xyZ").constData());
+        row("secret with one other letter", wrong, 401, denied, unauthorized);
         wrong.clientSecret.reset();
         row("no secret", wrong, 401, denied, unauthorized);
         row("wrong secret by Basic", byBasic(good(), TokenTenant::alpha, "x"), 401, denied, unauthorized);
