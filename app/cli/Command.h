@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/Exit.h"
 #include "app/cli/Output.h"
 #include "app/cli/Session.h"
 

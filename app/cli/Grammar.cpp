@@ -48,7 +48,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addTestCommand(app, invocation);
     addTokenCommands(app, invocation);
     addServeCommand(app, invocation);
-    // main() hands a tour to the window before this grammar is asked; here it is explained.
+    // The program gatehouse hands a tour to the window before this grammar is asked; here it is explained.
     auto folder = std::make_shared<std::string>();
     CLI::App *tour = app.add_subcommand("tour", "The main job in the real window: a picture per step and a transcript");
     tour->add_option("DIR", *folder, "Where the pictures go")->required();

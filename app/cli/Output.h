@@ -10,13 +10,6 @@
 
 namespace gatehouse::app::cli {
 
-/// What the exit code says to a script.
-enum class Exit {
-    Done = 0,
-    Refused = 1,  ///< a rule, an error, or a token that is not verified
-    WrongUse = 2, ///< the command line itself
-};
-
 /// Results on standard output, everything else on standard error. Text from outside is shown so that a terminal does
 /// not act on it; JSON is exact.
 class Output

@@ -45,9 +45,17 @@ store::Edit<void> Session::open()
 
 store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 {
-    if (changes.isEmpty())
-        return {};
+    if (!changes.isEmpty())
+        m_engine->store().submit(changes);
+    return settle();
+}
+
+store::Edit<void> Session::settle()
+{
+    // Failures arrive through the event loop, never from within submit().
     store::ResourceServerStore &store = m_engine->store();
+    if (store.isSettled())
+        return {};
     std::optional<base::Error> error;
     QEventLoop loop;
     QObject::connect(&store, &store::ResourceServerStore::submitFailed, &loop,
@@ -55,10 +63,8 @@ store::Edit<void> Session::commit(const domain::ChangeSet &changes)
                          error = failed;
                          loop.quit();
                      });
-    QObject::connect(&store, &store::ResourceServerStore::committed, &loop, &QEventLoop::quit);
-    store.submit(changes);
-    if (!error && !store.isSettled())
-        loop.exec();
+    QObject::connect(&store, &store::ResourceServerStore::settled, &loop, &QEventLoop::quit);
+    loop.exec();
     if (error)
         return std::unexpected(store::Refusal(*error));
     return {};

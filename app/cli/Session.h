@@ -27,6 +27,8 @@ public:
 
     /// Submits `changes` and waits until they are committed or refused.
     store::Edit<void> commit(const domain::ChangeSet &changes);
+    /// Waits for changes that somebody else submitted, such as a server that remembers its port.
+    store::Edit<void> settle();
     /// What `changes` does, in one line.
     QString describe(const domain::ChangeSet &changes) const;
 

@@ -105,6 +105,25 @@ jose::JsonValue transcriptJson(const flow::FlowTranscript &transcript, const ui:
     return object;
 }
 
+/// The server that runs, in this process or another; else one is started for this test. A tenant that has no port yet
+/// gets one now and keeps it, so that the next token has the same issuer; a remembered port that is taken is not given
+/// up.
+store::Edit<QUrl> issuerFor(Context &context)
+{
+    Engine &engine = context.session.engine();
+    if (const auto running = engine.runningServer())
+        return *running;
+    const bool hasPort = context.session.tenant().tenant.serverPort > 0;
+    const auto started = hasPort ? engine.startTemporaryServer() : engine.startServer();
+    if (!started)
+        return std::unexpected(started.error());
+    if (const auto settled = context.session.settle(); !settled)
+        return std::unexpected(settled.error());
+    const QString issuer = engine.server().issuer();
+    context.out.note(QStringLiteral("gatehouse: No server was running, so one was started for this test at ") + issuer);
+    return QUrl(issuer);
+}
+
 Outcome test(Context &context, const TestOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
@@ -116,19 +135,13 @@ Outcome test(Context &context, const TestOptions &options)
     if (!client)
         return refused(client);
 
-    Engine &engine = context.session.engine();
-    std::optional<QUrl> issuer = engine.runningServer();
-    if (!issuer) {
-        if (const auto started = engine.startTemporaryServer(); !started)
-            return std::unexpected(started.error());
-        issuer = engine.runningServer();
-        context.out.note(QStringLiteral("gatehouse: No server was running, so one was started for this test at %1")
-                             .arg(issuer.value_or(QUrl()).toString()));
-    }
+    const auto issuer = issuerFor(context);
+    if (!issuer)
+        return refused(issuer);
     flow::FlowRequest request{.client = *client,
                               .api = *api,
                               .scopes = options.scopes.empty() ? std::nullopt : std::optional(texts(options.scopes)),
-                              .issuer = issuer.value_or(QUrl()),
+                              .issuer = *issuer,
                               .tenant = context.session.tenant()};
     const flow::FlowTranscript transcript = run(context, request);
     const ui::text::FlowNames names{client->name, api->name};

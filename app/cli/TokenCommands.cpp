@@ -3,8 +3,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
-#include "app/cli/TokenStream.h"
-#include "models/inspector/TokenBatch.h"
+#include "app/cli/StreamVerification.h"
 #include "models/jose/qca/QcaCrypto.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/FindingText.h"
@@ -134,7 +133,10 @@ Outcome inspect(Context &context, const TokenOptions &options)
 {
     if (options.input == "-" && isatty(STDIN_FILENO) != 0)
         context.out.note(QStringLiteral("Paste a token, then press Enter and Ctrl+D."));
-    const QByteArray token = readStandardInput(tokenLimit);
+    QByteArray token = readStandardInput(tokenLimit);
+    // The line feed at the end is the terminal's or echo's, and no part of what was given.
+    if (token.endsWith('\n'))
+        token.chop(token.endsWith("\r\n") ? 2 : 1);
     const base::SystemClock clock;
     inspector::VerificationPolicy policy;
     policy.now = clock.now();
@@ -163,18 +165,8 @@ Outcome inspect(Context &context, const TokenOptions &options)
 
 Outcome verify(Context &context)
 {
-    // No tenant, no event loop, no clock: as little as possible stands between the bytes and the verdict.
-    const jose::qca::QcaCrypto crypto;
-    const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
-    bool isAllVerified = true;
-    TokenStream stream(STDIN_FILENO, STDOUT_FILENO);
     context.out.flush();
-    const bool isWritten = stream.run([&](QByteArrayView line) {
-        inspector::BatchAnswer answer = inspector::verifyLine(line, inspector, crypto.keys());
-        isAllVerified = isAllVerified && answer.verified;
-        return answer.json;
-    });
-    return isAllVerified && isWritten ? Exit::Done : Exit::Refused;
+    return verifyStream(STDIN_FILENO, STDOUT_FILENO);
 }
 
 } // namespace

@@ -47,13 +47,13 @@ std::optional<std::vector<std::string>> windowArguments(const std::vector<std::s
     return passed;
 }
 
-std::vector<std::string> becomeWindow(const std::vector<std::string> &arguments)
+std::vector<std::string> become(const char *program, const std::vector<std::string> &arguments)
 {
     namespace fs = std::filesystem;
     std::error_code error;
     const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
     std::vector<std::string> tried;
-    for (const fs::path &place : {here / "gatehouse-window", here / "../libexec/gatehouse/gatehouse-window"}) {
+    for (const fs::path &place : {here / program, here / "../libexec/gatehouse" / program}) {
         const std::string path = place.lexically_normal().string();
         tried.push_back(path);
         if (::access(path.c_str(), X_OK) != 0)

@@ -11,8 +11,8 @@ namespace gatehouse::app::cli {
 /// `--page ADDRESS`, or `tour DIR …`, which becomes `--tour DIR …`. Nothing for every other command line.
 std::optional<std::vector<std::string>> windowArguments(const std::vector<std::string> &arguments);
 
-/// Becomes gatehouse-window, which lies beside this program or in ../libexec/gatehouse. Returns only if there is none,
-/// with the places that were looked at.
-std::vector<std::string> becomeWindow(const std::vector<std::string> &arguments);
+/// Becomes another of our programs, which lies beside this one or in ../libexec/gatehouse. Returns only if there is
+/// none, with the places that were looked at.
+std::vector<std::string> become(const char *program, const std::vector<std::string> &arguments);
 
 } // namespace gatehouse::app::cli

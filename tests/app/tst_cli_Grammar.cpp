@@ -68,8 +68,8 @@ void tst_cli_Grammar::exitCodes()
     QFETCH(QString, said);
     const Ran ran = arguments == QLatin1String("--store") ? m_line.runPlain({arguments})
                                                           : m_line.run(arguments.split(u' ', Qt::SkipEmptyParts));
-    QVERIFY2(ran.exit == exit, ran.all());
-    QVERIFY2((exit == 0 ? ran.out : ran.err).contains(said.toUtf8()), ran.all());
+    QVERIFY2(ran.exit == exit, ran.all().constData());
+    QVERIFY2((exit == 0 ? ran.out : ran.err).contains(said.toUtf8()), ran.all().constData());
     // Wrong use leaves standard output to the program at the other end of the pipe.
     if (exit != 0)
         QCOMPARE(ran.out, QByteArray());
@@ -99,7 +99,7 @@ void tst_cli_Grammar::everyCommandHasHelp()
 {
     QFETCH(QString, command);
     const Ran ran = m_line.run(command.split(u' ') + QStringList{QStringLiteral("--help")});
-    QVERIFY2(ran.exit == 0, ran.all());
+    QVERIFY2(ran.exit == 0, ran.all().constData());
     QVERIFY(ran.out.size() > 100);
 }
 

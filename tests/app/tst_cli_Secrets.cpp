@@ -63,7 +63,7 @@ void tst_cli_Secrets::outputHoldsNoSecret()
 {
     QFETCH(QStringList, arguments);
     for (const Ran &ran : {m_line.run(arguments), m_line.json(arguments)}) {
-        QVERIFY2(ran.exit == 0, ran.all());
+        QVERIFY2(ran.exit == 0, ran.all().constData());
         QVERIFY(!ran.all().contains(m_clientSecret));
         QVERIFY(!ran.all().contains(m_apiSecret));
         // Nor a live token: three parts with a signature.

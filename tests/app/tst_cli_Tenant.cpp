@@ -45,7 +45,7 @@ void tst_cli_Tenant::anApiFromCreateToDelete()
     const CommandLine line;
     const Ran created =
         line.json({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"https://orders"_s});
-    QVERIFY2(created.exit == 0, created.all());
+    QVERIFY2(created.exit == 0, created.all().constData());
     const QJsonObject api = created.object();
     QCOMPARE(api[u"id"_s].toString().size(), 24);
     QCOMPARE(api[u"name"_s].toString(), u"Orders"_s);
@@ -59,7 +59,7 @@ void tst_cli_Tenant::anApiFromCreateToDelete()
     const Ran updated =
         line.json({u"api"_s, u"update"_s, u"https://orders"_s, u"--name"_s, u"Sales"_s, u"--token-lifetime"_s,
                    u"3600"_s, u"--allow-offline-access"_s, u"on"_s, u"--skip-consent"_s, u"on"_s});
-    QVERIFY2(updated.exit == 0, updated.all());
+    QVERIFY2(updated.exit == 0, updated.all().constData());
     // Read again by another process, and by id: it was stored.
     const QJsonObject shown = line.json({u"api"_s, u"show"_s, api[u"id"_s].toString()}).object();
     QCOMPARE(shown, updated.object());
@@ -69,7 +69,7 @@ void tst_cli_Tenant::anApiFromCreateToDelete()
     QCOMPARE(shown[u"skip_consent_for_verifiable_first_party_clients"_s].toBool(), true);
 
     const Ran deleted = line.json({u"api"_s, u"delete"_s, u"https://orders"_s});
-    QVERIFY2(deleted.exit == 0, deleted.all());
+    QVERIFY2(deleted.exit == 0, deleted.all().constData());
     QCOMPARE(deleted.object()[u"id"_s], api[u"id"_s]);
     QCOMPARE(line.run({u"api"_s, u"show"_s, u"https://orders"_s}).exit, 1);
 }
@@ -79,7 +79,7 @@ void tst_cli_Tenant::scopesComeAndGo()
     const CommandLine line;
     line.run({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"orders"_s});
     const Ran added = line.json({u"scope"_s, u"add"_s, u"orders"_s, u"read:orders"_s, u"Read orders"_s});
-    QVERIFY2(added.exit == 0, added.all());
+    QVERIFY2(added.exit == 0, added.all().constData());
     QCOMPARE(added.object()[u"scopes"_s].toArray().size(), 1);
     QCOMPARE(line.run({u"scope"_s, u"add"_s, u"orders"_s, u"write:orders"_s}).exit, 0);
     const QJsonArray scopes = line.json({u"scope"_s, u"list"_s, u"orders"_s}).array();
@@ -97,7 +97,7 @@ void tst_cli_Tenant::manyScopesAreImported()
     line.run({u"scope"_s, u"add"_s, u"orders"_s, u"read:orders"_s});
     const Ran good = line.json({u"scope"_s, u"import"_s, u"orders"_s},
                                "read:orders\nwrite:orders, Write orders\n\ndelete:orders\tDelete\r\n");
-    QVERIFY2(good.exit == 0, good.all());
+    QVERIFY2(good.exit == 0, good.all().constData());
     QCOMPARE(good.object()[u"added"_s].toArray().size(), 2);
     QCOMPARE(good.object()[u"already_there"_s].toArray().size(), 1);
     QCOMPARE(good.object()[u"not_valid"_s].toArray().size(), 0);
@@ -123,7 +123,7 @@ void tst_cli_Tenant::clientsComeAndGo()
 {
     const CommandLine line;
     const Ran created = line.json({u"client"_s, u"create"_s, u"--name"_s, u"Reports"_s});
-    QVERIFY2(created.exit == 0, created.all());
+    QVERIFY2(created.exit == 0, created.all().constData());
     const QString id = created.object()[u"client_id"_s].toString();
     QCOMPARE(id.size(), 32);
     QCOMPARE(created.object()[u"app_type"_s].toString(), u"non_interactive"_s);
@@ -148,7 +148,7 @@ void tst_cli_Tenant::grantsComeAndGo()
     const QString client =
         line.json({u"client"_s, u"create"_s, u"--name"_s, u"Reports"_s}).object()[u"client_id"_s].toString();
     const Ran all = line.json({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
-    QVERIFY2(all.exit == 0, all.all());
+    QVERIFY2(all.exit == 0, all.all().constData());
     QCOMPARE(all.object()[u"client_id"_s].toString(), client);
     QCOMPARE(all.object()[u"audience"_s].toString(), u"orders"_s);
     QCOMPARE(all.object()[u"scope"_s].toArray(), (QJsonArray{u"read:orders"_s, u"write:orders"_s}));

@@ -57,7 +57,7 @@ void tst_cli_TestRun::aTokenIsVerified()
     CommandLine line;
     prepared(line, algorithm).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
     const Ran text = line.run({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
-    QVERIFY2(text.exit == 0, text.all());
+    QVERIFY2(text.exit == 0, text.all().constData());
     QVERIFY(text.out.contains("Request a token"));
     QVERIFY(text.out.contains(" ms"));
     QVERIFY(text.out.contains("Token verified: Reports got a token for Orders, and its signature is verified."));
@@ -79,7 +79,7 @@ void tst_cli_TestRun::aTokenIsVerified()
                               .object()[u"access_token"_s]
                               .toString();
     const Ran inspected = line.run({u"token"_s, u"inspect"_s}, "Bearer " + token.toLatin1() + '\n');
-    QVERIFY2(inspected.exit == 0, inspected.all());
+    QVERIFY2(inspected.exit == 0, inspected.all().constData());
     QVERIFY(inspected.out.contains("Verified: "));
     QByteArray altered = token.toLatin1();
     altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
@@ -91,7 +91,7 @@ void tst_cli_TestRun::chosenScopesAreAskedFor()
     CommandLine line;
     prepared(line, u"RS256"_s).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
     const Ran ran = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s, u"--scope"_s, u"read:orders"_s});
-    QVERIFY2(ran.exit == 0, ran.all());
+    QVERIFY2(ran.exit == 0, ran.all().constData());
     QCOMPARE(ran.object()[u"granted_scopes"_s].toArray(), (QJsonArray{u"read:orders"_s}));
 }
 
@@ -106,7 +106,7 @@ void tst_cli_TestRun::aClientWithoutGrantIsRefused()
     QVERIFY2(text.out.contains("403 access_denied: Client \"" + client +
                                "\" is not authorized to access resource server \"orders\". You need to create a "
                                "\"client-grant\" associated to this API."),
-             text.out);
+             text.out.constData());
     QVERIFY(text.out.contains("gatehouse grant set"));
     const Ran json = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
     QCOMPARE(json.exit, 1);
@@ -120,7 +120,7 @@ void tst_cli_TestRun::aScopeThatIsNotGrantedIsRefused()
     prepared(line, u"RS256"_s).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s, u"--scope"_s, u"read:orders"_s});
     const Ran ran = line.run({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s, u"--scope"_s, u"write:orders"_s});
     QCOMPARE(ran.exit, 1);
-    QVERIFY2(ran.out.contains("Client has not been granted scopes: write:orders"), ran.out);
+    QVERIFY2(ran.out.contains("Client has not been granted scopes: write:orders"), ran.out.constData());
 }
 
 void tst_cli_TestRun::aRunningServerIsUsed()
@@ -129,15 +129,15 @@ void tst_cli_TestRun::aRunningServerIsUsed()
     prepared(line, u"RS256"_s).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
     const auto serve = line.start({u"serve"_s, u"--port"_s, u"0"_s});
     const QString issuer = issuerOf(*serve);
-    QVERIFY2(!issuer.isEmpty(), serve->readAllStandardError());
+    QVERIFY2(!issuer.isEmpty(), serve->readAllStandardError().constData());
     const Ran ran = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
-    QVERIFY2(ran.exit == 0, ran.all());
+    QVERIFY2(ran.exit == 0, ran.all().constData());
     QVERIFY(!ran.err.contains("No server was running"));
     QCOMPARE(ran.object()[u"inspection"_s][u"payload"_s][u"iss"_s].toString(), issuer);
     serve->terminate();
     QVERIFY(serve->waitForFinished(20000));
     const QByteArray log = serve->readAllStandardError();
-    QVERIFY2(log.contains(" POST /oauth/token 200"), log);
+    QVERIFY2(log.contains(" POST /oauth/token 200"), log.constData());
     QVERIFY(!log.contains("eyJ"));
 }
 

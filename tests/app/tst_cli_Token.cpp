@@ -51,7 +51,7 @@ void tst_cli_Token::linesAreAnsweredInOrder()
     for (int i = 0; i < 3000; ++i)
         input += goodLine(QByteArray::number(i));
     const Ran ran = m_line.runPlain(m_verify, input);
-    QVERIFY2(ran.exit == 0, ran.err);
+    QVERIFY2(ran.exit == 0, ran.err.constData());
     const QList<QByteArray> lines = ran.out.trimmed().split('\n');
     QCOMPARE(lines.size(), 3000);
     for (int i = 0; i < lines.size(); ++i) {
@@ -152,7 +152,7 @@ void tst_cli_Token::aKeyFileVerifies()
     key.write(jwk);
     key.close();
     const Ran good = m_line.runPlain({u"token"_s, u"inspect"_s, u"--key"_s, key.fileName()}, token);
-    QVERIFY2(good.exit == 0, good.all());
+    QVERIFY2(good.exit == 0, good.all().constData());
     QVERIFY(good.out.contains("Verified: The signature is right, but the token has expired."));
     const Ran missing = m_line.runPlain({u"token"_s, u"inspect"_s, u"--key"_s, u"/nowhere/key.pem"_s}, token);
     QCOMPARE(missing.exit, 1);
@@ -185,7 +185,7 @@ void tst_cli_Token::textsThatAreNoToken()
 {
     QFETCH(QByteArray, input);
     const Ran ran = m_line.runPlain(m_inspect, input);
-    QVERIFY2(ran.exit == 1, ran.err);
+    QVERIFY2(ran.exit == 1, ran.err.constData());
     QVERIFY(ran.out.contains("what to do"));
     QVERIFY(!ran.all().contains('\x1b'));
     QVERIFY(ran.out.size() < 20000);

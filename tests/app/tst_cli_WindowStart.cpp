@@ -1,4 +1,5 @@
 #include "app/cli/Output.h"
+#include "app/cli/StreamVerification.h"
 #include "app/cli/WindowStart.h"
 
 #include <QJsonDocument>
@@ -29,6 +30,8 @@ class tst_cli_WindowStart : public QObject
 private Q_SLOTS:
     void whoGetsTheWindow_data();
     void whoGetsTheWindow();
+    void onlyPlainVerificationSkipsTheGrammar_data();
+    void onlyPlainVerificationSkipsTheGrammar();
     void jsonIsSafeForATerminal();
 };
 
@@ -59,6 +62,25 @@ void tst_cli_WindowStart::whoGetsTheWindow()
     QCOMPARE(arguments.has_value(), isWindow);
     if (arguments)
         QCOMPARE(*arguments, words(passed.constData()));
+}
+
+void tst_cli_WindowStart::onlyPlainVerificationSkipsTheGrammar_data()
+{
+    QTest::addColumn<bool>("isStream");
+    QTest::newRow("token verify --jsonl") << true;
+    QTest::newRow("--json --store a token verify --jsonl") << true;
+    QTest::newRow("token verify") << false;
+    QTest::newRow("token verify --jsonl --help") << false;
+    QTest::newRow("token verify --jsonl extra") << false;
+    QTest::newRow("token inspect --jsonl") << false;
+    QTest::newRow("") << false;
+    QTest::newRow("token verify --jsonl --store") << false;
+}
+
+void tst_cli_WindowStart::onlyPlainVerificationSkipsTheGrammar()
+{
+    QFETCH(bool, isStream);
+    QCOMPARE(isStreamVerification(words(QTest::currentDataTag())), isStream);
 }
 
 void tst_cli_WindowStart::jsonIsSafeForATerminal()

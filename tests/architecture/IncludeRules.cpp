@@ -19,7 +19,7 @@ const QList<QStringList> &levels()
         for (const char *row :
              {"base", "jose http settings", "jose_qca domain", "store oauth quickstart", "store_sql inspector issuer",
               "flow", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
-              "ui_pages", "ui_inspector", "ui_shell", "engine", "cli window"})
+              "ui_inspector", "ui_pages", "ui_shell", "engine", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();

@@ -30,6 +30,9 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case Kind::IssuerMatches:
         return Words::tr("The issuer %1 is this tenant.").arg(parameter(0));
     case Kind::IssuerDiffers:
+        // A tenant whose server never ran has no issuer yet.
+        if (parameter(1).isEmpty())
+            return Words::tr("The token's issuer is %1; this tenant has issued no tokens yet.").arg(parameter(0));
         return Words::tr("The token's issuer is %1; this tenant issues as %2.").arg(parameter(0), parameter(1));
     case Kind::AlgorithmOfApi:
         return Words::tr("%1 signs with %2.").arg(parameter(0), parameter(1));
