@@ -197,7 +197,7 @@ void tst_flow_ClientCredentialsFlow::distrustsMetadata_data()
     QTest::newRow("issuer twice")
         << 200 << R"({"issuer":"http://127.0.0.1:8080/","issuer":"x","token_endpoint":"http://127.0.0.1:8080/t"})"_ba;
     QTest::newRow("endpoint on another host")
-        << 200 << metadata("http://127.0.0.1:8080/", "http://evil.example/oauth/token");
+        << 200 << metadata("http://127.0.0.1:8080/", "http://evil.example:8080/oauth/token");
     QTest::newRow("endpoint on another port")
         << 200 << metadata("http://127.0.0.1:8080/", "http://127.0.0.1:9/oauth/token");
     QTest::newRow("endpoint of another scheme")

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void choosesNeverAmongSeveral();
     void fieldsAreReadMoreStrictly_data();
     void fieldsAreReadMoreStrictly();
+    void countsParts_data();
+    void countsParts();
     void namesOtherFamilies_data();
     void namesOtherFamilies();
 
@@ -175,6 +177,28 @@ void tst_inspector_TokenCleaner::fieldsAreReadMoreStrictly()
     QFETCH(bool, cleaned);
     QCOMPARE(cleanText(text, Origin::Field).token == token, cleaned);
     QCOMPARE(cleanText(text, Origin::Pasted).token, token);
+}
+
+void tst_inspector_TokenCleaner::countsParts_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("looks");
+    const QByteArray part = "eyJhbGciOiJIUzI1NiJ9";
+    QTest::newRow("one") << part << false;
+    QTest::newRow("two") << part + ".a" << false;
+    QTest::newRow("three") << part + ".a.b" << true;
+    QTest::newRow("four") << part + ".a.b.c" << false;
+    QTest::newRow("five") << part + ".a.b.c.d" << true;
+    QTest::newRow("six") << part + ".a.b.c.d.e" << false;
+    QTest::newRow("padding") << part + ".a.b=" << false;
+    QTest::newRow("another start") << "com.example.application.name"_ba << false;
+}
+
+void tst_inspector_TokenCleaner::countsParts()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, looks);
+    QCOMPARE(looksLikeToken(text), looks);
 }
 
 void tst_inspector_TokenCleaner::namesOtherFamilies_data()
