@@ -30,7 +30,7 @@ struct JwsError
     bool operator==(const JwsError &) const = default;
 };
 
-inline constexpr qsizetype maxTokenSize = 256 * 1024;
+inline constexpr qsizetype maxTokenSize = qsizetype{256} * 1024;
 
 /// A JWS as received: the signing input is the very bytes of the text, never a re-encoding.
 struct CompactJws

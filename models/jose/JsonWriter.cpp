@@ -114,7 +114,7 @@ private:
         if (!m_indented)
             return;
         m_out += '\n';
-        m_out.append(2 * level, ' ');
+        m_out.append(qsizetype{2} * level, ' ');
     }
 
     bool m_indented;

@@ -6,7 +6,7 @@ namespace {
 
 using Kind = KeyError::Kind;
 
-constexpr qsizetype maxKeyText = 1024 * 1024;
+constexpr qsizetype maxKeyText = qsizetype{1024} * 1024;
 
 std::expected<JwkSet, KeyError> setOfOne(std::expected<Jwk, KeyError> key)
 {

@@ -63,7 +63,7 @@ struct JsonMember
 
 struct JsonLimits
 {
-    qsizetype bytes = 1024 * 1024;
+    qsizetype bytes = qsizetype{1024} * 1024;
     int depth = 64;
     int values = 100000;
 };

@@ -133,7 +133,7 @@ void tst_jose_CompactJws::refuses_data()
     row("number header", tokenWithHeader("1"), Kind::HeaderNotObject);
 
     row("over the limit", header + "." + QByteArray(maxTokenSize, 'A') + ".c2ln", Kind::TooLarge);
-    row("20 MB", QByteArray(20 * 1024 * 1024, 'A'), Kind::TooLarge);
+    row("20 MB", QByteArray(qsizetype{20} * 1024 * 1024, 'A'), Kind::TooLarge);
 }
 
 void tst_jose_CompactJws::refuses()

@@ -174,7 +174,7 @@ void tst_jose_KeyCodec::keyText_data()
     row("a token", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln", -1, Kind::NotAKey);
     row("an array", "[]", -1, Kind::NotAKey);
     row("nothing", "", -1, Kind::NotAKey);
-    row("two megabytes", QByteArray(2 * 1024 * 1024, '{'), -1, Kind::TooLarge);
+    row("two megabytes", QByteArray(qsizetype{2} * 1024 * 1024, '{'), -1, Kind::TooLarge);
 }
 
 void tst_jose_KeyCodec::keyText()

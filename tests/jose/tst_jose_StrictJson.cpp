@@ -150,8 +150,9 @@ void tst_jose_StrictJson::refuses_data()
 
     row("65 arrays", QByteArray(65, '[') + QByteArray(65, ']'), Kind::TooDeep, 64);
     row("a million arrays", QByteArray(1000000, '['), Kind::TooDeep, 64);
-    row("65 objects", QByteArray(R"({"a":)").repeated(65) + "1" + QByteArray(65, '}'), Kind::TooDeep, 64 * 5);
-    row("over a megabyte", QByteArray(1024 * 1024 + 1, ' '), Kind::TooLarge, 1024 * 1024);
+    row("65 objects", QByteArray(R"({"a":)").repeated(65) + "1" + QByteArray(65, '}'), Kind::TooDeep,
+        qsizetype{64} * 5);
+    row("over a megabyte", QByteArray(qsizetype{1024} * 1024 + 1, ' '), Kind::TooLarge, qsizetype{1024} * 1024);
     row("too many elements", "[0" + QByteArray(",0").repeated(100000) + "]", Kind::TooMany, 200001);
 }
 
@@ -225,7 +226,7 @@ void tst_jose_StrictJson::isLinear()
     const auto value = parseStrictJson(json);
     QVERIFY(value);
     QCOMPARE(value->members.size(), 90000);
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 15000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(tst_jose_StrictJson)

@@ -35,6 +35,7 @@ void tst_jose_Threads::fourThreadsSignAndVerify()
     std::latch start(4);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([&, thread] {
                 start.arrive_and_wait();
