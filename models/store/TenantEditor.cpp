@@ -25,16 +25,6 @@ constexpr int signingSecretLength = 64; // 64 of 64 characters: 384 bits, above 
 constexpr int keyIdLength = 21;
 constexpr int rsaBits = 2048;
 
-std::unexpected<Refusal> refuse(Violation violation)
-{
-    return std::unexpected<Refusal>(std::move(violation));
-}
-
-std::unexpected<Refusal> refuse(base::Error error)
-{
-    return std::unexpected<Refusal>(std::move(error));
-}
-
 std::unexpected<Refusal> unknownApi(const ResourceServerId &id)
 {
     return refuse(Violation{Field::Api, Rule::Unknown, id.text(), 0});

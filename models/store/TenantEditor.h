@@ -3,17 +3,10 @@
 #include "models/base/Clock.h"
 #include "models/base/Random.h"
 #include "models/store/Custody.h"
+#include "models/store/Refusal.h"
 #include "models/store/StoreSnapshot.h"
 
-#include <expected>
-#include <variant>
-
 namespace gatehouse::store {
-
-/// Why an edit was not made: a rule that what was typed breaks, or something we could not do.
-using Refusal = std::variant<domain::Violation, base::Error>;
-
-template <typename T> using Edit = std::expected<T, Refusal>;
 
 /// Turns what a person wants into a ChangeSet, or says which rule forbids it. The window, the command line and the
 /// Management API all edit through here; nothing is written: submit() does that.

@@ -19,14 +19,9 @@ using domain::Violation;
 
 namespace {
 
-std::unexpected<Refusal> refuse(Violation violation)
-{
-    return std::unexpected<Refusal>(std::move(violation));
-}
-
 std::unexpected<Refusal> unknownScope(const QString &value)
 {
-    return refuse({Field::ScopeValue, Rule::Unknown, value, 0});
+    return refuse(Violation{Field::ScopeValue, Rule::Unknown, value, 0});
 }
 
 /// The API, if its scopes may be edited.
@@ -34,7 +29,7 @@ Edit<const ResourceServer *> editableScopes(const StoreSnapshot &tenant, const R
 {
     const ResourceServer *api = tenant.resourceServer(id);
     if (!api)
-        return refuse({Field::Api, Rule::Unknown, id.text(), 0});
+        return refuse(Violation{Field::Api, Rule::Unknown, id.text(), 0});
     if (auto violation = checkSystemApi(*api, Field::ScopeValue))
         return refuse(*violation);
     return api;
@@ -126,14 +121,14 @@ Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const Client
                                        const ResourceServerId &apiId, const QStringList &scopes)
 {
     if (!tenant.client(clientId))
-        return refuse({Field::Client, Rule::Unknown, clientId.text(), 0});
+        return refuse(Violation{Field::Client, Rule::Unknown, clientId.text(), 0});
     const ResourceServer *api = tenant.resourceServer(apiId);
     if (!api)
-        return refuse({Field::Api, Rule::Unknown, apiId.text(), 0});
+        return refuse(Violation{Field::Api, Rule::Unknown, apiId.text(), 0});
     const QSet<QString> wanted(scopes.begin(), scopes.end());
     for (const QString &scope : scopes) {
         if (!api->scope(scope))
-            return refuse({Field::GrantedScopes, Rule::NotDefinedByApi, scope, 0});
+            return refuse(Violation{Field::GrantedScopes, Rule::NotDefinedByApi, scope, 0});
     }
     // In the API's order, so that two grants of the same scopes are equal and tokens list them alike.
     QStringList ordered;
@@ -163,7 +158,7 @@ Edit<ChangeSet> TenantEditor::removeGrant(const StoreSnapshot &tenant, const Cli
 {
     const ClientGrant *grant = tenant.grant(clientId, apiId);
     if (!grant)
-        return refuse({Field::GrantedScopes, Rule::Unknown, tenant.clientName(clientId), 0});
+        return refuse(Violation{Field::GrantedScopes, Rule::Unknown, tenant.clientName(clientId), 0});
     ChangeSet changes;
     changes.remove(*grant);
     return changes;

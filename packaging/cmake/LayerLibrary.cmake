@@ -1,13 +1,15 @@
-# gatehouse_layer(NAME DEPENDS … QT … PRIVATE … SOURCES …)
+# gatehouse_layer(NAME DEPENDS … QT … PRIVATE … SOURCES … APART …)
 #
 # One static library per folder: the target gatehouse_NAME may include what DEPENDS lists and nothing else of ours.
 # QT and DEPENDS are public (their headers appear in ours), PRIVATE stays in the .cpp files. Sources are listed by name,
 # so that a file nobody lists is a file nobody builds. A header says where it is: #include "models/base/Error.h".
 function(gatehouse_layer name)
-    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "DEPENDS;QT;PRIVATE;SOURCES")
+    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "DEPENDS;QT;PRIVATE;SOURCES;APART")
     if(layer_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "gatehouse_layer(${name}): unknown arguments ${layer_UNPARSED_ARGUMENTS}")
     endif()
+    # Presets with CMAKE_UNITY_BUILD join sources; what APART names has helpers that bear a neighbour's name.
+    set_source_files_properties(${layer_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set(target gatehouse_${name})
     set(sources ${layer_SOURCES})
     set(layer_SOURCES "")

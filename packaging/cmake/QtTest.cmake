@@ -1,9 +1,10 @@
-# gatehouse_test(NAME LINK layer… [LIBRARIES target…] [GUI] [LABELS …] [TIMEOUT seconds] [ENVIRONMENT VAR=VALUE…])
+# gatehouse_test(NAME LINK layer… [LIBRARIES target…] [LABELS …] [TIMEOUT seconds]
+#                [ENVIRONMENT VAR=VALUE…] [LAUNCHER command…])
 #
 # Builds tst_NAME from tst_NAME.cpp in the current folder and registers it with CTest. A test has no display, no network
 # beyond the loopback and a home folder of its own, so it answers the same on every machine.
 function(gatehouse_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 test "GUI" "TIMEOUT" "LINK;LIBRARIES;LABELS;SOURCES;ENVIRONMENT")
+    cmake_parse_arguments(PARSE_ARGV 1 test "GUI" "TIMEOUT" "LINK;LIBRARIES;LABELS;SOURCES;ENVIRONMENT;LAUNCHER")
     set(target tst_${name})
     add_executable(${target} ${target}.cpp ${test_SOURCES})
     foreach(layer IN LISTS test_LINK)
@@ -12,7 +13,7 @@ function(gatehouse_test name)
     target_link_libraries(${target} PRIVATE Qt6::Test ${test_LIBRARIES} gatehouse_warnings)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
     set_target_properties(${target} PROPERTIES GATEHOUSE_TEST ON)
-    add_test(NAME ${name} COMMAND ${target})
+    add_test(NAME ${name} COMMAND ${test_LAUNCHER} $<TARGET_FILE:${target}>)
     if(NOT test_TIMEOUT)
         set(test_TIMEOUT 120)
     endif()
