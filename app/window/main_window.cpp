@@ -1,15 +1,51 @@
 #include "app/window/Application.h"
 #include "app/window/Composition.h"
+#include "app/window/FirstPaint.h"
 #include "app/window/SingleInstance.h"
 #include "app/window/Termination.h"
+#include "app/window/Tour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTemporaryDir>
 
-// The window program. `gatehouse` without arguments becomes this one.
+#include <cstdio>
+
+namespace {
+
+using namespace gatehouse;
+
+void endOn(const app::Termination &termination, app::Composition &composition)
+{
+    QObject::connect(&termination, &app::Termination::requested, &composition, &app::Composition::terminate);
+}
+
+/// The main job in the real window, over a store and settings of its own.
+int runTour(const QString &folder)
+{
+    const QTemporaryDir home;
+    app::Composition composition(home.filePath(QStringLiteral("tenant.gatehouse")),
+                                 home.filePath(QStringLiteral("window.ini")));
+    const app::Termination termination;
+    endOn(termination, composition);
+    app::Tour tour(composition.window(), composition.engine().store(), folder,
+                   [&composition](settings::Theme theme) { composition.theme().setTheme(theme); });
+    QObject::connect(&tour, &app::Tour::finished, &composition, [](const QString &failure) {
+        if (!failure.isEmpty())
+            std::fprintf(stderr, "gatehouse: tour: %s\n", qUtf8Printable(failure));
+        QCoreApplication::exit(failure.isEmpty() ? 0 : 1);
+    });
+    QObject::connect(&composition, &app::Composition::ready, &tour, &app::Tour::start);
+    composition.start({});
+    composition.window().resize(1280, 860);
+    return QApplication::exec();
+}
+
+} // namespace
+
+// The window program. `gatehouse` without a command becomes this one.
 int main(int argc, char *argv[])
 {
-    using namespace gatehouse;
     app::prepareProcess();
     QApplication application(argc, argv);
     app::prepareApplication(GATEHOUSE_VERSION);
@@ -24,8 +60,15 @@ int main(int argc, char *argv[])
         QStringLiteral("page"),
         QStringLiteral("The page to show: inspector, clients, activity, settings, api/ID/scopes."),
         QStringLiteral("ADDRESS"));
-    parser.addOptions({store, page});
+    const QCommandLineOption tour(QStringLiteral("tour"),
+                                  QStringLiteral("Do the main job and save a picture of each step."),
+                                  QStringLiteral("DIR"));
+    const QCommandLineOption firstPaint(QStringLiteral("first-paint"),
+                                        QStringLiteral("Print time and memory of the first painted frame, and quit."));
+    parser.addOptions({store, page, tour, firstPaint});
     parser.process(application);
+    if (parser.isSet(tour))
+        return runTour(parser.value(tour));
 
     const QString storePath = parser.isSet(store) ? parser.value(store) : app::Engine::defaultStorePath();
     app::SingleInstance instance(storePath);
@@ -35,7 +78,9 @@ int main(int argc, char *argv[])
     app::Composition composition(storePath);
     QObject::connect(&instance, &app::SingleInstance::startedAgain, &composition, &app::Composition::raise);
     const app::Termination termination;
-    QObject::connect(&termination, &app::Termination::requested, &composition, &app::Composition::terminate);
+    endOn(termination, composition);
+    if (parser.isSet(firstPaint))
+        new app::FirstPaint(composition.window());
     composition.start(parser.value(page));
     return QApplication::exec();
 }

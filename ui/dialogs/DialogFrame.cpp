@@ -7,8 +7,10 @@
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
 
 namespace gatehouse::ui::dialogs {
 
@@ -55,6 +57,23 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
     layout->addLayout(m_buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * 82);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+bool DialogFrame::event(QEvent *event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest)
+        growToFit();
+    return handled;
+}
+
+void DialogFrame::growToFit()
+{
+    // Qt opens a dialog at two thirds of the screen at most, and cuts what does not fit; a message that appears while a
+    // person types is not reckoned with at all.
+    const int wanted = layout()->totalHeightForWidth(width());
+    if (isVisible() && wanted > height())
+        resize(width(), std::min(wanted, screen()->availableSize().height()));
 }
 
 void DialogFrame::addButton(QPushButton *button)

@@ -31,7 +31,12 @@ public:
     /// Why accepting is not possible now; empty enables it.
     void setObstacle(const QString &reason);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
+    void growToFit();
+
     QVBoxLayout *m_body;
     QPushButton *m_accept;
     QPushButton *m_cancel;

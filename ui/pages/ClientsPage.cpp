@@ -91,7 +91,9 @@ QWidget *ClientsPage::makeList()
         QStringLiteral("client"),
         [](const QModelIndex &index) {
             const int grants = index.data(items::ClientListModel::GrantCountRole).toInt();
-            return grants == 0 ? tr("Not authorized for any API") : tr("Authorized for %n API(s)", nullptr, grants);
+            if (grants == 0)
+                return tr("Not authorized for any API");
+            return grants == 1 ? tr("Authorized for 1 API") : tr("Authorized for %1 APIs").arg(grants);
         },
         m_list));
     auto *layout = new QVBoxLayout(side);

@@ -26,8 +26,7 @@ void SwitchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &panel, painter, option.widget);
     const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    widgets::ToggleSwitch::paint(*painter, switchRect(option), option.palette, on,
-                                 option.state.testFlag(QStyle::State_Enabled));
+    widgets::ToggleSwitch::paint(*painter, switchRect(option), on, option.state.testFlag(QStyle::State_Enabled));
 }
 
 QSize SwitchDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

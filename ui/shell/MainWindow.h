@@ -33,8 +33,10 @@ public:
     explicit MainWindow(Parts parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Goes to a page by its address ("api/ID/scopes"); before the store has loaded, as soon as it has. A text that is
-    /// no address changes nothing.
+    /// The tenant is there: shows the page asked for, or the one looked at last.
+    void showTenant();
+    /// Goes to a page by its address ("api/ID/scopes"); before the tenant is there, as soon as it is. A text that is no
+    /// address changes nothing.
     void open(const QString &address);
     /// The address of the page shown.
     QString address() const;

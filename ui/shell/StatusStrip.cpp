@@ -70,8 +70,8 @@ void StatusStrip::showServer()
     m_switch->setChecked(running);
     m_switch->setEnabled(m_store.isLoaded() && m_server.isOurs());
     m_state->setText(running ? tr("Server on, port %1").arg(m_server.port()) : tr("Server off"));
-    const auto served = static_cast<int>(m_server.servedRequests());
-    m_requests->setText(tr("%n request(s)", nullptr, served));
+    const qint64 served = m_server.servedRequests();
+    m_requests->setText(served == 1 ? tr("1 request") : tr("%1 requests").arg(served));
     m_requests->setVisible(running);
     widgets::setPlainToolTip(*m_switch,
                              running ? tr("Stop the authorization server") : tr("Start the authorization server"));

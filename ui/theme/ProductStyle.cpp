@@ -10,9 +10,10 @@ namespace gatehouse::ui::theme {
 
 namespace {
 
-QColor tone(Tone name, const QStyleOption &option)
+/// The palette of an option is no guide: a style sheet that makes a background transparent leaves black in it.
+QColor tone(Tone name)
 {
-    return toneColor(name, option.palette);
+    return toneColor(name);
 }
 
 /// A square box of the size of the indicator, centred, on whole pixels.
@@ -33,12 +34,11 @@ void drawCheck(const QStyleOption &option, QPainter &painter, bool round)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const bool filled = on || partial;
-    const QColor fill =
-        filled ? tone(enabled ? Tone::Accent : Tone::TextDisabled, option) : tone(Tone::Surface, option);
+    const QColor fill = filled ? tone(enabled ? Tone::Accent : Tone::TextDisabled) : tone(Tone::Surface);
     const QColor edge = filled     ? fill
-                        : !enabled ? tone(Tone::Border, option)
-                        : lit      ? tone(Tone::Accent, option)
-                                   : tone(Tone::BorderStrong, option);
+                        : !enabled ? tone(Tone::Border)
+                        : lit      ? tone(Tone::Accent)
+                                   : tone(Tone::BorderStrong);
     painter.setPen(QPen(edge, 1.2));
     painter.setBrush(fill);
     if (round)
@@ -46,7 +46,7 @@ void drawCheck(const QStyleOption &option, QPainter &painter, bool round)
     else
         painter.drawRoundedRect(box, 3.5, 3.5);
     if (filled) {
-        const QColor mark = tone(enabled ? Tone::AccentText : Tone::Surface, option);
+        const QColor mark = tone(enabled ? Tone::AccentText : Tone::Surface);
         if (round) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(mark);
@@ -80,7 +80,7 @@ void drawChevron(const QStyleOption &option, QPainter &painter, QStyle::Primitiv
     painter.setRenderHint(QPainter::Antialiasing);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     painter.setPen(
-        QPen(tone(enabled ? Tone::Icon : Tone::TextDisabled, option), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        QPen(tone(enabled ? Tone::Icon : Tone::TextDisabled), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(centre);
     switch (element) {
     case QStyle::PE_IndicatorArrowUp:
@@ -126,7 +126,7 @@ void ProductStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_FrameFocusRect: {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(tone(Tone::Accent, *option), 1.5));
+        painter->setPen(QPen(tone(Tone::Accent), 1.5));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4);
         painter->restore();

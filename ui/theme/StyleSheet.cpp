@@ -142,7 +142,7 @@ QTabBar::tab {
 QTabBar::tab:hover { color: @Text; }
 QTabBar::tab:selected { color: @Accent; border-bottom: 2px solid @Accent; }
 QTabBar::tab:disabled { color: @TextDisabled; }
-QTabBar:focus::tab:selected { border: 2px solid @Accent; border-radius: 4px; padding: 6px 2px; }
+QTabBar::tab:selected:focus { border: 2px solid @Accent; border-radius: 4px; padding: 6px 2px; }
 
 QMenuBar { background: @Pane; color: @Text; border-bottom: 1px solid @Border; }
 QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
@@ -158,6 +158,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @TextMuted; }
 
 QSplitter::handle { background: @Border; }
+QSplitter[surface="bare"]::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QScrollBar { background: transparent; border: none; margin: 0; }

@@ -54,7 +54,7 @@ void ChangeBar::setObstacle(const QString &reason)
 void ChangeBar::refresh()
 {
     setVisible(m_count > 0);
-    QString text = tr("%n unsaved change(s)", nullptr, m_count);
+    QString text;
     if (m_count == 1)
         text = tr("1 unsaved change: %1").arg(m_fields.first());
     else if (m_count > 1)

@@ -14,6 +14,7 @@ FieldMessage::FieldMessage(QWidget *parent)
     , m_text(new PlainLabel({}, PlainLabel::Role::Caption, this))
 {
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::spacing::tight);
@@ -48,6 +49,7 @@ void FieldMessage::changeEvent(QEvent *event)
 void FieldMessage::showIcon()
 {
     const int extent = m_text->fontMetrics().height();
+    m_icon->setFixedSize(extent, extent);
     m_icon->setPixmap(theme::SeverityStyle::of(m_sign).icon().pixmap(QSize(extent, extent), devicePixelRatioF()));
 }
 

@@ -10,6 +10,7 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -87,7 +88,9 @@ QSize MonospaceView::sizeHint() const
     }
     lines = std::clamp(lines, 1, m_mostLines);
     const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()) + theme::spacing::tight);
-    const int bar = lineWrapMode() == NoWrap ? horizontalScrollBar()->sizeHint().height() : 0;
+    // Room for the bar only where a line is wider than the view.
+    const bool wide = lineWrapMode() == NoWrap && document()->idealWidth() > viewport()->width();
+    const int bar = wide ? horizontalScrollBar()->sizeHint().height() : 0;
     return {QPlainTextEdit::sizeHint().width(), lines * fontMetrics().lineSpacing() + frame + bar};
 }
 
@@ -101,7 +104,7 @@ void MonospaceView::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeCopyButton();
-    if (m_mostLines > 0 && lineWrapMode() != NoWrap)
+    if (m_mostLines > 0)
         updateGeometry();
 }
 
@@ -125,7 +128,7 @@ void MonospaceView::applyTheme()
 {
     if (!m_highlighter)
         return;
-    const bool dark = theme::isDark(palette());
+    const bool dark = theme::isDark(QGuiApplication::palette());
     m_highlighter->setTheme(repository().defaultTheme(dark ? KSyntaxHighlighting::Repository::DarkTheme
                                                            : KSyntaxHighlighting::Repository::LightTheme));
     m_highlighter->rehighlight();

@@ -74,10 +74,19 @@ void PlainLabel::setElideMode(Qt::TextElideMode mode)
 {
     m_elide = mode;
     QSizePolicy policy = sizePolicy();
-    policy.setHorizontalPolicy(mode == Qt::ElideNone ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    policy.setHorizontalPolicy(QSizePolicy::Preferred);
     setSizePolicy(policy);
     updateGeometry();
     update();
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    const QSize hint = QLabel::sizeHint();
+    // However long a name is, it asks for no more room than a line that can be read.
+    return m_elide == Qt::ElideNone
+               ? hint
+               : QSize(std::min(hint.width(), fontMetrics().averageCharWidth() * 90), hint.height());
 }
 
 QSize PlainLabel::minimumSizeHint() const

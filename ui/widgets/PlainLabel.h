@@ -30,7 +30,9 @@ public:
     void setTone(theme::Tone tone);
     /// Cuts what does not fit on one line; the tool tip then holds all of it. ElideNone shows it whole.
     void setElideMode(Qt::TextElideMode mode);
+    Qt::TextElideMode elideMode() const { return m_elide; }
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:

@@ -41,10 +41,9 @@ QSize ToggleSwitch::sizeHint() const
     return size(font());
 }
 
-void ToggleSwitch::paint(QPainter &painter, const QRect &rect, const QPalette &palette, bool on, bool enabled,
-                         qreal position)
+void ToggleSwitch::paint(QPainter &painter, const QRect &rect, bool on, bool enabled, qreal position)
 {
-    const auto tone = [&palette](Tone name) { return theme::toneColor(name, palette); };
+    const auto tone = [](Tone name) { return theme::toneColor(name); };
     const QRectF track = QRectF(rect).adjusted(3, 3, -3, -3);
     const qreal radius = track.height() / 2;
     const qreal at = position < 0 ? (on ? 1.0 : 0.0) : position;
@@ -64,10 +63,10 @@ void ToggleSwitch::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const bool sliding = m_slide.state() == QAbstractAnimation::Running;
-    paint(painter, rect(), palette(), isChecked(), isEnabled(), sliding ? m_slide.currentValue().toReal() : -1);
+    paint(painter, rect(), isChecked(), isEnabled(), sliding ? m_slide.currentValue().toReal() : -1);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme::toneColor(Tone::Accent, palette()), 1.5));
+        painter.setPen(QPen(theme::toneColor(Tone::Accent), 1.5));
         painter.setBrush(Qt::NoBrush);
         const QRectF ring = QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75);
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2);

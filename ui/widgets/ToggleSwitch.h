@@ -18,8 +18,7 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
 
     /// Paints one in a delegate.
-    static void paint(QPainter &painter, const QRect &rect, const QPalette &palette, bool on, bool enabled,
-                      qreal position = -1);
+    static void paint(QPainter &painter, const QRect &rect, bool on, bool enabled, qreal position = -1);
     static QSize size(const QFont &font);
 
 protected:

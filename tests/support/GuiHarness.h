@@ -1,0 +1,64 @@
+#pragma once
+
+#include "models/settings/SettingsStore.h"
+#include "ui/theme/ThemeWatcher.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QWidget>
+
+namespace gatehouse::tests {
+
+/// The look every picture and every measurement is made with: the product's style, one font that is installed wherever
+/// the tests run, one scheme at a time.
+class GuiHarness
+{
+public:
+    /// `scale` of the font: 1.5 is what a person with weak eyes may set.
+    explicit GuiHarness(settings::Theme theme = settings::Theme::Light, qreal scale = 1.0)
+        : m_fontBefore(QApplication::font())
+        , m_theme(theme)
+    {
+        QFont font(QStringLiteral("Noto Sans"));
+        font.setPointSizeF(10 * scale);
+        QApplication::setFont(font);
+    }
+    ~GuiHarness() { QApplication::setFont(m_fontBefore); }
+    Q_DISABLE_COPY_MOVE(GuiHarness)
+
+    ui::theme::ThemeWatcher &theme() { return m_theme; }
+
+    /// Shows `widget` in its own window of that size and waits until it has the keyboard.
+    static bool show(QWidget &widget, QSize size = {1100, 760})
+    {
+        widget.resize(size);
+        widget.show();
+        widget.activateWindow();
+        return QTest::qWaitForWindowActive(&widget);
+    }
+
+    /// Saves `widget` as it is, light and dark, where GATEHOUSE_PICTURES names a folder; else does nothing.
+    void picture(QWidget &widget, const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("GATEHOUSE_PICTURES");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        const settings::Theme before = m_theme.theme();
+        for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
+            m_theme.setTheme(theme);
+            QTest::qWait(30);
+            widget.grab().save(
+                QStringLiteral("%1/%2-%3.png")
+                    .arg(folder, name, m_theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));
+        }
+        m_theme.setTheme(before);
+    }
+
+private:
+    QFont m_fontBefore;
+    ui::theme::ThemeWatcher m_theme;
+};
+
+} // namespace gatehouse::tests

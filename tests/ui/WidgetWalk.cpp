@@ -1,0 +1,268 @@
+#include "tests/ui/WidgetWalk.h"
+
+#include "ui/theme/Tone.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace gatehouse::tests {
+
+namespace {
+
+/// Parts that Qt makes inside a control of ours: the control answers for them.
+bool isInternal(const QWidget *widget)
+{
+    const QWidget *parent = widget->parentWidget();
+    return widget->objectName().startsWith(u"qt_") || qobject_cast<const QScrollBar *>(widget) ||
+           qobject_cast<const QHeaderView *>(widget) || widget->inherits("QLineEditIconButton") ||
+           qobject_cast<const QTabBar *>(parent) || qobject_cast<const QComboBox *>(parent);
+}
+
+QList<QWidget *> visibleWidgets(QWidget &root)
+{
+    QList<QWidget *> result;
+    const QList<QWidget *> all = root.findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        if (widget->isVisibleTo(&root) && !isInternal(widget) && widget->window() == root.window())
+            result.append(widget);
+    }
+    return result;
+}
+
+QString describe(const QWidget *widget)
+{
+    QString text;
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        text = label->text();
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        text = button->text();
+    QStringList path;
+    for (const QWidget *at = widget; at && path.size() < 4; at = at->parentWidget()) {
+        if (!at->objectName().isEmpty())
+            path.prepend(at->objectName());
+    }
+    return QStringLiteral("%1 \"%2\" in %3 (%4x%5)")
+        .arg(QString::fromLatin1(widget->metaObject()->className()), text.left(60), path.join(u'/'))
+        .arg(widget->width())
+        .arg(widget->height());
+}
+
+bool isControl(const QWidget *widget)
+{
+    return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget) ||
+           qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget) ||
+           qobject_cast<const QPlainTextEdit *>(widget) ||
+           (widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy() &&
+            !qobject_cast<const QAbstractScrollArea *>(widget) && !qobject_cast<const QMenuBar *>(widget));
+}
+
+bool isClipped(const QWidget *widget)
+{
+    constexpr int slack = 1;
+    if (const auto *label = qobject_cast<const QLabel *>(widget)) {
+        if (label->text().isEmpty())
+            return false;
+        const auto *plain = qobject_cast<const ui::widgets::PlainLabel *>(label);
+        if (plain && plain->elideMode() != Qt::ElideNone)
+            return label->height() + slack < label->fontMetrics().height();
+        if (label->wordWrap())
+            return label->heightForWidth(label->width()) > label->height() + slack;
+        return label->sizeHint().width() > label->width() + slack ||
+               label->sizeHint().height() > label->height() + slack;
+    }
+    if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
+        const QSize wanted = button->sizeHint();
+        return !button->text().isEmpty() &&
+               (wanted.width() > button->width() + slack || wanted.height() > button->height() + slack);
+    }
+    if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        return edit->height() + slack < edit->sizeHint().height() &&
+               !qobject_cast<const QAbstractItemView *>(edit->parentWidget()->parentWidget());
+    return false;
+}
+
+/// The widget painted three times as large, so that the core of each letter has its full colour.
+QImage enlarged(QWidget &widget)
+{
+    constexpr qreal scale = 3;
+    QImage image(widget.size() * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Qt::magenta);
+    widget.render(&image);
+    return image;
+}
+
+/// The highest contrast of any pixel against the commonest colour.
+double contrastIn(const QImage &image, const QRect &rect)
+{
+    const QRect area = rect.intersected(image.rect());
+    QHash<QRgb, int> counts;
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        for (int x = area.left(); x <= area.right(); ++x)
+            ++counts[image.pixel(x, y)];
+    }
+    if (counts.size() < 2)
+        return 0;
+    QRgb background = 0;
+    int most = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() > most) {
+            most = it.value();
+            background = it.key();
+        }
+    }
+    double best = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() >= 3)
+            best = std::max(best, ui::theme::contrastRatio(QColor(it.key()), QColor(background)));
+    }
+    return best;
+}
+
+} // namespace
+
+QStringList namelessControls(QWidget &root)
+{
+    QStringList problems;
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (QWidget *widget : widgets) {
+        if (!isControl(widget))
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty())
+            problems.append(QStringLiteral("no accessible name: ") + describe(widget));
+    }
+    return problems;
+}
+
+QStringList clippedTexts(QWidget &root)
+{
+    QStringList problems;
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (const QWidget *widget : widgets) {
+        if (isClipped(widget))
+            problems.append(QStringLiteral("clipped: %1, wants %2x%3")
+                                .arg(describe(widget))
+                                .arg(widget->sizeHint().width())
+                                .arg(widget->sizeHint().height()));
+    }
+    return problems;
+}
+
+QStringList unreachableControls(QWidget &root)
+{
+    QSet<QWidget *> wanted;
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (QWidget *widget : widgets) {
+        const bool takesTab =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() && !widget->focusProxy();
+        // Of an exclusive group Tab reaches the chosen one; arrows reach the others.
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool chosenByArrows = button && button->autoExclusive() && !button->isChecked();
+        if (takesTab && !chosenByArrows && isControl(widget))
+            wanted.insert(widget);
+    }
+    QStringList problems;
+    QSet<QWidget *> seen;
+    QWidget *window = root.window();
+    const qsizetype most = window->findChildren<QWidget *>().size() + 10;
+    for (qsizetype press = 0; press < most; ++press) {
+        QWidget *before = QApplication::focusWidget();
+        QTest::keyClick(before ? before : window, Qt::Key_Tab);
+        QWidget *now = QApplication::focusWidget();
+        if (!now)
+            break;
+        if (now == before && wanted.size() > 1) {
+            problems.append(QStringLiteral("Tab does not leave: ") + describe(now));
+            break;
+        }
+        seen.insert(now);
+    }
+    for (QWidget *widget : std::as_const(wanted)) {
+        if (!seen.contains(widget))
+            problems.append(QStringLiteral("Tab does not reach: ") + describe(widget));
+    }
+    return problems;
+}
+
+QStringList faintTexts(QWidget &root)
+{
+    QStringList problems;
+    const QImage image = enlarged(root);
+    const qreal scale = image.devicePixelRatio();
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (const QWidget *widget : widgets) {
+        QString text;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            text = label->text();
+        else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            text = button->text();
+        else if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            text = edit->text().isEmpty() ? edit->placeholderText() : edit->text();
+        if (text.trimmed().isEmpty() || !widget->isEnabled() || widget->visibleRegion().isEmpty())
+            continue;
+        const QRect seen = widget->visibleRegion().boundingRect().translated(widget->mapTo(&root, QPoint()));
+        if (seen.height() < widget->fontMetrics().height())
+            continue;                                    // scrolled half out of sight
+        const QRect inner = seen.adjusted(2, 2, -2, -2); // without borders, which have a contrast of their own
+        const QRect area(QPointF(inner.x() * scale, inner.y() * scale).toPoint(),
+                         (QSizeF(inner.size()) * scale).toSize());
+        const double contrast = contrastIn(image, area);
+        const bool large = widget->font().pointSizeF() >= 18;
+        if (contrast < (large ? 3.0 : 4.5))
+            problems.append(QStringLiteral("contrast %1: %2").arg(contrast, 0, 'f', 2).arg(describe(widget)));
+    }
+    return problems;
+}
+
+QStringList plainSecrets(QWidget &root, const QStringList &secrets)
+{
+    QStringList problems;
+    const QList<QWidget *> widgets = root.findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        QStringList texts{widget->toolTip(), widget->accessibleName(), widget->accessibleDescription(),
+                          widget->windowTitle()};
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            texts.append(label->text());
+        if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            texts.append(edit->text());
+        if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
+            texts.append(edit->toPlainText());
+        if (QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget)) {
+            texts.append(accessible->text(QAccessible::Name));
+            texts.append(accessible->text(QAccessible::Value));
+        }
+        for (const QString &secret : secrets) {
+            if (!secret.isEmpty() && texts.join(u'\n').contains(secret))
+                problems.append(QStringLiteral("holds a secret: ") + describe(widget));
+        }
+    }
+    return problems;
+}
+
+QStringList walk(QWidget &root)
+{
+    return namelessControls(root) + clippedTexts(root) + faintTexts(root) + unreachableControls(root);
+}
+
+} // namespace gatehouse::tests
