@@ -9,8 +9,8 @@
 
 namespace gatehouse::store {
 
-/// The one door to secrets: seals what is new, opens one to reveal or compare it, and gives out signers instead of private
-/// keys (house decision "sealed secrets"). Callable from several threads at once.
+/// The one door to secrets: seals what is new, opens one to reveal or compare it, and gives out signers instead of
+/// private keys (house decision "sealed secrets"). Callable from several threads at once.
 class Custody
 {
 public:
@@ -19,7 +19,8 @@ public:
 
     virtual ~Custody() = default;
 
-    virtual base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client, const base::Secret &secret) = 0;
+    virtual base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client,
+                                                                const base::Secret &secret) = 0;
     virtual base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &api,
                                                                  const base::Secret &secret) = 0;
     virtual base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) = 0;

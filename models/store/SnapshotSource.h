@@ -7,7 +7,8 @@
 
 namespace gatehouse::store {
 
-/// The committed tenant, for readers on other threads: the server's sessions read here what the façade last saw committed.
+/// The committed tenant, for readers on other threads: the server's sessions read here what the façade last saw
+/// committed.
 class SnapshotSource
 {
 public:
