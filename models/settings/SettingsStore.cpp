@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <array>
+
 namespace gatehouse::settings {
 
 using namespace Qt::StringLiterals;
@@ -34,7 +36,7 @@ void makePrivate(const QString &path)
         file.setPermissions(ownerOnly);
 }
 
-constexpr QLatin1StringView themeNames[] = {"system"_L1, "light"_L1, "dark"_L1};
+constexpr std::array themeNames{"system"_L1, "light"_L1, "dark"_L1};
 
 Theme parseTheme(const QString &name)
 {
@@ -79,7 +81,7 @@ void WindowPreferences::save(SettingsStore &store) const
     store.setValue(u"window/geometry"_s, geometry);
     store.setValue(u"window/splitter"_s, splitter);
     store.setValue(u"window/page"_s, page);
-    store.setValue(u"window/theme"_s, QString(themeNames[static_cast<int>(theme)]));
+    store.setValue(u"window/theme"_s, QString(themeNames[static_cast<std::size_t>(theme)]));
 }
 
 ApiPreferences ApiPreferences::load(const SettingsStore &store)

@@ -17,8 +17,9 @@ ResourceServerStore::ResourceServerStore(StoreBackend &backend, Author author, Q
 {
     connect(m_queue.get(), &WriteQueue::committed, this, &ResourceServerStore::onCommitted);
     connect(m_queue.get(), &WriteQueue::failed, this, &ResourceServerStore::onFailed);
-    m_backend.setExternalChangeListener(
-        [this] { QMetaObject::invokeMethod(this, &ResourceServerStore::refresh, Qt::QueuedConnection); });
+    // The listener is called in the backend's thread, where a signal may be sent and nothing else done.
+    connect(this, &ResourceServerStore::changedElsewhere, this, &ResourceServerStore::refresh, Qt::QueuedConnection);
+    m_backend.setExternalChangeListener([this] { Q_EMIT changedElsewhere(QPrivateSignal()); });
 }
 
 ResourceServerStore::~ResourceServerStore()

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void committed(const gatehouse::domain::ChangeSet &changes);
     void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
     void settled();
+    /// Another process has committed; sent by the store alone, which then refreshes.
+    void changedElsewhere(QPrivateSignal);
 
 private:
     void show(StoreSnapshot next);

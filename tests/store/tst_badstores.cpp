@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <sys/mount.h>
+#include <tuple>
 
 using namespace gatehouse;
 using namespace gatehouse::domain;
@@ -335,7 +336,7 @@ private Q_SLOTS:
             writeFile(m_path, bad);
             SqlSession session(m_path);
             if (const auto loaded = session.load())
-                static_cast<void>(session.commit(RandomChanges(seed).next(*loaded), testAuthor, {}));
+                std::ignore = session.commit(RandomChanges(seed).next(*loaded), testAuthor, {});
             for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
                 QFile::remove(m_path + suffix);
         }

@@ -6,6 +6,8 @@
 
 #include <QSignalSpy>
 
+#include <tuple>
+
 using namespace gatehouse;
 using namespace gatehouse::domain;
 using namespace gatehouse::store;
@@ -328,7 +330,7 @@ private Q_SLOTS:
                 store.submit(mine.next(store.snapshot()));
                 break;
             case 1:
-                static_cast<void>(backend.commitElsewhere(theirs.next(elsewhere), {u"bob"_s, u"command line"_s}));
+                std::ignore = backend.commitElsewhere(theirs.next(elsewhere), {u"bob"_s, u"command line"_s});
                 break;
             default:
                 store.submit(mine.next(store.snapshot()));

@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <thread>
+#include <tuple>
 
 using namespace gatehouse;
 using namespace gatehouse::store;
@@ -69,7 +70,7 @@ private Q_SLOTS:
                 b.dropHeld();
             QCoreApplication::processEvents();
             if (i % 10 == 0)
-                static_cast<void>(a.audit(0, 5));
+                std::ignore = a.audit(0, 5);
         }
         auto settle = [](ResourceServerStore &store) {
             return QTest::qWaitFor(
@@ -119,9 +120,9 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) {
             SqlBackend backend(folder.filePath(u"gatehouse.db"_s), clock);
             backend.setExternalChangeListener([] {});
-            static_cast<void>(backend.load());
+            std::ignore = backend.load();
             const domain::ChangeSet changes = random.next(expected);
-            static_cast<void>(backend.commit(changes, {u"alice"_s, u"window"_s}));
+            std::ignore = backend.commit(changes, {u"alice"_s, u"window"_s});
             expected = expected.applied(changes);
             const auto late = backend.audit(0, 10);
             late.cancel();

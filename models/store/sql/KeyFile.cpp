@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace gatehouse::store::sql {
@@ -91,7 +92,7 @@ base::Result<KeyFile> KeyFile::read(const QString &path)
     // works.
     struct stat status = {};
     if (::fstat(file.number(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)))
-        static_cast<void>(::fchmod(file.number(), S_IRUSR | S_IWUSR));
+        std::ignore = ::fchmod(file.number(), S_IRUSR | S_IWUSR);
 
     std::vector<unsigned char> buffer(static_cast<std::size_t>(fileSize) + 1);
     const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <thread>
+#include <tuple>
 
 namespace gatehouse::store::sql {
 
@@ -192,7 +193,7 @@ base::Result<void> SqlConnection::transaction(const QString &begin, const std::f
         done = run(u"COMMIT"_s);
     // After some failures SQLite has rolled back by itself; that this one then fails says nothing.
     if (!done)
-        static_cast<void>(run(u"ROLLBACK"_s));
+        std::ignore = run(u"ROLLBACK"_s);
     return done;
 }
 
