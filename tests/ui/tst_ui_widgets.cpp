@@ -30,6 +30,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -50,10 +51,10 @@ base::Result<base::Secret> openSecret()
 }
 
 /// Every widget of the folder, as a page would hold it.
-class Gallery : public ScrollColumn
+class GalleryColumn : public ScrollColumn
 {
 public:
-    Gallery()
+    GalleryColumn()
     {
         auto *header =
             new SectionHeader(QStringLiteral("Appointments"), QStringLiteral("https://api.example.com/appointments"));
@@ -114,6 +115,13 @@ public:
         column()->addWidget(danger);
         column()->addStretch();
     }
+};
+
+/// The column in a window of its own, as in the program.
+class Gallery : public QMainWindow
+{
+public:
+    Gallery() { setCentralWidget(new GalleryColumn); }
 };
 
 } // namespace
@@ -344,6 +352,7 @@ void TestWidgets::toastRunsItsActionOnce()
         toast->actionButton()->click();
     QCOMPARE(undone, 1);
     QTRY_VERIFY(!toast);
+    QCursor::setPos(window.mapToGlobal(QPoint(2, 2))); // under the pointer it would stay
     QPointer<Toast> brief = Toast::show(&window, QStringLiteral("Copied"), {}, {}, std::chrono::milliseconds(20));
     QTRY_VERIFY(!brief);
 }

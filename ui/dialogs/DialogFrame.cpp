@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 
 namespace gatehouse::ui::dialogs {
 
@@ -19,6 +20,7 @@ using widgets::PlainLabel;
 
 DialogFrame::DialogFrame(const QString &title, const QString &explanation, const QString &acceptText, QWidget *parent)
     : QDialog(parent)
+    , m_scroll(new QScrollArea(this))
     , m_body(new QVBoxLayout)
     , m_accept(new QPushButton(acceptText, this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
@@ -46,15 +48,29 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
     m_buttons->addWidget(m_cancel);
     m_buttons->addWidget(m_accept);
 
+    // Scrolls where the screen is lower than what there is to say.
+    auto *content = new QWidget;
+    content->setProperty("surface", QStringLiteral("scroll"));
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::small);
+    contentLayout->setSpacing(spacing::large);
+    contentLayout->addWidget(heading);
+    contentLayout->addWidget(sentence);
+    contentLayout->addWidget(m_banner);
+    contentLayout->addLayout(m_body, 1);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    m_buttons->setContentsMargins(spacing::wide, spacing::medium, spacing::wide, spacing::wide);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
-    layout->setSpacing(spacing::large);
-    layout->addWidget(heading);
-    layout->addWidget(sentence);
-    layout->addWidget(m_banner);
-    layout->addLayout(m_body);
-    layout->addStretch(1);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
     layout->addLayout(m_buttons);
+    content->installEventFilter(this);
     setMinimumWidth(fontMetrics().averageCharWidth() * 82);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
 }
@@ -62,18 +78,31 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
 bool DialogFrame::event(QEvent *event)
 {
     const bool handled = QDialog::event(event);
-    if (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
         growToFit();
     return handled;
+}
+
+bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest)
+        growToFit();
+    return QDialog::eventFilter(watched, event);
 }
 
 void DialogFrame::growToFit()
 {
     // Qt opens a dialog at two thirds of the screen at most, and cuts what does not fit; a message that appears while a
     // person types is not reckoned with at all.
-    const int wanted = layout()->totalHeightForWidth(width());
-    if (isVisible() && wanted > height())
-        resize(width(), std::min(wanted, screen()->availableSize().height()));
+    if (!isVisible())
+        return;
+    QWidget *content = m_scroll->widget();
+    const int room = screen()->availableSize().height() - m_buttons->totalHeightForWidth(width());
+    const int wanted = content->layout()->totalHeightForWidth(width());
+    m_scroll->setMinimumSize(content->minimumSizeHint().width(), std::min(wanted, room));
+    const int height = std::min(wanted, room) + m_buttons->totalHeightForWidth(width());
+    if (height > this->height())
+        resize(width(), height);
 }
 
 void DialogFrame::addButton(QPushButton *button)

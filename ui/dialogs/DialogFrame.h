@@ -4,6 +4,7 @@
 
 class QHBoxLayout;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace gatehouse::ui::widgets {
@@ -33,10 +34,12 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void growToFit();
 
+    QScrollArea *m_scroll;
     QVBoxLayout *m_body;
     QPushButton *m_accept;
     QPushButton *m_cancel;

@@ -158,17 +158,6 @@ void NavigationPane::setCurrent(const PageAddress &address)
     m_list->viewport()->update();
 }
 
-domain::ResourceServerId NavigationPane::firstApi() const
-{
-    // A person's own API is more interesting than the system's.
-    for (int row = 0; row < m_apis->rowCount(); ++row) {
-        const QModelIndex index = m_apis->index(row);
-        if (!index.data(items::SystemRole).toBool())
-            return domain::ResourceServerId(index.data(items::KeyRole).toString());
-    }
-    return domain::ResourceServerId(m_apis->index(0).data(items::KeyRole).toString());
-}
-
 void NavigationPane::openCurrentApi()
 {
     const QModelIndex index = m_list->currentIndex();

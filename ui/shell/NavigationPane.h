@@ -31,8 +31,6 @@ public:
 
     /// Marks where one is; emits nothing.
     void setCurrent(const PageAddress &address);
-    /// The first API of the list as it is filtered; empty when there is none.
-    domain::ResourceServerId firstApi() const;
     widgets::FilterBar *filter() const { return m_filter; }
 
 Q_SIGNALS:

@@ -8,6 +8,7 @@
 #include "ui/widgets/BusyIndicator.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/CopyButton.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 
@@ -32,9 +33,8 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
     m_busy->setCancellable(false);
     auto *card = new widgets::Card({}, {}, this);
     m_failure = card;
-    auto *mark = new PlainLabel;
-    mark->setPixmap(theme::icon(QStringLiteral("warning"), theme::Tone::Warning)
-                        .pixmap(QSize(spacing::largeIconSize, spacing::largeIconSize), devicePixelRatioF()));
+    auto *mark = new widgets::IconLabel(QStringLiteral("warning"), theme::Tone::Warning);
+    mark->setExtent(spacing::largeIconSize);
     for (PlainLabel *label : {m_what, m_why, m_action})
         label->setWordWrap(true);
     auto *path = new PlainLabel(base::visibleText(storePath, 500), PlainLabel::Role::Mono);

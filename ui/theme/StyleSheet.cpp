@@ -36,6 +36,7 @@ QPushButton {
     background: @Surface; color: @Text; border: 1px solid @BorderStrong; border-radius: 6px;
     padding: 5px 13px; min-height: 1.35em;
 }
+QPushButton, QToolButton { outline: none; }
 QPushButton:hover { background: @Hover; }
 QPushButton:pressed { background: @Border; }
 QPushButton:focus { border: 2px solid @Accent; padding: 4px 12px; }
@@ -67,7 +68,7 @@ QPushButton[kind="navigation"]:checked { background: @AccentSoft; color: @Accent
 QPushButton[kind="navigation"]:focus { border: 2px solid @Accent; padding: 5px 7px; }
 QPushButton[segment="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 12px; color: @TextMuted; }
 QPushButton[segment="true"]:hover { color: @Text; }
-QPushButton[segment="true"]:checked { background: @Surface; border: 1px solid @BorderStrong; color: @Text; font-weight: 600; }
+QPushButton[segment="true"]:checked { background: @Surface; border: 1px solid @BorderStrong; color: @Text; }
 QPushButton[segment="true"]:focus { border: 2px solid @Accent; padding: 2px 11px; }
 QPushButton[toastAction="true"] { background: transparent; border: 1px solid transparent; color: @ToastLink; font-weight: 600; padding: 3px 8px; }
 QPushButton[toastAction="true"]:hover { text-decoration: underline; }
@@ -86,7 +87,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
     background: @Surface; color: @Text; border: 1px solid @BorderStrong; border-radius: 6px;
     selection-background-color: @Accent; selection-color: @AccentText;
 }
-QLineEdit { padding: 5px 8px; min-height: 1.35em; }
+QLineEdit { padding: 5px 8px; min-height: 1.35em; placeholder-text-color: @TextMuted; }
+QPlainTextEdit, QTextEdit { placeholder-text-color: @TextMuted; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @Accent; }
 QLineEdit:focus { padding: 4px 7px; }

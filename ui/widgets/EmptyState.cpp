@@ -3,46 +3,17 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::widgets {
 
-namespace {
-
-/// The icon on a soft disc; painted when shown, so that it follows the theme.
-class Disc : public QLabel
-{
-public:
-    using QLabel::QLabel;
-    QString name;
-
-    QSize sizeHint() const override
-    {
-        return {theme::spacing::largeIconSize * 3 / 2, theme::spacing::largeIconSize * 3 / 2};
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme::toneColor(theme::Tone::AccentSoft));
-        painter.drawEllipse(rect());
-        const int inset = width() / 4;
-        theme::icon(name, theme::Tone::AccentSoftText).paint(&painter, rect().adjusted(inset, inset, -inset, -inset));
-    }
-};
-
-} // namespace
-
 EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *parent)
     : QWidget(parent)
-    , m_icon(new Disc(this))
+    , m_icon(new IconLabel(iconName, theme::Tone::AccentSoftText, this))
     , m_line(new PlainLabel(line, PlainLabel::Role::Heading, this))
     , m_detail(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_primary(new QPushButton(this))
@@ -53,7 +24,8 @@ EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *pa
     m_link->setObjectName(QStringLiteral("emptyStateLink"));
     theme::setButtonKind(*m_primary, theme::ButtonKind::Primary);
     theme::setButtonKind(*m_link, theme::ButtonKind::Link);
-    m_icon->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_icon->setExtent(theme::spacing::largeIconSize * 3 / 2);
+    m_icon->setDisc(theme::Tone::AccentSoft);
     m_line->setAlignment(Qt::AlignHCenter);
     m_line->setWordWrap(true);
     m_detail->setAlignment(Qt::AlignHCenter);
@@ -71,7 +43,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *pa
     m_detail->hide();
     m_primary->hide();
     m_link->hide();
-    setIconName(iconName);
     connect(m_primary, &QPushButton::clicked, this, &EmptyState::primaryClicked);
     connect(m_link, &QPushButton::clicked, this, &EmptyState::linkClicked);
 }
@@ -83,8 +54,7 @@ void EmptyState::setLine(const QString &line)
 
 void EmptyState::setIconName(const QString &name)
 {
-    static_cast<Disc *>(m_icon)->name = name;
-    m_icon->update();
+    m_icon->setIcon(name, theme::Tone::AccentSoftText);
 }
 
 void EmptyState::setDetail(const QString &detail)

@@ -2,11 +2,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace gatehouse::ui::widgets {
 
+class IconLabel;
 class PlainLabel;
 
 /// What to do where there is nothing yet: an icon, one line, one button, perhaps a link.
@@ -33,7 +33,7 @@ Q_SIGNALS:
     void linkClicked();
 
 private:
-    QLabel *m_icon;
+    IconLabel *m_icon;
     PlainLabel *m_line;
     PlainLabel *m_detail;
     QPushButton *m_primary;

@@ -4,6 +4,7 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 #include "ui/widgets/ToolTip.h"
@@ -42,7 +43,7 @@ QString surfaceOf(theme::Sign sign)
 
 ErrorBanner::ErrorBanner(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new PlainLabel({}, PlainLabel::Role::Body, this))
+    , m_icon(new IconLabel({}, theme::Tone::Icon, this))
     , m_text(new PlainLabel({}, PlainLabel::Role::Strong, this))
     , m_explanation(new PlainLabel({}, PlainLabel::Role::Body, this))
     , m_retry(new QPushButton(this))
@@ -98,15 +99,13 @@ void ErrorBanner::showError(const base::Error &error)
 
 void ErrorBanner::showMessage(theme::Sign sign, const QString &text, const QString &explanation, const QString &details)
 {
-    m_sign = sign;
     m_detailText = details;
     m_text->setText(text);
     m_explanation->setText(explanation);
     m_explanation->setVisible(!explanation.isEmpty());
     m_details->setVisible(!details.isEmpty());
-    const int extent = std::max(theme::spacing::iconSize, m_text->fontMetrics().height());
     const theme::SeverityStyle style = theme::SeverityStyle::of(sign);
-    m_icon->setPixmap(style.icon().pixmap(QSize(extent, extent), devicePixelRatioF()));
+    m_icon->setIcon(style.iconName, style.tone);
     m_icon->setAccessibleName(style.word);
     setAccessibleName(style.word);
     setAccessibleDescription(text);

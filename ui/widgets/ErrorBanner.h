@@ -5,12 +5,12 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace gatehouse::ui::widgets {
 
+class IconLabel;
 class PlainLabel;
 
 /// Bad news above the content it concerns: what happened, why, what to do; details to copy; retry where that makes
@@ -38,8 +38,7 @@ Q_SIGNALS:
     void dismissed();
 
 private:
-    theme::Sign m_sign = theme::Sign::Error;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     PlainLabel *m_text;
     PlainLabel *m_explanation;
     QPushButton *m_retry;

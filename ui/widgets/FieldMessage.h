@@ -4,10 +4,9 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace gatehouse::ui::widgets {
 
+class IconLabel;
 class PlainLabel;
 
 /// The line under a field: an icon and a sentence, hidden while there is nothing to say.
@@ -22,14 +21,8 @@ public:
     void setMessage(theme::Sign sign, const QString &text);
     QString text() const;
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void showIcon();
-
-    theme::Sign m_sign = theme::Sign::Error;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     PlainLabel *m_text;
 };
 

@@ -34,8 +34,11 @@ Toast *Toast::show(QWidget *near, const QString &text, const QString &actionText
         old->deleteLater();
     }
     auto *toast = new Toast(window, text, actionText, std::move(action), time);
-    toast->QWidget::show();
+    // In its place before it is seen: shown first, it would stand in a corner and take a pointer there for one that is
+    // on it.
+    toast->ensurePolished();
     toast->place();
+    toast->QWidget::show();
     toast->raise();
     announce(window, actionText.isEmpty() ? text : tr("%1. %2 is available.").arg(text, actionText));
     return toast;
