@@ -149,12 +149,16 @@ QWidget *ClientGrantsPage::makeScopePane()
     words->setSpacing(0);
     words->addWidget(m_clientName);
     words->addLayout(idRow);
+    auto *authorize = new QHBoxLayout;
+    authorize->setSpacing(spacing::small);
+    authorize->addWidget(authorizedWord);
+    authorize->addWidget(m_authorized);
     auto *head = new QHBoxLayout;
     head->setSpacing(spacing::small);
     head->addLayout(words, 1);
     head->addSpacing(spacing::medium);
-    head->addWidget(authorizedWord, 0, Qt::AlignTop);
-    head->addWidget(m_authorized, 0, Qt::AlignTop);
+    head->addLayout(authorize);
+    head->setAlignment(authorize, Qt::AlignTop);
 
     auto *pane = new QFrame;
     pane->setProperty("surface", QStringLiteral("card"));

@@ -82,14 +82,16 @@ void ClientGrantsPage::showClient()
         m_authorized->setChecked(m_scopes.isAuthorized());
         m_authorized->update();
         const QString apiName = base::visibleText(stored->name, 200);
-        m_explanation->setText(m_scopes.isAuthorized()
-                                   ? tr("Gets tokens for %1 with the checked scopes.").arg(apiName)
-                                   : tr("Not authorized: a request for a token of %1 is refused. Turning the switch on "
-                                        "authorizes the client "
-                                        "with %2; uncheck afterwards what it should not have.")
-                                         .arg(apiName, stored->scopes.isEmpty()
-                                                           ? tr("no scopes")
-                                                           : text::scopeCount(stored->scopes.size())));
+        const qsizetype count = stored->scopes.size();
+        if (m_scopes.isAuthorized())
+            m_explanation->setText(tr("Gets tokens for %1 with the checked scopes.").arg(apiName));
+        else if (count < 2)
+            m_explanation->setText(tr("Not authorized: requests for a token of %1 are refused.").arg(apiName));
+        else
+            m_explanation->setText(
+                tr("Not authorized: requests for a token of %1 are refused. The switch authorizes the client "
+                   "with all %2; uncheck afterwards what it should not have.")
+                    .arg(apiName, text::scopeCount(count)));
     }
     showState();
 }
@@ -116,9 +118,12 @@ void ClientGrantsPage::showState()
     QStringList changes;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (draft.key().first == m_grants.api())
-            changes.append(
-                tr("%1 (%2)").arg(base::visibleText(tenant.clientName(draft.key().second), 60)).arg(draft->size()));
+        if (draft.key().first != m_grants.api())
+            continue;
+        const QString client = base::visibleText(tenant.clientName(draft.key().second), 60);
+        const QStringList scopes = draft->keys();
+        for (const QString &scope : scopes)
+            changes.append(tr("%1 for %2").arg(base::visibleText(scope, 60), client));
     }
     changes.sort();
     m_changes->setChanges(changes);

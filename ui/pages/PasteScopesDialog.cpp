@@ -6,10 +6,11 @@
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/PlainLabel.h"
 
-#include <QBoxLayout>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 namespace gatehouse::ui::pages {
 
@@ -43,11 +44,12 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     m_preview->setModel(&m_presenter);
     m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_preview->setSortingEnabled(false);
+    m_preview->setWordWrap(true);
     m_preview->setEmptyState(new widgets::EmptyState(QStringLiteral("paste"), tr("What you paste is checked here")));
     const int character = fontMetrics().averageCharWidth();
     m_preview->setColumnWidth(static_cast<int>(Column::Line), character * 9);
-    m_preview->setColumnWidth(static_cast<int>(Column::Value), character * 26);
-    m_preview->setColumnWidth(static_cast<int>(Column::Description), character * 24);
+    m_preview->setColumnWidth(static_cast<int>(Column::Value), character * 24);
+    m_preview->setColumnWidth(static_cast<int>(Column::Description), character * 22);
     m_preview->setStretchColumn(static_cast<int>(Column::Fate));
 
     auto *panes = new QSplitter;
@@ -56,10 +58,10 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     panes->addWidget(m_text);
     panes->addWidget(m_preview);
     panes->setStretchFactor(0, 2);
-    panes->setStretchFactor(1, 3);
+    panes->setStretchFactor(1, 4);
+    panes->setProperty("surface", QStringLiteral("bare"));
     body()->addWidget(panes, 1);
     body()->addWidget(m_summary);
-    static_cast<QBoxLayout *>(layout())->setStretchFactor(body(), 100); // the lists take what there is
     resize(character * 165, fontMetrics().height() * 32);
 
     connect(m_text, &QPlainTextEdit::textChanged, this, &PasteScopesDialog::judge);
@@ -107,6 +109,34 @@ void PasteScopesDialog::judge()
                             : added == 1 ? tr("Add 1 scope")
                                          : tr("Add %1 scopes").arg(added));
     acceptButton()->setEnabled(added > 0);
+    fitRows();
+}
+
+void PasteScopesDialog::fitRows()
+{
+    // A sentence is read whole; measuring every row of a long list would be felt at each key.
+    constexpr int mostMeasured = 200;
+    const int ordinary = m_preview->verticalHeader()->defaultSectionSize();
+    int measured = 0;
+    for (int row = 0; row < m_lines.rowCount(); ++row) {
+        const bool isSentence = m_lines.lineAt(m_lines.index(row, 0)).fate == Fate::NotValid;
+        if (isSentence && ++measured <= mostMeasured)
+            m_preview->resizeRowToContents(row);
+        else if (m_preview->rowHeight(row) != ordinary)
+            m_preview->setRowHeight(row, ordinary);
+    }
+}
+
+void PasteScopesDialog::resizeEvent(QResizeEvent *event)
+{
+    DialogFrame::resizeEvent(event);
+    fitRows();
+}
+
+void PasteScopesDialog::showEvent(QShowEvent *event)
+{
+    DialogFrame::showEvent(event);
+    fitRows(); // the columns have their widths only now
 }
 
 } // namespace gatehouse::ui::pages

@@ -34,8 +34,13 @@ Q_SIGNALS:
     /// Never empty.
     void addRequested(const QList<gatehouse::domain::Scope> &scopes);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
     void judge();
+    void fitRows();
 
     QList<domain::Scope> m_existing;
     items::ScopeLineModel m_lines;

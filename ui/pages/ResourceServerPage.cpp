@@ -15,6 +15,7 @@
 #include "ui/widgets/ToolTip.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -64,6 +65,13 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     addTab(m_test, QStringLiteral("test"), tr("Test"));
     openTab(m_access.settings.value(tabKey()).toString());
 
+    for (const auto &[key, step] : {std::pair(Qt::Key_PageDown, 1), std::pair(Qt::Key_PageUp, -1)}) {
+        auto *shortcut =
+            new QShortcut(QKeySequence(Qt::CTRL | key), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, m_tabs, [tabs = m_tabs, forward = step] {
+            tabs->setCurrentIndex((tabs->currentIndex() + forward + tabs->count()) % tabs->count());
+        });
+    }
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         m_access.settings.setValue(tabKey(), currentTab());
         Q_EMIT tabChanged(currentTab());

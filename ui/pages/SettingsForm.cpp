@@ -44,16 +44,20 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
 
     auto *scroll = new widgets::ScrollColumn(100);
     scroll->column()->addWidget(m_systemNote);
-    scroll->column()->addWidget(m_banner);
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());
     scroll->column()->addWidget(makeAccessCard());
     scroll->column()->addWidget(makeDangerCard());
     scroll->column()->addStretch();
 
+    // Above what scrolls: it may come while the person is at the foot of the form.
+    auto *bannerRow = new QHBoxLayout;
+    bannerRow->setContentsMargins(spacing::wide, spacing::large, spacing::wide, 0);
+    bannerRow->addWidget(m_banner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addLayout(bannerRow);
     layout->addWidget(scroll, 1);
     layout->addWidget(m_changes);
     nameWidgets();

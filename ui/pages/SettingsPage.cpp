@@ -11,6 +11,7 @@
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/LabelledField.h"
 #include "ui/widgets/LockedField.h"
+#include "ui/widgets/ScrollColumn.h"
 #include "ui/widgets/SecretField.h"
 #include "ui/widgets/ToggleSwitch.h"
 #include "ui/widgets/ValidatedLineEdit.h"
@@ -240,7 +241,9 @@ bool SettingsPage::save()
     if (!m_draft.violations().isEmpty()) {
         m_name->showProblems();
         m_lifetime->edit()->showProblems();
-        (m_name->isValid() ? m_lifetime->edit()->edit() : m_name->edit())->setFocus();
+        QLineEdit *wrong = m_name->isValid() ? m_lifetime->edit()->edit() : m_name->edit();
+        findChild<widgets::ScrollColumn *>()->ensureWidgetVisible(wrong);
+        wrong->setFocus();
         return false;
     }
     const auto edit = m_access.editor.updateApi(m_access.store.snapshot(), m_draft.appliedTo(*now));

@@ -52,8 +52,6 @@ QString GrantPresenter::scopesText(const QModelIndex &source) const
                                                        : tr("%1 of %2 scopes").arg(granted).arg(defined);
     if (defined == 0)
         text = tr("The API has no scopes");
-    if (const int unsaved = m_unsaved.value(m_grants.clientAt(source).id))
-        text = tr("%1 · %2 unsaved").arg(text).arg(unsaved);
     return text;
 }
 
@@ -65,6 +63,12 @@ QVariant GrantPresenter::data(const QModelIndex &index, int role) const
     const domain::ClientApplication &client = m_grants.clientAt(source);
     const auto column = static_cast<Column>(index.column());
     const QString name = base::visibleText(client.name, 300);
+    const int unsaved = m_unsaved.value(client.id);
+    const auto scopesAloud = [&] {
+        return unsaved == 0   ? scopesText(source)
+               : unsaved == 1 ? tr("%1, 1 check not saved").arg(scopesText(source))
+                              : tr("%1, %2 checks not saved").arg(scopesText(source)).arg(unsaved);
+    };
     switch (role) {
     case Qt::DisplayRole:
         switch (column) {
@@ -73,11 +77,11 @@ QVariant GrantPresenter::data(const QModelIndex &index, int role) const
         case Column::Authorized:
             return {};
         case Column::Scopes:
-            return scopesText(source);
+            return unsaved > 0 ? tr("%1 ●").arg(scopesText(source)) : scopesText(source);
         }
         return {};
     case Qt::ToolTipRole:
-        return widgets::plainToolTip(column == Column::Scopes ? scopesText(source)
+        return widgets::plainToolTip(column == Column::Scopes ? scopesAloud()
                                                               : tr("%1\nClient ID %2").arg(name, client.id.text()));
     case Qt::DecorationRole:
         return column == Column::Client ? QVariant(theme::icon(QStringLiteral("client"))) : QVariant();
@@ -88,7 +92,7 @@ QVariant GrantPresenter::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (column == Column::Authorized)
             return m_grants.grantAt(source) ? tr("%1 is authorized").arg(name) : tr("%1 is not authorized").arg(name);
-        return data(index, Qt::DisplayRole);
+        return column == Column::Scopes ? scopesAloud() : name;
     default:
         return QIdentityProxyModel::data(index, role);
     }

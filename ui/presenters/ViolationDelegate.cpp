@@ -1,12 +1,14 @@
 #include "ui/presenters/ViolationDelegate.h"
 
 #include "ui/text/ViolationText.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPersistentModelIndex>
 #include <QStyle>
+#include <QToolTip>
 #include <QVariant>
 
 namespace gatehouse::ui::presenters {
@@ -30,7 +32,8 @@ QWidget *ViolationDelegate::createEditor(QWidget *parent, const QStyleOptionView
     auto *editor = new QLineEdit(parent);
     editor->setObjectName(QStringLiteral("cellEdit"));
     editor->setFrame(false);
-    editor->setFont(option.font);
+    const QVariant font = index.data(Qt::FontRole);
+    editor->setFont(font.isValid() ? font.value<QFont>() : option.font);
     editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     connect(editor, &QLineEdit::textEdited, this, [this, editor, cell = QPersistentModelIndex(index)] {
         if (cell.isValid())
@@ -80,6 +83,11 @@ void ViolationDelegate::judge(QWidget *editor, const QModelIndex &index) const
         editor->style()->unpolish(editor);
         editor->style()->polish(editor);
     }
+    // Where the eye is, too: the page has its line for it at the foot of the table.
+    if (sentence.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(editor->mapToGlobal(editor->rect().bottomLeft()), widgets::plainToolTip(sentence), editor);
     Q_EMIT problemChanged(sentence);
 }
 
