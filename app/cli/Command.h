@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/cli/Exit.h"
 #include "app/cli/Output.h"
 #include "app/cli/Session.h"
+#include "app/start/Exit.h"
 
 #include <functional>
 #include <string>
@@ -12,6 +12,8 @@ class App;
 }
 
 namespace gatehouse::app::cli {
+
+using start::Exit;
 
 /// What a command works with.
 struct Context

@@ -22,8 +22,14 @@ Usage usage(const CLI::App &app, const CLI::ParseError &error)
 {
     std::ostringstream out;
     std::ostringstream err;
-    const int code = app.exit(error, out, err);
-    return {out.str() + err.str(), code == 0 ? Exit::Done : Exit::WrongUse};
+    if (app.exit(error, out, err) == 0)
+        return {out.str(), Exit::Done};
+    // An unknown command reads as a missing one to CLI11; people want to see the word they mistyped.
+    const std::vector<std::string> unknown = app.remaining(true);
+    std::string what = error.what();
+    if (error.get_name() == "RequiredError" && !unknown.empty())
+        what = "There is no command \"" + unknown.front() + "\".";
+    return {"gatehouse: " + what + "\nRun it with --help to see what there is.\n", Exit::WrongUse};
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
-#include "app/cli/StreamVerification.h"
+#include "app/start/StreamVerification.h"
 #include "models/jose/qca/QcaCrypto.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/FindingText.h"
@@ -166,7 +166,7 @@ Outcome inspect(Context &context, const TokenOptions &options)
 Outcome verify(Context &context)
 {
     context.out.flush();
-    return verifyStream(STDIN_FILENO, STDOUT_FILENO);
+    return start::verifyStream(STDIN_FILENO, STDOUT_FILENO);
 }
 
 } // namespace

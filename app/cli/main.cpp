@@ -1,26 +1,66 @@
-#include "app/cli/StreamVerification.h"
-#include "app/cli/WindowStart.h"
+#include "app/cli/Grammar.h"
+#include "models/base/Redaction.h"
+#include "models/base/Text.h"
 
+#include <QCoreApplication>
+
+#include <clocale>
 #include <cstdio>
-#include <string>
-#include <unistd.h>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
 
+using namespace gatehouse;
 using namespace gatehouse::app::cli;
 
-/// `gatehouse`, the name people type. Verifies streams of tokens itself, because only for that do milliseconds of a
-/// start count, and becomes one of its two siblings for everything else: the window, or the commands, whose libraries
-/// take longer to load than a token takes to verify.
+namespace {
+
+void writeUtf8(std::FILE *file, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), file);
+}
+
+/// Qt's and our own log lines: made safe for logs and terminals alike.
+void onMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        writeUtf8(stderr, QStringLiteral("gatehouse: ") + base::visibleText(base::redacted(message)) + u'\n');
+}
+
+/// Qt wants a UTF-8 locale and complains aloud where there is none, as in a bare container.
+void ensureUtf8Locale()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        ::setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+int runCommand(const Invocation &invocation, int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    Output out(invocation.json);
+    Session session(text(invocation.storePath));
+    Context context{out, session};
+    const Outcome outcome = invocation.command(context);
+    if (!outcome)
+        out.refusal(outcome.error());
+    out.flush();
+    return static_cast<int>(outcome.value_or(Exit::Refused));
+}
+
+} // namespace
+
+/// The commands of `gatehouse`; people start it by that name, not by this one.
 int main(int argc, char *argv[])
 {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    if (isStreamVerification(arguments))
-        return static_cast<int>(verifyStream(STDIN_FILENO, STDOUT_FILENO));
-    const auto window = windowArguments(arguments);
-    const std::vector<std::string> tried =
-        window ? become("gatehouse-window", *window) : become("gatehouse-cli", arguments);
-    std::string places;
-    for (const std::string &place : tried)
-        places += "\n  " + place;
-    std::fprintf(stderr, "gatehouse: A part of Gatehouse is not installed. Looked for:%s\n", places.c_str());
-    return static_cast<int>(Exit::Refused);
+    ensureUtf8Locale();
+    qInstallMessageHandler(onMessage);
+    const auto parsed = parse(std::vector<std::string>(argv + 1, argv + argc), GATEHOUSE_VERSION);
+    if (const auto *usage = std::get_if<Usage>(&parsed)) {
+        // An unknown argument is quoted back, and may be anything.
+        writeUtf8(usage->exit == Exit::Done ? stdout : stderr, base::visibleLines(QString::fromStdString(usage->text)));
+        return static_cast<int>(usage->exit);
+    }
+    return runCommand(std::get<Invocation>(parsed), argc, argv);
 }

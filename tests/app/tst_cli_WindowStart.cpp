@@ -1,12 +1,14 @@
 #include "app/cli/Output.h"
-#include "app/cli/StreamVerification.h"
-#include "app/cli/WindowStart.h"
+#include "app/start/Siblings.h"
+#include "app/start/StreamVerification.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
 using namespace gatehouse::app::cli;
+using namespace gatehouse::app::start;
 
 namespace {
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void onlyPlainVerificationSkipsTheGrammar_data();
     void onlyPlainVerificationSkipsTheGrammar();
     void jsonIsSafeForATerminal();
+    void programsLoadOnlyWhatTheyNeed();
 };
 
 void tst_cli_WindowStart::whoGetsTheWindow_data()
@@ -93,6 +96,24 @@ void tst_cli_WindowStart::jsonIsSafeForATerminal()
     QVERIFY(safe.contains("\\udb40\\udc41"));
     QVERIFY(safe.contains("\u00e9 \u6f22"));
     QCOMPARE(QJsonDocument::fromJson(safe), QJsonDocument::fromJson(json));
+}
+
+void tst_cli_WindowStart::programsLoadOnlyWhatTheyNeed()
+{
+    const auto libraries = [](const char *program) {
+        QProcess ldd;
+        ldd.start(QStringLiteral("ldd"),
+                  {qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + QStringLiteral("/bin/") + QLatin1String(program)});
+        ldd.waitForFinished();
+        return ldd.readAllStandardOutput();
+    };
+    const QByteArray start = libraries("gatehouse");
+    QVERIFY2(start.contains("libQt6Core"), start.constData());
+    QVERIFY(!start.contains("libQt6Network") && !start.contains("libQt6Sql"));
+    const QByteArray commands = libraries("gatehouse-cli");
+    QVERIFY(commands.contains("libQt6Network"));
+    for (const QByteArray &all : {start, commands})
+        QVERIFY(!all.contains("libQt6Gui") && !all.contains("libQt6Widgets"));
 }
 
 QTEST_GUILESS_MAIN(tst_cli_WindowStart)

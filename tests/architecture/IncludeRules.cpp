@@ -19,7 +19,7 @@ const QList<QStringList> &levels()
         for (const char *row :
              {"base", "jose http settings", "jose_qca domain", "store oauth quickstart", "store_sql inspector issuer",
               "flow", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
-              "ui_inspector", "ui_pages", "ui_shell", "engine", "cli window"})
+              "ui_inspector", "ui_pages", "ui_shell", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();
@@ -66,7 +66,7 @@ constexpr std::array textRules{
     OnlyThere{"system_clock::now|currentDateTime|currentMSecsSinceEpoch|currentSecsSinceEpoch|QTime::currentTime|QDate:"
               ":currentDate",
               "models/base/Clock", "only models/base/Clock asks the system what time it is"},
-    OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/",
+    OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/ app/start/",
               "colours stand in ui/theme alone"},
     OnlyThere{"\\b(SIGNAL|SLOT)\\s*\\(", "nowhere", "signals are connected by member pointers"},
     OnlyThere{"\\bQSqlQuery\\b", "models/store/sql/", "only models/store/sql speaks SQL"},

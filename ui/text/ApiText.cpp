@@ -6,7 +6,7 @@ namespace gatehouse::ui::text {
 
 namespace {
 
-class Words
+class ApiWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::ApiText)
 };
@@ -15,57 +15,59 @@ class Words
 
 QString algorithmLabel(domain::SigningAlgorithm algorithm)
 {
-    return algorithm == domain::SigningAlgorithm::RS256 ? Words::tr("RS256 (recommended)") : Words::tr("HS256");
+    return algorithm == domain::SigningAlgorithm::RS256 ? ApiWords::tr("RS256 (recommended)") : ApiWords::tr("HS256");
 }
 
 QString algorithmSentence(domain::SigningAlgorithm algorithm)
 {
     return algorithm == domain::SigningAlgorithm::RS256
-               ? Words::tr("Tokens are signed with the tenant's private key. The API verifies them with the public key "
-                           "set and needs no secret.")
-               : Words::tr("Tokens are signed with a secret that the API shares with the tenant. Whoever can verify a "
-                           "token can also make one.");
+               ? ApiWords::tr(
+                     "Tokens are signed with the tenant's private key. The API verifies them with the public key "
+                     "set and needs no secret.")
+               : ApiWords::tr(
+                     "Tokens are signed with a secret that the API shares with the tenant. Whoever can verify a "
+                     "token can also make one.");
 }
 
 QString verificationSentence(const domain::ResourceServer &api)
 {
     return api.signingAlgorithm == domain::SigningAlgorithm::RS256
-               ? Words::tr("Verify tokens of this API with the tenant's public key set, and accept RS256 only.")
-               : Words::tr("Verify tokens of this API with its signing secret, and accept HS256 only.");
+               ? ApiWords::tr("Verify tokens of this API with the tenant's public key set, and accept RS256 only.")
+               : ApiWords::tr("Verify tokens of this API with its signing secret, and accept HS256 only.");
 }
 
 QString apiKind(const domain::ResourceServer &api)
 {
     if (api.isSystem)
-        return Words::tr("System API");
-    return api.isSample ? Words::tr("Sample API") : Words::tr("Custom API");
+        return ApiWords::tr("System API");
+    return api.isSample ? ApiWords::tr("Sample API") : ApiWords::tr("Custom API");
 }
 
 QString scopeCount(qsizetype count)
 {
-    return count == 1 ? Words::tr("1 scope") : Words::tr("%1 scopes").arg(QString::number(count));
+    return count == 1 ? ApiWords::tr("1 scope") : ApiWords::tr("%1 scopes").arg(QString::number(count));
 }
 
 QString clientCount(qsizetype count)
 {
-    return count == 1 ? Words::tr("1 client") : Words::tr("%1 clients").arg(QString::number(count));
+    return count == 1 ? ApiWords::tr("1 client") : ApiWords::tr("%1 clients").arg(QString::number(count));
 }
 
 QString onOff(bool value)
 {
-    return value ? Words::tr("On") : Words::tr("Off");
+    return value ? ApiWords::tr("On") : ApiWords::tr("Off");
 }
 
 QString identifierLockSentence()
 {
-    return Words::tr("The identifier is the audience (aud) of every token of this API, and the API checks it. It "
-                     "cannot be changed.");
+    return ApiWords::tr("The identifier is the audience (aud) of every token of this API, and the API checks it. It "
+                        "cannot be changed.");
 }
 
 QString algorithmLockSentence()
 {
-    return Words::tr("The APIs that verify these tokens accept this algorithm only. It was chosen when the API was "
-                     "created and cannot be changed.");
+    return ApiWords::tr("The APIs that verify these tokens accept this algorithm only. It was chosen when the API was "
+                        "created and cannot be changed.");
 }
 
 } // namespace gatehouse::ui::text

@@ -14,7 +14,7 @@ using domain::Action;
 using domain::AuditItem;
 using domain::Entity;
 
-class Words
+class ChangeWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::ChangeText)
 };
@@ -52,18 +52,19 @@ struct ScopeTally
 QString scopeUpdate(const ScopeTally &tally, const QString &api)
 {
     if (tally.added > 0 && tally.kinds() == 1) {
-        return tally.added == 1 ? Words::tr("Added scope %1 to %2").arg(tally.one, api)
-                                : Words::tr("Added %1 scopes to %2").arg(QString::number(tally.added), api);
+        return tally.added == 1 ? ChangeWords::tr("Added scope %1 to %2").arg(tally.one, api)
+                                : ChangeWords::tr("Added %1 scopes to %2").arg(QString::number(tally.added), api);
     }
     if (tally.removed > 0 && tally.kinds() == 1) {
-        return tally.removed == 1 ? Words::tr("Removed scope %1 from %2").arg(tally.one, api)
-                                  : Words::tr("Removed %1 scopes from %2").arg(QString::number(tally.removed), api);
+        return tally.removed == 1
+                   ? ChangeWords::tr("Removed scope %1 from %2").arg(tally.one, api)
+                   : ChangeWords::tr("Removed %1 scopes from %2").arg(QString::number(tally.removed), api);
     }
     if (tally.edited > 0 && tally.kinds() == 1) {
-        return tally.edited == 1 ? Words::tr("Changed scope %1 of %2").arg(tally.one, api)
-                                 : Words::tr("Changed %1 scopes of %2").arg(QString::number(tally.edited), api);
+        return tally.edited == 1 ? ChangeWords::tr("Changed scope %1 of %2").arg(tally.one, api)
+                                 : ChangeWords::tr("Changed %1 scopes of %2").arg(QString::number(tally.edited), api);
     }
-    return Words::tr("Changed the scopes of %1").arg(api);
+    return ChangeWords::tr("Changed the scopes of %1").arg(api);
 }
 
 QString apiUpdate(const AuditItem &item)
@@ -73,23 +74,24 @@ QString apiUpdate(const AuditItem &item)
     if (tally.kinds() > 0 && tally.otherFields == 0)
         return scopeUpdate(tally, api);
     if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("signing_secret"))
-        return Words::tr("Replaced the signing secret of %1").arg(api);
+        return ChangeWords::tr("Replaced the signing secret of %1").arg(api);
     if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("name"))
-        return Words::tr("Renamed API %1 to %2").arg(base::visibleText(item.fields.constFirst().before, 120), api);
+        return ChangeWords::tr("Renamed API %1 to %2")
+            .arg(base::visibleText(item.fields.constFirst().before, 120), api);
     if (item.fields.size() == 1)
-        return Words::tr("Changed %1 of %2").arg(memberLabel(item.fields.constFirst().field), api);
-    return Words::tr("Changed settings of %1").arg(api);
+        return ChangeWords::tr("Changed %1 of %2").arg(memberLabel(item.fields.constFirst().field), api);
+    return ChangeWords::tr("Changed settings of %1").arg(api);
 }
 
 QString clientUpdate(const AuditItem &item)
 {
     const QString client = named(item);
     if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("client_secret"))
-        return Words::tr("Rotated the secret of %1").arg(client);
+        return ChangeWords::tr("Rotated the secret of %1").arg(client);
     if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("name"))
-        return Words::tr("Renamed client %1 to %2")
+        return ChangeWords::tr("Renamed client %1 to %2")
             .arg(base::visibleText(item.fields.constFirst().before, 120), client);
-    return Words::tr("Changed client %1").arg(client);
+    return ChangeWords::tr("Changed client %1").arg(client);
 }
 
 QString tenantUpdate(const AuditItem &item)
@@ -97,12 +99,12 @@ QString tenantUpdate(const AuditItem &item)
     if (item.fields.size() == 1) {
         const domain::FieldChange &field = item.fields.constFirst();
         if (field.field == QLatin1String("enable_apis_section"))
-            return field.after == QLatin1String("true") ? Words::tr("Enabled the APIs section")
-                                                        : Words::tr("Disabled the APIs section");
+            return field.after == QLatin1String("true") ? ChangeWords::tr("Enabled the APIs section")
+                                                        : ChangeWords::tr("Disabled the APIs section");
         if (field.field == QLatin1String("server_port"))
-            return Words::tr("Set the server port to %1").arg(base::visibleText(field.after, 20));
+            return ChangeWords::tr("Set the server port to %1").arg(base::visibleText(field.after, 20));
     }
-    return Words::tr("Changed settings of the tenant");
+    return ChangeWords::tr("Changed settings of the tenant");
 }
 
 /// The item that gave rise to the others: deleting an API deletes its grants, renaming a scope touches them.
@@ -133,21 +135,21 @@ QString itemText(const AuditItem &item)
     const QString name = named(item);
     switch (item.entity) {
     case Entity::Api:
-        return item.action == Action::Created   ? Words::tr("Created API %1").arg(name)
-               : item.action == Action::Deleted ? Words::tr("Deleted API %1").arg(name)
+        return item.action == Action::Created   ? ChangeWords::tr("Created API %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Deleted API %1").arg(name)
                                                 : apiUpdate(item);
     case Entity::Client:
-        return item.action == Action::Created   ? Words::tr("Created client %1").arg(name)
-               : item.action == Action::Deleted ? Words::tr("Deleted client %1").arg(name)
+        return item.action == Action::Created   ? ChangeWords::tr("Created client %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Deleted client %1").arg(name)
                                                 : clientUpdate(item);
     case Entity::ClientGrant:
-        return item.action == Action::Created   ? Words::tr("Authorized %1").arg(name)
-               : item.action == Action::Deleted ? Words::tr("Withdrew the grant %1").arg(name)
-                                                : Words::tr("Changed the granted scopes of %1").arg(name);
+        return item.action == Action::Created   ? ChangeWords::tr("Authorized %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Withdrew the grant %1").arg(name)
+                                                : ChangeWords::tr("Changed the granted scopes of %1").arg(name);
     case Entity::SigningKey:
-        return item.action == Action::Created   ? Words::tr("Created signing key %1").arg(name)
-               : item.action == Action::Deleted ? Words::tr("Deleted signing key %1").arg(name)
-                                                : Words::tr("Changed signing key %1").arg(name);
+        return item.action == Action::Created   ? ChangeWords::tr("Created signing key %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Deleted signing key %1").arg(name)
+                                                : ChangeWords::tr("Changed signing key %1").arg(name);
     case Entity::Tenant:
         return tenantUpdate(item);
     }
@@ -157,7 +159,7 @@ QString itemText(const AuditItem &item)
 QString changeText(const QList<AuditItem> &items)
 {
     if (items.isEmpty())
-        return Words::tr("Changed nothing");
+        return ChangeWords::tr("Changed nothing");
     const bool isFirstStart =
         std::ranges::any_of(items,
                             [](const AuditItem &item) {
@@ -166,7 +168,7 @@ QString changeText(const QList<AuditItem> &items)
         std::ranges::any_of(
             items, [](const AuditItem &item) { return item.entity == Entity::Api && item.action == Action::Created; });
     if (isFirstStart)
-        return Words::tr("Created the tenant");
+        return ChangeWords::tr("Created the tenant");
     // Several deleted or created at once, as when the samples are removed.
     const AuditItem &first = leading(items);
     const auto alike = std::ranges::count_if(items, [&first](const AuditItem &item) {
@@ -174,8 +176,8 @@ QString changeText(const QList<AuditItem> &items)
     });
     if (alike > 1 && first.action != Action::Updated) {
         return first.action == Action::Deleted
-                   ? Words::tr("Deleted %1 and %2 more").arg(named(first), QString::number(alike - 1))
-                   : Words::tr("Created %1 and %2 more").arg(named(first), QString::number(alike - 1));
+                   ? ChangeWords::tr("Deleted %1 and %2 more").arg(named(first), QString::number(alike - 1))
+                   : ChangeWords::tr("Created %1 and %2 more").arg(named(first), QString::number(alike - 1));
     }
     return itemText(first);
 }
@@ -188,31 +190,31 @@ QString changeText(const domain::ChangeSet &changes, const domain::NameLookup &n
 QString memberLabel(const QString &member)
 {
     if (member == QLatin1String("name"))
-        return Words::tr("Name");
+        return ChangeWords::tr("Name");
     if (member == QLatin1String("identifier"))
-        return Words::tr("Identifier");
+        return ChangeWords::tr("Identifier");
     if (member == QLatin1String("signing_alg"))
-        return Words::tr("Signing Algorithm");
+        return ChangeWords::tr("Signing Algorithm");
     if (member == QLatin1String("token_lifetime"))
-        return Words::tr("Token Expiration");
+        return ChangeWords::tr("Token Expiration");
     if (member == QLatin1String("skip_consent_for_verifiable_first_party_clients"))
-        return Words::tr("Allow Skipping User Consent");
+        return ChangeWords::tr("Allow Skipping User Consent");
     if (member == QLatin1String("allow_offline_access"))
-        return Words::tr("Allow Offline Access");
+        return ChangeWords::tr("Allow Offline Access");
     if (member == QLatin1String("signing_secret"))
-        return Words::tr("Signing Secret");
+        return ChangeWords::tr("Signing Secret");
     if (member == QLatin1String("scopes"))
-        return Words::tr("Scope");
+        return ChangeWords::tr("Scope");
     if (member == QLatin1String("client_secret"))
-        return Words::tr("Client Secret");
+        return ChangeWords::tr("Client Secret");
     if (member == QLatin1String("scope"))
-        return Words::tr("Granted Scopes");
+        return ChangeWords::tr("Granted Scopes");
     if (member == QLatin1String("private_key"))
-        return Words::tr("Private Key");
+        return ChangeWords::tr("Private Key");
     if (member == QLatin1String("enable_apis_section"))
-        return Words::tr("Enable APIs Section");
+        return ChangeWords::tr("Enable APIs Section");
     if (member == QLatin1String("server_port"))
-        return Words::tr("Server Port");
+        return ChangeWords::tr("Server Port");
     return base::visibleText(member, 80);
 }
 
@@ -223,24 +225,24 @@ QString fieldChangeText(const domain::FieldChange &field)
     const QString after = base::visibleText(field.after, 200);
     // A sealed secret reads alike before and after; what matters is that it was replaced.
     if (field.before == field.after)
-        return Words::tr("%1: replaced").arg(label);
+        return ChangeWords::tr("%1: replaced").arg(label);
     if (before.isEmpty())
-        return Words::tr("%1: added %2").arg(label, after);
+        return ChangeWords::tr("%1: added %2").arg(label, after);
     if (after.isEmpty())
-        return Words::tr("%1: removed %2").arg(label, before);
-    return Words::tr("%1: %2 → %3").arg(label, before, after);
+        return ChangeWords::tr("%1: removed %2").arg(label, before);
+    return ChangeWords::tr("%1: %2 → %3").arg(label, before, after);
 }
 
 QString sourceWord(const QString &source)
 {
     if (source == QLatin1String("window"))
-        return Words::tr("Window");
+        return ChangeWords::tr("Window");
     if (source == QLatin1String("command line"))
-        return Words::tr("Command line");
+        return ChangeWords::tr("Command line");
     if (source == QLatin1String("server"))
-        return Words::tr("Server");
+        return ChangeWords::tr("Server");
     if (source == QLatin1String("first start"))
-        return Words::tr("First start");
+        return ChangeWords::tr("First start");
     return base::visibleText(source, 40);
 }
 

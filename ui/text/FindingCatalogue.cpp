@@ -10,7 +10,7 @@ namespace {
 
 #define SENTENCE(text) QT_TRANSLATE_NOOP("gatehouse::ui::text::FindingText", text)
 
-constexpr std::array catalogue{
+constexpr std::array findingEntries{
     FindingEntry{"several-tokens", SENTENCE("Several tokens"),
                  SENTENCE("The text holds %1 tokens, and which one is meant is not guessed."),
                  SENTENCE("Paste one token at a time.")},
@@ -202,7 +202,7 @@ constexpr std::array catalogue{
 
 std::span<const FindingEntry> findingCatalogue()
 {
-    return catalogue;
+    return findingEntries;
 }
 
 } // namespace gatehouse::ui::text

@@ -11,7 +11,7 @@ namespace gatehouse::ui::text {
 
 namespace {
 
-class Words
+class FindingWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::FindingText)
 };
@@ -22,24 +22,24 @@ QString parameterText(const inspector::Finding &finding, qsizetype index)
     const QString value = finding.parameters.value(index);
     if (finding.id == QLatin1String("embedded-key")) {
         if (index == 0)
-            return value.isEmpty() ? Words::tr("none") : base::visibleText(value, 80);
-        return value == QLatin1String("own") ? Words::tr("one of yours") : Words::tr("not one of yours");
+            return value.isEmpty() ? FindingWords::tr("none") : base::visibleText(value, 80);
+        return value == QLatin1String("own") ? FindingWords::tr("one of yours") : FindingWords::tr("not one of yours");
     }
     if (finding.id == QLatin1String("crit-malformed")) {
         if (value == QLatin1String("b64-not-listed"))
-            return Words::tr("b64 is used and not listed");
+            return FindingWords::tr("b64 is used and not listed");
         if (value == QLatin1String("not-strings"))
-            return Words::tr("it is no list of names");
+            return FindingWords::tr("it is no list of names");
         if (value == QLatin1String("empty"))
-            return Words::tr("it is empty");
+            return FindingWords::tr("it is empty");
         if (value == QLatin1String("too-many"))
-            return Words::tr("it has too many entries");
+            return FindingWords::tr("it has too many entries");
         if (value == QLatin1String("duplicate"))
-            return Words::tr("it names an extension twice");
+            return FindingWords::tr("it names an extension twice");
         if (value == QLatin1String("registered"))
-            return Words::tr("it names a parameter that is no extension");
+            return FindingWords::tr("it names a parameter that is no extension");
         if (value == QLatin1String("absent"))
-            return Words::tr("it names a parameter that is not there");
+            return FindingWords::tr("it names a parameter that is not there");
     }
     return base::visibleText(value, 200);
 }
@@ -113,11 +113,11 @@ QString severityWord(inspector::Severity severity)
 {
     switch (severity) {
     case inspector::Severity::Info:
-        return Words::tr("Note");
+        return FindingWords::tr("Note");
     case inspector::Severity::Warning:
-        return Words::tr("Warning");
+        return FindingWords::tr("Warning");
     case inspector::Severity::Error:
-        return Words::tr("Problem");
+        return FindingWords::tr("Problem");
     }
     return {};
 }

@@ -14,12 +14,12 @@ using flow::FlowOutcome;
 using flow::FlowTranscript;
 using flow::Step;
 
-class Words
+class FlowWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::FlowText)
 };
 
-const oauth::TokenErrorResponse *refusal(const FlowTranscript &transcript)
+const oauth::TokenErrorResponse *refusalOf(const FlowTranscript &transcript)
 {
     return transcript.exchange ? std::get_if<oauth::TokenErrorResponse>(&transcript.exchange->answer) : nullptr;
 }
@@ -27,10 +27,10 @@ const oauth::TokenErrorResponse *refusal(const FlowTranscript &transcript)
 /// What the server said, as it said it.
 QString quoted(const FlowTranscript &transcript)
 {
-    const auto *response = refusal(transcript);
+    const auto *response = refusalOf(transcript);
     if (!response)
         return {};
-    return Words::tr("The server answered %1 %2: %3")
+    return FlowWords::tr("The server answered %1 %2: %3")
         .arg(QString::number(response->status), base::visibleText(response->error, 80),
              base::visibleText(response->description, 600));
 }
@@ -41,15 +41,15 @@ QString stepTitle(Step step)
 {
     switch (step) {
     case Step::ResolveEndpoint:
-        return Words::tr("Find the token endpoint");
+        return FlowWords::tr("Find the token endpoint");
     case Step::AuthenticateClient:
-        return Words::tr("Authenticate the client");
+        return FlowWords::tr("Authenticate the client");
     case Step::RequestToken:
-        return Words::tr("Request a token");
+        return FlowWords::tr("Request a token");
     case Step::ReadResponse:
-        return Words::tr("Read the response");
+        return FlowWords::tr("Read the response");
     case Step::InspectToken:
-        return Words::tr("Verify the token");
+        return FlowWords::tr("Verify the token");
     }
     return {};
 }
@@ -58,15 +58,15 @@ QString stepSentence(Step step)
 {
     switch (step) {
     case Step::ResolveEndpoint:
-        return Words::tr("Reads the server's metadata, where it says which address issues tokens.");
+        return FlowWords::tr("Reads the server's metadata, where it says which address issues tokens.");
     case Step::AuthenticateClient:
-        return Words::tr("Opens the client's sealed secret to put it into the request.");
+        return FlowWords::tr("Opens the client's sealed secret to put it into the request.");
     case Step::RequestToken:
-        return Words::tr("Sends the client credentials request over HTTP, as every other client does.");
+        return FlowWords::tr("Sends the client credentials request over HTTP, as every other client does.");
     case Step::ReadResponse:
-        return Words::tr("Reads the answer: a token, or the reason why there is none.");
+        return FlowWords::tr("Reads the answer: a token, or the reason why there is none.");
     case Step::InspectToken:
-        return Words::tr("Finds the right key, verifies the signature, and judges times and claims.");
+        return FlowWords::tr("Finds the right key, verifies the signature, and judges times and claims.");
     }
     return {};
 }
@@ -75,17 +75,17 @@ QString stepStateWord(flow::StepState state)
 {
     switch (state) {
     case flow::StepState::Waiting:
-        return Words::tr("Waiting");
+        return FlowWords::tr("Waiting");
     case flow::StepState::Running:
-        return Words::tr("Running");
+        return FlowWords::tr("Running");
     case flow::StepState::Done:
-        return Words::tr("Done");
+        return FlowWords::tr("Done");
     case flow::StepState::Refused:
-        return Words::tr("Refused");
+        return FlowWords::tr("Refused");
     case flow::StepState::Failed:
-        return Words::tr("Failed");
+        return FlowWords::tr("Failed");
     case flow::StepState::Skipped:
-        return Words::tr("Skipped");
+        return FlowWords::tr("Skipped");
     }
     return {};
 }
@@ -96,51 +96,53 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
     const QString api = base::visibleText(names.api, 120);
     switch (transcript.outcome) {
     case FlowOutcome::Running:
-        return {Words::tr("Running"), Words::tr("The test is under way."), {}};
+        return {FlowWords::tr("Running"), FlowWords::tr("The test is under way."), {}};
     case FlowOutcome::Verified:
-        return {Words::tr("Token verified"),
-                Words::tr("%1 got a token for %2, and its signature is verified.").arg(client, api),
+        return {FlowWords::tr("Token verified"),
+                FlowWords::tr("%1 got a token for %2, and its signature is verified.").arg(client, api),
                 {}};
     case FlowOutcome::NotVerified: {
         const auto sentence = transcript.inspection ? verdictText(*transcript.inspection).sentence : QString();
-        return {Words::tr("Token not verified"),
-                sentence.isEmpty() ? Words::tr("A token came, and it does not verify.")
-                                   : Words::tr("A token came, and it does not verify. %1").arg(sentence),
-                Words::tr("Open the token in the inspector to see which key was tried and why it was refused.")};
+        return {FlowWords::tr("Token not verified"),
+                sentence.isEmpty() ? FlowWords::tr("A token came, and it does not verify.")
+                                   : FlowWords::tr("A token came, and it does not verify. %1").arg(sentence),
+                FlowWords::tr("Open the token in the inspector to see which key was tried and why it was refused.")};
     }
     case FlowOutcome::ServerOff:
-        return {
-            Words::tr("The server is off"), Words::tr("Nothing answers at the token endpoint."),
-            Words::tr("Start the server with the switch in the status bar or with `gatehouse serve`, then try again.")};
+        return {FlowWords::tr("The server is off"), FlowWords::tr("Nothing answers at the token endpoint."),
+                FlowWords::tr(
+                    "Start the server with the switch in the status bar or with `gatehouse serve`, then try again.")};
     case FlowOutcome::WrongSecret:
-        return {Words::tr("Wrong client or secret"), quoted(transcript),
-                Words::tr("The server does not know this client with this secret. If the secret was rotated elsewhere, "
+        return {
+            FlowWords::tr("Wrong client or secret"), quoted(transcript),
+            FlowWords::tr("The server does not know this client with this secret. If the secret was rotated elsewhere, "
                           "reload and try again.")};
     case FlowOutcome::ClientNotAuthorized:
-        return {Words::tr("Client not authorized"), quoted(transcript),
-                Words::tr("Authorize %1 for %2 under Non Interactive Clients, or with `gatehouse grant set`.")
+        return {FlowWords::tr("Client not authorized"), quoted(transcript),
+                FlowWords::tr("Authorize %1 for %2 under Non Interactive Clients, or with `gatehouse grant set`.")
                     .arg(client, api)};
     case FlowOutcome::ScopeNotGranted:
-        return {Words::tr("Scope not granted"), quoted(transcript),
-                Words::tr("Grant %1 the missing scopes of %2 under Non Interactive Clients, or ask for fewer.")
+        return {FlowWords::tr("Scope not granted"), quoted(transcript),
+                FlowWords::tr("Grant %1 the missing scopes of %2 under Non Interactive Clients, or ask for fewer.")
                     .arg(client, api)};
     case FlowOutcome::ApiUnknown:
-        return {Words::tr("API unknown to the server"), quoted(transcript),
-                Words::tr("The server has no API with this identifier. If the API is new, wait until it is saved and "
+        return {
+            FlowWords::tr("API unknown to the server"), quoted(transcript),
+            FlowWords::tr("The server has no API with this identifier. If the API is new, wait until it is saved and "
                           "try again.")};
     case FlowOutcome::OtherRefusal:
-        return {Words::tr("Refused"), quoted(transcript),
-                Words::tr("Read the server's answer; the request was understood and not granted.")};
+        return {FlowWords::tr("Refused"), quoted(transcript),
+                FlowWords::tr("Read the server's answer; the request was understood and not granted.")};
     case FlowOutcome::Failed: {
         if (!transcript.error)
-            return {Words::tr("The test failed"), Words::tr("The test could not be finished."),
-                    Words::tr("Try again.")};
+            return {FlowWords::tr("The test failed"), FlowWords::tr("The test could not be finished."),
+                    FlowWords::tr("Try again.")};
         const ErrorText error = errorText(*transcript.error);
-        return {Words::tr("The test failed"), error.why.isEmpty() ? error.what : error.what + u' ' + error.why,
+        return {FlowWords::tr("The test failed"), error.why.isEmpty() ? error.what : error.what + u' ' + error.why,
                 error.action};
     }
     case FlowOutcome::Cancelled:
-        return {Words::tr("Cancelled"), Words::tr("The test was stopped before it was done."), {}};
+        return {FlowWords::tr("Cancelled"), FlowWords::tr("The test was stopped before it was done."), {}};
     }
     return {};
 }

@@ -10,7 +10,7 @@ namespace gatehouse::ui::text {
 
 namespace {
 
-class Words
+class TimeWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::TimeText)
 };
@@ -35,7 +35,7 @@ struct UnitLength
     Unit unit;
     qint64 seconds;
 };
-constexpr std::array<UnitLength, 4> units{
+constexpr std::array<UnitLength, 4> unitLengths{
     {{Unit::Day, 86400}, {Unit::Hour, 3600}, {Unit::Minute, 60}, {Unit::Second, 1}}};
 
 QString counted(Unit unit, qint64 count)
@@ -43,13 +43,13 @@ QString counted(Unit unit, qint64 count)
     const QString number = QString::number(count);
     switch (unit) {
     case Unit::Day:
-        return count == 1 ? Words::tr("1 day") : Words::tr("%1 days").arg(number);
+        return count == 1 ? TimeWords::tr("1 day") : TimeWords::tr("%1 days").arg(number);
     case Unit::Hour:
-        return count == 1 ? Words::tr("1 hour") : Words::tr("%1 hours").arg(number);
+        return count == 1 ? TimeWords::tr("1 hour") : TimeWords::tr("%1 hours").arg(number);
     case Unit::Minute:
-        return count == 1 ? Words::tr("1 minute") : Words::tr("%1 minutes").arg(number);
+        return count == 1 ? TimeWords::tr("1 minute") : TimeWords::tr("%1 minutes").arg(number);
     case Unit::Second:
-        return count == 1 ? Words::tr("1 second") : Words::tr("%1 seconds").arg(number);
+        return count == 1 ? TimeWords::tr("1 second") : TimeWords::tr("%1 seconds").arg(number);
     }
     return {};
 }
@@ -74,28 +74,28 @@ QString relativeTime(base::Instant instant, base::Instant now)
 {
     const qint64 seconds = base::unixSeconds(instant) - base::unixSeconds(now);
     if (seconds == 0)
-        return Words::tr("just now");
+        return TimeWords::tr("just now");
     // Far from now the smaller unit says nothing: "in 23 hours" rather than "in 23 hours 59 minutes 12 seconds".
     const qint64 distance = seconds < 0 ? -seconds : seconds;
-    for (const UnitLength &unit : units) {
+    for (const UnitLength &unit : unitLengths) {
         if (distance >= unit.seconds) {
             const QString length = counted(unit.unit, distance / unit.seconds);
-            return seconds > 0 ? Words::tr("in %1").arg(length) : Words::tr("%1 ago").arg(length);
+            return seconds > 0 ? TimeWords::tr("in %1").arg(length) : TimeWords::tr("%1 ago").arg(length);
         }
     }
-    return Words::tr("just now");
+    return TimeWords::tr("just now");
 }
 
 QString durationText(std::chrono::seconds duration)
 {
     qint64 rest = duration.count() < 0 ? 0 : duration.count();
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (rest < units[i].seconds)
+    for (std::size_t i = 0; i < unitLengths.size(); ++i) {
+        if (rest < unitLengths[i].seconds)
             continue;
-        QString text = counted(units[i].unit, rest / units[i].seconds);
-        rest %= units[i].seconds;
-        if (i + 1 < units.size() && rest >= units[i + 1].seconds)
-            text += u' ' + counted(units[i + 1].unit, rest / units[i + 1].seconds);
+        QString text = counted(unitLengths[i].unit, rest / unitLengths[i].seconds);
+        rest %= unitLengths[i].seconds;
+        if (i + 1 < unitLengths.size() && rest >= unitLengths[i + 1].seconds)
+            text += u' ' + counted(unitLengths[i + 1].unit, rest / unitLengths[i + 1].seconds);
         return text;
     }
     return counted(Unit::Second, 0);
@@ -105,10 +105,10 @@ QString elapsedText(std::chrono::microseconds duration)
 {
     const double milliseconds = static_cast<double>(duration.count()) / 1000.0;
     if (milliseconds < 10)
-        return Words::tr("%1 ms").arg(QString::number(milliseconds, 'f', 1));
+        return TimeWords::tr("%1 ms").arg(QString::number(milliseconds, 'f', 1));
     if (milliseconds < 1000)
-        return Words::tr("%1 ms").arg(QString::number(milliseconds, 'f', 0));
-    return Words::tr("%1 s").arg(QString::number(milliseconds / 1000.0, 'f', 1));
+        return TimeWords::tr("%1 ms").arg(QString::number(milliseconds, 'f', 0));
+    return TimeWords::tr("%1 s").arg(QString::number(milliseconds / 1000.0, 'f', 1));
 }
 
 } // namespace gatehouse::ui::text

@@ -18,7 +18,7 @@ using inspector::Time;
 using inspector::TokenInspection;
 using inspector::Verdict;
 
-class Words
+class VerdictWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::VerdictText)
 };
@@ -37,7 +37,7 @@ QString moment(const TokenInspection &inspection, std::optional<qint64> seconds)
     const base::Instant instant = atSecond(*seconds);
     if (!inspection.judgedAt)
         return localTime(instant);
-    return Words::tr("%1 (%2)").arg(localTime(instant), relativeTime(instant, *inspection.judgedAt));
+    return VerdictWords::tr("%1 (%2)").arg(localTime(instant), relativeTime(instant, *inspection.judgedAt));
 }
 
 QString faultDetail(const TokenInspection &inspection)
@@ -57,11 +57,11 @@ QString verdictWord(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Verified:
-        return Words::tr("Verified");
+        return VerdictWords::tr("Verified");
     case Verdict::NotVerified:
-        return Words::tr("Not verified");
+        return VerdictWords::tr("Not verified");
     case Verdict::CouldNotBeChecked:
-        return Words::tr("Could not be checked");
+        return VerdictWords::tr("Could not be checked");
     }
     return {};
 }
@@ -70,15 +70,15 @@ QString formWord(Form form)
 {
     switch (form) {
     case Form::Ok:
-        return Words::tr("Well formed");
+        return VerdictWords::tr("Well formed");
     case Form::Repaired:
-        return Words::tr("Cleaned");
+        return VerdictWords::tr("Cleaned");
     case Form::Malformed:
-        return Words::tr("Malformed");
+        return VerdictWords::tr("Malformed");
     case Form::NotAJwt:
-        return Words::tr("Not a token");
+        return VerdictWords::tr("Not a token");
     case Form::Encrypted:
-        return Words::tr("Encrypted");
+        return VerdictWords::tr("Encrypted");
     }
     return {};
 }
@@ -87,15 +87,15 @@ QString signatureWord(Signature signature)
 {
     switch (signature) {
     case Signature::Verified:
-        return Words::tr("Valid signature");
+        return VerdictWords::tr("Valid signature");
     case Signature::Failed:
-        return Words::tr("Signature refused");
+        return VerdictWords::tr("Signature refused");
     case Signature::Unsecured:
-        return Words::tr("Not signed");
+        return VerdictWords::tr("Not signed");
     case Signature::NotChecked:
-        return Words::tr("Signature not checked");
+        return VerdictWords::tr("Signature not checked");
     case Signature::Unsupported:
-        return Words::tr("Algorithm not supported");
+        return VerdictWords::tr("Algorithm not supported");
     }
     return {};
 }
@@ -104,17 +104,17 @@ QString timeWord(Time time)
 {
     switch (time) {
     case Time::Valid:
-        return Words::tr("In its time");
+        return VerdictWords::tr("In its time");
     case Time::Expired:
-        return Words::tr("Expired");
+        return VerdictWords::tr("Expired");
     case Time::NotYet:
-        return Words::tr("Not valid yet");
+        return VerdictWords::tr("Not valid yet");
     case Time::NoExpiry:
-        return Words::tr("Never expires");
+        return VerdictWords::tr("Never expires");
     case Time::Malformed:
-        return Words::tr("Time malformed");
+        return VerdictWords::tr("Time malformed");
     case Time::NotJudged:
-        return Words::tr("Time not judged");
+        return VerdictWords::tr("Time not judged");
     }
     return {};
 }
@@ -123,13 +123,13 @@ QString claimsWord(Claims claims)
 {
     switch (claims) {
     case Claims::Ok:
-        return Words::tr("Claims as expected");
+        return VerdictWords::tr("Claims as expected");
     case Claims::Mismatch:
-        return Words::tr("Claims differ");
+        return VerdictWords::tr("Claims differ");
     case Claims::Malformed:
-        return Words::tr("Claims malformed");
+        return VerdictWords::tr("Claims malformed");
     case Claims::NotJudged:
-        return Words::tr("Claims not judged");
+        return VerdictWords::tr("Claims not judged");
     }
     return {};
 }
@@ -138,65 +138,67 @@ QString reasonSentence(Reason reason)
 {
     switch (reason) {
     case Reason::Verified:
-        return Words::tr("The signature is right for the exact bytes of the token, made with a trusted key.");
+        return VerdictWords::tr("The signature is right for the exact bytes of the token, made with a trusted key.");
     case Reason::NotAToken:
-        return Words::tr("The text is not a JSON Web Token.");
+        return VerdictWords::tr("The text is not a JSON Web Token.");
     case Reason::TooLarge:
-        return Words::tr("The text is larger than a token may be.");
+        return VerdictWords::tr("The text is larger than a token may be.");
     case Reason::WrongPartCount:
-        return Words::tr("A signed token has three parts separated by dots.");
+        return VerdictWords::tr("A signed token has three parts separated by dots.");
     case Reason::Encrypted:
-        return Words::tr("The token is encrypted (JWE), and only its recipient can read it.");
+        return VerdictWords::tr("The token is encrypted (JWE), and only its recipient can read it.");
     case Reason::BadBase64Url:
-        return Words::tr("A part of the token is not strict base64url.");
+        return VerdictWords::tr("A part of the token is not strict base64url.");
     case Reason::BadHeader:
-        return Words::tr("The token's header is not a strict JSON object.");
+        return VerdictWords::tr("The token's header is not a strict JSON object.");
     case Reason::BadPayload:
-        return Words::tr("The token's payload is not a strict JSON object.");
+        return VerdictWords::tr("The token's payload is not a strict JSON object.");
     case Reason::ShortenedCopy:
-        return Words::tr("This is a shortened copy of a token.");
+        return VerdictWords::tr("This is a shortened copy of a token.");
     case Reason::AlgorithmMissing:
-        return Words::tr("The header names no algorithm.");
+        return VerdictWords::tr("The header names no algorithm.");
     case Reason::AlgorithmUnsupported:
-        return Words::tr(
+        return VerdictWords::tr(
             "The token's algorithm is not supported yet; HS256, HS384, HS512, RS256, RS384 and RS512 are.");
     case Reason::AlgorithmUnknown:
-        return Words::tr("The header names an algorithm that does not exist. Names are exact, case included.");
+        return VerdictWords::tr("The header names an algorithm that does not exist. Names are exact, case included.");
     case Reason::AlgorithmNone:
-        return Words::tr("The token is not signed (alg none). Anyone could have written it.");
+        return VerdictWords::tr("The token is not signed (alg none). Anyone could have written it.");
     case Reason::AlgorithmMismatch:
-        return Words::tr("The key, or the API it belongs to, is bound to another algorithm than the token's.");
+        return VerdictWords::tr("The key, or the API it belongs to, is bound to another algorithm than the token's.");
     case Reason::AlgorithmConfusion:
-        return Words::tr("The token is signed with a shared secret where a public key is expected: the shape of the "
-                         "key confusion attack.");
+        return VerdictWords::tr(
+            "The token is signed with a shared secret where a public key is expected: the shape of the "
+            "key confusion attack.");
     case Reason::KeyUnusable:
-        return Words::tr("The key's own use, operations or type forbid verifying with it.");
+        return VerdictWords::tr("The key's own use, operations or type forbid verifying with it.");
     case Reason::KeyWeak:
-        return Words::tr("The key is too weak for this algorithm, so a signature with it proves nothing.");
+        return VerdictWords::tr("The key is too weak for this algorithm, so a signature with it proves nothing.");
     case Reason::KeyNotGiven:
-        return Words::tr("There is no key to check the signature with.");
+        return VerdictWords::tr("There is no key to check the signature with.");
     case Reason::KeyNotFound:
-        return Words::tr("None of the known keys fits the token's audience, issuer and key id.");
+        return VerdictWords::tr("None of the known keys fits the token's audience, issuer and key id.");
     case Reason::KeyInvalid:
-        return Words::tr("What was given as a key is not one that can be used.");
+        return VerdictWords::tr("What was given as a key is not one that can be used.");
     case Reason::KeyAmbiguous:
-        return Words::tr("More than one key answers to the token's key id.");
+        return VerdictWords::tr("More than one key answers to the token's key id.");
     case Reason::CritNotUnderstood:
-        return Words::tr(
+        return VerdictWords::tr(
             "The token demands an extension Gatehouse does not know, and has to be refused (RFC 7515 section 4.1.11).");
     case Reason::CritMalformed:
-        return Words::tr("The header's crit list is not what RFC 7515 section 4.1.11 allows.");
+        return VerdictWords::tr("The header's crit list is not what RFC 7515 section 4.1.11 allows.");
     case Reason::B64Unsupported:
-        return Words::tr("The token's payload is not base64url encoded (RFC 7797), which a JWT's always is.");
+        return VerdictWords::tr("The token's payload is not base64url encoded (RFC 7797), which a JWT's always is.");
     case Reason::HeaderType:
-        return Words::tr("A header parameter has the wrong type.");
+        return VerdictWords::tr("A header parameter has the wrong type.");
     case Reason::SignatureMissing:
-        return Words::tr("The signature is missing.");
+        return VerdictWords::tr("The signature is missing.");
     case Reason::SignatureWrong:
-        return Words::tr("The signature does not fit the token and the key: one of them was altered, or they do not "
-                         "belong together.");
+        return VerdictWords::tr(
+            "The signature does not fit the token and the key: one of them was altered, or they do not "
+            "belong together.");
     case Reason::LineInvalid:
-        return Words::tr("The line is not a JSON object with a token and one key.");
+        return VerdictWords::tr("The line is not a JSON object with a token and one key.");
     }
     return {};
 }
@@ -210,23 +212,25 @@ QString reasonAdvice(Reason reason)
     case Reason::TooLarge:
     case Reason::WrongPartCount:
     case Reason::ShortenedCopy:
-        return Words::tr("Copy the whole token: three runs of letters, digits, - and _ with two dots between them.");
+        return VerdictWords::tr(
+            "Copy the whole token: three runs of letters, digits, - and _ with two dots between them.");
     case Reason::BadBase64Url:
     case Reason::BadHeader:
     case Reason::BadPayload:
     case Reason::HeaderType:
-        return Words::tr("Get the token again from its source; if it comes back the same, its issuer is at fault.");
+        return VerdictWords::tr(
+            "Get the token again from its source; if it comes back the same, its issuer is at fault.");
     case Reason::Encrypted:
-        return Words::tr("Ask the recipient, or have the issuer switch off token encryption.");
+        return VerdictWords::tr("Ask the recipient, or have the issuer switch off token encryption.");
     case Reason::KeyNotGiven:
     case Reason::KeyNotFound:
     case Reason::KeyInvalid:
-        return Words::tr("Give the issuer's public key as PEM, JWK or JWK set, or the shared secret.");
+        return VerdictWords::tr("Give the issuer's public key as PEM, JWK or JWK set, or the shared secret.");
     case Reason::KeyAmbiguous:
-        return Words::tr("Give the one key that signed the token.");
+        return VerdictWords::tr("Give the one key that signed the token.");
     case Reason::KeyWeak:
     case Reason::KeyUnusable:
-        return Words::tr(
+        return VerdictWords::tr(
             "Use a key made for signing: RSA with at least 2048 bits, or a secret at least as long as the hash.");
     case Reason::AlgorithmMissing:
     case Reason::AlgorithmUnknown:
@@ -235,15 +239,15 @@ QString reasonAdvice(Reason reason)
     case Reason::AlgorithmConfusion:
     case Reason::SignatureMissing:
     case Reason::SignatureWrong:
-        return Words::tr("Do not accept this token.");
+        return VerdictWords::tr("Do not accept this token.");
     case Reason::AlgorithmUnsupported:
-        return Words::tr("Verify it with another program until Gatehouse supports the algorithm.");
+        return VerdictWords::tr("Verify it with another program until Gatehouse supports the algorithm.");
     case Reason::CritNotUnderstood:
     case Reason::CritMalformed:
     case Reason::B64Unsupported:
-        return Words::tr("Do not accept this token unless a verifier that knows the extension says so.");
+        return VerdictWords::tr("Do not accept this token unless a verifier that knows the extension says so.");
     case Reason::LineInvalid:
-        return Words::tr(
+        return VerdictWords::tr(
             "Write one JSON object a line, with \"token\" and one of \"jwk\", \"jwks\", \"pem\" or \"secret\".");
     }
     return {};
@@ -258,18 +262,18 @@ VerdictText verdictText(const TokenInspection &inspection)
     }
     switch (inspection.time) {
     case Time::Expired:
-        return {verdictWord(verdict), Words::tr("The signature is right, but the token has expired.")};
+        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token has expired.")};
     case Time::NotYet:
-        return {verdictWord(verdict), Words::tr("The signature is right, but the token is not valid yet.")};
+        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token is not valid yet.")};
     case Time::Malformed:
-        return {verdictWord(verdict), Words::tr("The signature is right, but the token's times are not times.")};
+        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token's times are not times.")};
     default:
         break;
     }
     if (inspection.claimsVerdict == Claims::Mismatch)
         return {
             verdictWord(verdict),
-            Words::tr(
+            VerdictWords::tr(
                 "The signature is right, but the token is meant for another audience or comes from another issuer.")};
     return {verdictWord(verdict), reasonSentence(Reason::Verified)};
 }
@@ -279,12 +283,12 @@ VerdictText formText(const TokenInspection &inspection)
     const QString word = formWord(inspection.form);
     switch (inspection.form) {
     case Form::Ok:
-        return {word, Words::tr("The token is strict to the letter.")};
+        return {word, VerdictWords::tr("The token is strict to the letter.")};
     case Form::Repaired: {
         QStringList removed;
         for (const QString &code : inspection.removed)
             removed.append(removedText(code));
-        return {word, Words::tr("Something around the token was taken away before it was judged: %1.")
+        return {word, VerdictWords::tr("Something around the token was taken away before it was judged: %1.")
                           .arg(removed.join(QStringLiteral(", ")))};
     }
     case Form::Malformed:
@@ -301,7 +305,7 @@ VerdictText signatureText(const TokenInspection &inspection)
 {
     const QString word = signatureWord(inspection.signature);
     if (inspection.signature == Signature::Verified)
-        return {word, Words::tr("Made with %1 and %2.")
+        return {word, VerdictWords::tr("Made with %1 and %2.")
                           .arg(base::visibleText(inspection.algorithm, 40), keyText(inspection.key))};
     if (inspection.keyError)
         return {word, keyErrorText(*inspection.keyError)};
@@ -313,19 +317,19 @@ VerdictText timeText(const TokenInspection &inspection)
     const QString word = timeWord(inspection.time);
     switch (inspection.time) {
     case Time::Valid:
-        return {word, Words::tr("Expires %1.").arg(moment(inspection, inspection.expiresAt))};
+        return {word, VerdictWords::tr("Expires %1.").arg(moment(inspection, inspection.expiresAt))};
     case Time::Expired:
-        return {word, Words::tr("Expired %1.").arg(moment(inspection, inspection.expiresAt))};
+        return {word, VerdictWords::tr("Expired %1.").arg(moment(inspection, inspection.expiresAt))};
     case Time::NotYet:
-        return {word, Words::tr("Valid from %1.")
+        return {word, VerdictWords::tr("Valid from %1.")
                           .arg(moment(inspection, inspection.notBefore ? inspection.notBefore : inspection.issuedAt))};
     case Time::NoExpiry:
-        return {word,
-                Words::tr("The token has no exp claim: it is good for ever, and cannot be waited out if it leaks.")};
+        return {word, VerdictWords::tr(
+                          "The token has no exp claim: it is good for ever, and cannot be waited out if it leaks.")};
     case Time::Malformed:
-        return {word, Words::tr("A time claim is not a number of seconds within the years 1970 to 9999.")};
+        return {word, VerdictWords::tr("A time claim is not a number of seconds within the years 1970 to 9999.")};
     case Time::NotJudged:
-        return {word, Words::tr("No moment was given to judge the token's times at.")};
+        return {word, VerdictWords::tr("No moment was given to judge the token's times at.")};
     }
     return {word, {}};
 }
@@ -335,16 +339,18 @@ VerdictText claimsText(const TokenInspection &inspection)
     const QString word = claimsWord(inspection.claimsVerdict);
     switch (inspection.claimsVerdict) {
     case Claims::Ok:
-        return {word, Words::tr("Issuer and audience are what they should be.")};
+        return {word, VerdictWords::tr("Issuer and audience are what they should be.")};
     case Claims::Mismatch:
-        return {word, Words::tr("The issuer or the audience is not the expected one. An API that accepts this token "
-                                "accepts somebody else's.")};
+        return {word,
+                VerdictWords::tr("The issuer or the audience is not the expected one. An API that accepts this token "
+                                 "accepts somebody else's.")};
     case Claims::Malformed:
-        return {word, inspection.claimsError
-                          ? jsonErrorText(*inspection.claimsError)
-                          : Words::tr("The payload is no JSON object, or a registered claim has the wrong type.")};
+        return {word,
+                inspection.claimsError
+                    ? jsonErrorText(*inspection.claimsError)
+                    : VerdictWords::tr("The payload is no JSON object, or a registered claim has the wrong type.")};
     case Claims::NotJudged:
-        return {word, Words::tr("There was nothing to compare issuer and audience with.")};
+        return {word, VerdictWords::tr("There was nothing to compare issuer and audience with.")};
     }
     return {word, {}};
 }
@@ -356,17 +362,17 @@ QString keyText(const inspector::KeyUsed &key)
     const QString bits = QString::number(key.bits);
     switch (key.origin) {
     case None:
-        return Words::tr("no key");
+        return VerdictWords::tr("no key");
     case TenantKey:
-        return Words::tr("the tenant's key %1 (RSA, %2 bits)").arg(kid, bits);
+        return VerdictWords::tr("the tenant's key %1 (RSA, %2 bits)").arg(kid, bits);
     case ApiSecret:
-        return Words::tr("the signing secret of %1").arg(base::visibleText(key.apiName, 80));
+        return VerdictWords::tr("the signing secret of %1").arg(base::visibleText(key.apiName, 80));
     case Pasted:
         // A secret has no thumbprint: it would give the secret away.
         if (key.thumbprint.isEmpty())
-            return Words::tr("the secret you gave (%1 bits)").arg(bits);
-        return kid.isEmpty() ? Words::tr("the key you gave (RSA, %1 bits)").arg(bits)
-                             : Words::tr("the key %1 you gave (RSA, %2 bits)").arg(kid, bits);
+            return VerdictWords::tr("the secret you gave (%1 bits)").arg(bits);
+        return kid.isEmpty() ? VerdictWords::tr("the key you gave (RSA, %1 bits)").arg(bits)
+                             : VerdictWords::tr("the key %1 you gave (RSA, %2 bits)").arg(kid, bits);
     }
     return {};
 }

@@ -16,7 +16,7 @@ using domain::Field;
 using domain::Rule;
 using domain::Violation;
 
-class Words
+class ViolationWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::ViolationText)
 };
@@ -36,17 +36,17 @@ QString nameText(const Violation &violation)
     const bool isApi = violation.field == Field::ApiName;
     switch (violation.rule) {
     case Rule::Required:
-        return isApi ? Words::tr("An API needs a name.") : Words::tr("A client needs a name.");
+        return isApi ? ViolationWords::tr("An API needs a name.") : ViolationWords::tr("A client needs a name.");
     case Rule::TooLong:
-        return Words::tr("A name has at most %1 characters.").arg(limitOr(violation, domain::maxName));
+        return ViolationWords::tr("A name has at most %1 characters.").arg(limitOr(violation, domain::maxName));
     case Rule::AngleBrackets:
-        return Words::tr("A name cannot contain “<” or “>”.");
+        return ViolationWords::tr("A name cannot contain “<” or “>”.");
     case Rule::ControlCharacters:
-        return Words::tr("A name cannot contain line breaks or other control characters.");
+        return ViolationWords::tr("A name cannot contain line breaks or other control characters.");
     case Rule::AlreadyUsed:
-        return Words::tr("The name “%1” is already used.").arg(shown(violation));
+        return ViolationWords::tr("The name “%1” is already used.").arg(shown(violation));
     case Rule::SystemApi:
-        return Words::tr("The name of the Management API cannot be changed.");
+        return ViolationWords::tr("The name of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -56,24 +56,27 @@ QString identifierText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::Required:
-        return Words::tr("An API needs an identifier, for example https://api.example.com/orders.");
+        return ViolationWords::tr("An API needs an identifier, for example https://api.example.com/orders.");
     case Rule::TooLong:
-        return Words::tr("An identifier has at most %1 characters.").arg(limitOr(violation, domain::maxIdentifier));
+        return ViolationWords::tr("An identifier has at most %1 characters.")
+            .arg(limitOr(violation, domain::maxIdentifier));
     case Rule::Blank:
-        return Words::tr("An identifier cannot contain blanks.");
+        return ViolationWords::tr("An identifier cannot contain blanks.");
     case Rule::NotPrintableAscii:
-        return Words::tr("An identifier has letters, digits and signs of plain ASCII only, so that no two look alike: "
-                         "“%1” is none of them.")
+        return ViolationWords::tr(
+                   "An identifier has letters, digits and signs of plain ASCII only, so that no two look alike: "
+                   "“%1” is none of them.")
             .arg(shown(violation));
     case Rule::AlreadyUsed:
-        return Words::tr("Another API already has the identifier %1. Identifiers are unique.").arg(shown(violation));
+        return ViolationWords::tr("Another API already has the identifier %1. Identifiers are unique.")
+            .arg(shown(violation));
     case Rule::Reserved:
-        return Words::tr("The identifier %1 is reserved by the tenant.").arg(shown(violation));
+        return ViolationWords::tr("The identifier %1 is reserved by the tenant.").arg(shown(violation));
     case Rule::Immutable:
-        return Words::tr(
+        return ViolationWords::tr(
             "The identifier is the audience of every token of this API and cannot be changed after it was created.");
     case Rule::SystemApi:
-        return Words::tr("The identifier of the Management API cannot be changed.");
+        return ViolationWords::tr("The identifier of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -88,14 +91,14 @@ QString lifetimeText(const Violation &violation)
     case Rule::OutOfRange: {
         const QString longest = durationText(std::chrono::seconds(most));
         if (violation.rule == Rule::NotANumber) {
-            return Words::tr("“%1” is not a whole number: a token lifetime is between %2 and %3 seconds (%4).")
+            return ViolationWords::tr("“%1” is not a whole number: a token lifetime is between %2 and %3 seconds (%4).")
                 .arg(shown(violation), QString::number(domain::minTokenLifetime), QString::number(most), longest);
         }
-        return Words::tr("A token lifetime is between %1 and %2 seconds (%3).")
+        return ViolationWords::tr("A token lifetime is between %1 and %2 seconds (%3).")
             .arg(QString::number(domain::minTokenLifetime), QString::number(most), longest);
     }
     case Rule::SystemApi:
-        return Words::tr("The token lifetime of the Management API cannot be changed.");
+        return ViolationWords::tr("The token lifetime of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -105,28 +108,30 @@ QString scopeText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::Required:
-        return Words::tr("A scope needs a value, for example read:orders.");
+        return ViolationWords::tr("A scope needs a value, for example read:orders.");
     case Rule::TooLong:
-        return Words::tr("A scope has at most %1 characters.").arg(limitOr(violation, domain::maxScopeValue));
+        return ViolationWords::tr("A scope has at most %1 characters.").arg(limitOr(violation, domain::maxScopeValue));
     case Rule::Blank:
-        return Words::tr("A scope cannot contain blanks, because tokens list their scopes separated by blanks: “%1”.")
+        return ViolationWords::tr(
+                   "A scope cannot contain blanks, because tokens list their scopes separated by blanks: “%1”.")
             .arg(shown(violation));
     case Rule::NotAScopeToken:
-        return Words::tr(
+        return ViolationWords::tr(
                    "A scope cannot contain “%1”: printable ASCII is allowed, without quotation marks and backslashes.")
             .arg(shown(violation));
     case Rule::Reserved:
-        return Words::tr("“%1” is a name OpenID Connect keeps for itself. Choose another one.").arg(shown(violation));
+        return ViolationWords::tr("“%1” is a name OpenID Connect keeps for itself. Choose another one.")
+            .arg(shown(violation));
     case Rule::AlreadyUsed:
-        return Words::tr("This API already has the scope “%1”.").arg(shown(violation));
+        return ViolationWords::tr("This API already has the scope “%1”.").arg(shown(violation));
     case Rule::TooMany:
-        return Words::tr("An API has at most %1 scopes.").arg(limitOr(violation, domain::maxScopesPerApi));
+        return ViolationWords::tr("An API has at most %1 scopes.").arg(limitOr(violation, domain::maxScopesPerApi));
     case Rule::Unknown:
-        return Words::tr("This API has no scope “%1”.").arg(shown(violation));
+        return ViolationWords::tr("This API has no scope “%1”.").arg(shown(violation));
     case Rule::SystemApi:
-        return Words::tr("The scopes of the Management API cannot be changed.");
+        return ViolationWords::tr("The scopes of the Management API cannot be changed.");
     case Rule::ControlCharacters:
-        return Words::tr("A scope cannot contain control characters.");
+        return ViolationWords::tr("A scope cannot contain control characters.");
     default:
         return {};
     }
@@ -136,12 +141,12 @@ QString descriptionText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::TooLong:
-        return Words::tr("A scope description has at most %1 characters.")
+        return ViolationWords::tr("A scope description has at most %1 characters.")
             .arg(limitOr(violation, domain::maxScopeDescription));
     case Rule::ControlCharacters:
-        return Words::tr("A scope description cannot contain line breaks or other control characters.");
+        return ViolationWords::tr("A scope description cannot contain line breaks or other control characters.");
     case Rule::SystemApi:
-        return Words::tr("The scopes of the Management API cannot be changed.");
+        return ViolationWords::tr("The scopes of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -151,15 +156,16 @@ QString secretText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::Required:
-        return Words::tr("An HS256 API needs a signing secret.");
+        return ViolationWords::tr("An HS256 API needs a signing secret.");
     case Rule::TooShort:
-        return Words::tr("A signing secret has at least %1 characters.").arg(limitOr(violation, 32));
+        return ViolationWords::tr("A signing secret has at least %1 characters.").arg(limitOr(violation, 32));
     case Rule::Immutable:
     case Rule::Unknown:
-        return Words::tr("This API signs with RS256 and has no secret of its own. Its tokens are verified with the "
-                         "tenant's public key.");
+        return ViolationWords::tr(
+            "This API signs with RS256 and has no secret of its own. Its tokens are verified with the "
+            "tenant's public key.");
     case Rule::SystemApi:
-        return Words::tr("The Management API has no signing secret.");
+        return ViolationWords::tr("The Management API has no signing secret.");
     default:
         return {};
     }
@@ -169,14 +175,15 @@ QString algorithmText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::Required:
-        return Words::tr("Choose how tokens are signed: RS256 (recommended) or HS256.");
+        return ViolationWords::tr("Choose how tokens are signed: RS256 (recommended) or HS256.");
     case Rule::Unknown:
-        return Words::tr("“%1” is not an algorithm of APIs. Choose RS256 (recommended) or HS256.")
+        return ViolationWords::tr("“%1” is not an algorithm of APIs. Choose RS256 (recommended) or HS256.")
             .arg(shown(violation));
     case Rule::Immutable:
-        return Words::tr("The signing algorithm is chosen when an API is created and cannot be changed afterwards.");
+        return ViolationWords::tr(
+            "The signing algorithm is chosen when an API is created and cannot be changed afterwards.");
     case Rule::SystemApi:
-        return Words::tr("The signing algorithm of the Management API cannot be changed.");
+        return ViolationWords::tr("The signing algorithm of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -186,13 +193,14 @@ QString grantText(const Violation &violation)
 {
     switch (violation.rule) {
     case Rule::NotDefinedByApi:
-        return Words::tr("The API does not define the scope “%1”. Add it to the API first.").arg(shown(violation));
+        return ViolationWords::tr("The API does not define the scope “%1”. Add it to the API first.")
+            .arg(shown(violation));
     case Rule::Unknown:
-        return Words::tr("This client has no grant for this API.");
+        return ViolationWords::tr("This client has no grant for this API.");
     case Rule::AlreadyUsed:
-        return Words::tr("This client is already authorized for this API.");
+        return ViolationWords::tr("This client is already authorized for this API.");
     case Rule::SystemApi:
-        return Words::tr("This grant of the Management API cannot be changed.");
+        return ViolationWords::tr("This grant of the Management API cannot be changed.");
     default:
         return {};
     }
@@ -203,16 +211,17 @@ QString objectText(const Violation &violation)
     const bool isApi = violation.field == Field::Api;
     switch (violation.rule) {
     case Rule::Required:
-        return isApi ? Words::tr("Name an API by its id or identifier.")
-                     : Words::tr("Name a client by its id or name.");
+        return isApi ? ViolationWords::tr("Name an API by its id or identifier.")
+                     : ViolationWords::tr("Name a client by its id or name.");
     case Rule::Unknown:
-        return isApi ? Words::tr("There is no API with the id or identifier “%1”.").arg(shown(violation))
-                     : Words::tr("There is no client with the id or name “%1”.").arg(shown(violation));
+        return isApi ? ViolationWords::tr("There is no API with the id or identifier “%1”.").arg(shown(violation))
+                     : ViolationWords::tr("There is no client with the id or name “%1”.").arg(shown(violation));
     case Rule::AlreadyUsed:
-        return isApi ? Words::tr("More than one API fits “%1”. Name it by its id.").arg(shown(violation))
-                     : Words::tr("More than one client is called “%1”. Name it by its id.").arg(shown(violation));
+        return isApi ? ViolationWords::tr("More than one API fits “%1”. Name it by its id.").arg(shown(violation))
+                     : ViolationWords::tr("More than one client is called “%1”. Name it by its id.")
+                           .arg(shown(violation));
     case Rule::SystemApi:
-        return Words::tr("The Management API is part of every tenant and cannot be deleted.");
+        return ViolationWords::tr("The Management API is part of every tenant and cannot be deleted.");
     default:
         return {};
     }
@@ -222,11 +231,11 @@ QString switchText(const Violation &violation)
 {
     const bool isConsent = violation.field == Field::SkipConsent;
     if (violation.rule == Rule::SystemApi) {
-        return isConsent ? Words::tr("Skipping consent cannot be changed for the Management API.")
-                         : Words::tr("Offline access cannot be changed for the Management API.");
+        return isConsent ? ViolationWords::tr("Skipping consent cannot be changed for the Management API.")
+                         : ViolationWords::tr("Offline access cannot be changed for the Management API.");
     }
     if (violation.rule == Rule::Unknown || violation.rule == Rule::Required)
-        return Words::tr("Choose on or off.");
+        return ViolationWords::tr("Choose on or off.");
     return {};
 }
 
@@ -236,7 +245,7 @@ QString portText(const Violation &violation)
     case Rule::Required:
     case Rule::NotANumber:
     case Rule::OutOfRange:
-        return Words::tr("A port is a whole number between 1 and %1; 0 takes any free one.")
+        return ViolationWords::tr("A port is a whole number between 1 and %1; 0 takes any free one.")
             .arg(limitOr(violation, 65535));
     default:
         return {};
@@ -283,7 +292,7 @@ QString violationText(const Violation &violation)
     if (!specific.isEmpty())
         return specific;
     // A pair no check produces today: still a sentence, with the stable name for whoever meets it.
-    return Words::tr("%1: this value is not allowed (%2).")
+    return ViolationWords::tr("%1: this value is not allowed (%2).")
         .arg(fieldLabel(violation.field), domain::ruleName(violation.rule));
 }
 
@@ -292,31 +301,31 @@ QString fieldLabel(Field field)
     switch (field) {
     case Field::ApiName:
     case Field::ClientName:
-        return Words::tr("Name");
+        return ViolationWords::tr("Name");
     case Field::ApiIdentifier:
-        return Words::tr("Identifier");
+        return ViolationWords::tr("Identifier");
     case Field::SigningAlgorithm:
-        return Words::tr("Signing Algorithm");
+        return ViolationWords::tr("Signing Algorithm");
     case Field::TokenLifetime:
-        return Words::tr("Token Expiration (seconds)");
+        return ViolationWords::tr("Token Expiration (seconds)");
     case Field::SkipConsent:
-        return Words::tr("Allow Skipping User Consent");
+        return ViolationWords::tr("Allow Skipping User Consent");
     case Field::AllowOfflineAccess:
-        return Words::tr("Allow Offline Access");
+        return ViolationWords::tr("Allow Offline Access");
     case Field::SigningSecret:
-        return Words::tr("Signing Secret");
+        return ViolationWords::tr("Signing Secret");
     case Field::ScopeValue:
-        return Words::tr("Scope");
+        return ViolationWords::tr("Scope");
     case Field::ScopeDescription:
-        return Words::tr("Description");
+        return ViolationWords::tr("Description");
     case Field::GrantedScopes:
-        return Words::tr("Granted Scopes");
+        return ViolationWords::tr("Granted Scopes");
     case Field::Port:
-        return Words::tr("Port");
+        return ViolationWords::tr("Port");
     case Field::Api:
-        return Words::tr("API");
+        return ViolationWords::tr("API");
     case Field::Client:
-        return Words::tr("Client");
+        return ViolationWords::tr("Client");
     }
     return {};
 }

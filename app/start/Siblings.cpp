@@ -1,11 +1,11 @@
-#include "app/cli/WindowStart.h"
+#include "app/start/Siblings.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <unistd.h>
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 namespace {
 
@@ -70,4 +70,4 @@ std::vector<std::string> become(const char *program, const std::vector<std::stri
     return tried;
 }
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 /// What the exit code says to a script.
 enum class Exit {
@@ -9,4 +9,4 @@ enum class Exit {
     WrongUse = 2, ///< the command line itself
 };
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start

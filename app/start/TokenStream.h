@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 /// Answers a stream of lines, line by line and in order, as fast as they come: large reads and writes, and what is
 /// answered is flushed as soon as the input pauses, so that a person or a pipe partner sees it.
@@ -36,4 +36,4 @@ private:
     bool m_isOverlong = false;
 };
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start

@@ -1,11 +1,11 @@
-#include "app/cli/TokenStream.h"
+#include "app/start/TokenStream.h"
 
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
 #include <unistd.h>
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 namespace {
 
@@ -97,4 +97,4 @@ bool TokenStream::run(const Answer &answer)
     return flush();
 }
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start

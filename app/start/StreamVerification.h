@@ -1,11 +1,11 @@
 #pragma once
 
-#include "app/cli/Exit.h"
+#include "app/start/Exit.h"
 
 #include <string>
 #include <vector>
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 /// Whether `arguments` are `token verify --jsonl` and nothing that needs explaining: the one command line that is
 /// answered without the grammar, because scripts start it thousands of times.
@@ -15,4 +15,4 @@ bool isStreamVerification(const std::vector<std::string> &arguments);
 /// the bytes and the verdicts. Done when every line was verified and written.
 Exit verifyStream(int input, int output);
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start

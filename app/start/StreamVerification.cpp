@@ -1,10 +1,10 @@
-#include "app/cli/StreamVerification.h"
+#include "app/start/StreamVerification.h"
 
-#include "app/cli/TokenStream.h"
+#include "app/start/TokenStream.h"
 #include "models/inspector/TokenBatch.h"
 #include "models/jose/qca/QcaCrypto.h"
 
-namespace gatehouse::app::cli {
+namespace gatehouse::app::start {
 
 bool isStreamVerification(const std::vector<std::string> &arguments)
 {
@@ -37,4 +37,4 @@ Exit verifyStream(int input, int output)
     return isAllVerified && isWritten ? Exit::Done : Exit::Refused;
 }
 
-} // namespace gatehouse::app::cli
+} // namespace gatehouse::app::start
