@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
