@@ -27,8 +27,8 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = ::write(signalPair[0], &byte, 1);
 }
 
-/// Runs the event loop until SIGINT, SIGTERM or SIGHUP.
-bool runUntilInterrupted()
+/// Catches SIGINT, SIGTERM and SIGHUP from the moment it is called: before anyone is told that there is a server to stop.
+bool catchInterruptions()
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPair.data()) != 0)
         return false;
@@ -38,11 +38,16 @@ bool runUntilInterrupted()
     sigemptyset(&action.sa_mask);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         ::sigaction(signal, &action, nullptr);
+    return true;
+}
+
+/// Runs the event loop until one came.
+void runUntilInterrupted()
+{
     QEventLoop loop;
-    QSocketNotifier notifier(signalPair[1], QSocketNotifier::Read);
+    const QSocketNotifier notifier(signalPair[1], QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, &loop, &QEventLoop::quit);
     loop.exec();
-    return true;
 }
 
 Outcome serve(Context &context, const std::string &port)
@@ -59,6 +64,7 @@ Outcome serve(Context &context, const std::string &port)
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     Engine &engine = context.session.engine();
+    const bool isInterruptible = catchInterruptions();
     if (const auto started = engine.startServer(wanted); !started)
         return std::unexpected(started.error());
 
@@ -75,10 +81,11 @@ Outcome serve(Context &context, const std::string &port)
                              QStringLiteral("%1 %2 %3 %4")
                                  .arg(ui::text::utcTime(engine.clock().now()), method, path, QString::number(status)));
                      });
-    const bool isInterrupted = runUntilInterrupted();
+    if (isInterruptible)
+        runUntilInterrupted();
     engine.stopServer();
     context.out.note(QStringLiteral("gatehouse: The server has stopped."));
-    return isInterrupted ? Exit::Done : Exit::Refused;
+    return isInterruptible ? Exit::Done : Exit::Refused;
 }
 
 } // namespace

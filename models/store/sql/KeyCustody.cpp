@@ -57,9 +57,10 @@ base::Result<void> KeyCustody::open(const QString &storePath)
 {
     const QString path = storePath + u".key"_s;
     auto file = KeyFile::read(path);
-    if (!file && file.error().code == ErrorCode::KeyMissing && !QFileInfo::exists(path)) {
-        if (QFileInfo(storePath).size() > 0) {
-            // Another process may have made both files since we looked for the first.
+    const bool wasThere = file || file.error().code != ErrorCode::KeyMissing || !file.error().detail.isEmpty();
+    if (!wasThere) {
+        if (QFileInfo(storePath).size() > 0 || QFileInfo::exists(path)) {
+            // Another process may have made the files since we looked.
             file = KeyFile::read(path);
         } else {
             if (auto folder = StoreFile::createFolder(path); !folder)
