@@ -27,7 +27,8 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = ::write(signalPair[0], &byte, 1);
 }
 
-/// Catches SIGINT, SIGTERM and SIGHUP from the moment it is called: before anyone is told that there is a server to stop.
+/// Catches SIGINT, SIGTERM and SIGHUP from the moment it is called: before anyone is told that there is a server to
+/// stop.
 bool catchInterruptions()
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPair.data()) != 0)

@@ -120,7 +120,8 @@ void Engine::makeFirstTenant()
                              [this, end](const domain::ChangeSet &, const base::Error &error) {
                                  end();
                                  // Another process that started at the same moment made the tenant: take its.
-                                 const bool overtaken = error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused;
+                                 const bool overtaken =
+                                     error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused;
                                  if (overtaken && !std::exchange(m_overtaken, true))
                                      m_store.load();
                                  else

@@ -46,8 +46,7 @@ public:
         // Qt skips the continuation of a cancelled future whatever it takes, so both ends need a handler.
         const auto shared = std::make_shared<Deliver>(std::move(deliver));
         QFuture<Value> future = m_future;
-        future
-            .then(context, [shared](QFuture<Value> done) { (*shared)(done.takeResult()); })
+        future.then(context, [shared](QFuture<Value> done) { (*shared)(done.takeResult()); })
             .onCanceled(context, [shared, alive = QPointer<QObject>(context)] {
                 // A dying context cancels the continuation too, and must not be called then.
                 if (alive)

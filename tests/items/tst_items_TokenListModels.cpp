@@ -28,6 +28,16 @@ private Q_SLOTS:
 
 namespace {
 
+Finding found(Severity severity, const QString &id, const QString &member = {}, const QStringList &parameters = {})
+{
+    Finding finding;
+    finding.severity = severity;
+    finding.id = id;
+    finding.member = member;
+    finding.parameters = parameters;
+    return finding;
+}
+
 QStringList idsOf(const items::FindingListModel &model)
 {
     QStringList ids;
@@ -42,10 +52,8 @@ void tst_items_TokenListModels::gravestFindingFirst()
 {
     items::FindingListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setFindings({{.severity = Severity::Info, .id = u"note"_s},
-                       {.severity = Severity::Error, .id = u"first-error"_s},
-                       {.severity = Severity::Warning, .id = u"warning"_s},
-                       {.severity = Severity::Error, .id = u"second-error"_s}});
+    model.setFindings({found(Severity::Info, u"note"_s), found(Severity::Error, u"first-error"_s),
+                       found(Severity::Warning, u"warning"_s), found(Severity::Error, u"second-error"_s)});
     QCOMPARE(idsOf(model), QStringList({u"first-error"_s, u"second-error"_s, u"warning"_s, u"note"_s}));
     QCOMPARE(model.count(Severity::Error), 2);
     QCOMPARE(model.count(Severity::Warning), 3);
@@ -57,11 +65,10 @@ void tst_items_TokenListModels::findingThatStaysKeepsItsRow()
 {
     items::FindingListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const Finding expired{
-        .severity = Severity::Warning, .id = u"expired"_s, .member = u"exp"_s, .parameters = {u"1"_s}};
+    const Finding expired = found(Severity::Warning, u"expired"_s, u"exp"_s, {u"1"_s});
     Finding later = expired;
     later.parameters = {u"2"_s};
-    const Finding embedded{.severity = Severity::Error, .id = u"embedded-key"_s, .member = u"jwk"_s};
+    const Finding embedded = found(Severity::Error, u"embedded-key"_s, u"jwk"_s);
     model.setFindings({expired});
     const QPersistentModelIndex kept(model.index(0));
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
@@ -79,7 +86,7 @@ void tst_items_TokenListModels::findingThatStaysKeepsItsRow()
 void tst_items_TokenListModels::sameFindingTwiceIsOne()
 {
     items::FindingListModel model;
-    const Finding finding{.id = u"x"_s, .member = u"a"_s};
+    const Finding finding = found(Severity::Info, u"x"_s, u"a"_s);
     Finding elsewhere = finding;
     elsewhere.member = u"b"_s;
     model.setFindings({finding, finding, elsewhere});

@@ -38,13 +38,13 @@ private Q_SLOTS:
             timer.start();
             RawClient client(tokens.server.port());
             client.send(good);
-            QCOMPARE(statusOf(client.answer(2s)), 200);
+            QCOMPARE(statusOf(client.answer(8s)), 200);
             milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         };
         qsizetype open = 500;
         qsizetype openHeads = 250;
         qint64 headsGone = 0;
-        while (open > 0 && flood.elapsed() < 12000) {
+        while (open > 0 && flood.elapsed() < 20000) {
             normalClient();
             QTest::qWait(50);
             open = openHeads = 0;
@@ -57,8 +57,8 @@ private Q_SLOTS:
                 headsGone = flood.elapsed();
         }
         QCOMPARE(open, 0);
-        QVERIFY2(headsGone > 0 && headsGone <= 6000, qPrintable(QString::number(headsGone)));
-        QVERIFY2(flood.elapsed() <= 11000,
+        QVERIFY2(headsGone > 0 && headsGone <= 9000, qPrintable(QString::number(headsGone)));
+        QVERIFY2(flood.elapsed() <= 13000,
                  qPrintable(QString::number(flood.elapsed()))); // the body's ten seconds, and a look
         std::ranges::sort(milliseconds);
         const double median = milliseconds[milliseconds.size() / 2];

@@ -1,5 +1,5 @@
-// The main job in the real window on a real X server: every press comes from the server's own mouse and keyboard, injected
-// by xdotool, and arrives the way a person's does.
+// The main job in the real window on a real X server: every press comes from the server's own mouse and keyboard,
+// injected by xdotool, and arrives the way a person's does.
 
 #include "app/window/Composition.h"
 
@@ -38,7 +38,8 @@ bool shows(const QString &name, const QString &text)
     if (!widget)
         return false;
     const QList<QLabel *> labels = widget->findChildren<QLabel *>();
-    return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    return std::ranges::any_of(labels,
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
 }
 
 } // namespace
@@ -62,7 +63,8 @@ private:
     static void press(QWidget *widget, QPoint at)
     {
         const QPoint global = widget->mapToGlobal(at);
-        xdotool({u"mousemove"_s, u"--sync"_s, QString::number(global.x()), QString::number(global.y()), u"click"_s, u"1"_s});
+        xdotool({u"mousemove"_s, u"--sync"_s, QString::number(global.x()), QString::number(global.y()), u"click"_s,
+                 u"1"_s});
     }
 
     static void press(const QString &name)
@@ -82,7 +84,8 @@ private:
     static void fill(const QString &name, const QString &text)
     {
         press(name);
-        QTRY_VERIFY_WITH_TIMEOUT(find(name)->hasFocus() || find(name)->isAncestorOf(QApplication::focusWidget()), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(find(name)->hasFocus() || find(name)->isAncestorOf(QApplication::focusWidget()),
+                                 patience);
         xdotool({u"key"_s, u"ctrl+a"_s});
         type(text);
     }
@@ -137,7 +140,10 @@ private Q_SLOTS:
             press(u"addScopeButton"_s);
             fill(u"newScopeValueEdit"_s, u"write:orders"_s);
             xdotool({u"key"_s, u"Return"_s});
-            const auto api = [&] { return composition.engine().store().snapshot().resourceServerByIdentifier(u"https://orders.example.com/"_s); };
+            const auto api = [&] {
+                return composition.engine().store().snapshot().resourceServerByIdentifier(
+                    u"https://orders.example.com/"_s);
+            };
             QTRY_VERIFY_WITH_TIMEOUT(api() && api()->scopes.size() == 2, patience);
 
             // Non Interactive Clients

@@ -122,6 +122,9 @@ void tst_page_ClientGrants::switchInTheRowAuthorizes()
     QVERIFY(!isAuthorized(m_sync));
     QCOMPARE(scopes()->model()->rowCount(), 3);
     QVERIFY(child<ui::widgets::ToggleSwitch>(*m_page, "authorizedSwitch")->isChecked());
+    QCOMPARE(clientRow(m_report, 1).data(Qt::AccessibleTextRole).toString(), u"Nightly report is authorized"_s);
+    QCOMPARE(clientRow(m_report, 2).data().toString(), u"All 3 scopes"_s);
+    QCOMPARE(clientRow(m_sync, 2).data().toString(), u"Not authorized"_s);
     QVERIFY(m_world->settle());
     picture(*m_page, u"clients-authorized"_s);
 }
@@ -166,6 +169,9 @@ void tst_page_ClientGrants::checksAreSaved()
     clickCell(*scopes(), scopeRow(u"read:orders"_s), 12);
     QCOMPARE(granted(m_sync), QStringList({u"read:orders"_s})); // a draft until saved
     QVERIFY(m_page->hasUnsavedChanges());
+    QCOMPARE(scopeRow(u"read:orders"_s).data(Qt::AccessibleTextRole).toString(),
+             u"Scope read:orders, to be withdrawn, not saved"_s);
+    QCOMPARE(clientRow(m_sync, 2).data(Qt::AccessibleTextRole).toString(), u"1 of 3 scopes, 2 checks not saved"_s);
     picture(*m_page, u"clients-unsaved"_s);
     click(*m_page, "saveGrantsButton");
     QCOMPARE(granted(m_sync), QStringList({u"read:invoices"_s}));

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void addsATypedScope();
     void typedScopeThatBreaksARule_data();
     void typedScopeThatBreaksARule();
+    void halfTypedScopeWaitsForItsApi();
     void editsInPlace();
     void editThatBreaksARuleStaysOpen();
     void deleteKeyRemovesTheSelection();
@@ -137,6 +138,15 @@ void tst_page_Scopes::typedScopeThatBreaksARule()
     QTest::keyClick(edit, Qt::Key_Return);
     QCOMPARE(values(), QStringList({u"read:orders"_s}));
     QCOMPARE(edit->text(), value); // nothing typed is lost
+}
+
+void tst_page_Scopes::halfTypedScopeWaitsForItsApi()
+{
+    type(*m_page, "newScopeValueEdit", u"read:or"_s);
+    m_page->setApi(m_world->addApi(u"Another API"_s));
+    QCOMPARE(child<QLineEdit>(*m_page, "newScopeValueEdit")->text(), QString());
+    m_page->setApi(m_api);
+    QCOMPARE(child<QLineEdit>(*m_page, "newScopeValueEdit")->text(), u"read:or"_s);
 }
 
 void tst_page_Scopes::editsInPlace()
@@ -248,6 +258,7 @@ void tst_page_Scopes::panelJudgesAndAdds()
     QCOMPARE(preview->model()->rowCount(), 5);
     QCOMPARE(preview->model()->index(3, 0).data().toString(), u"5"_s); // the line number as pasted
     QVERIFY(preview->model()->index(3, 3).data().toString().contains(u'"'));
+    QVERIFY(preview->model()->index(3, 3).data(Qt::AccessibleTextRole).toString().startsWith(u"Line 5: Not valid"_s));
     QVERIFY(add->text().contains(u'2'));
     picture(*dialog, u"scopes-paste"_s);
     click(*dialog, "addPastedScopesButton");

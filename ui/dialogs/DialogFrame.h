@@ -1,11 +1,11 @@
 #pragma once
 
 #include <QDialog>
+#include <QVBoxLayout>
 
 class QHBoxLayout;
 class QPushButton;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace gatehouse::ui::widgets {
 class ErrorBanner;

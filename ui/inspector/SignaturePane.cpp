@@ -3,8 +3,8 @@
 #include "models/base/Text.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/VerdictText.h"
-#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QFormLayout>
@@ -89,11 +89,9 @@ void SignaturePane::showSteps(const QList<inspector::ResolutionStep> &steps)
     for (const inspector::ResolutionStep &step : steps) {
         const bool against = text::isAgainst(step.kind);
         auto *row = new QWidget(m_steps);
-        auto *icon = new QLabel(row);
         // A tick that is not green: the step was found to be so, which is not yet a verified token.
-        icon->setPixmap(theme::icon(against ? QStringLiteral("close") : QStringLiteral("check"),
-                                    against ? theme::Tone::Danger : theme::Tone::Neutral)
-                            .pixmap(QSize(iconSize, iconSize), devicePixelRatio()));
+        auto *icon = new widgets::IconLabel(against ? QStringLiteral("close") : QStringLiteral("check"),
+                                            against ? theme::Tone::Danger : theme::Tone::Neutral, row);
         icon->setAccessibleName(against ? tr("Against the token") : tr("Fits"));
         auto *sentence = new PlainLabel(text::resolutionText(step), PlainLabel::Role::Body, row);
         sentence->setWordWrap(true);

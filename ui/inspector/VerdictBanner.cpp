@@ -7,6 +7,7 @@
 #include "ui/text/VerdictText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 #include "ui/widgets/ToolTip.h"
@@ -41,7 +42,7 @@ PlainLabel *line(PlainLabel::Role role, const char *name, QWidget *parent)
 
 VerdictBanner::VerdictBanner(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new widgets::IconLabel({}, theme::Tone::Icon, this))
     , m_word(line(PlainLabel::Role::Title, "verdictWord", this))
     , m_sentence(line(PlainLabel::Role::Body, "verdictSentence", this))
     , m_advice(line(PlainLabel::Role::Muted, "verdictAdvice", this))
@@ -56,7 +57,7 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     m_claims->setObjectName(QStringLiteral("verdictClaims"));
     m_algorithm->setObjectName(QStringLiteral("verdictAlgorithm"));
     m_icon->setAccessibleName(tr("Verdict"));
-    m_icon->setFixedSize(largeIconSize, largeIconSize);
+    m_icon->setExtent(largeIconSize);
 
     auto *chips = new QHBoxLayout;
     chips->setSpacing(small);
@@ -90,7 +91,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     const text::VerdictText words = text::verdictText(inspection);
     m_tone = style.tone;
     m_softTone = style.softTone;
-    m_icon->setPixmap(style.icon().pixmap(QSize(largeIconSize, largeIconSize), devicePixelRatio()));
+    m_icon->setIcon(style.iconName, style.tone);
     m_word->setText(style.word);
     m_word->setTone(style.tone);
     m_sentence->setText(words.sentence);

@@ -5,10 +5,9 @@
 
 #include <QFrame>
 
-class QLabel;
-
 namespace gatehouse::ui::widgets {
 class Badge;
+class IconLabel;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
 
@@ -41,7 +40,7 @@ private:
     theme::Tone m_tone = theme::Tone::Neutral;
     theme::Tone m_softTone = theme::Tone::NeutralSoft;
     QString m_announced;
-    QLabel *m_icon;
+    widgets::IconLabel *m_icon;
     widgets::PlainLabel *m_word;
     widgets::PlainLabel *m_sentence;
     widgets::PlainLabel *m_advice;

@@ -143,8 +143,9 @@ QWidget *ClientGrantsPage::makeScopePane()
 
     auto *idRow = new QHBoxLayout;
     idRow->setSpacing(spacing::tight);
-    idRow->addWidget(m_clientId, 1);
+    idRow->addWidget(m_clientId);
     idRow->addWidget(copyId);
+    idRow->addStretch(1);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_clientName);

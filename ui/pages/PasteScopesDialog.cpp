@@ -104,7 +104,6 @@ void PasteScopesDialog::judge()
         parts.append(wrong == 1 ? tr("1 is not valid and is left out")
                                 : tr("%1 are not valid and are left out").arg(wrong));
     m_summary->setText(parts.join(QStringLiteral(" · ")));
-    m_summary->setTone(wrong > 0 ? theme::Tone::Danger : theme::Tone::Text);
     acceptButton()->setText(added == 0   ? tr("Add scopes")
                             : added == 1 ? tr("Add 1 scope")
                                          : tr("Add %1 scopes").arg(added));
@@ -120,11 +119,21 @@ void PasteScopesDialog::fitRows()
     int measured = 0;
     for (int row = 0; row < m_lines.rowCount(); ++row) {
         const bool isSentence = m_lines.lineAt(m_lines.index(row, 0)).fate == Fate::NotValid;
-        if (isSentence && ++measured <= mostMeasured)
-            m_preview->resizeRowToContents(row);
-        else if (m_preview->rowHeight(row) != ordinary)
-            m_preview->setRowHeight(row, ordinary);
+        const int height =
+            isSentence && ++measured <= mostMeasured ? std::max(ordinary, sentenceHeight(row)) : ordinary;
+        if (m_preview->rowHeight(row) != height)
+            m_preview->setRowHeight(row, height);
     }
+}
+
+int PasteScopesDialog::sentenceHeight(int row) const
+{
+    const int column = static_cast<int>(Column::Fate);
+    // What the icon and the margins of a cell leave, on the safe side.
+    const int width = m_preview->columnWidth(column) - theme::spacing::iconSize - 4 * theme::spacing::medium;
+    const QString sentence = m_presenter.index(row, column).data().toString();
+    return m_preview->fontMetrics().boundingRect(0, 0, std::max(width, 40), 0, Qt::TextWordWrap, sentence).height() +
+           theme::spacing::large;
 }
 
 void PasteScopesDialog::resizeEvent(QResizeEvent *event)

@@ -41,6 +41,7 @@ protected:
 private:
     void judge();
     void fitRows();
+    int sentenceHeight(int row) const;
 
     QList<domain::Scope> m_existing;
     items::ScopeLineModel m_lines;

@@ -55,6 +55,7 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
 
     m_tabs->setObjectName(QStringLiteral("apiTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->setProperty("surface", QStringLiteral("page"));
     m_tabs->tabBar()->setObjectName(QStringLiteral("apiTabBar"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of this API"));
     m_tabs->tabBar()->setExpanding(false);

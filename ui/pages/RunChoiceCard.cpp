@@ -7,6 +7,7 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/BusyIndicator.h"
 #include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/LabelledField.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
@@ -77,9 +78,7 @@ RunChoiceCard::RunChoiceCard(QWidget *parent)
     auto *kept = new QHBoxLayout(m_kept);
     kept->setContentsMargins(0, 0, 0, 0);
     kept->setSpacing(small);
-    auto *clock = new QLabel(m_kept);
-    clock->setPixmap(theme::icon(QStringLiteral("clock")).pixmap(QSize(iconSize, iconSize), devicePixelRatio()));
-    kept->addWidget(clock);
+    kept->addWidget(new widgets::IconLabel(QStringLiteral("clock"), theme::Tone::Icon, m_kept));
     kept->addWidget(m_keptText, 1);
     kept->addWidget(m_useAgain);
     m_kept->hide();

@@ -3,6 +3,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/SeverityStyle.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 
@@ -50,7 +51,7 @@ Sign signOf(FlowOutcome outcome)
 
 RunOutcomeCard::RunOutcomeCard(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new widgets::IconLabel({}, theme::Tone::Icon, this))
     , m_title(new PlainLabel({}, PlainLabel::Role::Heading, this))
     , m_sentence(new PlainLabel({}, PlainLabel::Role::Body, this))
     , m_action(new PlainLabel({}, PlainLabel::Role::Muted, this))
@@ -65,7 +66,7 @@ RunOutcomeCard::RunOutcomeCard(QWidget *parent)
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    m_icon->setFixedSize(signSize, signSize);
+    m_icon->setExtent(signSize);
     auto *words = new QVBoxLayout;
     words->setSpacing(tight);
     words->addWidget(m_title);
@@ -121,14 +122,14 @@ void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const
         break;
     }
     const theme::SeverityStyle style = theme::SeverityStyle::of(signOf(transcript.outcome));
-    show(style.tone, style.softTone, style.icon(), text::outcomeText(transcript, names), remedy);
+    show(style.tone, style.softTone, style.iconName, text::outcomeText(transcript, names), remedy);
     if (transcript.outcome != FlowOutcome::Running && isVisible())
         widgets::announce(this, accessibleDescription());
 }
 
 void RunOutcomeCard::setReused()
 {
-    show(theme::Tone::Border, theme::Tone::Surface, theme::icon(QStringLiteral("clock")),
+    show(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("clock"),
          {.title = tr("Token of the last run"),
           .sentence = tr("No new request was made: this is the token the client still has."),
           .action = {}},
@@ -137,20 +138,20 @@ void RunOutcomeCard::setReused()
 
 void RunOutcomeCard::clear()
 {
-    show(theme::Tone::Border, theme::Tone::Surface, theme::icon(QStringLiteral("test")),
+    show(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("test"),
          {.title = tr("Not run yet"),
           .sentence = tr("Run the test to get a real access token and see it verified."),
           .action = {}},
          Remedy::None);
 }
 
-void RunOutcomeCard::show(theme::Tone tone, theme::Tone soft, const QIcon &icon, const text::OutcomeText &words,
+void RunOutcomeCard::show(theme::Tone tone, theme::Tone soft, const QString &icon, const text::OutcomeText &words,
                           Remedy remedy)
 {
     m_tone = tone;
     m_soft = soft;
     m_remedy = remedy;
-    m_icon->setPixmap(icon.pixmap(QSize(signSize, signSize), devicePixelRatio()));
+    m_icon->setIcon(icon, tone == theme::Tone::Border ? theme::Tone::Icon : tone);
     m_title->setText(words.title);
     m_sentence->setText(words.sentence);
     m_sentence->setVisible(!words.sentence.isEmpty());

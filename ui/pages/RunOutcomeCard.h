@@ -6,12 +6,12 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPushButton;
 
 namespace gatehouse::ui::widgets {
+class IconLabel;
 class PlainLabel;
-}
+} // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::pages {
 
@@ -39,12 +39,12 @@ protected:
 
 private:
     enum class Remedy { None, StartServer, AuthorizeClient, Retry };
-    void show(theme::Tone tone, theme::Tone soft, const QIcon &icon, const text::OutcomeText &words, Remedy remedy);
+    void show(theme::Tone tone, theme::Tone soft, const QString &icon, const text::OutcomeText &words, Remedy remedy);
 
     theme::Tone m_tone = theme::Tone::Border;
     theme::Tone m_soft = theme::Tone::Surface;
     Remedy m_remedy = Remedy::None;
-    QLabel *m_icon;
+    widgets::IconLabel *m_icon;
     widgets::PlainLabel *m_title;
     widgets::PlainLabel *m_sentence;
     widgets::PlainLabel *m_action;

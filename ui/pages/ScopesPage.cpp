@@ -194,12 +194,14 @@ void ScopesPage::setApi(const domain::ResourceServerId &api)
 {
     if (api == m_scopes.api())
         return;
-    // A scope half typed for one API is not meant for another.
-    m_value->setText({});
-    m_description->setText({});
+    // A scope half typed for one API is not meant for another; it waits for its own.
+    m_halfTyped.insert(m_scopes.api(), {m_value->text(), m_description->text()});
     m_filter->clear();
     m_banner->dismiss();
     m_scopes.setApi(api);
+    const domain::Scope typed = m_halfTyped.take(api);
+    m_value->setText(typed.value);
+    m_description->setText(typed.description);
     m_value->recheck();
     m_table->scrollToTop();
     showState();

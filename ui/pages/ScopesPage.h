@@ -5,6 +5,7 @@
 #include "ui/pages/TenantAccess.h"
 #include "ui/presenters/ScopePresenter.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QLineEdit;
@@ -65,6 +66,7 @@ private:
     items::ScopeTableModel m_scopes;
     presenters::ScopePresenter m_presenter;
     items::TextFilterProxy m_filtered;
+    QHash<domain::ResourceServerId, domain::Scope> m_halfTyped; ///< in the add row of APIs not shown
 
     widgets::ErrorBanner *m_readOnlyNote;
     widgets::ErrorBanner *m_banner;

@@ -165,7 +165,9 @@ void SettingsPage::showLocks()
     m_lockedName->setReason(name ? text::violationText(*name) : QString());
     const domain::MaybeViolation offline = lock(Field::AllowOfflineAccess);
     m_offlineAccess->setEnabled(!offline);
-    m_offlineAccessRow->setHelp(offline ? text::violationText(*offline) : offlineAccessHelp());
+    const QString offlineHelp = offline ? text::violationText(*offline) : offlineAccessHelp();
+    m_offlineAccessRow->setHelp(offlineHelp);
+    m_offlineAccess->setAccessibleDescription(offlineHelp);
     m_secretRow->setVisible(m_shown.signingAlgorithm == domain::SigningAlgorithm::HS256);
     m_danger->setVisible(!lock(Field::Api));
     if (m_shown.isSystem) {

@@ -136,6 +136,7 @@ QHeaderView::section:hover { color: @Text; }
 QTableCornerButton::section { background: @Surface; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @Border; }
+QTabWidget[surface="page"]::tab-bar { left: 10px; }
 QTabWidget > QTabBar, QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; color: @TextMuted; border: none; border-bottom: 2px solid transparent;

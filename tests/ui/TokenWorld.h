@@ -1,0 +1,168 @@
+#pragma once
+
+#include "models/editing/EditSession.h"
+#include "models/flow/ClientCredentialsFlow.h"
+#include "models/flow/TokenShelf.h"
+#include "models/http/NetworkHttpClient.h"
+#include "models/inspector/TokenInspector.h"
+#include "models/issuer/TokenService.h"
+#include "models/jose/Base64Url.h"
+#include "models/jose/qca/QcaCrypto.h"
+#include "models/oauth/TokenEndpoint.h"
+#include "models/server/AuthorizationServer.h"
+#include "models/settings/SettingsStore.h"
+#include "models/store/MemoryBackend.h"
+#include "models/store/ResourceServerStore.h"
+#include "models/store/TenantEditor.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/PlainCustody.h"
+#include "tests/support/TokenTenant.h"
+#include "ui/pages/ServerControl.h"
+#include "ui/pages/TenantAccess.h"
+#include "ui/theme/ThemeWatcher.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <ctime>
+
+namespace gatehouse::tests {
+
+/// The server switch of the window over a real authorization server.
+class LoopbackControl : public ui::pages::ServerControl
+{
+public:
+    explicit LoopbackControl(server::AuthorizationServer &server)
+        : m_server(server)
+    {
+        connect(&server, &server::AuthorizationServer::started, this, &ServerControl::changed);
+        connect(&server, &server::AuthorizationServer::stopped, this, &ServerControl::changed);
+        connect(&server, &server::AuthorizationServer::requestServed, this, &ServerControl::requestServed);
+    }
+
+    bool isRunning() const override { return m_server.isRunning(); }
+    int port() const override { return m_server.isRunning() ? m_server.port() : m_port; }
+    QUrl issuer() const override { return QUrl(domain::issuerForPort(port())); }
+    QStringList issuers() const override { return {domain::issuerForPort(port())}; }
+    qint64 servedRequests() const override { return m_server.servedRequests(); }
+    base::Result<int> start(std::optional<int> port = {}) override
+    {
+        if (failure)
+            return std::unexpected(*failure);
+        const base::Result<int> started = m_server.start(port.value_or(0));
+        if (started)
+            m_port = *started;
+        return started;
+    }
+    void stop() override { m_server.stop(); }
+
+    std::optional<base::Error> failure; ///< what the next start answers
+
+private:
+    server::AuthorizationServer &m_server;
+    int m_port = 8443;
+};
+
+/// Everything the token pages stand on: a tenant in memory, real keys, a real server on a free port, real HTTP. Only
+/// the time is made up.
+struct TokenWorld
+{
+    explicit TokenWorld(const store::StoreSnapshot &tenant = named(TokenTenant::make()))
+        : backend(clock, tenant)
+        , store(backend, {.user = QStringLiteral("tester"), .source = QStringLiteral("window")})
+    {
+        store.load();
+        if (!QTest::qWaitFor([this] { return store.isLoaded(); }))
+            qFatal("the tenant in memory does not load");
+    }
+
+    /// The tenant of the issuer's tests with names fit for a picture.
+    static store::StoreSnapshot named(store::StoreSnapshot tenant)
+    {
+        tenant.resourceServers[0].name = QStringLiteral("Orders API");
+        tenant.resourceServers[1].name = QStringLiteral("Ledger API");
+        tenant.resourceServers[2].name = QStringLiteral("Archive API");
+        tenant.clients[0].name = QStringLiteral("Nightly importer");
+        tenant.clients[1].name = QStringLiteral("Dashboard");
+        return tenant;
+    }
+
+    ui::pages::TenantAccess access() { return {store, editor, session, custody, settings, clock}; }
+    flow::ClientCredentialsFlow::Parts parts() { return {http, endpoint, custody, inspector, clock}; }
+    domain::ResourceServerId orders() const { return TokenTenant::apiId(QStringLiteral("1")); }
+    domain::ResourceServerId ledger() const { return TokenTenant::apiId(QStringLiteral("2")); }
+    domain::ClientId alpha() const { return domain::ClientId(TokenTenant::alpha); }
+
+    static QByteArray encoded(const QByteArray &json) { return jose::encodeBase64Url(json); }
+
+    /// Signs `header`.`claims` with the tenant's key.
+    QByteArray signedByTenant(const QByteArray &header, const QByteArray &claims) const
+    {
+        const QByteArray input = encoded(header) + '.' + encoded(claims);
+        const auto signer = custody.signer(store.snapshot().signingKeys.first());
+        return input + '.' + jose::encodeBase64Url(*(*signer)->sign(input));
+    }
+    QByteArray header() const
+    {
+        return R"({"alg":"RS256","typ":"JWT","kid":")" + QByteArray(TokenTenant::keyId.latin1()) + "\"}";
+    }
+    /// The claims of an access token for the Orders API that lives from `from` to `to`, seen from now, with `more`
+    /// members.
+    QByteArray claims(int from = -600, int to = 3000, const QByteArray &more = {}) const
+    {
+        const qint64 now = base::unixSeconds(clock.now());
+        const QByteArray client(TokenTenant::alpha.latin1());
+        return R"({"iss":")" + control.issuer().toString().toUtf8() + R"(","sub":")" + client +
+               R"(@clients","aud":"https://orders.example.com","iat":)" + QByteArray::number(now + from) +
+               R"(,"exp":)" + QByteArray::number(now + to) +
+               R"(,"scope":"read:orders write:orders","gty":"client-credentials","azp":")" + client + '"' + more + '}';
+    }
+    QByteArray goodToken() const { return signedByTenant(header(), claims()); }
+
+    FakeClock clock;
+    jose::qca::QcaCrypto crypto;
+    PlainCustody custody{crypto.signers()};
+    base::SystemRandom random;
+    store::MemoryBackend backend;
+    store::ResourceServerStore store;
+    store::TenantEditor editor{custody, clock, random};
+    editing::EditSession session{store};
+    QTemporaryDir folder;
+    settings::SettingsStore settings{folder.filePath(QStringLiteral("settings.ini"))};
+    inspector::TokenInspector inspector{crypto.verifier(), crypto.keys()};
+    issuer::TokenService tokens{store.committedSnapshots(), custody, clock};
+    server::AuthorizationServer server{{.tokens = tokens, .tenant = store.committedSnapshots(), .keys = crypto.keys()}};
+    LoopbackControl control{server};
+    http::NetworkHttpClient http;
+    oauth::HttpTokenEndpoint endpoint{http};
+    flow::TokenShelf shelf{clock};
+};
+
+/// How long this process has computed since: what a person waits for on a machine that does nothing else.
+class ProcessorTime
+{
+public:
+    qint64 milliseconds() const { return qint64(std::clock() - m_begin) * 1000 / CLOCKS_PER_SEC; }
+
+private:
+    std::clock_t m_begin = std::clock();
+};
+
+/// Saves `widget` light and dark for a person to look at, where GATEHOUSE_PICTURES names a folder; else does nothing.
+inline void picture(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("GATEHOUSE_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
+        ui::theme::ThemeWatcher watcher(theme);
+        QTest::qWait(50);
+        widget.grab().save(QStringLiteral("%1/%2-%3.png")
+                               .arg(folder, name, watcher.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));
+    }
+}
+
+} // namespace gatehouse::tests
