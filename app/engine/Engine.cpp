@@ -12,6 +12,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <pwd.h>
 #include <unistd.h>
 #include <utility>
 
@@ -28,7 +29,10 @@ constexpr int preferredPort = 8790;
 QString userName()
 {
     const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
-    return name.isEmpty() ? QStringLiteral("uid %1").arg(getuid()) : name;
+    if (!name.isEmpty())
+        return name;
+    const passwd *entry = getpwuid(getuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QStringLiteral("uid %1").arg(getuid());
 }
 
 } // namespace
