@@ -43,9 +43,9 @@ ClientDetail::ClientDetail(TenantAccess access, QWidget *parent)
     makeDangerZone();
     column()->addStretch(1);
     connect(m_apis, &ClientAccessCard::openRequested, this, &ClientDetail::openRequested);
-    connect(&access.store, &store::ResourceServerStore::changed, this, [this] { show(true); });
-    connect(&access.store, &store::ResourceServerStore::loaded, this, [this] { show(true); });
-    show(false);
+    connect(&access.store, &store::ResourceServerStore::changed, this, [this] { refresh(true); });
+    connect(&access.store, &store::ResourceServerStore::loaded, this, [this] { refresh(true); });
+    refresh(false);
 }
 
 void ClientDetail::makeCredentials()
@@ -96,13 +96,13 @@ void ClientDetail::setClient(const domain::ClientId &client)
     m_client = client;
     m_banner->dismiss();
     m_secret->hideSecret();
-    show(false);
+    refresh(false);
 }
 
-void ClientDetail::show(bool again)
+void ClientDetail::refresh(bool again)
 {
     const domain::ClientApplication *client = m_access.store.snapshot().client(m_client);
-    widget()->setVisible(client != nullptr);
+    setVisible(client != nullptr);
     if (!client)
         return;
     m_header->setTitle(base::visibleText(client->name, 200));
@@ -128,7 +128,7 @@ bool ClientDetail::eventFilter(QObject *watched, QEvent *event)
     if (m_name && watched == m_name->edit() && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_name->edit()->isModified()) {
         m_name->edit()->setModified(false);
-        show(false);
+        refresh(false);
         return true;
     }
     return ScrollColumn::eventFilter(watched, event);

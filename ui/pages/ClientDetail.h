@@ -40,7 +40,8 @@ protected:
 private:
     void makeCredentials();
     void makeDangerZone();
-    void show(bool again);
+    /// Shows the client as it is now; `again`: the same one as before, so that what is being typed stays.
+    void refresh(bool again);
     void rename();
     void rotate();
     void remove();

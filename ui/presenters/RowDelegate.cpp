@@ -81,7 +81,8 @@ Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int 
     int textWidth = inner.right() - left + 1;
     int titleWidth = textWidth;
     if (!parts.trailing.isEmpty()) {
-        const int trailingWidth = std::min(QFontMetrics(option.font).horizontalAdvance(parts.trailing), textWidth / 2);
+        const int trailingWidth =
+            std::min(QFontMetrics(option.font).horizontalAdvance(parts.trailing) + 2, textWidth / 2); // hinting rounds
         parts.trailingRect =
             QRect(inner.right() - trailingWidth + 1, inner.top(), trailingWidth, QFontMetrics(option.font).height());
         titleWidth -= trailingWidth + medium;

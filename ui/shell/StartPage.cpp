@@ -7,11 +7,12 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/BusyIndicator.h"
 #include "ui/widgets/Card.h"
-#include "ui/widgets/CopyButton.h"
 #include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -41,9 +42,13 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
     path->setTone(theme::Tone::TextMuted);
     path->setElideMode(Qt::ElideMiddle);
     theme::setButtonKind(*m_retry, theme::ButtonKind::Primary);
-    auto *copy = new widgets::CopyButton(tr("details"), [this] { return m_details; }, card);
+    auto *copy = new QPushButton(tr("Copy details"), card);
     copy->setObjectName(QStringLiteral("copyDetailsButton"));
-    copy->setWordShown(true);
+    theme::setButtonKind(*copy, theme::ButtonKind::Link);
+    connect(copy, &QPushButton::clicked, this, [this, copy] {
+        QGuiApplication::clipboard()->setText(m_details);
+        widgets::announce(copy, tr("Details copied"));
+    });
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_retry);
     buttons->addWidget(copy);

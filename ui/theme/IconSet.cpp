@@ -65,6 +65,8 @@ private:
 
     QPixmap rendered(const QSize &size, QIcon::Mode mode) const
     {
+        if (size.isEmpty())
+            return {}; // a widget squeezed to nothing: nothing can be painted on
         const QColor color = colorFor(mode);
         const QString cacheKey = QStringLiteral("gatehouse-icon/%1/%2/%3x%4")
                                      .arg(m_name, color.name(QColor::HexArgb))

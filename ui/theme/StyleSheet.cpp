@@ -129,8 +129,8 @@ QTableView QLineEdit, QTreeView QLineEdit { padding: 0 8px; border-radius: 0; mi
 QTableView[surface="plain"], QTreeView[surface="plain"], QListView[surface="plain"] { border: none; border-radius: 0; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
-    background: @Surface; color: @TextMuted; border: none; border-bottom: 1px solid @Border;
-    padding: 7px 10px; font-weight: 600;
+    background: transparent; color: @TextMuted; border: none; border-bottom: 1px solid @Border;
+    padding: 7px 10px 7px 13px; font-weight: 600;
 }
 QHeaderView::section:hover { color: @Text; }
 QTableCornerButton::section { background: @Surface; border: none; }
@@ -160,7 +160,9 @@ QStatusBar { background: @Pane; color: @TextMuted; border-top: 1px solid @Border
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @TextMuted; }
 
-QSplitter::handle { background: @Border; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @Hover; }
+QSplitter#mainSplitter::handle { background: @Border; }
 QSplitter[surface="bare"]::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

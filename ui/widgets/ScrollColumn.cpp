@@ -43,10 +43,24 @@ void ScrollColumn::changeEvent(QEvent *event)
 
 bool ScrollColumn::eventFilter(QObject *watched, QEvent *event)
 {
-    // What does not fit is never cut: a page narrower than its content keeps the content's width.
     if (watched == widget() && event->type() == QEvent::LayoutRequest)
-        setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width());
+        fitContent();
     return QScrollArea::eventFilter(watched, event);
+}
+
+void ScrollColumn::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    fitContent();
+}
+
+void ScrollColumn::fitContent()
+{
+    // Nothing is ever squeezed: the content is as high as its wrapped texts need in the width there is, and what is
+    // narrower than its widest row is not offered.
+    QLayout *layout = widget()->layout();
+    widget()->setMinimumHeight(layout->totalHeightForWidth(viewport()->width()));
+    setMinimumWidth(layout->totalMinimumSize().width() + verticalScrollBar()->sizeHint().width());
 }
 
 void ScrollColumn::limitWidth()

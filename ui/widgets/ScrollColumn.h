@@ -19,10 +19,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void limitWidth();
+    void fitContent();
 
     int m_characters;
     QWidget *m_content;
