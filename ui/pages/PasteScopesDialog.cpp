@@ -14,7 +14,6 @@
 
 namespace gatehouse::ui::pages {
 
-using Column = items::ScopeLineModel::Column;
 using Fate = domain::ScopeLine::Fate;
 using widgets::PlainLabel;
 
@@ -47,10 +46,10 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     m_preview->setWordWrap(true);
     m_preview->setEmptyState(new widgets::EmptyState(QStringLiteral("paste"), tr("What you paste is checked here")));
     const int character = fontMetrics().averageCharWidth();
-    m_preview->setColumnWidth(static_cast<int>(Column::Line), character * 9);
-    m_preview->setColumnWidth(static_cast<int>(Column::Value), character * 24);
-    m_preview->setColumnWidth(static_cast<int>(Column::Description), character * 22);
-    m_preview->setStretchColumn(static_cast<int>(Column::Fate));
+    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Line), character * 9);
+    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Value), character * 24);
+    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Description), character * 22);
+    m_preview->setStretchColumn(static_cast<int>(items::ScopeLineModel::Column::Fate));
 
     auto *panes = new QSplitter;
     panes->setChildrenCollapsible(false);
@@ -128,7 +127,7 @@ void PasteScopesDialog::fitRows()
 
 int PasteScopesDialog::sentenceHeight(int row) const
 {
-    const int column = static_cast<int>(Column::Fate);
+    const int column = static_cast<int>(items::ScopeLineModel::Column::Fate);
     // What the icon and the margins of a cell leave, on the safe side.
     const int width = m_preview->columnWidth(column) - theme::spacing::iconSize - 4 * theme::spacing::medium;
     const QString sentence = m_presenter.index(row, column).data().toString();

@@ -32,7 +32,6 @@
 namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
-using Column = items::ScopeTableModel::Column;
 
 ScopesPage::ScopesPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
@@ -117,8 +116,9 @@ void ScopesPage::makeTable()
         [this](const QModelIndex &index, const QString &text) { return m_scopes.check(toSource(index), text); },
         m_table);
     m_table->setItemDelegate(delegate);
-    m_table->setColumnWidth(static_cast<int>(Column::Value), fontMetrics().averageCharWidth() * 44);
-    m_table->setStretchColumn(static_cast<int>(Column::Description));
+    m_table->setColumnWidth(static_cast<int>(items::ScopeTableModel::Column::Value),
+                            fontMetrics().averageCharWidth() * 44);
+    m_table->setStretchColumn(static_cast<int>(items::ScopeTableModel::Column::Description));
     m_empty = new widgets::EmptyState(QStringLiteral("scope"), {});
     m_table->setEmptyState(m_empty);
     connect(delegate, &presenters::ViolationDelegate::problemChanged, this,
