@@ -36,6 +36,7 @@ FittedTable::FittedTable(const QString &accessibleName, QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setProperty("surface", QStringLiteral("plain"));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setTabKeyNavigation(false);
@@ -107,13 +108,14 @@ void FittedTable::fitColumns()
         const QFontMetrics metrics(cell.data(Qt::FontRole).isValid() ? cell.data(Qt::FontRole).value<QFont>() : font());
         widest = std::max(widest, metrics.horizontalAdvance(cell.data().toString()));
     }
-    const int head = fontMetrics().horizontalAdvance(model()->headerData(0, Qt::Horizontal).toString());
-    const int name = std::clamp(std::max(widest, head) + 2 * theme::spacing::small + 2, width / 8, width / 3);
+    const int head = horizontalHeader()->sectionSizeHint(0);
+    const int name = std::clamp(std::max(widest + 2 * theme::spacing::small + 2, head), width / 8, width / 3);
     setColumnWidth(0, name);
     const int rest = width - name;
     if (columns == 3) {
-        setColumnWidth(1, rest * 42 / 100);
-        setColumnWidth(2, rest - rest * 42 / 100);
+        const int value = rest * 40 / 100;
+        setColumnWidth(1, value);
+        setColumnWidth(2, rest - value);
     }
 }
 
@@ -147,6 +149,7 @@ FittedList::FittedList(const QString &accessibleName, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(QListView::Adjust);
+    setProperty("surface", QStringLiteral("plain"));
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

@@ -1,6 +1,7 @@
 #include "ui/inspector/SignaturePane.h"
 
 #include "models/base/Text.h"
+#include "ui/presenters/VerdictPresenter.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/VerdictText.h"
 #include "ui/theme/Spacing.h"
@@ -68,11 +69,11 @@ PlainLabel *SignaturePane::addRow(const QString &label, const char *name)
 
 void SignaturePane::setInspection(const inspector::TokenInspection &inspection)
 {
-    const bool hasKey = inspection.key.origin != inspector::KeyUsed::Origin::None;
+    const bool hasKey = presenters::wasChecked(inspection);
     showRow(*m_rows, m_outcome, text::signatureText(inspection).word);
     showRow(*m_rows, m_key, hasKey ? text::keyText(inspection.key) : tr("None"));
-    showRow(*m_rows, m_kid, base::visibleText(inspection.key.kid, 120));
-    showRow(*m_rows, m_thumbprint, inspection.key.thumbprint);
+    showRow(*m_rows, m_kid, hasKey ? base::visibleText(inspection.key.kid, 120) : QString());
+    showRow(*m_rows, m_thumbprint, hasKey ? inspection.key.thumbprint : QString());
     showRow(*m_rows, m_bytes,
             inspection.jws ? tr("%n bytes", nullptr, static_cast<int>(inspection.jws->signature.size())) : QString());
     showSteps(inspection.resolution);

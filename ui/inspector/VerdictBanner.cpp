@@ -99,7 +99,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());
 
-    const bool hasKey = inspection.key.origin != inspector::KeyUsed::Origin::None;
+    const bool hasKey = presenters::wasChecked(inspection);
     m_key->setText(hasKey ? tr("Checked with %1.").arg(text::keyText(inspection.key)) : QString());
     m_key->setVisible(hasKey);
 

@@ -213,9 +213,8 @@ void InspectorPage::judge()
     m_empty->setVisible(!any);
     m_banner->setVisible(any);
     m_findings->setVisible(any);
-    // Without a token there is a verdict and nothing to take apart.
-    m_report->setVisible(any && (m_inspection.jws || m_inspection.jwsError) &&
-                         m_inspection.form != inspector::Form::NotAJwt);
+    // A text that is not a token to the letter has a verdict and nothing to take apart.
+    m_report->setVisible(m_inspection.jws.has_value());
     if (!any)
         return;
     m_banner->setInspection(m_inspection, now);
@@ -224,7 +223,6 @@ void InspectorPage::judge()
     m_header->setInspection(m_inspection, now);
     m_claims->setTenant(m_access.store.snapshot());
     m_claims->setInspection(m_inspection, now);
-    m_claims->setVisible(m_inspection.jws.has_value());
     m_signature->setInspection(m_inspection);
 }
 

@@ -57,6 +57,7 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     m_list->setAccessibleName(tr("Stacks"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("surface", QStringLiteral("pane"));
     m_list->setModel(m_stacks);
     m_list->setCurrentIndex(m_stacks->index(m_stacks->rowOf(m_stack)));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 3 * wide);

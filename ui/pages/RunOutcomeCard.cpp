@@ -1,8 +1,11 @@
 #include "ui/pages/RunOutcomeCard.h"
 
+#include "models/base/Text.h"
+#include "ui/text/TimeText.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/SeverityStyle.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/CopyButton.h"
 #include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
@@ -47,6 +50,19 @@ Sign signOf(FlowOutcome outcome)
     return Sign::Info;
 }
 
+/// What a token permits, in a sentence; a long list is cut.
+QString scopesSentence(const QStringList &scopes)
+{
+    if (scopes.isEmpty())
+        return RunOutcomeCard::tr("It carries no scope.");
+    constexpr qsizetype shown = 12;
+    const QString list = base::visibleText(scopes.first(std::min(scopes.size(), shown)).join(QLatin1String(", ")), 600);
+    return scopes.size() > shown
+               ? RunOutcomeCard::tr("Scopes: %1 and %n more.", nullptr, static_cast<int>(scopes.size() - shown))
+                     .arg(list)
+               : RunOutcomeCard::tr("Scopes: %1.").arg(list);
+}
+
 } // namespace
 
 RunOutcomeCard::RunOutcomeCard(QWidget *parent)
@@ -54,15 +70,26 @@ RunOutcomeCard::RunOutcomeCard(QWidget *parent)
     , m_icon(new widgets::IconLabel({}, theme::Tone::Icon, this))
     , m_title(new PlainLabel({}, PlainLabel::Role::Heading, this))
     , m_sentence(new PlainLabel({}, PlainLabel::Role::Body, this))
+    , m_facts(new PlainLabel({}, PlainLabel::Role::Body, this))
     , m_action(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_button(new QPushButton(this))
+    , m_open(new QPushButton(theme::icon(QStringLiteral("inspector")), tr("Open in inspector"), this))
+    , m_copy(new widgets::CopyButton(tr("access token"), {}, this))
 {
     setObjectName(QStringLiteral("runOutcome"));
     m_title->setObjectName(QStringLiteral("outcomeTitle"));
     m_sentence->setObjectName(QStringLiteral("outcomeSentence"));
+    m_facts->setObjectName(QStringLiteral("outcomeFacts"));
     m_action->setObjectName(QStringLiteral("outcomeAction"));
     m_button->setObjectName(QStringLiteral("outcomeButton"));
-    for (PlainLabel *label : {m_title, m_sentence, m_action}) {
+    m_open->setObjectName(QStringLiteral("openInInspector"));
+    m_copy->setObjectName(QStringLiteral("copyToken"));
+    m_copy->setWordShown(true);
+    m_copy->setHandler([this] {
+        Q_EMIT copyTokenRequested();
+        m_copy->acknowledge();
+    });
+    for (PlainLabel *label : {m_title, m_sentence, m_facts, m_action}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
@@ -71,15 +98,23 @@ RunOutcomeCard::RunOutcomeCard(QWidget *parent)
     words->setSpacing(tight);
     words->addWidget(m_title);
     words->addWidget(m_sentence);
+    words->addWidget(m_facts);
     words->addWidget(m_action);
-    words->addSpacing(tight);
-    words->addWidget(m_button, 0, Qt::AlignLeft);
+    words->addSpacing(small);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(small);
+    buttons->addWidget(m_button);
+    buttons->addWidget(m_open);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    words->addLayout(buttons);
     words->addStretch();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(large, large, large, large);
     layout->setSpacing(medium);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
+    connect(m_open, &QPushButton::clicked, this, &RunOutcomeCard::openInInspectorRequested);
     connect(m_button, &QPushButton::clicked, this, [this] {
         switch (m_remedy) {
         case Remedy::StartServer:
@@ -122,31 +157,38 @@ void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const
         break;
     }
     const theme::SeverityStyle style = theme::SeverityStyle::of(signOf(transcript.outcome));
-    show(style.tone, style.softTone, style.iconName, text::outcomeText(transcript, names), remedy);
+    present(style.tone, style.softTone, style.iconName, text::outcomeText(transcript, names), remedy);
+    const auto *response =
+        transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
+    if (response && transcript.inspection) {
+        const QString lifetime = text::durationText(std::chrono::seconds(std::max<qint64>(response->expiresIn, 0)));
+        showToken(tr("%1 Good for %2.").arg(scopesSentence(transcript.grantedScopes), lifetime));
+    }
     if (transcript.outcome != FlowOutcome::Running && isVisible())
         widgets::announce(this, accessibleDescription());
 }
 
-void RunOutcomeCard::setReused()
+void RunOutcomeCard::setReused(const QStringList &scopes)
 {
-    show(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("clock"),
-         {.title = tr("Token of the last run"),
-          .sentence = tr("No new request was made: this is the token the client still has."),
-          .action = {}},
-         Remedy::None);
+    present(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("clock"),
+            {.title = tr("Token of the last run"),
+             .sentence = tr("No new request was made: this is the token the client still has."),
+             .action = {}},
+            Remedy::None);
+    showToken(scopesSentence(scopes));
 }
 
 void RunOutcomeCard::clear()
 {
-    show(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("test"),
-         {.title = tr("Not run yet"),
-          .sentence = tr("Run the test to get a real access token and see it verified."),
-          .action = {}},
-         Remedy::None);
+    present(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("test"),
+            {.title = tr("Not run yet"),
+             .sentence = tr("Run the test to get a real access token and see it verified."),
+             .action = {}},
+            Remedy::None);
 }
 
-void RunOutcomeCard::show(theme::Tone tone, theme::Tone soft, const QString &icon, const text::OutcomeText &words,
-                          Remedy remedy)
+void RunOutcomeCard::present(theme::Tone tone, theme::Tone soft, const QString &icon, const text::OutcomeText &words,
+                             Remedy remedy)
 {
     m_tone = tone;
     m_soft = soft;
@@ -174,9 +216,18 @@ void RunOutcomeCard::show(theme::Tone tone, theme::Tone soft, const QString &ico
         break;
     }
     m_button->setVisible(remedy != Remedy::None);
+    showToken({});
     setAccessibleName(words.title);
     setAccessibleDescription(tr("%1. %2 %3").arg(words.title, words.sentence, words.action).trimmed());
     update();
+}
+
+void RunOutcomeCard::showToken(const QString &facts)
+{
+    m_facts->setText(facts);
+    m_facts->setVisible(!facts.isEmpty());
+    m_open->setVisible(!facts.isEmpty());
+    m_copy->setVisible(!facts.isEmpty());
 }
 
 void RunOutcomeCard::paintEvent(QPaintEvent *)

@@ -9,17 +9,13 @@
 #include "ui/pages/RunChoiceCard.h"
 #include "ui/pages/RunOutcomeCard.h"
 #include "ui/presenters/FlowStepPresenter.h"
-#include "ui/theme/ButtonKind.h"
-#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ClipboardGuard.h"
-#include "ui/widgets/CopyButton.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/ScrollColumn.h"
 
 #include <QBoxLayout>
-#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -99,17 +95,6 @@ QWidget *TestPage::makeTokenCard()
 {
     m_tokenCard = new widgets::Card(tr("Access token"), {}, this);
     m_tokenCard->setObjectName(QStringLiteral("testTokenCard"));
-    auto *open = new QPushButton(theme::icon(QStringLiteral("inspector")), tr("Open in inspector"), m_tokenCard);
-    open->setObjectName(QStringLiteral("openInInspector"));
-    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openInInspectorRequested(m_token); });
-    auto *copy = new widgets::CopyButton(tr("access token"), {}, m_tokenCard);
-    copy->setObjectName(QStringLiteral("copyToken"));
-    copy->setHandler([this, copy] {
-        widgets::copySecret(base::Secret(QByteArrayView(m_token)));
-        copy->acknowledge();
-    });
-    m_tokenCard->addAction(open);
-    m_tokenCard->addAction(copy);
     m_verdict = new inspection::VerdictBanner(m_tokenCard);
     m_verdict->setObjectName(QStringLiteral("testVerdict"));
     m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, m_tokenCard);
@@ -142,6 +127,10 @@ void TestPage::connectParts()
     connect(m_noClient, &widgets::EmptyState::primaryClicked, this, &TestPage::authorizeClientRequested);
     connect(m_outcome, &RunOutcomeCard::authorizeClientRequested, this, &TestPage::authorizeClientRequested);
     connect(m_outcome, &RunOutcomeCard::startServerRequested, this, &TestPage::startServer);
+    connect(m_outcome, &RunOutcomeCard::openInInspectorRequested, this,
+            [this] { Q_EMIT openInInspectorRequested(m_token); });
+    connect(m_outcome, &RunOutcomeCard::copyTokenRequested, this,
+            [this] { widgets::copySecret(base::Secret(QByteArrayView(m_token))); });
     connect(m_outcome, &RunOutcomeCard::retryRequested, this, &TestPage::runTest);
     connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &TestPage::startServer);
     connect(m_request, &RequestCodeCard::failed, m_banner, &widgets::ErrorBanner::showError);
@@ -303,7 +292,7 @@ void TestPage::useAgain()
     policy.keys.emplace<inspector::TenantKeys>(inspector::TenantKeys{
         .tenant = m_access.store.snapshot(), .custody = m_access.custody, .issuers = m_server.issuers()});
     policy.now = m_access.clock.now();
-    m_outcome->setReused();
+    m_outcome->setReused(kept->scopes);
     showToken(kept->token, m_parts.inspector.inspect(kept->token, policy));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/presenters/PresenterRoles.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/TimeText.h"
+#include "ui/theme/Tone.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QFontDatabase>
@@ -77,6 +78,11 @@ QVariant ClaimPresenter::data(const QModelIndex &index, int role) const
     case DetailRole:
         if (column == Column::Readable && !reading(row).isEmpty())
             return explanation(row);
+        return {};
+    case ToneRole:
+        // What a member is for is quieter than what it says here.
+        if (column == Column::Readable && reading(row).isEmpty())
+            return static_cast<int>(theme::Tone::TextMuted);
         return {};
     case Qt::FontRole:
         return column == Column::Readable ? QVariant() : QVariant(m_fixedFont);

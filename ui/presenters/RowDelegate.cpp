@@ -66,7 +66,8 @@ Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int 
     parts.detail = index.data(DetailRole).toString();
     parts.trailing = index.data(TrailingRole).toString();
     parts.icon = index.data(Qt::DecorationRole).value<QIcon>();
-    parts.titleFont = option.font;
+    const QVariant font = index.data(Qt::FontRole);
+    parts.titleFont = font.isValid() ? font.value<QFont>() : option.font;
     parts.detailFont = option.font;
     if (index.data(EmphasisRole).toBool())
         parts.titleFont.setWeight(QFont::DemiBold);
@@ -81,8 +82,8 @@ Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int 
     int textWidth = inner.right() - left + 1;
     int titleWidth = textWidth;
     if (!parts.trailing.isEmpty()) {
-        const int trailingWidth =
-            std::min(QFontMetrics(option.font).horizontalAdvance(parts.trailing) + 2, textWidth / 2); // hinting rounds
+        const int trailingWidth = std::min(QFontMetrics(option.font).horizontalAdvance(parts.trailing) + 2 + 2,
+                                           textWidth / 2); // hinting rounds
         parts.trailingRect =
             QRect(inner.right() - trailingWidth + 1, inner.top(), trailingWidth, QFontMetrics(option.font).height());
         titleWidth -= trailingWidth + medium;

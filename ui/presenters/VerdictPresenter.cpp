@@ -50,6 +50,13 @@ SeverityStyle verdictStyle(inspector::Verdict verdict)
     return style;
 }
 
+bool wasChecked(const inspector::TokenInspection &inspection)
+{
+    return inspection.key.origin != inspector::KeyUsed::Origin::None &&
+           (inspection.signature == inspector::Signature::Verified ||
+            inspection.signature == inspector::Signature::Failed);
+}
+
 SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
 {
     SeverityStyle style;

@@ -9,6 +9,9 @@ namespace gatehouse::ui::presenters {
 /// green for "genuine", nothing about a token that is not verified is ever green.
 theme::SeverityStyle verdictStyle(inspector::Verdict verdict);
 
+/// Whether a key was found and the signature put to it; a key that was only looked for is none to speak of.
+bool wasChecked(const inspector::TokenInspection &inspection);
+
 /// Expiry is judged apart from the signature: its own icon and tone. Green only on a verified token.
 theme::SeverityStyle timeStyle(const inspector::TokenInspection &inspection);
 
