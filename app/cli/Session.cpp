@@ -5,6 +5,8 @@
 #include <QEventLoop>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace gatehouse::app::cli {
 
 Session::Session(QString storePath)
@@ -38,8 +40,13 @@ store::Edit<void> Session::open()
     // An error may have been told before the loop began.
     if (!outcome)
         loop.exec();
-    if (outcome->has_value())
+    if (outcome->has_value()) {
         m_engine = std::move(engine);
+        // Heard from now on, not from when somebody waits: a refusal that the worker gives at once, such as that of a
+        // store that is read-only, is told from within submit().
+        QObject::connect(&m_engine->store(), &store::ResourceServerStore::submitFailed, &m_engine->store(),
+                         [this](const domain::ChangeSet &, const base::Error &error) { m_failure = error; });
+    }
     return *outcome;
 }
 
@@ -52,21 +59,15 @@ store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 
 store::Edit<void> Session::settle()
 {
-    // Failures arrive through the event loop, never from within submit().
     store::ResourceServerStore &store = m_engine->store();
-    if (store.isSettled())
-        return {};
-    std::optional<base::Error> error;
-    QEventLoop loop;
-    QObject::connect(&store, &store::ResourceServerStore::submitFailed, &loop,
-                     [&error, &loop](const domain::ChangeSet &, const base::Error &failed) {
-                         error = failed;
-                         loop.quit();
-                     });
-    QObject::connect(&store, &store::ResourceServerStore::settled, &loop, &QEventLoop::quit);
-    loop.exec();
-    if (error)
-        return std::unexpected(store::Refusal(*error));
+    if (!m_failure && !store.isSettled()) {
+        QEventLoop loop;
+        QObject::connect(&store, &store::ResourceServerStore::submitFailed, &loop, &QEventLoop::quit);
+        QObject::connect(&store, &store::ResourceServerStore::settled, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    if (const auto failure = std::exchange(m_failure, std::nullopt))
+        return std::unexpected(store::Refusal(*failure));
     return {};
 }
 

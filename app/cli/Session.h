@@ -3,6 +3,7 @@
 #include "app/engine/Engine.h"
 
 #include <functional>
+#include <optional>
 
 namespace gatehouse::app::cli {
 
@@ -38,6 +39,7 @@ public:
 private:
     QString m_path;
     std::unique_ptr<Engine> m_engine;
+    std::optional<base::Error> m_failure; ///< of a change submitted and not yet asked about
 };
 
 } // namespace gatehouse::app::cli
