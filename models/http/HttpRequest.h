@@ -21,7 +21,7 @@ struct HttpRequest
     HeaderList headers;
     QByteArray body;
     std::chrono::milliseconds deadline{10000};
-    qint64 maxAnswerBytes = 1024 * 1024;
+    qint64 maxAnswerBytes = qint64{1024} * 1024;
 };
 
 struct HttpResponse

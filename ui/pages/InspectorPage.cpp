@@ -86,7 +86,7 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     m_top->addLayout(verdict, 1);
     column->addLayout(m_top);
     column->addWidget(makeReport());
-    column->addStretch();
+    column->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -67,7 +67,7 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     scroll->setObjectName(QStringLiteral("quickStartScroll"));
     scroll->column()->addWidget(makeValues());
     scroll->column()->addWidget(makeSteps());
-    scroll->column()->addStretch();
+    scroll->column()->addStretch(1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -25,7 +25,10 @@ RequestCodeCard::RequestCodeCard(QWidget *parent)
     m_copy->setWordShown(true);
     m_copy->setHandler([this] { copy(); });
     m_code->copyButton()->hide();
-    m_code->setVisibleLines(22);
+    // The JSON body is one long line: better wrapped than half hidden. What is copied has no line breaks of ours.
+    m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_code->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_code->setVisibleLines(30);
     addAction(m_languages);
     addAction(m_copy);
     auto *note = new widgets::PlainLabel(

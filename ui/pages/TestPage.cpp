@@ -80,7 +80,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     column->addWidget(makeTokenCard());
     column->addWidget(m_exchange);
     column->addWidget(m_request);
-    column->addStretch();
+    column->addStretch(1);
 
     m_pages->addWidget(scroll);
     m_pages->addWidget(m_noClient);

@@ -38,7 +38,12 @@ QVariant FindingPresenter::data(const QModelIndex &index, int role) const
     const inspector::Finding &finding = m_findings.findingAt(index.row());
     const text::FindingText words = text::findingText(finding);
     const auto body = [&words] {
-        return words.action.isEmpty() ? words.explanation : tr("%1 %2").arg(words.explanation, words.action);
+        if (words.action.isEmpty())
+            return words.explanation;
+        // An explanation may end with what the token says, and what it says has no full stop.
+        const bool ends = words.explanation.endsWith(u'.') || words.explanation.endsWith(u'?');
+        return ends ? tr("%1 %2").arg(words.explanation, words.action)
+                    : tr("%1. %2").arg(words.explanation, words.action);
     };
     switch (role) {
     case Qt::DisplayRole:

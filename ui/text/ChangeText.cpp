@@ -132,7 +132,7 @@ const AuditItem &leading(const QList<AuditItem> &items)
 
 QString itemText(const AuditItem &item)
 {
-    const QString name = named(item);
+    QString name = named(item);
     switch (item.entity) {
     case Entity::Api:
         return item.action == Action::Created   ? ChangeWords::tr("Created API %1").arg(name)

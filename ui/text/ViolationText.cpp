@@ -288,7 +288,7 @@ QString specificText(const Violation &violation)
 
 QString violationText(const Violation &violation)
 {
-    const QString specific = specificText(violation);
+    QString specific = specificText(violation);
     if (!specific.isEmpty())
         return specific;
     // A pair no check produces today: still a sentence, with the stable name for whoever meets it.

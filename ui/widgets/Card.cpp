@@ -69,7 +69,7 @@ void Card::setDanger(bool danger)
 
 void Card::addAction(QWidget *widget)
 {
-    m_actions->addWidget(widget, 0, Qt::AlignTop);
+    m_actions->addWidget(widget, 0, Qt::AlignVCenter);
     showHeader();
 }
 

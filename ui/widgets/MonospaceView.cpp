@@ -40,6 +40,7 @@ MonospaceView::MonospaceView(const QString &accessibleName, QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLineWrapMode(NoWrap);
     setFont(monospaceFont(font()));
+    setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
     setTabChangesFocus(true);
     m_copy->show();
 }
@@ -89,9 +90,23 @@ QSize MonospaceView::sizeHint() const
     lines = std::clamp(lines, 1, m_mostLines);
     const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()) + theme::spacing::tight);
     // Room for the bar only where a line is wider than the view.
-    const bool wide = lineWrapMode() == NoWrap && document()->idealWidth() > viewport()->width();
+    const bool wide = lineWrapMode() == NoWrap && widestLine() > viewport()->width();
     const int bar = wide ? horizontalScrollBar()->sizeHint().height() : 0;
     return {QPlainTextEdit::sizeHint().width(), lines * fontMetrics().lineSpacing() + frame + bar};
+}
+
+int MonospaceView::widestLine() const
+{
+    // A plain text document lays out what is seen and knows no ideal width: every character is as wide as the next.
+    constexpr int tab = 4;
+    qsizetype most = 0;
+    for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        most = std::max(most, text.size() + text.count(QLatin1Char('\t')) * (tab - 1));
+    }
+    const int character = fontMetrics().horizontalAdvance(QLatin1Char(' '));
+    return static_cast<int>(std::min<qsizetype>(most, 100000)) * character +
+           2 * static_cast<int>(document()->documentMargin());
 }
 
 QSize MonospaceView::minimumSizeHint() const

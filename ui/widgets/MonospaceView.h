@@ -41,6 +41,8 @@ protected:
 private:
     void applyTheme();
     void placeCopyButton();
+    /// In pixels, of the lines unwrapped.
+    int widestLine() const;
 
     std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_highlighter;
     QString m_language;
