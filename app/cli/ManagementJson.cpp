@@ -33,12 +33,12 @@ JsonValue string(const QString &text)
     return value;
 }
 
-JsonValue number(qint64 number)
+JsonValue number(qint64 value)
 {
-    JsonValue value;
-    value.type = JsonValue::Type::Number;
-    value.number = QByteArray::number(number);
-    return value;
+    JsonValue json;
+    json.type = JsonValue::Type::Number;
+    json.number = QByteArray::number(value);
+    return json;
 }
 
 JsonValue boolean(bool isTrue)

@@ -17,7 +17,7 @@ jose::JsonValue object();
 jose::JsonValue array();
 jose::JsonValue string(const QString &text);
 jose::JsonValue number(qint64 value);
-jose::JsonValue boolean(bool value);
+jose::JsonValue boolean(bool isTrue);
 jose::JsonValue null();
 jose::JsonValue strings(const QStringList &list);
 /// Appends a member; its name must not be there yet.

@@ -28,7 +28,7 @@ constexpr int preferredPort = 8790;
 
 QString userName()
 {
-    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
     if (!name.isEmpty())
         return name;
     const passwd *entry = getpwuid(getuid());

@@ -46,7 +46,7 @@ private:
     bool openTab(int index);
     bool openSection(const QString &objectName);
     bool selectRow(const QString &table, const QString &text);
-    bool reads(const QString &widget, const QString &text) const;
+    bool reads(const QString &name, const QString &text) const;
     const domain::ResourceServer *api() const;
     QByteArray forgery() const;
 

@@ -9,7 +9,7 @@ namespace gatehouse::base {
 template <typename T> class LatestOnly
 {
 public:
-    template <typename Context, typename Deliver> void start(Job<T> job, Context *context, Deliver deliver)
+    template <typename Context, typename Deliver> void start(const Job<T> &job, Context *context, Deliver deliver)
     {
         cancel();
         const auto ticket = std::make_shared<bool>(true);

@@ -2,6 +2,8 @@
 
 #include <QRandomGenerator>
 
+#include <array>
+
 namespace gatehouse::base {
 
 namespace {
@@ -13,13 +15,13 @@ void drawCharacters(RandomSource &random, QLatin1StringView alphabet, std::span<
     const unsigned limit = 256 - 256 % size;
     std::size_t filled = 0;
     while (filled < out.size()) {
-        unsigned char buffer[64];
+        std::array<unsigned char, 64> buffer{};
         random.fill(buffer);
         for (const unsigned char byte : buffer) {
             if (byte < limit && filled < out.size())
                 out[filled++] = static_cast<unsigned char>(alphabet[static_cast<qsizetype>(byte % size)].toLatin1());
         }
-        wipe(buffer, sizeof buffer);
+        wipe(buffer.data(), buffer.size());
     }
 }
 

@@ -1,5 +1,8 @@
 #include "models/domain/AuditEntry.h"
 
+#include <algorithm>
+#include <array>
+
 namespace gatehouse::domain {
 
 namespace {
@@ -143,8 +146,17 @@ void identify(AuditItem &item, const Tenant &value, const NameLookup &)
     item.name = value.name;
 }
 
-constexpr const char *entityNames[] = {"api", "client", "client-grant", "signing-key", "tenant"};
-constexpr const char *actionNames[] = {"created", "updated", "deleted"};
+constexpr std::array entityNames{"api", "client", "client-grant", "signing-key", "tenant"};
+constexpr std::array actionNames{"created", "updated", "deleted"};
+
+/// The enumerator at the place of `name` in a list that is in their order.
+template <typename Enum> std::optional<Enum> parseName(const auto &names, const QString &name)
+{
+    const auto found = std::ranges::find(names, name, [](const char *one) { return QLatin1StringView(one); });
+    if (found == names.end())
+        return {};
+    return static_cast<Enum>(found - names.begin());
+}
 
 } // namespace
 
@@ -168,30 +180,22 @@ QList<AuditItem> describe(const ChangeSet &changes, const NameLookup &names)
 
 QString entityName(Entity entity)
 {
-    return QString::fromLatin1(entityNames[static_cast<int>(entity)]);
+    return QString::fromLatin1(entityNames[static_cast<std::size_t>(entity)]);
 }
 
 QString actionName(Action action)
 {
-    return QString::fromLatin1(actionNames[static_cast<int>(action)]);
+    return QString::fromLatin1(actionNames[static_cast<std::size_t>(action)]);
 }
 
 std::optional<Entity> parseEntity(const QString &name)
 {
-    for (int i = 0; i < 5; ++i) {
-        if (name == QLatin1String(entityNames[i]))
-            return static_cast<Entity>(i);
-    }
-    return {};
+    return parseName<Entity>(entityNames, name);
 }
 
 std::optional<Action> parseAction(const QString &name)
 {
-    for (int i = 0; i < 3; ++i) {
-        if (name == QLatin1String(actionNames[i]))
-            return static_cast<Action>(i);
-    }
-    return {};
+    return parseName<Action>(actionNames, name);
 }
 
 } // namespace gatehouse::domain

@@ -1,6 +1,6 @@
 #include "models/domain/ChangeSet.h"
 
-#include <algorithm>
+#include <ranges>
 
 namespace gatehouse::domain {
 
@@ -8,9 +8,9 @@ ChangeSet ChangeSet::inverse() const
 {
     ChangeSet inverted;
     inverted.changes.reserve(changes.size());
-    for (auto change = changes.crbegin(); change != changes.crend(); ++change) {
+    for (const Change &change : changes | std::views::reverse) {
         inverted.changes.append(std::visit(
-            []<typename T>(const Changed<T> &one) -> Change { return Changed<T>{one.after, one.before}; }, *change));
+            []<typename T>(const Changed<T> &one) -> Change { return Changed<T>{one.after, one.before}; }, change));
     }
     return inverted;
 }

@@ -27,7 +27,7 @@ std::optional<qint64> momentOf(const QByteArray &number)
 {
     bool ok = false;
     const double value = number.toDouble(&ok);
-    if (!ok || !(value >= earliestMoment && value <= latestMoment))
+    if (!ok || value < earliestMoment || value > latestMoment)
         return {};
     return static_cast<qint64>(std::floor(value));
 }

@@ -147,9 +147,8 @@ int RequestReader::readTarget(QByteArray target)
     if (QByteArrayView(target).first(std::min(target.size(), scheme.size())).compare(scheme, Qt::CaseInsensitive) ==
         0) {
         // The absolute form names its own authority, which counts more than Host (RFC 9112 section 3.2.2).
-        const qsizetype end =
-            std::min(static_cast<std::size_t>(target.size()),
-                     std::string_view(target).find_first_of("/?", static_cast<std::size_t>(scheme.size())));
+        const std::size_t path = std::string_view(target).find_first_of("/?", static_cast<std::size_t>(scheme.size()));
+        const qsizetype end = path == std::string_view::npos ? target.size() : static_cast<qsizetype>(path);
         if (!isOwnAuthority(QByteArrayView(target).first(end).sliced(scheme.size())))
             return 421;
         target.remove(0, end);

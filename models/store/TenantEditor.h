@@ -34,29 +34,28 @@ public:
 
     /// All violations of a new API, field by field; for checks while typing.
     static QList<domain::Violation> checkNewApi(const StoreSnapshot &tenant, const NewApi &api);
-    Edit<CreatedApi> createApi(const StoreSnapshot &tenant, const NewApi &api);
+    Edit<CreatedApi> createApi(const StoreSnapshot &tenant, const NewApi &wanted);
     /// Changes name, lifetime and flags; what else differs from the stored API is refused as Immutable.
     Edit<domain::ChangeSet> updateApi(const StoreSnapshot &tenant, const domain::ResourceServer &wanted);
     /// Deletes the API and its grants.
-    Edit<domain::ChangeSet> deleteApi(const StoreSnapshot &tenant, const domain::ResourceServerId &api);
+    Edit<domain::ChangeSet> deleteApi(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
     /// A new HS256 secret; tokens signed with the old one stop verifying.
-    Edit<domain::ChangeSet> replaceSigningSecret(const StoreSnapshot &tenant, const domain::ResourceServerId &api);
+    Edit<domain::ChangeSet> replaceSigningSecret(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
 
-    Edit<domain::ChangeSet> addScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
+    Edit<domain::ChangeSet> addScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &id,
                                       const QList<domain::Scope> &scopes);
     /// A renamed scope is renamed in the grants that hold it.
-    Edit<domain::ChangeSet> editScope(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
+    Edit<domain::ChangeSet> editScope(const StoreSnapshot &tenant, const domain::ResourceServerId &id,
                                       const QString &value, const domain::Scope &wanted);
     /// Removes scopes from the API and from the grants that hold them.
-    Edit<domain::ChangeSet> removeScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &api,
+    Edit<domain::ChangeSet> removeScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &id,
                                          const QStringList &values);
 
     Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const QString &name);
-    Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &client,
-                                         const QString &name);
-    Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &client);
+    Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &id, const QString &name);
+    Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &id);
     /// Deletes the client and its grants.
-    Edit<domain::ChangeSet> deleteClient(const StoreSnapshot &tenant, const domain::ClientId &client);
+    Edit<domain::ChangeSet> deleteClient(const StoreSnapshot &tenant, const domain::ClientId &id);
 
     /// Grants exactly these scopes, creating the grant where there is none. No scopes given means an empty grant.
     Edit<domain::ChangeSet> setGrant(const StoreSnapshot &tenant, const domain::ClientId &client,

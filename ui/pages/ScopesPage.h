@@ -57,7 +57,7 @@ private:
     void addScope();
     void editScope(const QString &value, const domain::Scope &wanted);
     void removeScopes(const QModelIndexList &rows);
-    void addPasted(const QList<domain::Scope> &scopes);
+    void addPasted(const QList<domain::Scope> &pasted);
     void select(const QString &value);
     void showEmptyState();
     void showState();

@@ -131,7 +131,7 @@ void ServerCard::changePort()
     if (started)
         return;
     // The old port is still ours to take: a wrong number must not leave the tenant without a server.
-    const base::Error error = started.error();
+    const base::Error &error = started.error();
     if (const base::Result<int> back = m_server.start(before); !back)
         m_banner->showError(back.error());
     m_banner->showError(error);

@@ -254,8 +254,8 @@ bool SettingsPage::save()
         return false;
     }
     m_banner->dismiss();
-    m_draft = {}; // before the store answers: what changes now is ours
-    applyEdit(m_access, edit);
+    m_draft = {};                                                 // before the store answers: what changes now is ours
+    [[maybe_unused]] const auto told = applyEdit(m_access, edit); // an edit that is there is taken
     showState();
     return true;
 }

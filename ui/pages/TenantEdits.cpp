@@ -10,7 +10,7 @@ std::expected<QString, QString> applyEdit(const TenantAccess &access, const stor
     if (!edit)
         return std::unexpected(text::refusalText(edit.error()));
     // Named by what the tenant is called now: after a deletion the names are gone.
-    const QString what = text::changeText(*edit, access.store.snapshot());
+    QString what = text::changeText(*edit, access.store.snapshot());
     access.session.apply(*edit, what);
     return what;
 }

@@ -32,7 +32,7 @@ public:
     TonedIconEngine(QString name, Tone tone, std::optional<QColor> fixed)
         : m_name(std::move(name))
         , m_tone(tone)
-        , m_fixed(std::move(fixed))
+        , m_fixed(fixed)
     {
     }
 
@@ -98,7 +98,7 @@ QIcon make(const QString &name, Tone tone, std::optional<QColor> fixed)
 {
     if (!QFile::exists(pathOf(name)))
         return {};
-    return QIcon(new TonedIconEngine(name, tone, std::move(fixed)));
+    return QIcon(new TonedIconEngine(name, tone, fixed));
 }
 
 } // namespace

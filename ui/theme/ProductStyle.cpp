@@ -20,8 +20,9 @@ QColor tone(Tone name)
 QRectF boxIn(const QRect &rect)
 {
     const int side = std::min(rect.width(), rect.height()) - 1;
-    return QRectF(rect.x() + (rect.width() - side) / 2 + 0.5, rect.y() + (rect.height() - side) / 2 + 0.5, side - 1,
-                  side - 1);
+    const int left = rect.x() + (rect.width() - side) / 2;
+    const int top = rect.y() + (rect.height() - side) / 2;
+    return QRectF(left + 0.5, top + 0.5, side - 1, side - 1);
 }
 
 void drawCheck(const QStyleOption &option, QPainter &painter, bool round)
