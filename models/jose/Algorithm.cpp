@@ -17,9 +17,15 @@ struct Row
 };
 
 constexpr std::array table{
-    Row{Algorithm::HS256, "HS256"_L1, KeyType::Octets, 32}, Row{Algorithm::HS384, "HS384"_L1, KeyType::Octets, 48},
-    Row{Algorithm::HS512, "HS512"_L1, KeyType::Octets, 64}, Row{Algorithm::RS256, "RS256"_L1, KeyType::Rsa, 32},
-    Row{Algorithm::RS384, "RS384"_L1, KeyType::Rsa, 48},    Row{Algorithm::RS512, "RS512"_L1, KeyType::Rsa, 64},
+    Row{Algorithm::HS256, "HS256"_L1, KeyType::Octets, 32},  Row{Algorithm::HS384, "HS384"_L1, KeyType::Octets, 48},
+    Row{Algorithm::HS512, "HS512"_L1, KeyType::Octets, 64},  Row{Algorithm::RS256, "RS256"_L1, KeyType::Rsa, 32},
+    Row{Algorithm::RS384, "RS384"_L1, KeyType::Rsa, 48},     Row{Algorithm::RS512, "RS512"_L1, KeyType::Rsa, 64},
+    Row{Algorithm::PS256, "PS256"_L1, KeyType::Rsa, 32},     Row{Algorithm::PS384, "PS384"_L1, KeyType::Rsa, 48},
+    Row{Algorithm::PS512, "PS512"_L1, KeyType::Rsa, 64},     Row{Algorithm::ES256, "ES256"_L1, KeyType::Ec, 32},
+    Row{Algorithm::ES384, "ES384"_L1, KeyType::Ec, 48},      Row{Algorithm::ES512, "ES512"_L1, KeyType::Ec, 64},
+    Row{Algorithm::ES256K, "ES256K"_L1, KeyType::Ec, 32},    Row{Algorithm::EdDSA, "EdDSA"_L1, KeyType::Okp, 64},
+    Row{Algorithm::Ed25519, "Ed25519"_L1, KeyType::Okp, 64}, // SHA-512
+    Row{Algorithm::Ed448, "Ed448"_L1, KeyType::Okp, 114},    // SHAKE256 of that length
 };
 
 const Row &rowOf(Algorithm algorithm)
@@ -28,8 +34,7 @@ const Row &rowOf(Algorithm algorithm)
 }
 
 constexpr std::array unsupported{
-    "ES256"_L1, "ES384"_L1, "ES512"_L1, "ES256K"_L1,  "PS256"_L1,
-    "PS384"_L1, "PS512"_L1, "EdDSA"_L1, "Ed25519"_L1, "Ed448"_L1,
+    "RS1"_L1, "ML-DSA-44"_L1, "ML-DSA-65"_L1, "ML-DSA-87"_L1, "ESB256"_L1, "ESB320"_L1, "ESB384"_L1, "ESB512"_L1,
 };
 
 /// The Latin letter that a Cyrillic, Greek or Armenian one of "none" is mistaken for.

@@ -42,8 +42,12 @@ struct CompactJws
     QByteArray headerBytes;
     QByteArray payload;
     QByteArray signature;
+    bool isUnencoded = false; ///< b64:false with crit: the payload part is the payload (RFC 7797)
 
     QByteArrayView signingInput() const { return QByteArrayView(text).first(secondDot); }
+    /// What the signature is over when the payload part is empty and the payload comes from elsewhere (RFC 7515
+    /// appendix F).
+    QByteArray signingInput(QByteArrayView detachedPayload) const;
 
     static std::expected<CompactJws, JwsError> parse(QByteArrayView text);
 };

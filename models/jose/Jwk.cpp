@@ -16,11 +16,6 @@ namespace {
 
 using Kind = KeyError::Kind;
 
-constexpr int leastRsaBits = 2048;
-constexpr int mostRsaBits = 16384;
-/// 64 bits: what OpenSSL takes with a large modulus. A longer exponent makes each verification dear and nothing safer.
-constexpr qsizetype mostExponentBytes = 8;
-
 std::unexpected<KeyError> refuse(Kind kind, QString member = {})
 {
     return std::unexpected(KeyError{kind, std::move(member)});
@@ -31,11 +26,6 @@ int bitLength(QByteArrayView number)
     if (number.isEmpty())
         return 0;
     return static_cast<int>(number.size() - 1) * 8 + std::bit_width(static_cast<unsigned char>(number.front()));
-}
-
-bool isOdd(QByteArrayView number)
-{
-    return (static_cast<unsigned char>(number.back()) & 1U) != 0;
 }
 
 JsonValue jsonString(QString text)
@@ -95,14 +85,21 @@ std::expected<QByteArray, KeyError> requiredBytes(const JsonValue &object, QLati
     return std::move(*bytes);
 }
 
-bool hasPrivateMember(const JsonValue &object)
+/// Whether there is a private member; one of the wrong JSON type spoils the key.
+std::expected<bool, KeyError> readPrivateMembers(const JsonValue &object)
 {
-    constexpr std::array<QStringView, 7> names{u"d", u"p", u"q", u"dp", u"dq", u"qi", u"oth"};
-    for (const QStringView name : names) {
-        if (object.member(name))
-            return true;
+    constexpr std::array<QStringView, 6> texts{u"d", u"p", u"q", u"dp", u"dq", u"qi"};
+    bool found = false;
+    for (const QStringView name : texts) {
+        const JsonValue *value = object.member(name);
+        if (value && !value->isString())
+            return refuse(Kind::WrongType, name.toString());
+        found = found || value;
     }
-    return false;
+    const JsonValue *others = object.member(u"oth");
+    if (others && !others->isArray())
+        return refuse(Kind::WrongType, u"oth"_s);
+    return found || others;
 }
 
 std::optional<KeyError> readRsa(const JsonValue &object, Jwk &key)
@@ -115,11 +112,32 @@ std::optional<KeyError> readRsa(const JsonValue &object, Jwk &key)
         return e.error();
     if (const auto error = checkRsa(*n, *e))
         return error;
-    key.type = KeyType::Rsa;
     key.n = std::move(*n);
     key.e = std::move(*e);
-    key.hadPrivatePart = hasPrivateMember(object);
     return std::nullopt;
+}
+
+std::optional<KeyError> readPoint(const JsonValue &object, Jwk &key)
+{
+    const JsonValue *crv = object.member(u"crv");
+    if (!crv)
+        return KeyError{Kind::MissingMember, u"crv"_s};
+    if (!crv->isString())
+        return KeyError{Kind::WrongType, u"crv"_s};
+    key.crv = parseCurve(crv->string);
+    if (!key.crv || keyTypeOf(*key.crv) != key.type)
+        return KeyError{Kind::UnsupportedCurve, u"crv"_s};
+    auto x = requiredBytes(object, "x"_L1);
+    if (!x)
+        return x.error();
+    key.x = std::move(*x);
+    if (key.type == KeyType::Ec) {
+        auto y = requiredBytes(object, "y"_L1);
+        if (!y)
+            return y.error();
+        key.y = std::move(*y);
+    }
+    return checkKey(key);
 }
 
 std::optional<KeyError> readSecret(const JsonValue &object, Jwk &key)
@@ -129,108 +147,78 @@ std::optional<KeyError> readSecret(const JsonValue &object, Jwk &key)
         return k.error();
     if (k->isEmpty())
         return KeyError{Kind::EmptySecret, u"k"_s};
-    key.type = KeyType::Octets;
     key.k = base::Secret(QByteArrayView(*k));
     base::wipe(k->data(), static_cast<std::size_t>(k->size()));
     return std::nullopt;
 }
 
-std::optional<KeyType> typeOf(const JsonValue &object)
+std::optional<KeyType> typeOf(const QString &kty)
 {
-    const JsonValue *kty = object.member(u"kty");
-    if (kty && kty->string == "RSA"_L1)
+    if (kty == "RSA"_L1)
         return KeyType::Rsa;
-    if (kty && kty->string == "oct"_L1)
+    if (kty == "EC"_L1)
+        return KeyType::Ec;
+    if (kty == "OKP"_L1)
+        return KeyType::Okp;
+    if (kty == "oct"_L1)
         return KeyType::Octets;
     return std::nullopt;
 }
 
-/// RFC 7517 section 5: what one key of a set may suffer from without spoiling the others, namely types not understood,
-/// members missing and values out of range.
-bool isSkippedInSet(Kind kind)
+std::optional<KeyError> readMembers(const JsonValue &object, Jwk &key)
 {
-    switch (kind) {
-    case Kind::UnsupportedType:
-    case Kind::MissingMember:
-    case Kind::WeakRsa:
-    case Kind::LargeRsa:
-    case Kind::BadExponent:
-        return true;
-    default:
-        return false;
-    }
+    if (key.type == KeyType::Octets)
+        return readSecret(object, key);
+    const auto isPrivate = readPrivateMembers(object);
+    if (!isPrivate)
+        return isPrivate.error();
+    key.hadPrivatePart = *isPrivate;
+    return key.type == KeyType::Rsa ? readRsa(object, key) : readPoint(object, key);
 }
 
 } // namespace
 
-QString keyErrorName(KeyError::Kind kind)
-{
-    switch (kind) {
-    case Kind::NotAKey:
-        return u"not-a-key"_s;
-    case Kind::Json:
-        return u"key-json"_s;
-    case Kind::MissingMember:
-        return u"key-member-missing"_s;
-    case Kind::WrongType:
-        return u"key-member-type"_s;
-    case Kind::Base64Url:
-        return u"key-base64url"_s;
-    case Kind::UnsupportedType:
-        return u"key-type-unsupported"_s;
-    case Kind::WeakRsa:
-        return u"key-rsa-weak"_s;
-    case Kind::LargeRsa:
-        return u"key-rsa-large"_s;
-    case Kind::BadExponent:
-        return u"key-rsa-exponent"_s;
-    case Kind::BadModulus:
-        return u"key-rsa-modulus"_s;
-    case Kind::EmptySecret:
-        return u"key-secret-empty"_s;
-    case Kind::MixedSet:
-        return u"key-set-mixed"_s;
-    case Kind::Ambiguous:
-        return u"key-ambiguous"_s;
-    case Kind::EmptySet:
-        return u"key-set-empty"_s;
-    case Kind::Encrypted:
-        return u"key-encrypted"_s;
-    case Kind::TooLarge:
-        return u"key-too-large"_s;
-    }
-    return u"not-a-key"_s;
-}
-
-std::optional<KeyError> checkRsa(QByteArrayView n, QByteArrayView e)
-{
-    if (!n.isEmpty() && n.front() == 0)
-        return KeyError{Kind::BadModulus, u"n"_s};
-    const int bits = bitLength(n);
-    if (bits < leastRsaBits)
-        return KeyError{Kind::WeakRsa, u"n"_s};
-    if (bits > mostRsaBits)
-        return KeyError{Kind::LargeRsa, u"n"_s};
-    if (!isOdd(n))
-        return KeyError{Kind::BadModulus, u"n"_s};
-    const bool small = e.isEmpty() || (e.size() == 1 && static_cast<unsigned char>(e.front()) < 3);
-    if (small || e.front() == 0 || e.size() > mostExponentBytes || !isOdd(e))
-        return KeyError{Kind::BadExponent, u"e"_s};
-    return std::nullopt;
-}
-
 int Jwk::bits() const
 {
-    return type == KeyType::Rsa ? bitLength(n) : static_cast<int>(k.size()) * 8;
+    switch (type) {
+    case KeyType::Rsa:
+        return bitLength(n);
+    case KeyType::Octets:
+        return static_cast<int>(k.size()) * 8;
+    case KeyType::Ec:
+    case KeyType::Okp:
+        return crv ? fieldBits(*crv) : 0;
+    }
+    return 0;
+}
+
+bool Jwk::hasExponentThree() const
+{
+    return type == KeyType::Rsa && e.size() == 1 && e.front() == 3;
 }
 
 QString Jwk::thumbprint() const
 {
-    if (type != KeyType::Rsa)
+    // RFC 7638 section 3.2, RFC 8037 section 2: the required members alone, in lexicographic order, without blanks.
+    QByteArray canonical;
+    switch (type) {
+    case KeyType::Octets:
         return {};
-    // RFC 7638 section 3.2: the required members alone, in lexicographic order, without blanks.
-    const QByteArray canonical =
-        R"({"e":")" + encodeBase64Url(e) + R"(","kty":"RSA","n":")" + encodeBase64Url(n) + R"("})";
+    case KeyType::Rsa:
+        canonical = R"({"e":")" + encodeBase64Url(e) + R"(","kty":"RSA","n":")" + encodeBase64Url(n) + R"("})";
+        break;
+    case KeyType::Ec:
+    case KeyType::Okp:
+        if (!crv)
+            return {};
+        canonical = R"({"crv":")" + curveName(*crv).toLatin1() + R"(","kty":")";
+        canonical += type == KeyType::Ec ? R"(EC","x":")" : R"(OKP","x":")";
+        canonical += encodeBase64Url(x);
+        if (type == KeyType::Ec)
+            canonical += R"(","y":")" + encodeBase64Url(y);
+        canonical += R"("})";
+        break;
+    }
     return base64UrlText(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));
 }
 
@@ -243,11 +231,12 @@ std::expected<Jwk, KeyError> Jwk::parse(const JsonValue &object)
         return refuse(Kind::MissingMember, u"kty"_s);
     if (!kty->isString())
         return refuse(Kind::WrongType, u"kty"_s);
-    const auto type = typeOf(object);
+    const auto type = typeOf(kty->string);
     if (!type)
         return refuse(Kind::UnsupportedType, u"kty"_s);
 
     Jwk key;
+    key.type = *type;
     auto kid = optionalText(object, "kid"_L1);
     if (!kid)
         return std::unexpected(kid.error());
@@ -264,7 +253,7 @@ std::expected<Jwk, KeyError> Jwk::parse(const JsonValue &object)
     key.alg = std::move(*alg);
     key.use = std::move(*use);
     key.keyOps = std::move(*keyOps);
-    if (const auto error = *type == KeyType::Rsa ? readRsa(object, key) : readSecret(object, key))
+    if (const auto error = readMembers(object, key))
         return std::unexpected(*error);
     return key;
 }
@@ -288,69 +277,45 @@ std::expected<Jwk, KeyError> Jwk::fromRsa(QByteArray n, QByteArray e)
     return key;
 }
 
+std::expected<Jwk, KeyError> Jwk::fromPoint(Curve curve, QByteArray x, QByteArray y)
+{
+    Jwk key;
+    key.type = keyTypeOf(curve);
+    key.crv = curve;
+    key.x = std::move(x);
+    key.y = std::move(y);
+    if (const auto error = checkKey(key))
+        return std::unexpected(*error);
+    return key;
+}
+
 QByteArray Jwk::toPublicJson() const
 {
-    if (type != KeyType::Rsa)
+    const bool onCurve = type == KeyType::Ec || type == KeyType::Okp;
+    if (type == KeyType::Octets || (onCurve && !crv))
         return {};
     JsonValue object;
     object.type = JsonValue::Type::Object;
+    const auto add = [&object](const QString &name, QString value) {
+        object.members.append({name, jsonString(std::move(value))});
+    };
     if (alg)
-        object.members.append({u"alg"_s, jsonString(*alg)});
-    object.members.append({u"kty"_s, jsonString(u"RSA"_s)});
+        add(u"alg"_s, *alg);
+    add(u"kty"_s, type == KeyType::Rsa ? u"RSA"_s : (type == KeyType::Ec ? u"EC"_s : u"OKP"_s));
     if (use)
-        object.members.append({u"use"_s, jsonString(*use)});
-    object.members.append({u"n"_s, jsonString(base64UrlText(n))});
-    object.members.append({u"e"_s, jsonString(base64UrlText(e))});
+        add(u"use"_s, *use);
+    if (onCurve) {
+        add(u"crv"_s, curveName(*crv));
+        add(u"x"_s, base64UrlText(x));
+        if (type == KeyType::Ec)
+            add(u"y"_s, base64UrlText(y));
+    } else {
+        add(u"n"_s, base64UrlText(n));
+        add(u"e"_s, base64UrlText(e));
+    }
     if (kid)
-        object.members.append({u"kid"_s, jsonString(*kid)});
+        add(u"kid"_s, *kid);
     return object.toJson();
-}
-
-std::expected<JwkSet, KeyError> JwkSet::parse(const JsonValue &object)
-{
-    if (!object.isObject())
-        return refuse(Kind::NotAKey);
-    const JsonValue *members = object.member(u"keys");
-    if (!members)
-        return refuse(Kind::MissingMember, u"keys"_s);
-    if (!members->isArray())
-        return refuse(Kind::WrongType, u"keys"_s);
-
-    JwkSet set;
-    std::optional<KeyError> firstSkipped;
-    std::optional<KeyType> type; // of the keys so far, those skipped included
-    QSet<QString> kids;
-    for (const JsonValue &element : members->elements) {
-        if (!element.isObject())
-            return refuse(Kind::WrongType, u"keys"_s);
-        if (const auto elementType = typeOf(element)) {
-            if (type && *type != *elementType)
-                return refuse(Kind::MixedSet);
-            type = elementType;
-        }
-        auto key = Jwk::parse(element);
-        if (!key) {
-            if (!isSkippedInSet(key.error().kind))
-                return std::unexpected(key.error());
-            ++set.skipped;
-            if (!firstSkipped)
-                firstSkipped = key.error();
-            continue;
-        }
-        if (key->kid) {
-            if (kids.contains(*key->kid))
-                return refuse(Kind::Ambiguous, *key->kid);
-            kids.insert(*key->kid);
-        }
-        set.keys.append(std::move(*key));
-    }
-    if (set.keys.isEmpty()) {
-        // The one reason is worth more than "empty": a set of one weak key is a weak key.
-        if (firstSkipped && members->elements.size() == 1)
-            return std::unexpected(*firstSkipped);
-        return refuse(Kind::EmptySet);
-    }
-    return set;
 }
 
 } // namespace gatehouse::jose

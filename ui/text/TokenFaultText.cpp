@@ -123,8 +123,7 @@ QString keyErrorText(const jose::KeyError &error)
     case Base64Url:
         return TokenFaultWords::tr("The key's member “%1” is not strict base64url.").arg(member);
     case UnsupportedType:
-        return TokenFaultWords::tr("Keys of the type “%1” are not supported yet; RSA keys and secrets are.")
-            .arg(member);
+        return TokenFaultWords::tr("This kind of key is not supported; RSA, EC and OKP keys and secrets are.");
     case WeakRsa:
         return TokenFaultWords::tr("The RSA key has fewer than 2048 bits and is refused (RFC 7518 section 3.3).");
     case LargeRsa:
@@ -133,6 +132,19 @@ QString keyErrorText(const jose::KeyError &error)
         return TokenFaultWords::tr("The RSA key's exponent is not one a secure key has.");
     case BadModulus:
         return TokenFaultWords::tr("The RSA key's modulus is not one a secure key has.");
+    case RocaModulus:
+        return TokenFaultWords::tr(
+            "The RSA key was made by a faulty generator and can be factored (ROCA, CVE-2017-15361).");
+    case UnsupportedCurve:
+        return TokenFaultWords::tr("The key names a curve that its type does not have.");
+    case CoordinateLength:
+        return TokenFaultWords::tr("The key's member “%1” does not have the full length of its curve.").arg(member);
+    case PointOffCurve:
+        return TokenFaultWords::tr("The key is no point of its curve.");
+    case LowOrderPoint:
+        return TokenFaultWords::tr("The key is a point of low order: anybody can make signatures that fit it.");
+    case AgreementKey:
+        return TokenFaultWords::tr("The key is for key agreement (X25519, X448) and verifies no signature.");
     case EmptySecret:
         return TokenFaultWords::tr("The secret is empty.");
     case MixedSet:
@@ -143,6 +155,14 @@ QString keyErrorText(const jose::KeyError &error)
         return TokenFaultWords::tr("The key set has no key that can be used.");
     case Encrypted:
         return TokenFaultWords::tr("The private key is under a passphrase. Give the public key instead.");
+    case SeveralKeys:
+        return TokenFaultWords::tr("The text holds several keys. Give the one that is meant.");
+    case OpenSsh:
+        return TokenFaultWords::tr("This is an OpenSSH key file. Give the key as PEM (ssh-keygen -e -m PKCS8).");
+    case Pkcs12:
+        return TokenFaultWords::tr("This is a PKCS#12 file. Give the certificate or the public key from it.");
+    case KeysDiffer:
+        return TokenFaultWords::tr("The private and the public part of the key do not belong together.");
     case TooLarge:
         return TokenFaultWords::tr("The key is larger than Gatehouse reads.");
     }
