@@ -18,7 +18,7 @@ const QList<QStringList> &levels()
         QList<QStringList> list;
         for (const char *row :
              {"base", "jose http settings", "jose_qca domain", "store oauth quickstart", "store_sql inspector issuer",
-              "flow", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
+              "flow scan", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
               "ui_inspector", "ui_pages", "ui_shell", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;

@@ -1,0 +1,93 @@
+#include "models/scan/NameBefore.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::scan {
+
+namespace {
+
+constexpr qsizetype lookBack = 300;
+constexpr qsizetype longestName = 100;
+
+bool isNameCharacter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '[' || c == ']' || c == '$';
+}
+
+void chopWhile(QByteArrayView &text, QByteArrayView characters)
+{
+    while (!text.isEmpty() && characters.contains(text.back()))
+        text.chop(1);
+}
+
+bool chop(QByteArrayView &text, QByteArrayView suffix)
+{
+    if (text.size() < suffix.size() || text.last(suffix.size()).compare(suffix, Qt::CaseInsensitive) != 0)
+        return false;
+    text.chop(suffix.size());
+    return true;
+}
+
+QByteArray lastName(QByteArrayView text)
+{
+    qsizetype at = text.size();
+    while (at > 0 && text.size() - at < longestName && isNameCharacter(text[at - 1]))
+        --at;
+    // Not the digits of a percent escape in front.
+    if (at > 0 && text[at - 1] == '%' && text.size() - at > 2)
+        at += 2;
+    return text.sliced(at).toByteArray();
+}
+
+void chopScheme(QByteArrayView &text)
+{
+    static constexpr std::array<QByteArrayView, 3> schemes{"bearer", "dpop", "jwt"};
+    QByteArrayView shorter = text;
+    if (!chop(shorter, "%20"))
+        chopWhile(shorter, " +");
+    if (shorter.size() == text.size())
+        return;
+    if (std::ranges::any_of(schemes, [&shorter](QByteArrayView scheme) { return chop(shorter, scheme); }))
+        text = shorter;
+}
+
+constexpr QByteArrayView quotesAndBlanks("\"'\\ \t\r\n");
+
+} // namespace
+
+QByteArray nameBefore(QByteArrayView text)
+{
+    if (text.size() > lookBack)
+        text = text.last(lookBack);
+    chopScheme(text);
+    chopWhile(text, "\"'\\ ");
+    if (chop(text, "=") || chop(text, "%3D"))
+        return lastName(text);
+    if (text.endsWith('\t')) {
+        text.chop(1);
+        return lastName(text);
+    }
+    if (!chop(text, ":"))
+        return {};
+    chopWhile(text, quotesAndBlanks);
+    QByteArray name = lastName(text);
+    if (name != "value")
+        return name;
+    // {"name": "Authorization", "value": "…"}
+    const QByteArrayView before = text.chopped(name.size());
+    const qsizetype brace = before.lastIndexOf('{');
+    const QByteArrayView object = brace < 0 ? before : before.sliced(brace);
+    const qsizetype key = object.lastIndexOf("name");
+    if (key < 0)
+        return name;
+    QByteArrayView rest = object.sliced(key + 4);
+    while (!rest.isEmpty() && (quotesAndBlanks.contains(rest.front()) || rest.front() == ':'))
+        rest = rest.sliced(1);
+    const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
+    const QByteArray named = rest.first(std::min<qsizetype>(end - rest.begin(), longestName)).toByteArray();
+    return named.isEmpty() ? name : named;
+}
+
+} // namespace gatehouse::scan

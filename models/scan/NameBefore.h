@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace gatehouse::scan {
+
+/// The name that `text`, which ends where a token begins, gives to it: of the header, cookie or parameter, of the JSON
+/// member, or of the object {"name": …, "value": …} a HAR writes. Empty when there is none. Looks back some 300 bytes.
+QByteArray nameBefore(QByteArrayView text);
+
+} // namespace gatehouse::scan

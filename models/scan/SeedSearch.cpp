@@ -1,0 +1,87 @@
+#include "models/scan/SeedSearch.h"
+
+#include <algorithm>
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace gatehouse::scan {
+
+namespace {
+
+/// What may stand behind the "e": the header's second character, or the beginning of a break inside it.
+bool mayFollow(char c)
+{
+    return c == 'y' || c == 'w' || c == '=' || c == '\r' || c == '\n';
+}
+
+/// Second and third character of a header: {" and { with a blank, a line feed, a carriage return or a tab.
+bool isHeaderStart(const char *at, const char *end)
+{
+    if (end - at < 3)
+        return true; // the walk asks for more
+    if (at[1] == 'y')
+        return at[2] == 'J' || at[2] == 'A' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
+    if (at[1] == 'w')
+        return at[2] == 'o' || at[2] == '0' || at[2] == 'k' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
+    const char *next = at + 1;
+    while (next < end && (*next == '=' || *next == '\r' || *next == '\n') && next - at < 4)
+        ++next;
+    return next == end || *next == 'y' || *next == 'w';
+}
+
+} // namespace
+
+const char *nextSeed(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+    const __m128i e = _mm_set1_epi8('e');
+    const __m128i y = _mm_set1_epi8('y');
+    const __m128i w = _mm_set1_epi8('w');
+    const __m128i equals = _mm_set1_epi8('=');
+    const __m128i feed = _mm_set1_epi8('\n');
+    const __m128i carriage = _mm_set1_epi8('\r');
+    while (end - at > 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 1));
+        const __m128i second =
+            _mm_or_si128(_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(next, y), _mm_cmpeq_epi8(next, w)),
+                                      _mm_or_si128(_mm_cmpeq_epi8(next, feed), _mm_cmpeq_epi8(next, carriage))),
+                         _mm_cmpeq_epi8(next, equals));
+        auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(here, e), second)));
+        for (; mask != 0; mask &= mask - 1) {
+            const char *found = at + std::countr_zero(mask);
+            if (isHeaderStart(found, end))
+                return found;
+        }
+        at += 16;
+    }
+#endif
+    for (; at < end; ++at) {
+        if (*at == 'e' && (at + 1 == end || mayFollow(at[1])) && isHeaderStart(at, end))
+            return at;
+    }
+    return end;
+}
+
+qint64 countLineFeeds(const char *at, const char *end)
+{
+    qint64 count = 0;
+#if defined(__SSE2__)
+    const __m128i feed = _mm_set1_epi8('\n');
+    while (end - at >= 16) {
+        // Each lane counts to 255 before it is summed up.
+        const qint64 blocks = std::min<qint64>((end - at) / 16, 255);
+        __m128i lanes = _mm_setzero_si128();
+        for (qint64 i = 0; i < blocks; ++i, at += 16)
+            lanes = _mm_sub_epi8(lanes, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)), feed));
+        const __m128i sums = _mm_sad_epu8(lanes, _mm_setzero_si128());
+        count += _mm_cvtsi128_si64(sums) + _mm_cvtsi128_si64(_mm_srli_si128(sums, 8));
+    }
+#endif
+    return count + std::count(at, end, '\n');
+}
+
+} // namespace gatehouse::scan
