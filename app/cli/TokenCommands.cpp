@@ -3,8 +3,8 @@
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
+#include "app/crypto/Crypto.h"
 #include "app/start/StreamVerification.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/FindingText.h"
 #include "ui/text/RefusalText.h"
@@ -153,7 +153,7 @@ Outcome inspect(Context &context, const TokenOptions &options)
                              ui::text::refusalText(opened.error()));
         }
     }
-    const jose::qca::QcaCrypto crypto;
+    const Crypto crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
     const auto key = givenKey(options, crypto.keys());
     if (!key)

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "app/crypto/Crypto.h"
 #include "models/base/Clock.h"
 #include "models/base/Random.h"
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/http/NetworkHttpClient.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/issuer/TokenService.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "models/server/AuthorizationServer.h"
 #include "models/store/ResourceServerStore.h"
 #include "models/store/TenantEditor.h"
@@ -54,6 +54,7 @@ public:
     store::sql::KeyCustody &custody() { return m_custody; }
     inspector::TokenInspector &inspector() { return m_inspector; }
     server::AuthorizationServer &server() { return m_server; }
+    const Crypto &crypto() const { return m_crypto; }
     const jose::KeyCodec &keys() const { return m_crypto.keys(); }
     const base::Clock &clock() const { return m_clock; }
     base::RandomSource &random() { return m_random; }
@@ -75,7 +76,7 @@ private:
     bool m_overtaken = false; ///< another process made the first tenant before us
     base::SystemClock m_clock;
     base::SystemRandom m_random;
-    jose::qca::QcaCrypto m_crypto;
+    Crypto m_crypto;
     store::sql::KeyCustody m_custody;
     store::sql::SqlBackend m_backend;
     store::ResourceServerStore m_store;

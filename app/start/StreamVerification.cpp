@@ -1,8 +1,8 @@
 #include "app/start/StreamVerification.h"
 
+#include "app/crypto/Crypto.h"
 #include "app/start/TokenStream.h"
 #include "models/inspector/TokenBatch.h"
-#include "models/jose/qca/QcaCrypto.h"
 
 namespace gatehouse::app::start {
 
@@ -25,7 +25,7 @@ bool isStreamVerification(const std::vector<std::string> &arguments)
 
 Exit verifyStream(int input, int output)
 {
-    const jose::qca::QcaCrypto crypto;
+    const Crypto crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
     bool isAllVerified = true;
     TokenStream stream(input, output);

@@ -1,5 +1,7 @@
 #include "models/jose/KeyCodec.h"
 
+#include "models/jose/Der.h"
+
 namespace gatehouse::jose {
 
 namespace {
@@ -37,6 +39,8 @@ std::expected<JwkSet, KeyError> parseKeyText(QByteArrayView text, const KeyCodec
 {
     if (text.size() > maxKeyText)
         return std::unexpected(KeyError{Kind::TooLarge, {}});
+    if (soleSequence(text))
+        return setOfOne(codec.publicKeyFromAnyDer(text));
     QByteArrayView trimmed = text.trimmed();
     if (trimmed.startsWith("\xEF\xBB\xBF"))
         trimmed = trimmed.sliced(3).trimmed();
@@ -46,12 +50,20 @@ std::expected<JwkSet, KeyError> parseKeyText(QByteArrayView text, const KeyCodec
     if (trimmed.contains("-----BEGIN "))
         return setOfOne(
             codec.publicKeyFromPem(trimmed.contains("\\n") ? withLineFeeds(trimmed) : trimmed.toByteArray()));
-    // The base64 of a DER sequence begins with M: a public key that lost its armour.
-    if (trimmed.startsWith("MI")) {
+    for (const char *mark : {"ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2 "}) {
+        if (trimmed.startsWith(mark))
+            return std::unexpected(KeyError{Kind::OpenSsh, {}});
+    }
+    // The base64 of a DER sequence begins with M: a key that lost its armour.
+    if (trimmed.startsWith('M')) {
         QByteArray body = trimmed.toByteArray();
         body.removeIf([](char character) { return character == '\n' || character == '\r' || character == ' '; });
-        if (const auto der = QByteArray::fromBase64Encoding(body, QByteArray::AbortOnBase64DecodingErrors))
-            return setOfOne(codec.publicKeyFromDer(*der));
+        auto der = QByteArray::fromBase64Encoding(body, QByteArray::AbortOnBase64DecodingErrors);
+        if (der && soleSequence(*der)) {
+            auto key = setOfOne(codec.publicKeyFromAnyDer(*der));
+            base::wipe((*der).data(), static_cast<std::size_t>((*der).size()));
+            return key;
+        }
     }
     return std::unexpected(KeyError{Kind::NotAKey, {}});
 }

@@ -9,16 +9,22 @@ class KeyCodec
 {
 public:
     virtual ~KeyCodec() = default;
-    /// SubjectPublicKeyInfo, PKCS#1 or PKCS#8 key, or an X.509 certificate, in PEM. Only the public part of a private
-    /// key is kept, and said so in hadPrivatePart.
+    /// SubjectPublicKeyInfo, PKCS#1, SEC 1 or PKCS#8 key, or an X.509 certificate, in PEM: RSA, EC on the curves of
+    /// JWA, Ed25519, Ed448. Only the public part of a private key is kept, and said so in hadPrivatePart. A text with
+    /// two keys is SeveralKeys.
     virtual std::expected<Jwk, KeyError> publicKeyFromPem(QByteArrayView pem) const = 0;
     /// DER SubjectPublicKeyInfo.
     virtual std::expected<Jwk, KeyError> publicKeyFromDer(QByteArrayView der) const = 0;
-    /// PEM SubjectPublicKeyInfo of an RSA key.
+    /// DER of any form that PEM may hold.
+    virtual std::expected<Jwk, KeyError> publicKeyFromAnyDer(QByteArrayView der) const = 0;
+    /// DER SubjectPublicKeyInfo; empty for a secret.
+    virtual QByteArray toDer(const Jwk &key) const = 0;
+    /// PEM SubjectPublicKeyInfo; empty for a secret.
     virtual QByteArray toPem(const Jwk &key) const = 0;
 };
 
-/// What a person gave as a key: JWK, JWK set, PEM. Text that is none of them is NotAKey, never taken for a secret.
+/// What a person gave as a key: JWK, JWK set, PEM (also without its armour, or with its line feeds written as \n), DER.
+/// Text that is none of them is NotAKey, never taken for a secret.
 std::expected<JwkSet, KeyError> parseKeyText(QByteArrayView text, const KeyCodec &codec);
 
 } // namespace gatehouse::jose

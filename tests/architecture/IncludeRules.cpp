@@ -16,10 +16,10 @@ const QList<QStringList> &levels()
 {
     static const QList<QStringList> rows = [] {
         QList<QStringList> list;
-        for (const char *row :
-             {"base", "jose http settings", "jose_qca domain", "store oauth quickstart", "store_sql inspector issuer",
-              "flow scan", "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
-              "ui_inspector", "ui_pages", "ui_shell", "engine start", "cli window"})
+        for (const char *row : {"base", "jose http settings", "jose_qca jose_openssl domain", "store oauth quickstart",
+                                "store_sql inspector issuer", "flow scan", "items editing server", "ui_text",
+                                "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs", "ui_inspector", "ui_pages",
+                                "ui_shell", "crypto", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();
@@ -38,7 +38,8 @@ int levelOf(const QString &target)
 
 bool isConcrete(const QString &target)
 {
-    return target == QLatin1String("gatehouse_jose_qca") || target == QLatin1String("gatehouse_store_sql");
+    return target == QLatin1String("gatehouse_jose_qca") || target == QLatin1String("gatehouse_jose_openssl") ||
+           target == QLatin1String("gatehouse_store_sql");
 }
 
 /// A pattern that only one place may hold.

@@ -21,6 +21,14 @@ QByteArray modulus(int bits)
     return bytes;
 }
 
+/// The product of two primes as the faulty generator of CVE-2017-15361 made them.
+const QByteArray rocaModulus =
+    "suawtf9TEPQQyObLkJNkeMCuJCu6g2oG7_Lmdn6eDgNqwFPtnCt1P6g-lt17F393VKvi6W9vPgzbanWV-"
+    "o1e6MOa7FLkcgeDeqJXqa3AtNPIPif4agCW"
+    "5kVTJoxP4df4xYNEgXRdigVr5E3s07OYCAFnsVgJrgLAzdYrOGkyFjtIioWZaA7njOlUZgjyOHzz3LsTYsmS0bTaYXohn31TU0jyKAc5YtsU6Ez64O"
+    "Xm"
+    "yzdu7jCMOkPNmsa-Kfb0CBL_5h-bgMDpu0eX4YEmRa2hDUHSOS36tKr6ZicrSp_h3DKPkXUClHjVOQkofJrbJ5MBUo9Ol54uEyRR5LbghaAL1Q";
+
 QByteArray rsa(const QByteArray &n, const QByteArray &e, const QByteArray &more = {})
 {
     QByteArray json = "{\"kty\":\"RSA\",\"n\":\"@n\",\"e\":\"@e\"@more}";
@@ -67,15 +75,23 @@ private Q_SLOTS:
 void tst_jose_Jwk::algorithms()
 {
     for (const auto algorithm :
-         {Algorithm::HS256, Algorithm::HS384, Algorithm::HS512, Algorithm::RS256, Algorithm::RS384, Algorithm::RS512}) {
+         {Algorithm::HS256, Algorithm::HS384, Algorithm::HS512, Algorithm::RS256, Algorithm::RS384, Algorithm::RS512,
+          Algorithm::PS256, Algorithm::PS384, Algorithm::PS512, Algorithm::ES256, Algorithm::ES384, Algorithm::ES512}) {
         const QString name = algorithmName(algorithm);
         QCOMPARE(parseAlgorithm(name), algorithm);
         QVERIFY(!parseAlgorithm(name.toLower()));
         QVERIFY(!isKnownUnsupported(name));
-        QCOMPARE(keyTypeOf(algorithm), name.startsWith(u'H') ? KeyType::Octets : KeyType::Rsa);
+        QCOMPARE(keyTypeOf(algorithm), name.startsWith(u'H')   ? KeyType::Octets
+                                       : name.startsWith(u'E') ? KeyType::Ec
+                                                               : KeyType::Rsa);
         QCOMPARE(hashLength(algorithm), QStringView(name).sliced(2).toInt() / 8);
     }
-    for (const auto *name : {"ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA", "Ed25519", "Ed448"}) {
+    QCOMPARE(parseAlgorithm(QStringLiteral("ES256K")), Algorithm::ES256K);
+    for (const auto algorithm : {Algorithm::EdDSA, Algorithm::Ed25519, Algorithm::Ed448}) {
+        QCOMPARE(parseAlgorithm(algorithmName(algorithm)), algorithm);
+        QCOMPARE(keyTypeOf(algorithm), KeyType::Okp);
+    }
+    for (const auto *name : {"RS1", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "ESB256"}) {
         QVERIFY(isKnownUnsupported(QString::fromLatin1(name)));
         QVERIFY(!parseAlgorithm(QString::fromLatin1(name)));
     }
@@ -185,8 +201,8 @@ void tst_jose_Jwk::refuses_data()
     row("string", R"("RSA")", Kind::NotAKey);
     row("no kty", R"({"n":"AQ","e":"AQAB"})", Kind::MissingMember, "kty");
     row("kty a number", R"({"kty":1})", Kind::WrongType, "kty");
-    row("kty EC", R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})", Kind::UnsupportedType, "kty");
-    row("kty OKP", R"({"kty":"OKP","crv":"Ed25519","x":"AA"})", Kind::UnsupportedType, "kty");
+    row("kty AKP", R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})", Kind::UnsupportedType, "kty");
+    row("kty ec in lower case", R"({"kty":"ec","crv":"P-256","x":"AA","y":"AA"})", Kind::UnsupportedType, "kty");
     row("kty in lower case", R"({"kty":"rsa"})", Kind::UnsupportedType, "kty");
     row("no n", R"({"kty":"RSA","e":"AQAB"})", Kind::MissingMember, "n");
     row("no e", R"({"kty":"RSA","n":")" + n64 + R"("})", Kind::MissingMember, "e");
@@ -215,6 +231,10 @@ void tst_jose_Jwk::refuses_data()
     row("even exponent", rsa(n, QByteArray("\x01\x00", 2)), Kind::BadExponent, "e");
     row("exponent with a leading zero", rsa(n, QByteArray("\x00\x01\x00\x01", 4)), Kind::BadExponent, "e");
     row("exponent of 65 bits", rsa(n, QByteArray("\x01\x00\x00\x00\x00\x00\x00\x00\x01", 9)), Kind::BadExponent, "e");
+    row("d a number", rsa(n, e, R"(,"d":1)"), Kind::WrongType, "d");
+    row("qi null", rsa(n, e, R"(,"qi":null)"), Kind::WrongType, "qi");
+    row("oth a string", rsa(n, e, R"(,"oth":"AA")"), Kind::WrongType, "oth");
+    row("ROCA modulus", R"({"kty":"RSA","e":"AQAB","n":")" + rocaModulus + R"("})", Kind::RocaModulus, "n");
     row("no k", R"({"kty":"oct"})", Kind::MissingMember, "k");
     row("k a number", R"({"kty":"oct","k":1})", Kind::WrongType, "k");
     row("k with blanks", R"({"kty":"oct","k":"c2Vj cmV0"})", Kind::Base64Url, "k");
@@ -252,7 +272,9 @@ void tst_jose_Jwk::sets_data()
     const auto keyWith = [](const QByteArray &more) { return rsa(modulus(2048), "\x03", more); };
     const auto set = [](const QByteArrayList &keys) { return QByteArray(R"({"keys":[)") + keys.join(',') + "]}"; };
     const QByteArray secret = R"({"kty":"oct","k":"c2VjcmV0"})";
-    const QByteArray ec = R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})";
+    const QByteArray ec = R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})";
+    const QByteArray okp = R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+    const QByteArray brokenEc = R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})";
     const QByteArray weak = rsa(modulus(1024), "\x03");
 
     row("one", set({keyWith({})}), 1);
@@ -263,6 +285,10 @@ void tst_jose_Jwk::sets_data()
     row("key without a type among them", set({"{}", keyWith({})}), 1);
     row("weak key among them", set({weak, keyWith({})}), 1);
     row("unknown type with the same key id", set({R"({"kty":"OKP","kid":"a"})", keyWith(R"(,"kid":"a")")}), 1);
+    row("public keys of two types", set({okp, keyWith({})}), 2);
+    row("a point that is none among them", set({brokenEc, keyWith({})}), 1);
+    row("mixed with a public key of another type", set({okp, secret}), -1, Kind::MixedSet);
+    row("mixed with a point that is none", set({brokenEc, secret}), -1, Kind::MixedSet);
     row("secrets", set({secret, secret}), 2);
     row("other members", R"({"x":1,"keys":[)" + keyWith({}) + R"(],"y":[]})", 1);
     row("mixed", set({keyWith({}), secret}), -1, Kind::MixedSet);

@@ -1,7 +1,7 @@
 #include "models/jose/qca/QcaCrypto.h"
 
+#include "models/jose/KeyFileCodec.h"
 #include "models/jose/qca/QcaCipher.h"
-#include "models/jose/qca/QcaKeyCodec.h"
 #include "models/jose/qca/QcaSigner.h"
 #include "models/jose/qca/QcaVerifier.h"
 
@@ -14,7 +14,7 @@ struct QcaCrypto::Private
     QCA::Initializer initializer; // first in, last out
     QcaVerifier verifier;
     QcaSignerFactory signers;
-    QcaKeyCodec keys;
+    KeyFileCodec keys;
     QcaCipher cipher;
 };
 

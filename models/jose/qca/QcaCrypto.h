@@ -24,6 +24,7 @@ public:
 
     const SignatureVerifier &verifier() const;
     const SignerFactory &signers() const;
+    /// Reads public keys and certificates of all types, and private ones that hold their public part.
     const KeyCodec &keys() const;
     const AuthenticatedCipher &cipher() const;
 

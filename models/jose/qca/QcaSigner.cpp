@@ -1,6 +1,6 @@
 #include "models/jose/qca/QcaSigner.h"
 
-#include "models/jose/qca/Pool.h"
+#include "models/jose/Pool.h"
 #include "models/jose/qca/QcaAlgorithm.h"
 #include "models/jose/qca/QcaBytes.h"
 

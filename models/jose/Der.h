@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace gatehouse::jose::qca {
+namespace gatehouse::jose {
 
 /// The tags that key files are made of (X.690).
 enum class DerTag : unsigned char {
@@ -14,7 +14,9 @@ enum class DerTag : unsigned char {
     OctetString = 0x04,
     ObjectIdentifier = 0x06,
     Sequence = 0x30,
-    Context0 = 0xA0, ///< [0] EXPLICIT: the version of a certificate
+    Context0 = 0xA0,          ///< [0] EXPLICIT: the version of a certificate, the parameters of a SEC 1 key
+    Context1 = 0xA1,          ///< [1] EXPLICIT: the public part of a SEC 1 key
+    Context1Primitive = 0x81, ///< [1] IMPLICIT BIT STRING: the public part in RFC 5958
 };
 
 /// Bytes that live as long as those the reader was given.
@@ -48,5 +50,11 @@ private:
 
 /// An element around `content`.
 QByteArray derElement(DerTag tag, QByteArrayView content);
+/// An INTEGER of a big-endian magnitude.
+QByteArray derInteger(QByteArrayView magnitude);
+/// The magnitude of a positive INTEGER's content in its shortest form, without the sign octet; nothing for another.
+std::optional<QByteArrayView> derMagnitude(QByteArrayView content);
+/// The content of the one SEQUENCE that `der` is.
+std::optional<QByteArrayView> soleSequence(QByteArrayView der);
 
-} // namespace gatehouse::jose::qca
+} // namespace gatehouse::jose

@@ -1,6 +1,6 @@
-#include "models/jose/qca/Der.h"
+#include "models/jose/Der.h"
 
-namespace gatehouse::jose::qca {
+namespace gatehouse::jose {
 
 namespace {
 
@@ -66,4 +66,35 @@ QByteArray derElement(DerTag tag, QByteArrayView content)
     return element;
 }
 
-} // namespace gatehouse::jose::qca
+QByteArray derInteger(QByteArrayView magnitude)
+{
+    while (magnitude.size() > 1 && magnitude.front() == 0)
+        magnitude = magnitude.sliced(1);
+    QByteArray content;
+    if (magnitude.isEmpty() || byteAt(magnitude, 0) >= 0x80)
+        content += '\0';
+    content += magnitude;
+    return derElement(DerTag::Integer, content);
+}
+
+std::optional<QByteArrayView> derMagnitude(QByteArrayView content)
+{
+    if (content.isEmpty() || byteAt(content, 0) >= 0x80)
+        return std::nullopt;
+    if (content.front() != 0)
+        return content;
+    if (content.size() > 1 && byteAt(content, 1) < 0x80) // a zero octet that no sign asks for
+        return std::nullopt;
+    return content.sliced(1);
+}
+
+std::optional<QByteArrayView> soleSequence(QByteArrayView der)
+{
+    DerReader reader(der);
+    const auto sequence = reader.next(DerTag::Sequence);
+    if (!sequence || !reader.atEnd())
+        return std::nullopt;
+    return sequence->content;
+}
+
+} // namespace gatehouse::jose

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace gatehouse::jose::qca {
+namespace gatehouse::jose {
 
 /// Objects that one thread may use at a time and that are dear to make. There are never more than threads that needed
 /// one at once; they are kept until the pool goes, which is before QCA goes, as thread_local objects could not promise.
@@ -62,4 +62,4 @@ private:
     std::vector<std::unique_ptr<T>> m_free;
 };
 
-} // namespace gatehouse::jose::qca
+} // namespace gatehouse::jose

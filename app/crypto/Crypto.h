@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/jose/RoutingVerifier.h"
+#include "models/jose/openssl/OpensslCrypto.h"
+#include "models/jose/qca/QcaCrypto.h"
+
+namespace gatehouse::app {
+
+/// Starts QCA and owns every implementation of the interfaces of models/jose. One per process, made and destroyed as
+/// QcaCrypto asks for. Which library computes what does not show.
+class Crypto
+{
+public:
+    Crypto();
+
+    /// Empty, or the QCA features this machine's plugins lack: the program cannot work then.
+    QStringList missingFeatures() const { return m_qca.missingFeatures(); }
+
+    /// Every algorithm of jose::Algorithm.
+    const jose::SignatureVerifier &verifier() const { return m_verifier; }
+    const jose::SignatureProbe &probe() const { return m_openssl.probe(); }
+    const jose::KeyCodec &keys() const { return m_openssl.keys(); }
+    /// The issuer's signers and keys.
+    const jose::SignerFactory &signers() const { return m_qca.signers(); }
+    const jose::AuthenticatedCipher &cipher() const { return m_qca.cipher(); }
+
+private:
+    jose::qca::QcaCrypto m_qca;
+    jose::openssl::OpensslCrypto m_openssl;
+    jose::RoutingVerifier m_verifier;
+};
+
+} // namespace gatehouse::app

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/jose/Jwk.h"
+
+namespace gatehouse::jose {
+
+/// One armoured block (RFC 7468, and the older headers of RFC 1421 in front of the base64).
+struct PemBlock
+{
+    QByteArray label; ///< "PUBLIC KEY"
+    base::Secret der;
+
+    /// The block that a text holds. A text with several is SeveralKeys: which of them is meant is for the person to say
+    /// (EC PARAMETERS in front of an EC PRIVATE KEY are no key). A block under a passphrase is Encrypted, an OpenSSH
+    /// one OpenSsh.
+    static std::expected<PemBlock, KeyError> sole(QByteArrayView text);
+};
+
+} // namespace gatehouse::jose
