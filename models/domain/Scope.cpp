@@ -79,7 +79,8 @@ QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existi
 
     QList<ScopeLine> lines;
     int number = 0;
-    for (QStringView line : QStringView(text).split(u'\n')) {
+    const QList<QStringView> written = QStringView(text).split(u'\n');
+    for (QStringView line : written) {
         ++number;
         line = line.trimmed();
         if (line.isEmpty())

@@ -79,7 +79,8 @@ Edit<ChangeSet> TenantEditor::editScope(const StoreSnapshot &tenant, const Resou
     ChangeSet changes;
     QList<std::pair<ClientGrant, ClientGrant>> renamed;
     if (wanted.value != value) {
-        for (const ClientGrant &grant : tenant.grantsOf(id)) {
+        const QList<ClientGrant> grants = tenant.grantsOf(id);
+        for (const ClientGrant &grant : grants) {
             ClientGrant after = grant;
             std::ranges::replace(after.scopes, value, wanted.value);
             if (!(after == grant))
@@ -106,7 +107,8 @@ Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const Re
             return unknownScope(value);
     }
     ChangeSet changes;
-    for (const ClientGrant &grant : tenant.grantsOf(id)) {
+    const QList<ClientGrant> grants = tenant.grantsOf(id);
+    for (const ClientGrant &grant : grants) {
         ClientGrant after = grant;
         after.scopes.removeIf([&](const QString &scope) { return removed.contains(scope); });
         changes.update(grant, after);

@@ -25,7 +25,8 @@ QString joined(const QStringList &list)
 {
     constexpr qsizetype shown = 40;
     QStringList parts;
-    for (const QString &part : list.first(std::min(list.size(), shown)))
+    const QStringList first = list.first(std::min(list.size(), shown));
+    for (const QString &part : first)
         parts.append(base::visibleText(part, 300));
     QString text = parts.join(QLatin1String(", "));
     if (list.size() > shown)
@@ -128,7 +129,8 @@ QString ClaimPresenter::reading(const items::ClaimRow &row) const
     if (row.kind == items::ClaimRow::Kind::List) {
         if (row.name == QLatin1String("aud")) {
             QStringList known;
-            for (const QString &audience : row.list.first(std::min<qsizetype>(row.list.size(), 40))) {
+            const QStringList audiences = row.list.first(std::min<qsizetype>(row.list.size(), 40));
+            for (const QString &audience : audiences) {
                 if (const QString name = nameInTenant(row.name, audience); !name.isEmpty())
                     known.append(name);
             }

@@ -33,7 +33,7 @@ std::optional<QList<AuditItem>> auditItemsFromJson(const QString &json)
         return {};
     QList<AuditItem> items;
     const QJsonArray array = document.array();
-    for (const QJsonValue value : array) {
+    for (const auto &value : array) {
         const QJsonObject object = value.toObject();
         const auto entity = parseEntity(object.value("entity"_L1).toString());
         const auto action = parseAction(object.value("action"_L1).toString());
@@ -45,7 +45,7 @@ std::optional<QList<AuditItem>> auditItemsFromJson(const QString &json)
                        .name = object.value("name"_L1).toString(),
                        .fields = {}};
         const QJsonArray fields = object.value("fields"_L1).toArray();
-        for (const QJsonValue entry : fields) {
+        for (const auto &entry : fields) {
             const QJsonObject field = entry.toObject();
             item.fields.append({field.value("field"_L1).toString(), field.value("before"_L1).toString(),
                                 field.value("after"_L1).toString()});

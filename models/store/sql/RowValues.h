@@ -15,7 +15,7 @@ namespace gatehouse::store::sql {
 
 inline QVariant bound(const QString &text)
 {
-    return text.isNull() ? QStringLiteral("") : text;
+    return text.isNull() ? QLatin1String("") : text;
 }
 inline QVariant bound(const QByteArray &bytes)
 {
