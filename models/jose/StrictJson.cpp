@@ -9,8 +9,6 @@ namespace gatehouse::jose {
 
 namespace {
 
-using Kind = JsonError::Kind;
-
 /// Objects with more members than this look names up by hash.
 constexpr qsizetype membersComparedOneByOne = 12;
 
@@ -75,13 +73,13 @@ public:
             skipBlanks();
             if (m_at == m_end)
                 return root;
-            fail(Kind::Syntax, m_at);
+            fail(JsonError::Kind::Syntax, m_at);
         }
         return std::unexpected(m_error);
     }
 
 private:
-    bool fail(Kind kind, const char *where, QString name = {})
+    bool fail(JsonError::Kind kind, const char *where, QString name = {})
     {
         m_error = {kind, where - m_begin, std::move(name)};
         return false;
@@ -98,7 +96,7 @@ private:
     bool parseValue(JsonValue &value, int depth)
     {
         if (m_at == m_end)
-            return fail(Kind::Syntax, m_at);
+            return fail(JsonError::Kind::Syntax, m_at);
         switch (*m_at) {
         case '{':
             return parseObject(value, depth + 1);
@@ -125,7 +123,7 @@ private:
             value.type = type;
             return true;
         }
-        return fail(Kind::Syntax, m_at);
+        return fail(JsonError::Kind::Syntax, m_at);
     }
 
     bool skipDigits()
@@ -133,7 +131,7 @@ private:
         const char *first = m_at;
         while (m_at < m_end && *m_at >= '0' && *m_at <= '9')
             ++m_at;
-        return m_at > first || fail(Kind::Syntax, m_at);
+        return m_at > first || fail(JsonError::Kind::Syntax, m_at);
     }
 
     bool parseNumber(JsonValue &value)
@@ -175,7 +173,7 @@ private:
                 return true;
             }
             if (static_cast<unsigned char>(*m_at) < 0x20)
-                return fail(Kind::Syntax, m_at);
+                return fail(JsonError::Kind::Syntax, m_at);
             if (*m_at == '\\') {
                 if (!parseEscape(string))
                     return false;
@@ -186,14 +184,14 @@ private:
                 ++m_at;
             string += QString::fromUtf8(first, m_at - first);
         }
-        return fail(Kind::Syntax, opening);
+        return fail(JsonError::Kind::Syntax, opening);
     }
 
     bool parseEscape(QString &string)
     {
         const char *backslash = m_at++;
         if (m_at == m_end)
-            return fail(Kind::Syntax, backslash);
+            return fail(JsonError::Kind::Syntax, backslash);
         switch (*m_at++) {
         case '"':
             string += u'"';
@@ -222,7 +220,7 @@ private:
         case 'u':
             return parseUnicodeEscape(string, backslash);
         default:
-            return fail(Kind::Syntax, backslash);
+            return fail(JsonError::Kind::Syntax, backslash);
         }
     }
 
@@ -230,22 +228,22 @@ private:
     {
         const int unit = parseFourHexDigits();
         if (unit < 0)
-            return fail(Kind::Syntax, backslash);
+            return fail(JsonError::Kind::Syntax, backslash);
         const QChar first(static_cast<char16_t>(unit));
         if (!first.isSurrogate()) {
             string += first;
             return true;
         }
         if (first.isLowSurrogate() || m_end - m_at < 6 || m_at[0] != '\\' || m_at[1] != 'u')
-            return fail(Kind::LoneSurrogate, backslash);
+            return fail(JsonError::Kind::LoneSurrogate, backslash);
         const char *secondBackslash = m_at;
         m_at += 2;
         const int next = parseFourHexDigits();
         if (next < 0)
-            return fail(Kind::Syntax, secondBackslash);
+            return fail(JsonError::Kind::Syntax, secondBackslash);
         const QChar second(static_cast<char16_t>(next));
         if (!second.isLowSurrogate())
-            return fail(Kind::LoneSurrogate, backslash);
+            return fail(JsonError::Kind::LoneSurrogate, backslash);
         string += first;
         string += second;
         return true;
@@ -275,14 +273,14 @@ private:
     bool countValue()
     {
         if (++m_values > m_limits.values)
-            return fail(Kind::TooMany, m_at);
+            return fail(JsonError::Kind::TooMany, m_at);
         return true;
     }
 
     bool parseArray(JsonValue &value, int depth)
     {
         if (depth > m_limits.depth)
-            return fail(Kind::TooDeep, m_at);
+            return fail(JsonError::Kind::TooDeep, m_at);
         value.type = JsonValue::Type::Array;
         ++m_at;
         skipBlanks();
@@ -299,7 +297,7 @@ private:
                 return true;
             }
             if (!at(','))
-                return fail(Kind::Syntax, m_at);
+                return fail(JsonError::Kind::Syntax, m_at);
             ++m_at;
             skipBlanks();
         }
@@ -308,7 +306,7 @@ private:
     bool parseObject(JsonValue &value, int depth)
     {
         if (depth > m_limits.depth)
-            return fail(Kind::TooDeep, m_at);
+            return fail(JsonError::Kind::TooDeep, m_at);
         value.type = JsonValue::Type::Object;
         ++m_at;
         skipBlanks();
@@ -321,16 +319,16 @@ private:
             if (!countValue())
                 return false;
             if (!at('"'))
-                return fail(Kind::Syntax, m_at);
+                return fail(JsonError::Kind::Syntax, m_at);
             const char *nameAt = m_at;
             QString name;
             if (!parseString(name))
                 return false;
             if (!isNewName(value.members, names, name))
-                return fail(Kind::DuplicateName, nameAt, name);
+                return fail(JsonError::Kind::DuplicateName, nameAt, name);
             skipBlanks();
             if (!at(':'))
-                return fail(Kind::Syntax, m_at);
+                return fail(JsonError::Kind::Syntax, m_at);
             ++m_at;
             skipBlanks();
             JsonMember &member = value.members.emplaceBack();
@@ -343,7 +341,7 @@ private:
                 return true;
             }
             if (!at(','))
-                return fail(Kind::Syntax, m_at);
+                return fail(JsonError::Kind::Syntax, m_at);
             ++m_at;
             skipBlanks();
         }
@@ -376,11 +374,11 @@ private:
 std::expected<JsonValue, JsonError> parseStrictJson(QByteArrayView json, JsonLimits limits)
 {
     if (json.size() > limits.bytes)
-        return std::unexpected(JsonError{.kind = Kind::TooLarge, .position = limits.bytes, .name = {}});
+        return std::unexpected(JsonError{.kind = JsonError::Kind::TooLarge, .position = limits.bytes, .name = {}});
     if (json.startsWith("\xEF\xBB\xBF"))
-        return std::unexpected(JsonError{.kind = Kind::ByteOrderMark, .position = 0, .name = {}});
+        return std::unexpected(JsonError{.kind = JsonError::Kind::ByteOrderMark, .position = 0, .name = {}});
     if (!json.isValidUtf8())
-        return std::unexpected(JsonError{.kind = Kind::NotUtf8, .position = firstInvalidByte(json), .name = {}});
+        return std::unexpected(JsonError{.kind = JsonError::Kind::NotUtf8, .position = firstInvalidByte(json), .name = {}});
     return Parser(json, limits).parse();
 }
 
