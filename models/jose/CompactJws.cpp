@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace gatehouse::jose {
 
 namespace {
-
-using Kind = JwsError::Kind;
 
 /// One more than a JWE has; what comes after is not looked at.
 constexpr int dotsCounted = 5;
@@ -80,7 +79,7 @@ bool isDotsOnly(QByteArrayView text)
     return !text.isEmpty() && std::ranges::all_of(text, [](char character) { return character == '.'; });
 }
 
-std::unexpected<JwsError> refuse(Kind kind, qsizetype position = 0, int segment = 0)
+std::unexpected<JwsError> refuse(JwsError::Kind kind, qsizetype position = 0, int segment = 0)
 {
     return std::unexpected(JwsError{.kind = kind, .segment = segment, .position = position, .base64 = {}, .json = {}});
 }
@@ -89,7 +88,7 @@ std::unexpected<JwsError> refuse(Kind kind, qsizetype position = 0, int segment 
 std::unexpected<JwsError> refuseParts(QByteArrayView text, const Dots &dots)
 {
     if (isDotsOnly(text))
-        return refuse(Kind::Parts);
+        return refuse(JwsError::Kind::Parts);
     const qsizetype firstEnd = dots.count > 0 ? dots.at[0] : text.size();
     const qsizetype secondEnd = dots.count > 1 ? dots.at[1] : text.size();
     const QByteArrayView first = text.first(firstEnd);
@@ -97,12 +96,31 @@ std::unexpected<JwsError> refuseParts(QByteArrayView text, const Dots &dots)
         firstEnd < text.size() ? text.sliced(firstEnd + 1, secondEnd - firstEnd - 1) : QByteArrayView();
     const bool headerLike = beginsAsJson(first);
     if (!headerLike && !(first.isEmpty() && beginsAsJson(second)))
-        return refuse(Kind::NotAJwt);
+        return refuse(JwsError::Kind::NotAJwt);
     if (const qsizetype at = shortenedAt(text); at >= 0)
-        return refuse(Kind::Shortened, at);
+        return refuse(JwsError::Kind::Shortened, at);
     if (dots.count == 4 && headerLike)
-        return refuse(Kind::Encrypted);
-    return refuse(Kind::Parts, dots.count > 2 ? dots.at[2] : text.size());
+        return refuse(JwsError::Kind::Encrypted);
+    return refuse(JwsError::Kind::Parts, dots.count > 2 ? dots.at[2] : text.size());
+}
+
+/// What RFC 7797 section 5.2 lets stand unencoded between two dots, or where something else does.
+std::optional<qsizetype> unfitForCompact(QByteArrayView payload)
+{
+    for (qsizetype i = 0; i < payload.size(); ++i) {
+        if (payload[i] < 0x20 || payload[i] > 0x7E)
+            return i;
+    }
+    return std::nullopt;
+}
+
+std::unexpected<JwsError> refuseSegment(QByteArrayView text, int segment, qsizetype start, const Base64UrlError &base64)
+{
+    if (const qsizetype at = shortenedAt(text); at >= 0)
+        return refuse(JwsError::Kind::Shortened, at);
+    auto error = refuse(JwsError::Kind::Base64Url, start + base64.position, segment);
+    error.error().base64 = base64;
+    return error;
 }
 
 /// Where the base64url of byte `position` begins, within its segment.
@@ -113,10 +131,27 @@ qsizetype encodedPosition(qsizetype position)
 
 } // namespace
 
+bool hasUnencodedPayload(const JsonValue &protectedHeader)
+{
+    const JsonValue *b64 = protectedHeader.member(u"b64");
+    const JsonValue *crit = protectedHeader.member(u"crit");
+    return b64 && b64->type == JsonValue::Type::False && crit && crit->isArray() &&
+           std::ranges::any_of(crit->elements, [](const JsonValue &name) {
+               return name.isString() && name.string == QLatin1String("b64");
+           });
+}
+
+QByteArray CompactJws::signingInput(QByteArrayView detachedPayload) const
+{
+    QByteArray input = text.first(firstDot + 1);
+    input += isUnencoded ? detachedPayload.toByteArray() : encodeBase64Url(detachedPayload);
+    return input;
+}
+
 std::expected<CompactJws, JwsError> CompactJws::parse(QByteArrayView text)
 {
     if (text.size() > maxTokenSize)
-        return refuse(Kind::TooLarge, maxTokenSize);
+        return refuse(JwsError::Kind::TooLarge, maxTokenSize);
     const Dots dots = countDots(text);
     if (dots.count != 2)
         return refuseParts(text, dots);
@@ -133,33 +168,44 @@ std::expected<CompactJws, JwsError> CompactJws::parse(QByteArrayView text)
 
     if (segments[0].isEmpty()) {
         const bool tokenLike = beginsAsJson(segments[1]) || isDotsOnly(text);
-        return refuse(tokenLike ? Kind::EmptyHeader : Kind::NotAJwt);
+        return refuse(tokenLike ? JwsError::Kind::EmptyHeader : JwsError::Kind::NotAJwt);
     }
     const std::array<QByteArray *, 3> decoded{&jws.headerBytes, &jws.payload, &jws.signature};
+    std::optional<Base64UrlError> payloadError; // none of its business if the header says that it is not encoded
     for (std::size_t i = 0; i < segments.size(); ++i) {
         auto bytes = decodeBase64Url(segments[i]);
-        if (!bytes) {
-            if (!beginsAsJson(segments[0]))
-                return refuse(Kind::NotAJwt);
-            if (const qsizetype at = shortenedAt(text); at >= 0)
-                return refuse(Kind::Shortened, at);
-            auto error = refuse(Kind::Base64Url, starts[i] + bytes.error().position, static_cast<int>(i));
-            error.error().base64 = bytes.error();
-            return error;
+        if (bytes) {
+            *decoded[i] = std::move(*bytes);
+            continue;
         }
-        *decoded[i] = std::move(*bytes);
+        if (!beginsAsJson(segments[0]))
+            return refuse(JwsError::Kind::NotAJwt);
+        if (i == 1)
+            payloadError = bytes.error();
+        else if (!payloadError)
+            return refuseSegment(text, static_cast<int>(i), starts[i], bytes.error());
     }
 
     auto header = parseStrictJson(jws.headerBytes);
+    jws.isUnencoded = header && hasUnencodedPayload(*header);
+    if (payloadError && !jws.isUnencoded)
+        return refuseSegment(text, 1, starts[1], *payloadError);
+    if (jws.isUnencoded) {
+        if (const auto at = unfitForCompact(segments[1]))
+            return refuseSegment(text, 1, starts[1], {.kind = Base64UrlError::Kind::Character, .position = *at});
+        if (const auto signature = decodeBase64Url(segments[2]); !signature)
+            return refuseSegment(text, 2, starts[2], signature.error());
+        jws.payload = segments[1].toByteArray();
+    }
     if (!header) {
         if (!beginsAsJson(segments[0]))
-            return refuse(Kind::NotAJwt);
-        auto error = refuse(Kind::HeaderJson, encodedPosition(header.error().position));
+            return refuse(JwsError::Kind::NotAJwt);
+        auto error = refuse(JwsError::Kind::HeaderJson, encodedPosition(header.error().position));
         error.error().json = header.error();
         return error;
     }
     if (!header->isObject())
-        return refuse(Kind::HeaderNotObject);
+        return refuse(JwsError::Kind::HeaderNotObject);
     jws.header = std::move(*header);
     jws.text = text.toByteArray();
     return jws;

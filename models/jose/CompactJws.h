@@ -30,6 +30,9 @@ struct JwsError
     bool operator==(const JwsError &) const = default;
 };
 
+/// b64 is false and crit says so (RFC 7797 section 6). Without crit the parameter means nothing to a receiver.
+bool hasUnencodedPayload(const JsonValue &protectedHeader);
+
 inline constexpr qsizetype maxTokenSize = qsizetype{256} * 1024;
 
 /// A JWS as received: the signing input is the very bytes of the text, never a re-encoding.

@@ -75,7 +75,7 @@ struct SdJwt
     static bool looksLike(QByteArrayView text);
 
     /// Puts the disclosures into the issuer-signed claims, recursively.
-    std::expected<SdClaims, SdJwtError> disclose(const JsonValue &claims) const;
+    std::expected<SdClaims, SdJwtError> disclose(const JsonValue &issuerClaims) const;
     /// What `sd_hash` of the key-binding JWT has to be; empty for an unsupported hash.
     QByteArray sdHash(const QString &hash) const;
 };
