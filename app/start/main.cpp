@@ -1,3 +1,4 @@
+#include "app/start/PlainVerification.h"
 #include "app/start/Siblings.h"
 #include "app/start/StreamVerification.h"
 
@@ -15,6 +16,11 @@ int main(int argc, char *argv[])
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (isStreamVerification(arguments))
         return static_cast<int>(verifyStream(STDIN_FILENO, STDOUT_FILENO));
+    if (const auto request = readPlainVerification(arguments)) {
+        if (const auto exit = verifyPlain(*request, STDOUT_FILENO))
+            return static_cast<int>(*exit);
+        // A file that cannot be read: the commands say so in words.
+    }
     const auto window = windowArguments(arguments);
     const std::vector<std::string> tried =
         window ? become("gatehouse-window", *window) : become("gatehouse-cli", arguments);

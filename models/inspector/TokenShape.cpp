@@ -5,15 +5,30 @@
 
 namespace gatehouse::inspector {
 
+namespace {
+
+constexpr std::array<bool, 256> makeTokenTable()
+{
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 256; ++c)
+        table[static_cast<std::size_t>(c)] = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                                             (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return table;
+}
+
+/// Every byte of every token is asked for once and more.
+constexpr std::array<bool, 256> tokenTable = makeTokenTable();
+
+} // namespace
+
 bool isTokenCharacter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.';
+    return tokenTable[static_cast<unsigned char>(c)];
 }
 
 bool isTokenText(QByteArrayView text)
 {
-    return std::ranges::all_of(text, isTokenCharacter);
+    return std::ranges::all_of(text, [](char c) { return tokenTable[static_cast<unsigned char>(c)]; });
 }
 
 int hexValue(char c)

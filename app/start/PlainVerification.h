@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/start/Exit.h"
+#include "models/base/Result.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gatehouse::app::start {
+
+/// `token verify` of plain tokens, one a line, under one key or key set.
+struct PlainVerification
+{
+    std::string keyFile;    ///< JWK set, JWK or PEM; or
+    std::string secretFile; ///< a shared secret, without the line feed an editor ends it with
+    std::string input = "-";
+    bool isCount = false;
+    bool isJson = false;
+    std::optional<std::string> issuer;
+    std::optional<std::string> audience;
+    std::optional<double> now; ///< Unix seconds; the system's when absent
+    int leeway = 0;            ///< seconds, at most maxLeeway
+};
+
+inline constexpr int maxLeeway = 60;
+
+/// The request that `arguments` make when they need no explaining: the fast door beside the grammar, for one token as
+/// for a hundred thousand. Nothing for everything else, and for what is wrong in any way.
+std::optional<PlainVerification> readPlainVerification(const std::vector<std::string> &arguments);
+
+/// Unix seconds in words a person may write: a whole or broken number up to the year 9999.
+std::optional<double> readSeconds(const std::string &text);
+
+/// Verifies and answers on `output`. Fails before anything is read of the tokens, when a file cannot be read or holds
+/// no key. Done when every line was verified and written.
+base::Result<Exit> verifyPlain(const PlainVerification &request, int output);
+
+} // namespace gatehouse::app::start
