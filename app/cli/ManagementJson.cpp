@@ -204,6 +204,7 @@ void addInspection(JsonValue &object, const inspector::TokenInspection &inspecti
         findings.elements.append(findingJson(finding));
     json::add(object, "findings", findings);
     json::add(object, "removed", json::strings(inspection.removed));
+    json::add(object, "policy", json::string(inspector::policyName(inspection.policyVerdict)));
 }
 
 } // namespace gatehouse::app::cli

@@ -1,7 +1,5 @@
 #include "models/inspector/ClaimRules.h"
 
-#include <QUrl>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -87,142 +85,32 @@ bool readAudience(const JsonValue &claims, TokenInspection &inspection)
     return true;
 }
 
+QStringList scopesOf(const JsonValue &claims)
+{
+    for (const QStringView name : {QStringView(u"scope"), QStringView(u"scp"), QStringView(u"permissions")}) {
+        const JsonValue *value = claims.member(name);
+        if (!value)
+            continue;
+        QStringList scopes;
+        if (value->isString())
+            scopes = value->string.split(u' ', Qt::SkipEmptyParts);
+        for (const JsonValue &element : value->elements) {
+            if (element.isString())
+                scopes.append(element.string);
+        }
+        scopes.removeDuplicates();
+        return scopes;
+    }
+    return {};
+}
+
 void readScopes(const JsonValue &claims, TokenInspection &inspection)
 {
-    for (const QStringView other : {QStringView(u"scp"), QStringView(u"permissions")}) {
-        if (claims.member(other))
-            inspection.findings.append(makeFinding("scope-in-other-claim"_L1, other.toString()));
-    }
     const JsonValue *scope = claims.member(u"scope");
-    if (!scope)
+    if (!scope || !scope->isString())
         return;
-    if (!scope->isString()) {
-        inspection.findings.append(makeFinding("scope-type"_L1, u"scope"_s));
-        return;
-    }
     inspection.scopes = scope->string.split(u' ', Qt::SkipEmptyParts);
-    const bool tidy = scope->string == inspection.scopes.join(u' ') && !scope->string.contains(u'\t');
-    if (const bool repeats = inspection.scopes.removeDuplicates() > 0; repeats || !tidy)
-        inspection.findings.append(makeFinding("scope-format"_L1, u"scope"_s));
-}
-
-/// The same but for case, a slash at the end, the scheme or a port that goes without saying.
-bool isNearMiss(const QString &a, const QString &b)
-{
-    const auto folded = [](const QString &text) {
-        QString out = text.trimmed().toLower();
-        if (out.startsWith("http://"_L1))
-            out.replace(0, 7, "https://"_L1);
-        while (out.endsWith(u'/'))
-            out.chop(1);
-        out.replace(":443/"_L1, "/"_L1);
-        if (out.endsWith(":443"_L1))
-            out.chop(4);
-        return out;
-    };
-    return a != b && folded(a) == folded(b);
-}
-
-void noteNearMisses(TokenInspection &inspection, QLatin1StringView id, const QString &claim, const QStringList &values,
-                    const QStringList &expected)
-{
-    for (const QString &value : values) {
-        for (const QString &wanted : expected) {
-            if (isNearMiss(value, wanted))
-                inspection.findings.append(makeFinding(id, claim, {value, wanted}));
-        }
-    }
-}
-
-QString clientOf(const JsonValue &claims, TokenInspection &inspection)
-{
-    const auto text = [&claims](QStringView name) {
-        const JsonValue *value = claims.member(name);
-        return value && value->isString() ? value->string : QString();
-    };
-    const QString azp = text(u"azp");
-    const QString clientId = text(u"client_id");
-    if (!azp.isEmpty() && !clientId.isEmpty() && azp != clientId)
-        inspection.findings.append(makeFinding("client-differs"_L1, u"azp"_s, {azp, clientId}));
-    return azp.isEmpty() ? clientId : azp;
-}
-
-void explainGrant(const JsonValue &claims, TokenInspection &inspection, const store::StoreSnapshot &tenant,
-                  const domain::ResourceServer &api)
-{
-    QStringList undefined;
-    for (const QString &scope : std::as_const(inspection.scopes)) {
-        if (!api.scope(scope))
-            undefined.append(scope);
-    }
-    if (!undefined.isEmpty())
-        inspection.findings.append(makeFinding("scope-undefined"_L1, u"scope"_s, {undefined.join(u' ')}));
-
-    const QString member = claims.member(u"azp") ? u"azp"_s : u"client_id"_s;
-    const QString client = clientOf(claims, inspection);
-    if (client.isEmpty())
-        return;
-    if (!tenant.client(domain::ClientId(client))) {
-        inspection.findings.append(makeFinding("client-unknown"_L1, member, {client}));
-        return;
-    }
-    const domain::ClientGrant *grant = tenant.grant(domain::ClientId(client), api.id);
-    if (!grant) {
-        inspection.findings.append(makeFinding("client-without-grant"_L1, member, {client}));
-        return;
-    }
-    QStringList excess;
-    for (const QString &scope : std::as_const(inspection.scopes)) {
-        if (!grant->scopes.contains(scope))
-            excess.append(scope);
-    }
-    if (!excess.isEmpty())
-        inspection.findings.append(makeFinding("scope-not-granted"_L1, u"scope"_s, {excess.join(u' ')}));
-}
-
-/// RFC 9068 section 2.2, for tokens that say they follow it, and the signs of an ID token.
-void explainProfile(const JsonValue &claims, TokenInspection &inspection)
-{
-    const JsonValue *typ = inspection.jws->header.member(u"typ");
-    const QString type = typ && typ->isString() ? typ->string.toLower() : QString();
-    if (type == "at+jwt"_L1 || type == "application/at+jwt"_L1) {
-        for (const QStringView name :
-             {QStringView(u"iss"), QStringView(u"exp"), QStringView(u"aud"), QStringView(u"sub"),
-              QStringView(u"client_id"), QStringView(u"iat"), QStringView(u"jti")}) {
-            if (!claims.member(name))
-                inspection.findings.append(makeFinding("missing-claim"_L1, name.toString()));
-        }
-    }
-    for (const QStringView name : {QStringView(u"at_hash"), QStringView(u"c_hash"), QStringView(u"nonce")}) {
-        if (claims.member(name)) {
-            inspection.findings.append(makeFinding("looks-like-id-token"_L1, name.toString()));
-            break;
-        }
-    }
-    if (claims.member(u"cnf"))
-        inspection.findings.append(makeFinding("sender-constrained"_L1, u"cnf"_s));
-}
-
-void explainTimes(TokenInspection &inspection, const domain::ResourceServer *api)
-{
-    const auto &[issued, notBefore, expires] =
-        std::tie(inspection.issuedAt, inspection.notBefore, inspection.expiresAt);
-    if (!inspection.claims->member(u"exp"))
-        inspection.findings.append(makeFinding("no-expiry"_L1, u"exp"_s));
-    if (inspection.judgedAt && issued) {
-        const qint64 ahead = *issued - base::unixSeconds(*inspection.judgedAt);
-        if (ahead > inspection.leeway)
-            inspection.findings.append(makeFinding("issued-in-future"_L1, u"iat"_s, {QString::number(ahead)}));
-    }
-    if (issued && expires && *expires <= *issued)
-        inspection.findings.append(makeFinding("expires-before-issued"_L1, u"exp"_s));
-    if (notBefore && expires && *notBefore >= *expires)
-        inspection.findings.append(makeFinding("never-valid"_L1, u"nbf"_s));
-    if (api && issued && expires && *expires - *issued > api->tokenLifetime) {
-        inspection.findings.append(
-            makeFinding("lifetime-too-long"_L1, u"exp"_s,
-                        {QString::number(*expires - *issued), QString::number(api->tokenLifetime)}));
-    }
+    inspection.scopes.removeDuplicates();
 }
 
 } // namespace
@@ -274,48 +162,66 @@ void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qi
         inspection.time = expires.present ? Time::Valid : Time::NoExpiry;
 }
 
-void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
+QString clientOf(const JsonValue &claims)
 {
-    if (!inspection.claims)
-        return;
-    QStringList issuers;
-    QStringList audiences;
-    QStringList configured;
+    for (const QStringView name : {QStringView(u"azp"), QStringView(u"client_id"), QStringView(u"cid")}) {
+        const JsonValue *value = claims.member(name);
+        if (value && value->isString() && !value->string.isEmpty())
+            return value->string;
+    }
+    return {};
+}
+
+ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api)
+{
+    ExpectedParties expected;
     if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
-        issuers = tenant->issuers;
+        expected.issuers = tenant->issuers;
         for (const domain::ResourceServer &server : tenant->tenant.resourceServers)
-            configured.append(server.identifier);
-        audiences = api ? QStringList{api->identifier} : configured;
+            expected.configured.append(server.identifier);
+        expected.audiences = api ? QStringList{api->identifier} : expected.configured;
     }
     if (policy.issuer)
-        issuers = {*policy.issuer};
+        expected.issuers = {*policy.issuer};
     if (policy.audience) {
-        audiences = {*policy.audience};
-        configured = audiences;
+        expected.audiences = {*policy.audience};
+        expected.configured = expected.audiences;
     }
-    if (policy.explain) {
-        noteNearMisses(inspection, "issuer-near-miss"_L1, u"iss"_s, {inspection.issuer}, issuers);
-        noteNearMisses(inspection, "audience-near-miss"_L1, u"aud"_s, inspection.audience, configured);
-    }
-    if (inspection.claimsVerdict == Claims::Malformed || (issuers.isEmpty() && audiences.isEmpty()))
+    return expected;
+}
+
+void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
+{
+    if (!inspection.claims || inspection.claimsVerdict == Claims::Malformed)
         return;
-    const auto isIn = [](const QStringList &list) {
-        return [&list](const QString &value) { return list.contains(value); };
-    };
-    const bool issuerFits =
-        issuers.isEmpty() || (inspection.claims->member(u"iss") && issuers.contains(inspection.issuer));
-    const bool audienceFits = audiences.isEmpty() || std::ranges::any_of(inspection.audience, isIn(audiences));
+    const ExpectedParties expected = expectedParties(policy, api);
+    if (expected.issuers.isEmpty() && expected.audiences.isEmpty())
+        return;
+    const bool issuerFits = expected.issuers.isEmpty() ||
+                            (inspection.claims->member(u"iss") && expected.issuers.contains(inspection.issuer));
+    const bool audienceFits =
+        expected.audiences.isEmpty() || std::ranges::any_of(inspection.audience, [&expected](const QString &value) {
+            return expected.audiences.contains(value);
+        });
     inspection.claimsVerdict = issuerFits && audienceFits ? Claims::Ok : Claims::Mismatch;
 }
 
-void explainClaims(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
+void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
 {
     if (!inspection.claims)
         return;
-    explainTimes(inspection, api);
-    explainProfile(*inspection.claims, inspection);
-    if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys); tenant && api)
-        explainGrant(*inspection.claims, inspection, tenant->tenant, *api);
+    ScopeSets &sets = inspection.scopeSets;
+    sets.token = scopesOf(*inspection.claims);
+    sets.call = policy.requiredScopes;
+    const auto *tenant = std::get_if<TenantKeys>(&policy.keys);
+    if (!tenant || !api)
+        return;
+    sets.api = api->scopeValues();
+    const QString client = clientOf(*inspection.claims);
+    if (client.isEmpty())
+        return;
+    if (const domain::ClientGrant *grant = tenant->tenant.grant(domain::ClientId(client), api->id))
+        sets.granted = grant->scopes;
 }
 
 } // namespace gatehouse::inspector

@@ -16,7 +16,19 @@ void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qi
 /// sections 3.8, 3.9). `api` is the one whose key was used, if any.
 void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
 
-/// What else is worth saying of the claims, with the tenant's knowledge where there is one. Changes no verdict.
-void explainClaims(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
+/// Issuers and audiences a token is compared with, and the audiences worth naming as nearly meant.
+struct ExpectedParties
+{
+    QStringList issuers;
+    QStringList audiences;
+    QStringList configured;
+};
+ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api);
+
+/// Whom the token was issued to: `azp`, else `client_id`, else `cid`.
+QString clientOf(const jose::JsonValue &claims);
+
+/// Fills the four sets of scopes.
+void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
 
 } // namespace gatehouse::inspector

@@ -3,7 +3,7 @@
 #include "models/inspector/TokenInspection.h"
 #include "models/jose/Algorithm.h"
 
-#include <functional>
+#include <span>
 
 namespace gatehouse::inspector {
 
@@ -17,13 +17,10 @@ struct HeaderJudgement
 };
 
 /// RFC 7515 section 4, RFC 7797, and RFC 8725: the algorithm, types of parameters, `crit` and `b64`. A refusal comes
-/// with its finding.
-HeaderJudgement judgeHeader(const jose::CompactJws &jws, QList<Finding> &findings);
+/// with its finding. In a generic JWS, as opposed to a JWT, the payload may stand unencoded (RFC 7797 section 7).
+HeaderJudgement judgeHeader(const jose::CompactJws &jws, bool genericJws, QList<Finding> &findings);
 
-/// What else is worth saying of a header: keys and addresses it carries (shown, never used), the shape of its `kid`,
-/// `typ`, claims it repeats. `isOwnKey` says whether an RFC 7638 thumbprint is that of a key we trust. Nothing here
-/// changes a verdict.
-void explainHeader(const jose::JsonValue &header, const jose::JsonValue *claims,
-                   const std::function<bool(const QString &thumbprint)> &isOwnKey, QList<Finding> &findings);
+/// Names with a meaning of their own (RFC 7515 section 4.1, RFC 7516 section 4.1): no `crit` list may hold them.
+std::span<const QLatin1StringView> registeredParameters();
 
 } // namespace gatehouse::inspector

@@ -4,10 +4,19 @@ namespace gatehouse::inspector {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int leastRsaBits = 2048; // RFC 7518 section 3.3
+
+} // namespace
+
 std::optional<Reason> refuseKey(jose::Algorithm algorithm, const jose::Jwk &key)
 {
-    if (key.type != jose::keyTypeOf(algorithm))
-        return key.type == jose::KeyType::Rsa ? Reason::AlgorithmConfusion : Reason::AlgorithmMismatch;
+    const bool isMac = jose::keyTypeOf(algorithm) == jose::KeyType::Octets;
+    if (isMac && key.type != jose::KeyType::Octets)
+        return Reason::AlgorithmConfusion;
+    if (!jose::suits(algorithm, key))
+        return key.crv && jose::isForAgreement(*key.crv) ? Reason::KeyUnusable : Reason::AlgorithmMismatch;
     if (key.alg && *key.alg != jose::algorithmName(algorithm))
         return Reason::AlgorithmMismatch;
     if (key.use && *key.use != "sig"_L1)
@@ -28,8 +37,9 @@ std::optional<Reason> refuseKey(jose::Algorithm algorithm, const jose::Jwk &key)
             return Reason::KeyWeak;
         return std::nullopt;
     }
-    if (const auto error = jose::checkRsa(key.n, key.e))
-        return reasonFor(*error);
+    // Keys are checked where they are read; this is the one rule that must hold whoever made the value.
+    if (key.type == jose::KeyType::Rsa && key.bits() < leastRsaBits)
+        return Reason::KeyWeak;
     return std::nullopt;
 }
 
@@ -37,13 +47,17 @@ Reason reasonFor(const jose::KeyError &error)
 {
     switch (error.kind) {
     case jose::KeyError::Kind::WeakRsa:
+    case jose::KeyError::Kind::RocaModulus:
+    case jose::KeyError::Kind::LowOrderPoint:
     case jose::KeyError::Kind::EmptySecret:
         return Reason::KeyWeak;
     case jose::KeyError::Kind::LargeRsa:
     case jose::KeyError::Kind::BadExponent:
     case jose::KeyError::Kind::BadModulus:
+    case jose::KeyError::Kind::AgreementKey:
         return Reason::KeyUnusable;
     case jose::KeyError::Kind::Ambiguous:
+    case jose::KeyError::Kind::SeveralKeys:
         return Reason::KeyAmbiguous;
     default:
         return Reason::KeyInvalid;

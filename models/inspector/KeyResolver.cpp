@@ -1,6 +1,7 @@
 #include "models/inspector/KeyResolver.h"
 
 #include "models/inspector/KeyBinding.h"
+#include "models/inspector/TokenShape.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ using Step = ResolutionStep::Kind;
 
 /// kids beyond this are not looked up: no key of ours or of a sane set has one.
 constexpr qsizetype maxKid = 256;
+constexpr qsizetype largestTextKept = qsizetype{64} * 1024;
 
 QString tenantAlgorithm(const domain::ResourceServer &api)
 {
@@ -24,10 +26,20 @@ QString tenantAlgorithm(const domain::ResourceServer &api)
 PastedKey PastedKey::fromText(QByteArrayView text, const jose::KeyCodec &codec)
 {
     PastedKey pasted{.keys = jose::parseKeyText(text, codec)};
-    if (const QByteArrayView trimmed = text.trimmed(); trimmed.startsWith('{')) {
+    const QByteArrayView trimmed = text.trimmed();
+    if (trimmed.startsWith('{')) {
         const auto json = jose::parseStrictJson(trimmed);
         pasted.isSet = json && json->member(u"keys");
     }
+    if (!pasted.keys) {
+        pasted.isToken = looksLikeToken(trimmed);
+        return pasted;
+    }
+    const bool isPublic = std::ranges::none_of(pasted.keys->keys, [](const jose::Jwk &key) {
+        return key.hadPrivatePart || key.type == jose::KeyType::Octets;
+    });
+    if (isPublic && text.size() <= largestTextKept)
+        pasted.publicText = text.toByteArray();
     return pasted;
 }
 
@@ -162,7 +174,9 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
     if (token.audience.isEmpty())
         out.steps.append({Step::AudienceMissing, {}});
     const bool issuerIsOurs = tenant.issuers.contains(token.issuer);
-    if (!token.issuer.isEmpty()) {
+    if (token.issuer.isEmpty()) {
+        out.steps.append({Step::IssuerMissing, {}});
+    } else {
         out.steps.append(issuerIsOurs ? ResolutionStep{Step::IssuerMatches, {token.issuer}}
                                       : ResolutionStep{Step::IssuerDiffers, {token.issuer, tenant.issuers.join(u' ')}});
     }
@@ -170,6 +184,12 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
     const bool shareKeys = std::ranges::all_of(matching, [](const domain::ResourceServer *api) {
         return api->signingAlgorithm == domain::SigningAlgorithm::RS256;
     });
+    if (matching.size() > 1) {
+        QStringList names;
+        for (const domain::ResourceServer *api : std::as_const(matching))
+            names.append(api->name);
+        out.steps.append({Step::SeveralApis, {names.join(", "_L1)}});
+    }
     if (matching.size() > 1 && !shareKeys) {
         out.refusal = Reason::KeyAmbiguous;
         return out;
@@ -224,10 +244,13 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
         }
         out.steps.append({Step::KeyByKid, {*wanted.kid}});
         if (key->state == State::Revoked) {
+            out.steps.append({Step::KeyRevoked, {*wanted.kid}});
             out.findings.append(makeFinding("key-revoked"_L1, u"kid"_s, {*wanted.kid}));
             out.refusal = Reason::KeyUnusable;
             return;
         }
+        if (key->state == State::Previous)
+            out.steps.append({Step::KeyRetired, {*wanted.kid}});
         if (key->state == State::Previous && m_policy.explain)
             out.findings.append(makeFinding("key-retired"_L1, u"kid"_s, {*wanted.kid}));
         keys.append(key);
@@ -238,6 +261,8 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
         }
         if (keys.size() == 1)
             out.steps.append({Step::KeyOnlyOne, {}});
+        else
+            out.steps.append({Step::KeysTried, {QString::number(keys.size())}});
     }
     QList<jose::Jwk> parsed;
     for (const domain::SigningKey *key : std::as_const(keys)) {

@@ -99,6 +99,7 @@ std::optional<Line> readLine(const JsonValue &object, const jose::KeyCodec &code
     line.token = token->string.toUtf8();
     line.policy.textOrigin = VerificationPolicy::TextOrigin::Field;
     line.policy.explain = false;
+    line.policy.judgePolicy = false;
     if (!readText(object, u"alg", line.policy.algorithm) || !readText(object, u"iss", line.policy.issuer) ||
         !readText(object, u"aud", line.policy.audience) || !readNow(object, line.policy.now))
         return std::nullopt;

@@ -59,6 +59,18 @@ QString reasonCode(Reason reason)
         return QStringLiteral("signature-missing");
     case Reason::SignatureWrong:
         return QStringLiteral("signature-wrong");
+    case Reason::SignaturesApart:
+        return QStringLiteral("signatures-apart");
+    case Reason::BadDisclosure:
+        return QStringLiteral("bad-disclosure");
+    case Reason::KeyBindingWrong:
+        return QStringLiteral("key-binding-wrong");
+    case Reason::EncryptionRefused:
+        return QStringLiteral("encryption-refused");
+    case Reason::DecryptionFailed:
+        return QStringLiteral("decryption-failed");
+    case Reason::Decrypted:
+        return QStringLiteral("decrypted");
     case Reason::LineInvalid:
         return QStringLiteral("line-invalid");
     }
@@ -133,6 +145,21 @@ QString claimsName(Claims claims)
     return {};
 }
 
+QString policyName(Policy policy)
+{
+    switch (policy) {
+    case Policy::Ok:
+        return QStringLiteral("ok");
+    case Policy::Warned:
+        return QStringLiteral("warned");
+    case Policy::Violated:
+        return QStringLiteral("violated");
+    case Policy::NotJudged:
+        return QStringLiteral("not-judged");
+    }
+    return {};
+}
+
 Verdict TokenInspection::verdict() const
 {
     if (isVerified())
@@ -145,6 +172,10 @@ Verdict TokenInspection::verdict() const
     case Reason::KeyInvalid:
     case Reason::KeyAmbiguous:
     case Reason::Encrypted:
+    case Reason::EncryptionRefused:
+    case Reason::DecryptionFailed:
+    case Reason::Decrypted:
+    case Reason::SignaturesApart:
     case Reason::AlgorithmUnsupported:
         return Verdict::CouldNotBeChecked;
     default:

@@ -3,8 +3,10 @@
 #include "models/base/Clock.h"
 #include "models/domain/Id.h"
 #include "models/inspector/Finding.h"
-#include "models/jose/CompactJws.h"
+#include "models/jose/JsonJws.h"
+#include "models/jose/Jwe.h"
 #include "models/jose/Jwk.h"
+#include "models/jose/SdJwt.h"
 
 #include <optional>
 
@@ -45,6 +47,15 @@ enum class Claims {
     NotJudged,
 };
 
+/// Whether the token keeps the rules it is judged by: the API's record (lifetime, scopes, grants), the key's own
+/// policy, the profile, and what a header may say. Says nothing of the signature.
+enum class Policy {
+    Ok,
+    Warned,   ///< against good practice only
+    Violated, ///< a rule is broken
+    NotJudged,
+};
+
 /// Why the verdict is what it is; a stable code for scripts (reasonCode()).
 enum class Reason {
     Verified,
@@ -74,7 +85,13 @@ enum class Reason {
     HeaderType, ///< a header parameter of the wrong type
     SignatureMissing,
     SignatureWrong,
-    LineInvalid, ///< a batch line that is not a request
+    SignaturesApart,   ///< JSON serialization: judged one by one, no rule for the whole
+    BadDisclosure,     ///< SD-JWT: a disclosure that does not fit
+    KeyBindingWrong,   ///< SD-JWT: the key-binding JWT does not fit
+    EncryptionRefused, ///< JWE: its header rules decryption out
+    DecryptionFailed,  ///< JWE: none of the keys opens it
+    Decrypted,         ///< JWE: opened; that proves nothing about its issuer
+    LineInvalid,       ///< a batch line that is not a request
 };
 
 QString reasonCode(Reason reason); ///< "signature-wrong"
@@ -82,6 +99,7 @@ QString formName(Form form);
 QString signatureName(Signature signature);
 QString timeName(Time time);
 QString claimsName(Claims claims);
+QString policyName(Policy policy);
 
 /// Three words for a person: verified, not verified, could not be checked.
 enum class Verdict { Verified, NotVerified, CouldNotBeChecked };
@@ -97,6 +115,33 @@ struct KeyUsed
     QString kid;
     QString thumbprint; ///< RFC 7638, of a public key
     int bits = 0;
+    jose::KeyType type = jose::KeyType::Octets;
+    bool exponentThree = false; ///< an RSA key with e = 3
+
+    bool operator==(const KeyUsed &) const = default;
+};
+
+/// The verdict on one signature of a JWS in JSON serialization.
+struct SignatureVerdict
+{
+    QString algorithm; ///< hostile
+    QString kid;       ///< hostile
+    bool isAlgorithmUnprotected = false;
+    Signature signature = Signature::NotChecked;
+    Reason reason = Reason::NotAToken;
+    KeyUsed key;
+
+    bool operator==(const SignatureVerdict &) const = default;
+};
+
+/// What is known of a JWE.
+struct EncryptedToken
+{
+    jose::JsonValue header;
+    QString algorithm;  ///< hostile
+    QString encryption; ///< hostile
+    std::optional<jose::JweRefusal> refusal;
+    std::optional<QByteArray> content; ///< once opened
 };
 
 /// One step of how the key was found, in order: what was looked at and what it said.
@@ -118,11 +163,27 @@ struct ResolutionStep
         PastedKey,
         PastedKeyByKid, ///< kid
         PastedKeyTried, ///< count
+        IssuerMissing,
+        SeveralApis, ///< names of the APIs
+        KeyRetired,  ///< kid
+        KeyRevoked,  ///< kid
+        KeysTried,   ///< no kid: how many of the tenant's keys
     };
     Kind kind;
     QStringList parameters;
 
     bool operator==(const ResolutionStep &) const = default;
+};
+
+/// Four sets of scopes to be seen side by side.
+struct ScopeSets
+{
+    QStringList token;                  ///< `scope`, else `scp`, else `permissions`; each once
+    std::optional<QStringList> api;     ///< defined by the API, when it is known
+    std::optional<QStringList> granted; ///< to the client for the API, when both are known and a grant exists
+    std::optional<QStringList> call;    ///< needed by the call, when the policy says so
+
+    bool operator==(const ScopeSets &) const = default;
 };
 
 /// The whole judgement of one token: a value that window, command line and batch share.
@@ -139,6 +200,7 @@ struct TokenInspection
     Signature signature = Signature::NotChecked;
     Time time = Time::NotJudged;
     Claims claimsVerdict = Claims::NotJudged;
+    Policy policyVerdict = Policy::NotJudged;
     Reason reason = Reason::NotAToken;
 
     KeyUsed key;
@@ -155,6 +217,15 @@ struct TokenInspection
     QString issuer;
     QStringList audience;
     QStringList scopes;
+    ScopeSets scopeSets;
+    QList<SignatureVerdict> signatures;          ///< of a JWS in JSON serialization
+    std::optional<jose::JsonJwsError> jsonError; ///< why it is none
+    std::optional<jose::SdClaims> disclosed;     ///< of an SD-JWT
+    std::optional<jose::SdJwtError> sdJwtError;
+    std::optional<EncryptedToken> encrypted;
+    std::optional<jose::JweError> jweError;
+    QByteArray nested; ///< a token inside this one, to be looked at as the next level
+    QString scheme;    ///< "Bearer" or "DPoP", when the text named one
 
     Verdict verdict() const;
     bool isVerified() const { return signature == Signature::Verified; }

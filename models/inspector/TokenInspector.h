@@ -1,16 +1,17 @@
 #pragma once
 
 #include "models/inspector/TokenInspection.h"
+#include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
+#include "models/jose/SignatureProbe.h"
 #include "models/jose/SignatureVerifier.h"
 #include "models/store/Custody.h"
 #include "models/store/StoreSnapshot.h"
 
+#include <memory>
 #include <variant>
 
 namespace gatehouse::inspector {
-
-class KeyResolver;
 
 /// Keys a person gave: parsed JWK, JWK set or PEM, or a secret.
 struct PastedKey
@@ -18,6 +19,9 @@ struct PastedKey
     std::expected<jose::JwkSet, jose::KeyError> keys;
     bool isSet =
         false; ///< a key set, from which only the token's kid may choose; a single key is used whatever its kid
+
+    bool isToken = false;       ///< the text is a token, in the wrong box
+    QByteArray publicText = {}; ///< the key's text as given, when it holds nothing secret
 
     static PastedKey fromText(QByteArrayView text, const jose::KeyCodec &codec);
     static PastedKey fromSecret(base::Secret secret);
@@ -44,7 +48,29 @@ struct VerificationPolicy
     /// Where the text comes from. People paste tokens out of sentences and mails; a program's field holds a token
     /// alone, and what looks like punctuation there is a fault of the token.
     enum class TextOrigin { Pasted, Field } textOrigin = TextOrigin::Pasted;
-    bool explain = true; ///< findings and thumbprints, for people; the verdicts are the same without
+    bool explain = true;     ///< findings and thumbprints, for people; the verdicts are the same without
+    bool judgePolicy = true; ///< the verdict *policy*; who does not print it need not pay for it
+    /// The rules of a profile, asked of every token; a token that says it follows RFC 9068 is held to that anyway.
+    enum class Profile { None, Rfc9068, Auth0 } profile = Profile::None;
+    std::optional<QStringList> requiredScopes = {}; ///< what the call in question needs
+    /// For JWS in JSON serialization: whether one right signature is enough for the whole, or all are needed. Without a
+    /// rule, each signature has its verdict and the whole has none.
+    enum class SignatureRule { None, Any, All } signatureRule = SignatureRule::None;
+    /// The content of a JWS whose payload part is empty (RFC 7515 appendix F).
+    std::optional<QByteArray> detachedPayload = {};
+    /// Any content, also under b64:false (RFC 7797): a JWS that need not be a JWT.
+    bool genericJws = false;
+    /// Keys to open JWEs with.
+    QList<jose::DecryptionKey> decryptionKeys = {};
+    /// Secrets to try on HMAC tokens, 10,000 at most; only when a person asked for it.
+    std::shared_ptr<const QList<QByteArray>> weakSecrets = {};
+};
+
+/// What not every caller needs; all of it outlives the inspector.
+struct InspectorExtras
+{
+    const jose::SignatureProbe *probe = nullptr; ///< to say more about a failed signature
+    const jose::Decrypter *decrypter = nullptr;  ///< without one, nothing encrypted is opened
 };
 
 /// Judges a text: cleans around it, parses strictly, finds the key, verifies, looks at times and claims. Never opens a
@@ -52,17 +78,16 @@ struct VerificationPolicy
 class TokenInspector
 {
 public:
-    TokenInspector(const jose::SignatureVerifier &verifier, const jose::KeyCodec &codec);
+    TokenInspector(const jose::SignatureVerifier &verifier, const jose::KeyCodec &codec, InspectorExtras extras = {});
 
     TokenInspection inspect(QByteArrayView text, const VerificationPolicy &policy) const;
 
 private:
-    /// Finds the key and verifies; the API whose key it was, if it was one's.
-    const domain::ResourceServer *verify(TokenInspection &inspection, const VerificationPolicy &policy,
-                                         const KeyResolver &resolver, jose::Algorithm algorithm) const;
+    void judge(TokenInspection &inspection, const VerificationPolicy &policy) const;
 
     const jose::SignatureVerifier &m_verifier;
     const jose::KeyCodec &m_codec;
+    InspectorExtras m_extras;
 };
 
 } // namespace gatehouse::inspector

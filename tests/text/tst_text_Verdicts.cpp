@@ -55,6 +55,8 @@ void tst_text_Verdicts::wordsTellVerdictsApart()
         words.insert(timeWord(static_cast<inspector::Time>(i)));
     for (int i = 0; i < 4; ++i, ++count)
         words.insert(claimsWord(static_cast<inspector::Claims>(i)));
+    for (int i = 0; i < 4; ++i, ++count)
+        words.insert(policyWord(static_cast<inspector::Policy>(i)));
     QVERIFY(!words.contains(QString()));
     QCOMPARE(words.size(), count);
 }
@@ -81,14 +83,14 @@ void tst_text_Verdicts::everyResolutionStepHasASentence()
 {
     using Kind = inspector::ResolutionStep::Kind;
     QSet<QString> sentences;
-    for (int i = 0; i <= static_cast<int>(Kind::PastedKeyTried); ++i) {
+    for (int i = 0; i <= static_cast<int>(Kind::KeysTried); ++i) {
         const QString sentence = resolutionText({static_cast<Kind>(i), {QStringLiteral("A\x1b"), QStringLiteral("B")}});
         QVERIFY(sentence.endsWith(u'.'));
         QVERIFY(!sentence.contains(u'%'));
         QVERIFY(!sentence.contains(QChar(0x1b)));
         sentences.insert(sentence);
     }
-    QCOMPARE(sentences.size(), static_cast<int>(Kind::PastedKeyTried) + 1);
+    QCOMPARE(sentences.size(), static_cast<int>(Kind::KeysTried) + 1);
     QVERIFY(isAgainst(Kind::AlgorithmRefused));
     QVERIFY(!isAgainst(Kind::KeyByKid));
 }

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <array>
+#include <vector>
 
 namespace gatehouse::ui::text {
 
@@ -22,14 +23,14 @@ constexpr std::array findingEntries{
                  SENTENCE("This looks like %1, which is not a JSON Web Token."),
                  SENTENCE("Ask the service that issued it; there is nothing in it to verify here.")},
     FindingEntry{"sd-jwt", SENTENCE("A token with selective disclosure"),
-                 SENTENCE("Parts behind ~ disclose single claims of an SD-JWT. Gatehouse reads only the signed token "
-                          "in front of them."),
-                 SENTENCE("Copy the part before the first ~ to look at the signed token.")},
+                 SENTENCE("An SD-JWT discloses single claims behind ~ (number: %1); others stay hidden as digests "
+                          "(number: %2)."),
+                 ""},
     FindingEntry{
         "json-serialization", SENTENCE("A JWS in JSON form"),
-        SENTENCE(
-            "The signature is written as JSON rather than as three parts with dots. That form is not supported yet."),
-        SENTENCE("Have the token in compact form, or use another program.")},
+        SENTENCE("It is written as JSON rather than as three parts with dots, with its own verdict for each signature "
+                 "(number: %1)."),
+        SENTENCE("Say whether one right signature is enough or all are needed, to have a verdict for the whole.")},
     FindingEntry{"encrypted-token", SENTENCE("The token is encrypted"),
                  SENTENCE("It has five parts and can be read by its recipient alone. That it was encrypted does not "
                           "prove who made it."),
@@ -76,9 +77,10 @@ constexpr std::array findingEntries{
     FindingEntry{"embedded-certificate", SENTENCE("The token carries certificates"),
                  SENTENCE("%m holds a chain of certificates (number: %1). Anyone can put one there, so none was used."),
                  SENTENCE("Never trust a certificate because the token brings it along.")},
-    FindingEntry{"key-url", SENTENCE("The token names where to fetch a key"),
-                 SENTENCE("%m points to %1. Gatehouse never fetches it: whoever wrote the token chose the address."),
-                 SENTENCE("Check that your API ignores this parameter, or allows a fixed list of addresses only.")},
+    FindingEntry{
+        "key-url", SENTENCE("The token names where to fetch a key"),
+        SENTENCE("%m points to %1 (host: %2). Gatehouse never fetches it: whoever wrote the token chose the address."),
+        SENTENCE("Check that your API ignores this parameter, or allows a fixed list of addresses only.")},
     FindingEntry{"typ-missing", SENTENCE("The token does not say what it is"),
                  SENTENCE("There is no typ, which keeps one kind of token from being taken for another."), ""},
     FindingEntry{"typ-unknown", SENTENCE("An uncommon type"),
@@ -182,10 +184,10 @@ constexpr std::array findingEntries{
     FindingEntry{"client-without-grant", SENTENCE("The client has no grant now"),
                  SENTENCE("The client %1 is not authorized for this API any more."),
                  SENTENCE("Its tokens are good until they expire.")},
-    FindingEntry{"client-differs", SENTENCE("Two different clients"), SENTENCE("azp says %1, and client_id says %2."),
-                 SENTENCE("Find out which one your API goes by.")},
+    FindingEntry{"client-differs", SENTENCE("Two different clients"),
+                 SENTENCE("The token names the clients %1 and %2."), SENTENCE("Find out which one your API goes by.")},
     FindingEntry{"missing-claim", SENTENCE("A required claim is missing"),
-                 SENTENCE("The token says it follows RFC 9068, which requires “%m”."), SENTENCE("Correct the issuer.")},
+                 SENTENCE("The profile it is held to requires “%m”."), SENTENCE("Correct the issuer.")},
     FindingEntry{
         "looks-like-id-token", SENTENCE("This looks like an ID token"),
         SENTENCE("“%m” belongs into ID tokens, which tell an application who logged in. They are not for APIs."),
@@ -200,9 +202,20 @@ constexpr std::array findingEntries{
 
 } // namespace
 
-std::span<const FindingEntry> findingCatalogue()
+std::span<const FindingEntry> findingsOfTokens()
 {
     return findingEntries;
+}
+
+std::span<const FindingEntry> findingCatalogue()
+{
+    static const std::vector<FindingEntry> all = [] {
+        std::vector<FindingEntry> entries;
+        for (const auto part : {findingsOfTokens(), findingsOfForms(), findingsOfClaims(), findingsOfProbes()})
+            entries.insert(entries.end(), part.begin(), part.end());
+        return entries;
+    }();
+    return all;
 }
 
 } // namespace gatehouse::ui::text

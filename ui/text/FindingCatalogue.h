@@ -16,7 +16,13 @@ struct FindingEntry
 
 inline constexpr const char *findingContext = "gatehouse::ui::text::FindingText";
 
-/// Sorted by subject, as a person reads a token: around it, header, key, claims.
+/// Every finding.
 std::span<const FindingEntry> findingCatalogue();
+
+// Its parts, each in a file of its own.
+std::span<const FindingEntry> findingsOfTokens(); ///< around it, header, key, claims: as a person reads a token
+std::span<const FindingEntry> findingsOfForms();  ///< other forms, keys a token carries, other kinds of tokens
+std::span<const FindingEntry> findingsOfClaims(); ///< what claims hold and should not
+std::span<const FindingEntry> findingsOfProbes(); ///< why a signature failed
 
 } // namespace gatehouse::ui::text

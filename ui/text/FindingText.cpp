@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "ui/text/FindingCatalogue.h"
+#include "ui/text/FindingParameters.h"
 
 #include <QCoreApplication>
 
@@ -15,34 +16,6 @@ class FindingWords
 {
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::FindingText)
 };
-
-/// Some parameters are codes of the rule that found it; everything else is shown as it is.
-QString parameterText(const inspector::Finding &finding, qsizetype index)
-{
-    const QString value = finding.parameters.value(index);
-    if (finding.id == QLatin1String("embedded-key")) {
-        if (index == 0)
-            return value.isEmpty() ? FindingWords::tr("none") : base::visibleText(value, 80);
-        return value == QLatin1String("own") ? FindingWords::tr("one of yours") : FindingWords::tr("not one of yours");
-    }
-    if (finding.id == QLatin1String("crit-malformed")) {
-        if (value == QLatin1String("b64-not-listed"))
-            return FindingWords::tr("b64 is used and not listed");
-        if (value == QLatin1String("not-strings"))
-            return FindingWords::tr("it is no list of names");
-        if (value == QLatin1String("empty"))
-            return FindingWords::tr("it is empty");
-        if (value == QLatin1String("too-many"))
-            return FindingWords::tr("it has too many entries");
-        if (value == QLatin1String("duplicate"))
-            return FindingWords::tr("it names an extension twice");
-        if (value == QLatin1String("registered"))
-            return FindingWords::tr("it names a parameter that is no extension");
-        if (value == QLatin1String("absent"))
-            return FindingWords::tr("it names a parameter that is not there");
-    }
-    return base::visibleText(value, 200);
-}
 
 /// Fills placeholders in one pass, so that a hostile value with "%1" in it is not taken for a placeholder.
 QString filled(const QString &pattern, const inspector::Finding &finding)
@@ -59,7 +32,7 @@ QString filled(const QString &pattern, const inspector::Finding &finding)
             out += base::visibleText(finding.member, 80);
             ++i;
         } else if (mark >= u'1' && mark <= u'9') {
-            out += parameterText(finding, mark.unicode() - u'1');
+            out += findingParameter(finding, mark.unicode() - u'1');
             ++i;
         } else {
             out += pattern[i];

@@ -55,6 +55,18 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case StepKind::PastedKeyByKid:
         return ResolutionWords::tr("The key %1 of those you gave is used, named by the token's key id.")
             .arg(parameter(0));
+    case StepKind::IssuerMissing:
+        return ResolutionWords::tr("The token names no issuer.");
+    case StepKind::SeveralApis:
+        return ResolutionWords::tr("Several APIs of the tenant match: %1.").arg(parameter(0));
+    case StepKind::KeyRetired:
+        return ResolutionWords::tr("The key %1 is retired: tokens it signed verify until it is revoked.")
+            .arg(parameter(0));
+    case StepKind::KeyRevoked:
+        return ResolutionWords::tr("The key %1 was revoked: refused.").arg(parameter(0));
+    case StepKind::KeysTried:
+        return ResolutionWords::tr("The token names no key id; the tenant's keys that fit are tried: %1.")
+            .arg(parameter(0));
     case StepKind::PastedKeyTried:
         return ResolutionWords::tr("The token names no key id; the keys you gave that fit were tried: %1.")
             .arg(parameter(0));
@@ -67,7 +79,9 @@ bool isAgainst(StepKind kind)
     switch (kind) {
     case StepKind::AudienceUnknown:
     case StepKind::AudienceMissing:
+    case StepKind::IssuerMissing:
     case StepKind::IssuerDiffers:
+    case StepKind::KeyRevoked:
     case StepKind::AlgorithmRefused:
     case StepKind::KeyUnknownKid:
         return true;

@@ -12,6 +12,7 @@ namespace {
 
 using inspector::Claims;
 using inspector::Form;
+using inspector::Policy;
 using inspector::Reason;
 using inspector::Signature;
 using inspector::Time;
@@ -38,6 +39,22 @@ QString moment(const TokenInspection &inspection, std::optional<qint64> seconds)
     if (!inspection.judgedAt)
         return localTime(instant);
     return VerdictWords::tr("%1 (%2)").arg(localTime(instant), relativeTime(instant, *inspection.judgedAt));
+}
+
+/// The kind of key in a word.
+QString keyKind(jose::KeyType type)
+{
+    switch (type) {
+    case jose::KeyType::Rsa:
+        return VerdictWords::tr("RSA");
+    case jose::KeyType::Ec:
+        return VerdictWords::tr("elliptic curve");
+    case jose::KeyType::Okp:
+        return VerdictWords::tr("Edwards curve");
+    case jose::KeyType::Octets:
+        return VerdictWords::tr("secret");
+    }
+    return {};
 }
 
 QString faultDetail(const TokenInspection &inspection)
@@ -134,6 +151,21 @@ QString claimsWord(Claims claims)
     return {};
 }
 
+QString policyWord(Policy policy)
+{
+    switch (policy) {
+    case Policy::Ok:
+        return VerdictWords::tr("Keeps the rules");
+    case Policy::Warned:
+        return VerdictWords::tr("Against good practice");
+    case Policy::Violated:
+        return VerdictWords::tr("Breaks the rules");
+    case Policy::NotJudged:
+        return VerdictWords::tr("Policy not judged");
+    }
+    return {};
+}
+
 QString reasonSentence(Reason reason)
 {
     switch (reason) {
@@ -158,8 +190,7 @@ QString reasonSentence(Reason reason)
     case Reason::AlgorithmMissing:
         return VerdictWords::tr("The header names no algorithm.");
     case Reason::AlgorithmUnsupported:
-        return VerdictWords::tr(
-            "The token's algorithm is not supported yet; HS256, HS384, HS512, RS256, RS384 and RS512 are.");
+        return VerdictWords::tr("The token's algorithm is not supported; HS, RS, PS, ES and EdDSA algorithms are.");
     case Reason::AlgorithmUnknown:
         return VerdictWords::tr("The header names an algorithm that does not exist. Names are exact, case included.");
     case Reason::AlgorithmNone:
@@ -197,6 +228,18 @@ QString reasonSentence(Reason reason)
         return VerdictWords::tr(
             "The signature does not fit the token and the key: one of them was altered, or they do not "
             "belong together.");
+    case Reason::SignaturesApart:
+        return VerdictWords::tr("Each signature has its own verdict; no rule was chosen for the whole.");
+    case Reason::BadDisclosure:
+        return VerdictWords::tr("A disclosure does not belong to the signed token.");
+    case Reason::KeyBindingWrong:
+        return VerdictWords::tr("The token that should bind the presentation to its holder does not fit.");
+    case Reason::EncryptionRefused:
+        return VerdictWords::tr("The token is encrypted, and its header rules decryption out.");
+    case Reason::DecryptionFailed:
+        return VerdictWords::tr("The token is encrypted, and none of the keys you gave opens it.");
+    case Reason::Decrypted:
+        return VerdictWords::tr("The token was opened with your key. That it was encrypted to you proves no issuer.");
     case Reason::LineInvalid:
         return VerdictWords::tr("The line is not a JSON object with a token and one key.");
     }
@@ -246,6 +289,16 @@ QString reasonAdvice(Reason reason)
     case Reason::CritMalformed:
     case Reason::B64Unsupported:
         return VerdictWords::tr("Do not accept this token unless a verifier that knows the extension says so.");
+    case Reason::SignaturesApart:
+        return VerdictWords::tr("Say whether one right signature is enough, or all are needed.");
+    case Reason::BadDisclosure:
+    case Reason::KeyBindingWrong:
+        return VerdictWords::tr("Do not accept this presentation.");
+    case Reason::EncryptionRefused:
+    case Reason::DecryptionFailed:
+        return VerdictWords::tr("Give the private key or secret the token was encrypted to.");
+    case Reason::Decrypted:
+        return VerdictWords::tr("Verify the token inside.");
     case Reason::LineInvalid:
         return VerdictWords::tr(
             "Write one JSON object a line, with \"token\" and one of \"jwk\", \"jwks\", \"pem\" or \"secret\".");
@@ -355,6 +408,23 @@ VerdictText claimsText(const TokenInspection &inspection)
     return {word, {}};
 }
 
+VerdictText policyText(const TokenInspection &inspection)
+{
+    const QString word = policyWord(inspection.policyVerdict);
+    switch (inspection.policyVerdict) {
+    case Policy::Ok:
+        return {word, VerdictWords::tr("Key, header, lifetime, scopes and client are as the rules want them.")};
+    case Policy::Warned:
+        return {word, VerdictWords::tr("No rule is broken; the findings say what is against good practice.")};
+    case Policy::Violated:
+        return {word, VerdictWords::tr("A rule of the API, the key, the profile or the header is broken; the findings "
+                                       "say which.")};
+    case Policy::NotJudged:
+        return {word, VerdictWords::tr("There was no API, key or profile to hold the token against.")};
+    }
+    return {word, {}};
+}
+
 QString keyText(const inspector::KeyUsed &key)
 {
     using enum inspector::KeyUsed::Origin;
@@ -364,15 +434,15 @@ QString keyText(const inspector::KeyUsed &key)
     case None:
         return VerdictWords::tr("no key");
     case TenantKey:
-        return VerdictWords::tr("the tenant's key %1 (RSA, %2 bits)").arg(kid, bits);
+        return VerdictWords::tr("the tenant's key %1 (%2, %3 bits)").arg(kid, keyKind(key.type), bits);
     case ApiSecret:
         return VerdictWords::tr("the signing secret of %1").arg(base::visibleText(key.apiName, 80));
     case Pasted:
         // A secret has no thumbprint: it would give the secret away.
         if (key.thumbprint.isEmpty())
             return VerdictWords::tr("the secret you gave (%1 bits)").arg(bits);
-        return kid.isEmpty() ? VerdictWords::tr("the key you gave (RSA, %1 bits)").arg(bits)
-                             : VerdictWords::tr("the key %1 you gave (RSA, %2 bits)").arg(kid, bits);
+        return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1, %2 bits)").arg(keyKind(key.type), bits)
+                             : VerdictWords::tr("the key %1 you gave (%2, %3 bits)").arg(kid, keyKind(key.type), bits);
     }
     return {};
 }

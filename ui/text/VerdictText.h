@@ -15,11 +15,12 @@ struct VerdictText
 
 /// "Verified", "Not verified", "Could not be checked", with the reason.
 VerdictText verdictText(const inspector::TokenInspection &inspection);
-/// The four verdicts a token gets apart from each other; times are told relative to the moment it was judged at.
+/// The five verdicts a token gets apart from each other; times are told relative to the moment it was judged at.
 VerdictText formText(const inspector::TokenInspection &inspection);
 VerdictText signatureText(const inspector::TokenInspection &inspection);
 VerdictText timeText(const inspector::TokenInspection &inspection);
 VerdictText claimsText(const inspector::TokenInspection &inspection);
+VerdictText policyText(const inspector::TokenInspection &inspection);
 
 /// The bare words, for filters, rows and screen readers.
 QString verdictWord(inspector::Verdict verdict);
@@ -27,6 +28,7 @@ QString formWord(inspector::Form form);
 QString signatureWord(inspector::Signature signature);
 QString timeWord(inspector::Time time);
 QString claimsWord(inspector::Claims claims);
+QString policyWord(inspector::Policy policy);
 
 /// What a reason code means, without the particulars of one token.
 QString reasonSentence(inspector::Reason reason);

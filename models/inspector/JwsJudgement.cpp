@@ -1,0 +1,200 @@
+#include "models/inspector/ClaimRules.h"
+#include "models/inspector/FormJudgement.h"
+#include "models/inspector/HeaderRules.h"
+#include "models/inspector/KeyResolver.h"
+#include "models/inspector/Probes.h"
+#include "models/inspector/TokenShape.h"
+#include "models/inspector/rules/RuleRun.h"
+
+namespace gatehouse::inspector {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// What the signature is over: the text as received, or a payload that came apart from it.
+QByteArray signedBytes(const TokenInspection &inspection)
+{
+    const QByteArrayView input = inspection.jws->signingInput();
+    return QByteArray::fromRawData(input.data(), input.size());
+}
+
+/// RFC 7519 section 7.2: the payload of a JWT is a JSON object. A claim that stands twice leaves a JWT whose claims
+/// nobody may use; anything else is not a JWT at all.
+bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    const bool isDetached = inspection.jws->payload.isEmpty();
+    if (isDetached && !policy.detachedPayload && policy.explain)
+        inspection.findings.append(makeFinding("payload-detached"_L1));
+    auto claims =
+        jose::parseStrictJson(isDetached && policy.detachedPayload ? *policy.detachedPayload : inspection.jws->payload);
+    if (claims && claims->isObject()) {
+        inspection.claims = std::move(*claims);
+        return true;
+    }
+    inspection.claimsVerdict = Claims::Malformed;
+    if (!claims && claims.error().kind == jose::JsonError::Kind::DuplicateName) {
+        inspection.claimsError = claims.error();
+        if (policy.explain)
+            inspection.findings.append(makeFinding("duplicate-claim"_L1, claims.error().name));
+        return true;
+    }
+    if (policy.genericJws) {
+        inspection.claimsVerdict = Claims::NotJudged;
+        inspection.form = Form::NotAJwt;
+        return true;
+    }
+    if (!claims)
+        inspection.claimsError = claims.error();
+    if (policy.explain)
+        inspection.findings.append(makeFinding("payload-not-object"_L1));
+    inspection.form = claims ? Form::NotAJwt : Form::Malformed;
+    return false;
+}
+
+/// The claims as RFC 9901 section 7.1 processes them. False when a disclosure does not fit.
+bool disclose(TokenInspection &inspection, const jose::SdJwt &sdJwt)
+{
+    if (!inspection.claims)
+        return true;
+    Q_UNUSED(sdJwt)
+    return true;
+}
+
+/// What the refusal of a key means for the signature: not looked at where no key was found, refused where one was.
+Signature signatureFor(Reason reason)
+{
+    switch (reason) {
+    case Reason::KeyNotGiven:
+    case Reason::KeyNotFound:
+    case Reason::KeyInvalid:
+    case Reason::KeyAmbiguous:
+        return Signature::NotChecked;
+    default:
+        return Signature::Failed;
+    }
+}
+
+void noteKey(TokenInspection &inspection, const jose::Jwk &key, bool explain)
+{
+    inspection.key.kid = key.kid.value_or(QString());
+    inspection.key.bits = key.bits();
+    inspection.key.type = key.type;
+    inspection.key.exponentThree = key.hasExponentThree();
+    if (explain)
+        inspection.key.thumbprint = key.thumbprint();
+}
+
+void explainFailure(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
+                    jose::Algorithm algorithm, const QList<jose::Jwk> &candidates, const QByteArray &input)
+{
+    if (policy.explain) {
+        inspection.findings.append(probeFailure({.inspection = inspection,
+                                                 .policy = policy,
+                                                 .tools = tools,
+                                                 .algorithm = algorithm,
+                                                 .candidates = candidates,
+                                                 .input = input}));
+    }
+}
+
+/// Finds the key and verifies; the API whose key it was, if it was one's.
+const domain::ResourceServer *verify(TokenInspection &inspection, const VerificationPolicy &policy,
+                                     const JudgementTools &tools, const KeyResolver &resolver,
+                                     jose::Algorithm algorithm)
+{
+    Resolution resolution = resolver.resolve(inspection, algorithm);
+    inspection.key = std::move(resolution.used);
+    inspection.resolution = std::move(resolution.steps);
+    inspection.findings.append(std::move(resolution.findings));
+    inspection.keyError = std::move(resolution.keyError);
+    const domain::ResourceServer *api = resolution.api;
+
+    const QByteArrayView signature = inspection.jws->signature;
+    if (signature.isEmpty()) {
+        setOutcome(inspection, Reason::SignatureMissing, Signature::Failed);
+        return api;
+    }
+    // What the policy demands is not for the token to bargain with; a confusion found by the resolver says more.
+    if (policy.algorithm && *policy.algorithm != jose::algorithmName(algorithm) &&
+        resolution.refusal != Reason::AlgorithmConfusion)
+        resolution.refusal = Reason::AlgorithmMismatch;
+    const QByteArray input = signedBytes(inspection);
+    if (resolution.refusal) {
+        setOutcome(inspection, *resolution.refusal, signatureFor(*resolution.refusal));
+        explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
+        return api;
+    }
+    setOutcome(inspection, Reason::SignatureWrong, Signature::Failed);
+    for (const jose::Jwk &key : std::as_const(resolution.candidates)) {
+        if (tools.verifier.verify(algorithm, key, input, signature) == jose::SignatureVerifier::Outcome::Verified) {
+            setOutcome(inspection, Reason::Verified, Signature::Verified);
+            noteKey(inspection, key, policy.explain);
+            return api;
+        }
+    }
+    if (resolution.candidates.size() == 1)
+        noteKey(inspection, resolution.candidates.first(), policy.explain);
+    explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
+    return api;
+}
+
+/// What the header says of itself, as it stands.
+void noteHeader(TokenInspection &inspection)
+{
+    const jose::JsonValue &header = inspection.jws->header;
+    if (const jose::JsonValue *alg = header.member(u"alg"))
+        inspection.algorithm = alg->isString() ? alg->string : QString::fromUtf8(alg->toJson());
+    if (const jose::JsonValue *kid = header.member(u"kid"); kid && kid->isString())
+        inspection.kid = kid->string;
+    const jose::JsonValue *cty = header.member(u"cty");
+    const QByteArray &payload = inspection.jws->payload;
+    if (cty && cty->isString() && looksLikeToken(payload))
+        inspection.nested = payload;
+}
+
+} // namespace
+
+void setOutcome(TokenInspection &inspection, Reason reason, Signature signature)
+{
+    inspection.reason = reason;
+    inspection.signature = signature;
+}
+
+void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
+              const jose::SdJwt *sdJwt)
+{
+    inspection.form = inspection.removed.isEmpty() ? Form::Ok : Form::Repaired;
+    noteHeader(inspection);
+    const bool payloadFits = readPayload(inspection, policy);
+    const bool disclosuresFit = !sdJwt || disclose(inspection, *sdJwt);
+    readClaims(inspection);
+    judgeTime(inspection, policy.now, policy.leeway);
+
+    const KeyResolver resolver(policy, tools.codec);
+    const HeaderJudgement judgement = judgeHeader(*inspection.jws, policy.genericJws, inspection.findings);
+    const domain::ResourceServer *api = nullptr;
+    if (judgement.refusal) {
+        if (judgement.malformed)
+            inspection.form = Form::Malformed;
+        setOutcome(inspection, *judgement.refusal, judgement.signature);
+    } else if (!payloadFits) {
+        setOutcome(inspection, Reason::BadPayload);
+    } else {
+        api = verify(inspection, policy, tools, resolver, *judgement.algorithm);
+    }
+    if (!disclosuresFit) {
+        inspection.form = Form::Malformed;
+        setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
+    }
+    judgeParties(inspection, policy, api);
+    compareScopeSets(inspection, policy, api);
+    applyRules(inspection, {.token = inspection,
+                            .policy = policy,
+                            .keys = resolver,
+                            .verifier = tools.verifier,
+                            .codec = tools.codec,
+                            .api = api});
+}
+
+} // namespace gatehouse::inspector

@@ -1,0 +1,222 @@
+#include "models/inspector/Probes.h"
+
+#include "models/inspector/ProbeKeys.h"
+#include "models/inspector/ProbeTexts.h"
+
+#include <QDeadlineTimer>
+
+#include <array>
+
+namespace gatehouse::inspector {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// What all probes of one token may cost together. A public-key operation counts as ten MACs; long tokens cost more.
+constexpr qint64 budget = 20000;
+constexpr int mostMilliseconds = 500;
+
+/// Asks the same question in many ways, until something fits or the budget is spent.
+class Prober
+{
+public:
+    explicit Prober(const ProbeContext &context)
+        : m_context(context)
+        , m_deadline(mostMilliseconds)
+    {
+    }
+
+    QList<Finding> run();
+
+private:
+    bool isSpent() const { return m_left <= 0 || m_deadline.hasExpired(); }
+    bool fits(jose::Algorithm algorithm, const jose::Jwk &key, QByteArrayView input, QByteArrayView signature)
+    {
+        if (isSpent())
+            return false;
+        const bool isMac = jose::keyTypeOf(algorithm) == jose::KeyType::Octets;
+        m_left -= (isMac ? 1 : 10) + input.size() / 1024;
+        return jose::suits(algorithm, key) && m_context.tools.verifier.verify(algorithm, key, input, signature) ==
+                                                  jose::SignatureVerifier::Outcome::Verified;
+    }
+    bool fits(const jose::Jwk &key) { return fits(m_context.algorithm, key, m_context.input, signature()); }
+    bool fitsSecret(jose::Algorithm algorithm, QByteArrayView secret)
+    {
+        return !secret.isEmpty() &&
+               fits(algorithm, jose::Jwk::fromSecret(base::Secret(secret)), m_context.input, signature());
+    }
+    QByteArrayView signature() const { return m_context.inspection.jws->signature; }
+    bool isMac() const { return jose::keyTypeOf(m_context.algorithm) == jose::KeyType::Octets; }
+    bool found(QLatin1StringView id, QStringList parameters = {})
+    {
+        m_findings.append(makeFinding(id, {}, std::move(parameters)));
+        return true;
+    }
+
+    bool askConfusion();
+    bool askSecretForms();
+    bool askOtherSecrets();
+    bool askOtherKeys();
+    bool askOtherAlgorithms(const QList<jose::Jwk> &keys);
+    bool askTexts(const QList<jose::Jwk> &keys);
+    bool askCharacters(const QList<jose::Jwk> &keys);
+
+    const ProbeContext &m_context;
+    QDeadlineTimer m_deadline;
+    qint64 m_left = budget;
+    QList<Finding> m_findings;
+};
+
+/// Was the public key's own text the secret? That is the key confusion attack.
+bool Prober::askConfusion()
+{
+    const auto *pasted = std::get_if<PastedKey>(&m_context.policy.keys);
+    const QByteArray given = pasted ? pasted->publicText : QByteArray();
+    const QList<KnownKey> keys = publicKeysOf(m_context.policy, m_context.tools.codec);
+    for (const KnownKey &known : keys) {
+        const QList<KeyForm> forms = formsOf(known.key, given, m_context.tools.codec);
+        for (const KeyForm &form : forms) {
+            if (fitsSecret(m_context.algorithm, form.bytes))
+                return found("key-confusion-attack"_L1, {form.name});
+        }
+    }
+    return false;
+}
+
+bool Prober::askSecretForms()
+{
+    for (const jose::Jwk &key : m_context.candidates) {
+        const QList<KeyForm> forms = formsOfSecret(key.k.bytes());
+        for (const KeyForm &form : forms) {
+            if (fitsSecret(m_context.algorithm, form.bytes))
+                return found("probe-secret-form"_L1, {form.name});
+        }
+    }
+    return false;
+}
+
+bool Prober::askOtherSecrets()
+{
+    const QList<KnownSecret> secrets = secretsOf(m_context.policy);
+    for (const KnownSecret &known : secrets) {
+        if (!fitsSecret(m_context.algorithm, known.secret.bytes()))
+            continue;
+        return known.apiName.isEmpty() ? found("probe-other-key"_L1, {QString()})
+                                       : found("probe-other-api"_L1, {known.apiName});
+    }
+    return false;
+}
+
+bool Prober::askOtherKeys()
+{
+    const QList<KnownKey> keys = publicKeysOf(m_context.policy, m_context.tools.codec);
+    for (const KnownKey &known : keys) {
+        if (!fits(known.key))
+            continue;
+        switch (known.state) {
+        case KnownKey::State::Current:
+        case KnownKey::State::Pasted:
+            return found("probe-other-key"_L1, {known.name});
+        case KnownKey::State::Retired:
+            return found("probe-retired-key"_L1, {known.name});
+        case KnownKey::State::Revoked:
+            return found("probe-revoked-key"_L1, {known.name});
+        }
+    }
+    return false;
+}
+
+/// Another hash of the family, another padding, a PSS salt of another length.
+bool Prober::askOtherAlgorithms(const QList<jose::Jwk> &keys)
+{
+    using enum jose::Algorithm;
+    static constexpr std::array all{HS256, HS384, HS512, RS256, RS384,  RS512, PS256,   PS384,
+                                    PS512, ES256, ES384, ES512, ES256K, EdDSA, Ed25519, Ed448};
+    for (const jose::Jwk &key : keys) {
+        for (const jose::Algorithm other : all) {
+            if (other != m_context.algorithm && jose::keyTypeOf(other) == key.type &&
+                fits(other, key, m_context.input, signature()))
+                return found("probe-other-algorithm"_L1, {jose::algorithmName(other)});
+        }
+        if (key.type != jose::KeyType::Rsa || !m_context.tools.probe || isSpent())
+            continue;
+        if (const auto pss = m_context.tools.probe->pssParameters(key, m_context.input, signature())) {
+            return found("probe-pss-parameters"_L1, {QString::number(pss->saltLength), QString::number(pss->hash * 8),
+                                                     QString::number(pss->maskHash * 8)});
+        }
+    }
+    return false;
+}
+
+/// Was something else signed than what stands there: quotes, "Bearer ", another alphabet, the payload written anew?
+bool Prober::askTexts(const QList<jose::Jwk> &keys)
+{
+    const QList<SignedText> texts = otherSignedTexts(*m_context.inspection.jws);
+    for (const jose::Jwk &key : keys) {
+        for (const SignedText &text : texts) {
+            if (fits(m_context.algorithm, key, text.bytes, signature()))
+                return found("probe-signed-text"_L1, {text.name});
+        }
+    }
+    return false;
+}
+
+/// One character mistaken for another: upper and lower case, and those that look alike.
+bool Prober::askCharacters(const QList<jose::Jwk> &keys)
+{
+    if (keys.isEmpty() || m_context.policy.detachedPayload)
+        return false;
+    const jose::CompactJws &jws = *m_context.inspection.jws;
+    QByteArray text = jws.text;
+    for (qsizetype at = 0; at < text.size() && !isSpent(); ++at) {
+        const char is = text[at];
+        const QByteArray others = mistakenFor(is);
+        for (const char other : others) {
+            text[at] = other;
+            const auto changed = at > jws.secondDot
+                                     ? jose::decodeBase64Url(QByteArrayView(text).sliced(jws.secondDot + 1))
+                                     : std::expected<QByteArray, jose::Base64UrlError>(jws.signature);
+            if (changed && fits(m_context.algorithm, keys.first(), QByteArrayView(text).first(jws.secondDot), *changed))
+                return found("probe-changed-character"_L1, {QString::number(at + 1)});
+        }
+        text[at] = is;
+    }
+    return false;
+}
+
+QList<Finding> Prober::run()
+{
+    if (signature().isEmpty())
+        return {};
+    const Reason reason = m_context.inspection.reason;
+    if (isMac() && askConfusion())
+        return m_findings;
+    // Only what failed is asked further; a key that was refused as such is no riddle.
+    if (reason != Reason::SignatureWrong && reason != Reason::AlgorithmMismatch && reason != Reason::KeyNotFound)
+        return m_findings;
+    QList<jose::Jwk> keys = m_context.candidates;
+    if (keys.isEmpty() || reason == Reason::AlgorithmMismatch) {
+        for (const KnownKey &known : publicKeysOf(m_context.policy, m_context.tools.codec))
+            keys.append(known.key);
+    }
+    if (isMac()) {
+        if (askSecretForms() || askOtherSecrets())
+            return m_findings;
+    } else if (askOtherKeys()) {
+        return m_findings;
+    }
+    if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) &&
+        m_context.inspection.jws->header.member(u"nonce"))
+        found("probe-nonce"_L1);
+    return m_findings;
+}
+
+} // namespace
+
+QList<Finding> probeFailure(const ProbeContext &context)
+{
+    return Prober(context).run();
+}
+
+} // namespace gatehouse::inspector

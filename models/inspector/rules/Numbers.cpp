@@ -1,0 +1,43 @@
+#include "models/inspector/rules/Rules.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace gatehouse::inspector::rules {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::array numberKinds{
+    FindingKind{"number-inexact"_L1, Severity::Info, Finding::Subject::Claim, "RFC 8259 section 6"_L1}, // as written
+};
+
+/// Whether programs that read numbers as doubles see another one: beyond 2^53 they round, beyond 1e308 they say
+/// infinite.
+bool isInexact(const QByteArray &written)
+{
+    double number = 0;
+    const char *end = written.constData() + written.size();
+    const auto [rest, error] = std::from_chars(written.constData(), end, number);
+    return error != std::errc() || !std::isfinite(number) || std::abs(number) > 9007199254740992.0;
+}
+
+void lookAtNumbers(const RuleContext &context, QList<Finding> &findings)
+{
+    if (!context.token.claims)
+        return;
+    for (const jose::JsonMember &member : context.token.claims->members) {
+        if (member.value.isNumber() && isInexact(member.value.number))
+            findings.append(
+                makeFinding("number-inexact"_L1, member.name, {QString::fromLatin1(member.value.number.left(80))}));
+        if (findings.size() > 200)
+            return;
+    }
+}
+
+} // namespace
+
+constinit const Rule numbers{numberKinds, lookAtNumbers};
+
+} // namespace gatehouse::inspector::rules

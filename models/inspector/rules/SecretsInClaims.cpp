@@ -1,0 +1,66 @@
+#include "models/inspector/TokenShape.h"
+#include "models/inspector/rules/Rules.h"
+#include "models/inspector/rules/TextInClaims.h"
+
+namespace gatehouse::inspector::rules {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::array secretsInClaimsKinds{
+    // kind, masked
+    FindingKind{"secret-in-claim"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
+    FindingKind{"token-in-claim"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
+};
+
+/// The first four characters and how long it is: enough to recognise one's own secret, of no use to others.
+QString masked(const QString &text)
+{
+    return text.size() < 12 ? u"…"_s : u"%1… (%2)"_s.arg(text.left(4)).arg(text.size());
+}
+
+QString secretKind(const QString &name, const QString &text)
+{
+    if (text.contains("-----BEGIN "_L1) && text.contains("PRIVATE KEY-----"_L1))
+        return u"private-key"_s;
+    static constexpr std::array starts{"AKIA"_L1,  "ghp_"_L1,  "gho_"_L1,     "ghs_"_L1,  "github_pat_"_L1, "glpat-"_L1,
+                                       "xoxb-"_L1, "xoxp-"_L1, "sk_live_"_L1, "ya29."_L1, "AIza"_L1};
+    for (const QLatin1StringView start : starts) {
+        if (text.startsWith(start) && text.size() > 12)
+            return u"credential"_s;
+    }
+    const QString folded = name.toLower();
+    static constexpr std::array names{
+        "password"_L1, "passwd"_L1,      "pwd"_L1,        "secret"_L1,        "client_secret"_L1,    "api_key"_L1,
+        "apikey"_L1,   "private_key"_L1, "access_key"_L1, "refresh_token"_L1, "connection_string"_L1};
+    for (const QLatin1StringView one : names) {
+        if (folded == one || folded.endsWith(QString(one).prepend(u'/')) || folded.endsWith(QString(one).prepend(u'_')))
+            return u"secret"_s;
+    }
+    return {};
+}
+
+void lookForSecrets(const RuleContext &context, QList<Finding> &findings)
+{
+    if (!context.token.claims)
+        return;
+    int noted = 0;
+    forEachText(*context.token.claims, [&](const QString &name, const QString &text) {
+        if (text.isEmpty() || noted > 20)
+            return;
+        if (const QString kind = secretKind(name, text); !kind.isEmpty()) {
+            findings.append(makeFinding("secret-in-claim"_L1, name, {kind, masked(text)}));
+            ++noted;
+        } else if (looksLikeToken(text.toUtf8())) {
+            findings.append(makeFinding("token-in-claim"_L1, name));
+            ++noted;
+        }
+    });
+}
+
+} // namespace
+
+constinit const Rule secretsInClaims{secretsInClaimsKinds, lookForSecrets};
+
+} // namespace gatehouse::inspector::rules
