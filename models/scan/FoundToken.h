@@ -50,6 +50,7 @@ struct FoundToken
     QByteArray token;
     Place place;
     Transports through;
+    qint64 end = 0; ///< offset of what stands behind it in the input
 };
 
 /// "jws", "jwe", "sd-jwt", "parts"

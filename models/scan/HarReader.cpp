@@ -177,7 +177,7 @@ void HarReader::endBody(bool isBase64)
     m_steps += body->scanner->steps();
     for (FoundToken &found : body->found) {
         found.through |= Transport::Base64Body;
-        found.place.offset = body->offset;
+        found.place.offset = found.end = body->offset;
         found.place.line = 0;
         found.place.entry = body->entry;
         if (found.place.name.isEmpty())

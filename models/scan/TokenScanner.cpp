@@ -112,7 +112,11 @@ void TokenScanner::found(const char *seed, Walked &&walked)
 {
     countLines(seed);
     const char *begin = m_buffer.constData();
-    FoundToken token{.kind = walked.kind, .token = std::move(walked.token), .place = {}, .through = walked.through};
+    FoundToken token{.kind = walked.kind,
+                     .token = std::move(walked.token),
+                     .place = {},
+                     .through = walked.through,
+                     .end = offsetOf(walked.end)};
     token.place.offset = offsetOf(seed);
     token.place.line = m_lines;
     token.place.name = QString::fromLatin1(nameBefore(QByteArrayView(begin, seed - begin)));

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "models/base/Result.h"
+#include "models/inspector/TokenInspector.h"
+#include "models/scan/BatchRow.h"
+#include "models/scan/FileScan.h"
+
+#include <QHash>
+
+namespace gatehouse::scan {
+
+/// How far a batch is.
+struct BatchProgress
+{
+    qint64 bytes = 0;      ///< read of all inputs so far
+    qint64 bytesTotal = 0; ///< 0 when it is not known
+    qint64 found = 0;      ///< tokens, repetitions included
+    qint64 distinct = 0;   ///< of them, and inspected
+    bool isFull = false;   ///< the limit of rows is reached: further distinct tokens are only counted
+};
+
+/// What a batch came to.
+struct BatchResult
+{
+    QList<BatchRow> rows; ///< in the order in which they were first seen
+    QStringList sources;  ///< the inputs' names; hostile
+    BatchProgress progress;
+};
+
+/// Scans inputs one after the other, drops repetitions and has every distinct token inspected, on several threads.
+/// Blocks; BatchJob is for windows.
+class BatchInspection
+{
+public:
+    /// Makes the policy of one inspecting thread.
+    using MakePolicy = std::function<inspector::VerificationPolicy()>;
+    struct Options
+    {
+        int threads = 1;
+        qsizetype rowLimit = 1000000;
+        std::stop_token stop = {};
+        std::function<void(const BatchProgress &progress)> progress = {}; ///< in the calling thread
+    };
+
+    /// `inspector` outlives this.
+    BatchInspection(const inspector::TokenInspector &inspector, MakePolicy makePolicy, Options options);
+
+    /// A file by its name. FileUnreadable or Cancelled; what was found before stays.
+    base::Result<void> addFile(const QString &path);
+    /// What is read from a pipe, or was pasted, under a name.
+    base::Result<void> addDevice(const QString &name, QIODevice &device);
+    /// Tells in advance how much there will be to read.
+    void expect(qint64 bytes) { m_result.progress.bytesTotal += bytes; }
+
+    const BatchResult &result() const { return m_result; }
+    BatchResult take() { return std::move(m_result); }
+
+private:
+    void add(QList<FoundToken> &&found);
+    base::Result<void> finish(const base::Result<qint64> &read);
+    ScanOptions scanOptions();
+
+    const inspector::TokenInspector &m_inspector;
+    MakePolicy m_makePolicy;
+    Options m_options;
+    BatchResult m_result;
+    QHash<QByteArray, qsizetype> m_rowOf; ///< of a token; shares its bytes with the row
+    qint64 m_bytesBefore = 0;             ///< of the inputs that are done
+};
+
+} // namespace gatehouse::scan

@@ -1,0 +1,83 @@
+#include "models/scan/BatchRow.h"
+
+namespace gatehouse::scan {
+
+namespace {
+
+/// Longer ones are cut in a table of half a million rows; the inspector shows them whole.
+constexpr qsizetype longestText = 512;
+
+QString shortened(const QString &text)
+{
+    return text.size() > longestText ? text.first(longestText) + u'\u2026' : text;
+}
+
+QString textClaim(const jose::JsonValue &claims, QStringView name)
+{
+    const jose::JsonValue *value = claims.member(name);
+    return value && value->isString() ? shortened(value->string) : QString();
+}
+
+} // namespace
+
+BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection)
+{
+    BatchRow row;
+    row.token = std::move(found.token);
+    row.kind = found.kind;
+    row.source = source;
+    row.place = std::move(found.place);
+    row.through = found.through;
+    row.verdict = inspection.verdict();
+    row.form = inspection.form;
+    row.signature = inspection.signature;
+    row.time = inspection.time;
+    row.claims = inspection.claimsVerdict;
+    row.reason = inspection.reason;
+    row.algorithm = shortened(inspection.algorithm);
+    row.kid = shortened(inspection.kid);
+    row.keyUsed = inspection.key.kid.isEmpty() ? inspection.key.thumbprint : inspection.key.kid;
+    row.api = inspection.key.apiName;
+    row.issuer = shortened(inspection.issuer);
+    for (const QString &audience : inspection.audience.first(std::min<qsizetype>(inspection.audience.size(), 8)))
+        row.audience.append(shortened(audience));
+    if (inspection.claims) {
+        row.subject = textClaim(*inspection.claims, u"sub");
+        for (const QStringView name : {QStringView(u"azp"), QStringView(u"client_id"), QStringView(u"cid")}) {
+            if (row.client.isEmpty())
+                row.client = textClaim(*inspection.claims, name);
+        }
+    }
+    row.issuedAt = inspection.issuedAt;
+    row.expiresAt = inspection.expiresAt;
+    for (const inspector::Finding &finding : inspection.findings) {
+        if (!row.findings.contains(finding.id))
+            row.findings.append(finding.id);
+    }
+    return row;
+}
+
+QString verdictCode(inspector::Verdict verdict)
+{
+    switch (verdict) {
+    case inspector::Verdict::Verified:
+        return QStringLiteral("verified");
+    case inspector::Verdict::NotVerified:
+        return QStringLiteral("not-verified");
+    case inspector::Verdict::CouldNotBeChecked:
+        return QStringLiteral("could-not-be-checked");
+    }
+    return {};
+}
+
+QByteArray withoutSignature(QByteArrayView token)
+{
+    const qsizetype first = token.indexOf('.');
+    const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
+    if (second < 0)
+        return "[cut]";
+    const bool isJws = token.indexOf('.', second + 1) < 0 || token.contains('~');
+    return token.first(isJws ? second + 1 : first + 1).toByteArray() + "[cut]";
+}
+
+} // namespace gatehouse::scan

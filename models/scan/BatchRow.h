@@ -1,0 +1,47 @@
+#pragma once
+
+#include "models/inspector/TokenInspection.h"
+#include "models/scan/FoundToken.h"
+
+namespace gatehouse::scan {
+
+/// One distinct token of a batch: what was judged of it, in short, and where it was first seen.
+struct BatchRow
+{
+    QByteArray token;
+    FoundToken::Kind kind = FoundToken::Kind::Jws;
+    int source = 0; ///< which input, counted from 0
+    Place place;
+    Transports through;
+    int seen = 1; ///< how often
+
+    inspector::Verdict verdict = inspector::Verdict::CouldNotBeChecked;
+    inspector::Form form = inspector::Form::NotAJwt;
+    inspector::Signature signature = inspector::Signature::NotChecked;
+    inspector::Time time = inspector::Time::NotJudged;
+    inspector::Claims claims = inspector::Claims::NotJudged;
+    inspector::Reason reason = inspector::Reason::NotAToken;
+
+    QString algorithm;
+    QString kid;     ///< as the token says; hostile
+    QString keyUsed; ///< kid or thumbprint of the key it was checked with
+    QString api;     ///< the tenant's name of it
+    QString issuer;
+    QString subject;
+    QString client; ///< azp, client_id or cid
+    QStringList audience;
+    std::optional<qint64> issuedAt, expiresAt; ///< Unix seconds
+    QStringList findings;                      ///< ids, each once
+};
+
+/// The row of a token that was found and inspected.
+BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);
+
+/// "verified", "not-verified", "could-not-be-checked"
+QString verdictCode(inspector::Verdict verdict);
+
+/// A token that proves nothing any more: its signature cut, and of an encrypted one all but the header; disclosures of
+/// an SD-JWT too.
+QByteArray withoutSignature(QByteArrayView token);
+
+} // namespace gatehouse::scan

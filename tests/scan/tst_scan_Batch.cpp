@@ -1,0 +1,292 @@
+#include "models/scan/BatchCounts.h"
+#include "models/scan/BatchExport.h"
+#include "models/scan/BatchJob.h"
+#include "models/scan/FileScan.h"
+#include "models/scan/RotationRehearsal.h"
+#include "tests/inspector/TokenSmith.h"
+
+#include <QBuffer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::scan;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+class tst_scan_Batch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filesAreScannedInPieces();
+    void repetitionsAreInspectedOnce();
+    void stopsAtTheLimit();
+    void cancelEndsIt();
+    void anUnreadableFileIsSaid();
+    void theJobDelivers();
+    void theJobForgetsAnEarlierRun();
+    void rehearsesARotation();
+    void exportsHoldNoSignature_data();
+    void exportsHoldNoSignature();
+    void cells_data();
+    void cells();
+    void signaturesAreCut_data();
+    void signaturesAreCut();
+
+private:
+    QByteArray token(int number, const char *more = "") const
+    {
+        return m_smith.hs256(R"({"alg":"HS256"})", R"({"azp":"client )" + QByteArray::number(number % 3) + R"(","n":)" +
+                                                       QByteArray::number(number) + more + '}');
+    }
+    QString write(const QByteArray &bytes) const
+    {
+        QFile file(m_folder.filePath(u"input"_s));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+    }
+    static inspector::VerificationPolicy policy()
+    {
+        return {.keys = TokenSmith::hmacKey(),
+                .now = base::Instant(std::chrono::seconds(1700000000)),
+                .textOrigin = inspector::VerificationPolicy::TextOrigin::Field};
+    }
+    BatchResult inspected(const QByteArray &text) const
+    {
+        BatchInspection batch(m_smith.inspector, policy, {.threads = 2});
+        QBuffer buffer;
+        buffer.setData(text);
+        buffer.open(QIODevice::ReadOnly);
+        if (!batch.addDevice(u"pasted"_s, buffer))
+            qFatal("a buffer could not be read");
+        return batch.take();
+    }
+
+    TokenSmith m_smith;
+    QTemporaryDir m_folder;
+};
+
+void tst_scan_Batch::filesAreScannedInPieces()
+{
+    // Over piece boundaries of 4 MiB, which fall into tokens and between them.
+    QByteArray text;
+    QByteArrayList tokens;
+    for (int i = 0; text.size() < 13 * 1024 * 1024; ++i) {
+        tokens.append(token(i));
+        text += "line " + QByteArray(i % 500, 'x') + ' ' + tokens.last() + '\n';
+    }
+    const QString path = write(text);
+    for (const int threads : {1, 3}) {
+        QByteArrayList found;
+        qint64 done = 0;
+        const auto read =
+            scanFile(path, {.threads = threads, .stop = {}, .progress = [&](qint64 bytes) { done = bytes; }},
+                     [&](QList<FoundToken> &&list) {
+                         for (const FoundToken &one : list) {
+                             found.append(one.token);
+                             if (found.size() % 997 == 0)
+                                 QCOMPARE(one.place.line, text.first(one.place.offset).count('\n') + 1);
+                         }
+                     });
+        QCOMPARE(read.value(), text.size());
+        QCOMPARE(done, text.size());
+        QCOMPARE(found, tokens);
+    }
+}
+
+void tst_scan_Batch::repetitionsAreInspectedOnce()
+{
+    QByteArray text;
+    for (int i = 0; i < 600; ++i)
+        text += token(i % 200) + '\n';
+    text += token(1000).chopped(3) + "AAA\n";
+    const BatchResult result = inspected(text);
+    QCOMPARE(result.rows.size(), 201);
+    QCOMPARE(result.progress.found, 601);
+    QCOMPARE(result.progress.distinct, 201);
+    QCOMPARE(result.rows[7].seen, 3);
+    QCOMPARE(result.rows[7].place.line, 8);
+    QCOMPARE(result.rows[7].client, u"client 1"_s);
+    const BatchCounts counts = countsOf(result.rows);
+    QCOMPARE(counts.byVerdict, (QMap<QString, int>{{u"verified"_s, 200}, {u"not-verified"_s, 1}}));
+    QCOMPARE(counts.byReason.value(u"signature-wrong"_s), 1);
+    QCOMPARE(counts.byClient.value(u"client 0"_s), 67);
+}
+
+void tst_scan_Batch::stopsAtTheLimit()
+{
+    BatchInspection batch(m_smith.inspector, policy, {.threads = 1, .rowLimit = 2});
+    QBuffer buffer;
+    buffer.setData(token(1) + ' ' + token(2) + ' ' + token(3) + ' ' + token(1));
+    QVERIFY(buffer.open(QIODevice::ReadOnly));
+    QVERIFY(batch.addDevice({}, buffer));
+    QCOMPARE(batch.result().rows.size(), 2);
+    QCOMPARE(batch.result().rows[0].seen, 2);
+    QCOMPARE(batch.result().progress.found, 4);
+    QVERIFY(batch.result().progress.isFull);
+}
+
+void tst_scan_Batch::cancelEndsIt()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    BatchInspection batch(m_smith.inspector, policy, {.threads = 2, .stop = stop.get_token()});
+    const auto added = batch.addFile(write(token(1)));
+    QVERIFY(!added);
+    QCOMPARE(added.error().code, base::ErrorCode::Cancelled);
+    QCOMPARE(batch.result().rows.size(), 0);
+}
+
+void tst_scan_Batch::anUnreadableFileIsSaid()
+{
+    BatchInspection batch(m_smith.inspector, policy, {});
+    const auto added = batch.addFile(m_folder.filePath(u"missing"_s));
+    QVERIFY(!added);
+    QCOMPARE(added.error().code, base::ErrorCode::FileUnreadable);
+}
+
+void tst_scan_Batch::theJobDelivers()
+{
+    BatchJob job(m_smith.inspector, policy);
+    QSignalSpy finished(&job, &BatchJob::finished);
+    QSignalSpy progressed(&job, &BatchJob::progressed);
+    job.start({{write(token(1) + '\n' + token(2)), {}}, {u"pasted"_s, token(3)}, {u"/nowhere"_s, {}}});
+    QVERIFY(job.isRunning());
+    QVERIFY(finished.wait());
+    QVERIFY(!job.isRunning());
+    const auto result = finished[0][0].value<std::shared_ptr<const BatchResult>>();
+    QCOMPARE(result->rows.size(), 3);
+    QCOMPARE(result->rows[2].source, 1);
+    QCOMPARE(finished[0][1].value<std::optional<base::Error>>()->code, base::ErrorCode::FileUnreadable);
+    QVERIFY(!progressed.isEmpty());
+}
+
+void tst_scan_Batch::theJobForgetsAnEarlierRun()
+{
+    BatchJob job(m_smith.inspector, policy);
+    QSignalSpy finished(&job, &BatchJob::finished);
+    job.start({{u"first"_s, token(1)}});
+    job.start({{u"second"_s, token(2)}});
+    QVERIFY(finished.wait());
+    QCoreApplication::processEvents();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][0].value<std::shared_ptr<const BatchResult>>()->sources, QStringList{u"second"_s});
+    job.start({{u"third"_s, QByteArray(50'000'000, 'x')}});
+    job.cancel();
+    // Goes while it works.
+}
+
+void tst_scan_Batch::rehearsesARotation()
+{
+    const auto row = [](const char *client, const char *key, std::optional<qint64> expires,
+                        inspector::Signature signature = inspector::Signature::Verified) {
+        BatchRow out;
+        out.client = QString::fromLatin1(client);
+        out.keyUsed = QString::fromLatin1(key);
+        out.expiresAt = expires;
+        out.signature = signature;
+        out.audience = QStringList{u"https://api/"_s};
+        return out;
+    };
+    const QList<BatchRow> rows{row("a", "k1", 2000),
+                               row("a", "k1", 3000),
+                               row("b", "k1", {}),
+                               row("a", "k1", 999),
+                               row("a", "k1", 1000),
+                               row("a", "k2", 5000),
+                               row("c", "k1", 5000, inspector::Signature::Failed)};
+    const RotationRehearsal rehearsal = rehearseRotation(rows, u"k1"_s, base::Instant(std::chrono::seconds(1000)));
+    QCOMPARE(rehearsal.stopping, 3);
+    QCOMPARE(rehearsal.expiredBefore, 2);
+    QCOMPARE(rehearsal.otherKeys, 1);
+    QCOMPARE(rehearsal.notVerified, 1);
+    using Affected = RotationRehearsal::Affected;
+    const QList<Affected> expected{{u"a"_s, u"https://api/"_s, 2, 3000, false},
+                                   {u"b"_s, u"https://api/"_s, 1, 0, true}};
+    QCOMPARE(rehearsal.affected, expected);
+    QCOMPARE(rehearseRotation(rows, u"k9"_s, {}).stopping, 0);
+}
+
+void tst_scan_Batch::exportsHoldNoSignature_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::newRow("JSON") << int(ExportFormat::Json);
+    QTest::newRow("CSV") << int(ExportFormat::Csv);
+    QTest::newRow("Markdown") << int(ExportFormat::Markdown);
+}
+
+void tst_scan_Batch::exportsHoldNoSignature()
+{
+    QFETCH(int, format);
+    const QByteArray hostile = m_smith.hs256(R"({"alg":"HS256","kid":"=cmd|' /C calc'!A0"})",
+                                             "{\"azp\":\"<img src=/etc/hostname> \\u202e\\u001b[31m\",\"sub\":\"@x\"}");
+    const BatchResult result = inspected("Authorization: Bearer " + hostile + '\n' + token(2));
+    QByteArray out;
+    QVERIFY(exportBatch(result, ExportFormat(format), [&out](QByteArrayView part) {
+        out += part;
+        return true;
+    }));
+    QVERIFY(!out.contains(hostile.sliced(hostile.lastIndexOf('.') + 1)));
+    QVERIFY(!out.contains('\x1b'));
+    // JSON is exact; nothing computes its cells.
+    QVERIFY(ExportFormat(format) == ExportFormat::Json || !out.contains("\"=cmd"));
+    QVERIFY(out.contains("verified"));
+    if (ExportFormat(format) == ExportFormat::Json) {
+        const auto json = jose::parseStrictJson(out);
+        QVERIFY(json.has_value());
+        QCOMPARE(json->member(u"tokens")->elements.size(), 2);
+        QCOMPARE(json->member(u"tokens")->elements[0].member(u"name")->string, u"Authorization"_s);
+    }
+    if (ExportFormat(format) == ExportFormat::Markdown)
+        QVERIFY(!out.contains("<img"));
+    QVERIFY(!exportBatch(result, ExportFormat(format), [](QByteArrayView) { return false; }));
+}
+
+void tst_scan_Batch::cells_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("cell");
+    const auto row = [](const QString &text, const QByteArray &cell) {
+        QTest::newRow(qPrintable(text)) << text << cell;
+    };
+    row(u"plain"_s, "\"plain\"");
+    row(u"a,b\"c"_s, "\"a,b\"\"c\"");
+    row(u"=1+1"_s, "\"'=1+1\"");
+    row(u"  @SUM"_s, "\"'  @SUM\"");
+    row(u"-x"_s, "\"'-x\"");
+    row(u"-12"_s, "\"-12\"");
+    row(u"+cmd"_s, "\"'+cmd\"");
+    row(u"|x"_s, "\"'|x\"");
+    row(u"\uFF1Dx"_s, u"\"'\uFF1Dx\""_s.toUtf8());
+}
+
+void tst_scan_Batch::cells()
+{
+    QFETCH(QString, text);
+    QFETCH(QByteArray, cell);
+    QCOMPARE(csvCell(text), cell);
+    QVERIFY(!csvCell(text + u'\n').contains('\n'));
+    QVERIFY(!markdownCell(text + u"\n<b>|"_s).contains("<b>"));
+}
+
+void tst_scan_Batch::signaturesAreCut_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("cut");
+    QTest::newRow("JWS") << "a.b.c"_ba << "a.b.[cut]"_ba;
+    QTest::newRow("unsecured") << "a.b."_ba << "a.b.[cut]"_ba;
+    QTest::newRow("JWE") << "a.b.c.d.e"_ba << "a.[cut]"_ba;
+    QTest::newRow("SD-JWT") << "a.b.c~d~e.f.g"_ba << "a.b.[cut]"_ba;
+    QTest::newRow("no token") << "abc"_ba << "[cut]"_ba;
+}
+
+void tst_scan_Batch::signaturesAreCut()
+{
+    QFETCH(QByteArray, token);
+    QFETCH(QByteArray, cut);
+    QCOMPARE(withoutSignature(token), cut);
+}
+
+QTEST_GUILESS_MAIN(tst_scan_Batch)
+#include "tst_scan_Batch.moc"
