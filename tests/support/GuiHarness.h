@@ -38,6 +38,15 @@ public:
         return QTest::qWaitForWindowActive(&widget);
     }
 
+    /// Lets what was posted happen, and what that posts in turn: layouts, queued signals, first paints.
+    static void settle()
+    {
+        for (int round = 0; round < 8; ++round) {
+            QCoreApplication::sendPostedEvents();
+            QCoreApplication::processEvents();
+        }
+    }
+
     /// Saves `widget` as it is, light and dark, where GATEHOUSE_PICTURES names a folder; else does nothing.
     void picture(QWidget &widget, const QString &name)
     {
@@ -48,7 +57,7 @@ public:
         const settings::Theme before = m_theme.theme();
         for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
             m_theme.setTheme(theme);
-            QTest::qWait(30);
+            settle();
             widget.grab().save(
                 QStringLiteral("%1/%2-%3.png")
                     .arg(folder, name, m_theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));

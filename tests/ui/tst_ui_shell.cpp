@@ -344,7 +344,7 @@ void TestShell::everyPageHoldsWhatAPageMust()
           api + QStringLiteral("clients"), api + QStringLiteral("test"), QStringLiteral("clients"),
           QStringLiteral("inspector"), QStringLiteral("activity"), QStringLiteral("settings")}) {
         window.open(page);
-        QTest::qWait(100);
+        tests::GuiHarness::settle();
         if (scale == 1.0)
             gui.picture(window,
                         QStringLiteral("page-") + QString(page).replace(u'/', u'-').remove(world.orders().text()));
