@@ -21,7 +21,7 @@ constexpr std::array scopeFormKinds{
 
 /// An API has at most so many scopes.
 constexpr qsizetype mostScopes = 1000;
-constexpr qsizetype mostNamed = 20;
+constexpr qsizetype mostNamedApart = 20;
 
 QStringList scopesIn(const jose::JsonValue &value)
 {
@@ -40,7 +40,7 @@ QString onlyIn(const QStringList &these, const QStringList &those)
     const QSet<QString> known(those.begin(), those.end());
     QStringList out;
     for (const QString &one : these) {
-        if (!known.contains(one) && out.size() < mostNamed)
+        if (!known.contains(one) && out.size() < mostNamedApart)
             out.append(one);
     }
     return out.join(u' ');
