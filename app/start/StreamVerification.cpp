@@ -28,9 +28,10 @@ Exit verifyStream(int input, int output)
     const Crypto crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
     bool isAllVerified = true;
+    inspector::LastKey last;
     TokenStream stream(input, output);
     const bool isWritten = stream.run([&](QByteArrayView line) {
-        inspector::BatchAnswer answer = inspector::verifyLine(line, inspector, crypto.keys());
+        inspector::BatchAnswer answer = inspector::verifyLine(line, inspector, crypto.keys(), &last);
         isAllVerified = isAllVerified && answer.verified;
         return answer.json;
     });

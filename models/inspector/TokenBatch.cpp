@@ -1,5 +1,6 @@
 #include "models/inspector/TokenBatch.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -67,16 +68,37 @@ PastedKey invalidKey()
     return {.keys = std::unexpected(jose::KeyError{.kind = jose::KeyError::Kind::NotAKey, .member = {}})};
 }
 
+bool holdsSecret(const PastedKey &key)
+{
+    return key.keys && std::ranges::any_of(key.keys->keys, [](const jose::Jwk &one) {
+               return one.type == jose::KeyType::Octets || one.hadPrivatePart;
+           });
+}
+
+/// What `read` makes of `written`, or made of it for the line before.
+template <typename Read> PastedKey readOnce(const JsonValue &written, bool isSet, LastKey *last, const Read &read)
+{
+    if (last && last->isSet == isSet && last->written == written)
+        return last->read;
+    PastedKey key = read(written);
+    if (last && !holdsSecret(key))
+        *last = {.written = written, .isSet = isSet, .read = key};
+    return key;
+}
+
 /// How many key members the line has; the one, when there is one, is in the policy.
-int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::KeyCodec &codec)
+int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::KeyCodec &codec, LastKey *last)
 {
     int members = 0;
     if (const JsonValue *jwk = given(object, u"jwk")) {
-        policy.keys = singleKey(jose::Jwk::parse(*jwk));
+        policy.keys =
+            readOnce(*jwk, false, last, [](const JsonValue &key) { return singleKey(jose::Jwk::parse(key)); });
         ++members;
     }
     if (const JsonValue *jwks = given(object, u"jwks")) {
-        policy.keys = PastedKey{.keys = jose::JwkSet::parse(*jwks), .isSet = true};
+        policy.keys = readOnce(*jwks, true, last, [](const JsonValue &set) {
+            return PastedKey{.keys = jose::JwkSet::parse(set), .isSet = true};
+        });
         ++members;
     }
     if (const JsonValue *pem = given(object, u"pem")) {
@@ -90,7 +112,7 @@ int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::Key
     return members;
 }
 
-std::optional<Line> readLine(const JsonValue &object, const jose::KeyCodec &codec)
+std::optional<Line> readLine(const JsonValue &object, const jose::KeyCodec &codec, LastKey *last)
 {
     const JsonValue *token = object.member(u"token");
     if (!token || !token->isString())
@@ -103,7 +125,7 @@ std::optional<Line> readLine(const JsonValue &object, const jose::KeyCodec &code
     if (!readText(object, u"alg", line.policy.algorithm) || !readText(object, u"iss", line.policy.issuer) ||
         !readText(object, u"aud", line.policy.audience) || !readNow(object, line.policy.now))
         return std::nullopt;
-    line.keyMembers = readKey(object, line.policy, codec);
+    line.keyMembers = readKey(object, line.policy, codec, last);
     if (line.keyMembers > 1)
         line.policy.keys = std::monostate();
     return line;
@@ -131,7 +153,7 @@ BatchAnswer answer(const QByteArray &id, const TokenInspection &inspection)
 
 } // namespace
 
-BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec)
+BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec, LastKey *last)
 {
     QByteArray id = "null"_ba;
     TokenInspection unreadable;
@@ -141,7 +163,7 @@ BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, con
         return answer(id, unreadable);
     if (const JsonValue *given = object->member(u"id"))
         id = given->toJson();
-    const auto request = readLine(*object, codec);
+    const auto request = readLine(*object, codec, last);
     if (!request)
         return answer(id, unreadable);
     TokenInspection inspection = inspector.inspect(request->token, request->policy);

@@ -12,6 +12,15 @@ struct BatchAnswer
     QByteArray json;
     bool verified = false;
 };
-BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec);
+/// The public key of the line before, for a stream: most lines repeat it, and reading it costs as much as a fifth of a
+/// verification. Secrets are not kept.
+struct LastKey
+{
+    jose::JsonValue written;
+    bool isSet = false; ///< whether it was read as a key set
+    PastedKey read;
+};
+BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec,
+                       LastKey *last = nullptr);
 
 } // namespace gatehouse::inspector

@@ -123,6 +123,8 @@ private:
 
 } // namespace
 
+bool JsonValue::operator==(const JsonValue &) const = default;
+
 const JsonValue *JsonValue::member(QStringView name) const
 {
     for (const JsonMember &candidate : members) {

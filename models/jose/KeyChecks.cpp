@@ -31,10 +31,18 @@ bool isOddNumber(QByteArrayView number)
 
 unsigned remainder(QByteArrayView number, unsigned divisor)
 {
-    unsigned rest = 0;
-    for (const char byte : number)
-        rest = (rest << 8 | static_cast<unsigned char>(byte)) % divisor;
-    return rest;
+    // Seven octets a division: the rest is below 2^8 and takes the eighth.
+    quint64 rest = 0;
+    const qsizetype head = number.size() % 7;
+    for (const char byte : number.first(head))
+        rest = rest << 8 | static_cast<unsigned char>(byte);
+    rest %= divisor;
+    for (qsizetype at = head; at < number.size(); at += 7) {
+        for (const char byte : number.sliced(at, 7))
+            rest = rest << 8 | static_cast<unsigned char>(byte);
+        rest %= divisor;
+    }
+    return static_cast<unsigned>(rest);
 }
 
 /// The fingerprint of the ROCA paper (Nemec et al., CCS 2017, section 3): such primes are powers of 65537 modulo the

@@ -378,7 +378,8 @@ std::expected<JsonValue, JsonError> parseStrictJson(QByteArrayView json, JsonLim
     if (json.startsWith("\xEF\xBB\xBF"))
         return std::unexpected(JsonError{.kind = JsonError::Kind::ByteOrderMark, .position = 0, .name = {}});
     if (!json.isValidUtf8())
-        return std::unexpected(JsonError{.kind = JsonError::Kind::NotUtf8, .position = firstInvalidByte(json), .name = {}});
+        return std::unexpected(
+            JsonError{.kind = JsonError::Kind::NotUtf8, .position = firstInvalidByte(json), .name = {}});
     return Parser(json, limits).parse();
 }
 

@@ -53,12 +53,17 @@ struct JsonValue
     QByteArray toJson() const;
     /// The same, indented by two blanks.
     QByteArray toIndentedJson() const;
+
+    /// Written alike: members in the same order, numbers in the same digits.
+    bool operator==(const JsonValue &) const;
 };
 
 struct JsonMember
 {
     QString name;
     JsonValue value;
+
+    bool operator==(const JsonMember &) const = default;
 };
 
 struct JsonLimits

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void echoesTheId_data();
     void echoesTheId();
     void claimsDoNotChangeVerified();
+    void theKeyOfTheLineBefore();
     void manyLines();
 
 private:
@@ -143,6 +144,31 @@ void tst_inspector_TokenBatch::claimsDoNotChangeVerified()
     const BatchAnswer answer = verify(line);
     QVERIFY(answer.verified);
     QVERIFY(answer.json.contains(R"("time":"expired","claims":"mismatch","reason":"verified")"));
+}
+
+/// Remembering a key must never let one line be judged by another's.
+void tst_inspector_TokenBatch::theKeyOfTheLineBefore()
+{
+    const auto key = m_smith.crypto.keys().publicKeyFromPem(testKeyFile(u"public-spki.pem"_s));
+    QVERIFY(key.has_value());
+    const QByteArray own = key->toPublicJson();
+    QByteArray foreign = own;
+    foreign[foreign.indexOf("\"n\"") + 20] = foreign[foreign.indexOf("\"n\"") + 20] == 'A' ? 'B' : 'A';
+    const QByteArray token = R"("token":")" + m_smith.rs256(R"({"alg":"RS256"})", "{}") + '"';
+    const QByteArray set = R"({"keys":[)" + own + "]}";
+    const QByteArrayList keys{R"("jwk":)" + own,     R"("jwk":)" + own,   R"("jwk":)" + foreign, R"("jwk":)" + own,
+                              R"("jwks":)" + own,    R"("jwks":)" + set,  R"("jwk":)" + set,     R"("jwks":)" + set,
+                              R"("jwk":)" + foreign, R"("jwk":)" + jwk(), R"("jwk":)" + own};
+    LastKey last;
+    int verified = 0;
+    for (const QByteArray &given : keys) {
+        const QByteArray line = '{' + token + ',' + QByteArray(given).replace('\n', ' ') + '}';
+        const BatchAnswer remembered = verifyLine(line, m_smith.inspector, m_smith.crypto.keys(), &last);
+        QCOMPARE(remembered.json, verify(line).json);
+        verified += remembered.verified ? 1 : 0;
+    }
+    QCOMPARE(verified, 6);
+    QVERIFY(!last.written.toJson().contains("\"oct\""));
 }
 
 void tst_inspector_TokenBatch::manyLines()
