@@ -3,6 +3,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 
 namespace gatehouse::jose {
@@ -160,12 +161,29 @@ private:
         return true;
     }
 
+    /// To the next quotation mark, backslash or control character, eight octets at a time: a token is one long string.
+    void skipPlain()
+    {
+        constexpr quint64 ones = 0x0101010101010101U;
+        constexpr quint64 tops = ones * 0x80;
+        const auto hasZero = [](quint64 octets) { return (octets - ones) & ~octets & tops; };
+        while (m_end - m_at >= 8) {
+            quint64 octets = 0;
+            std::memcpy(&octets, m_at, 8);
+            const quint64 below = (octets - ones * 0x20) & ~octets & tops;
+            if ((below | hasZero(octets ^ ones * '"') | hasZero(octets ^ ones * '\\')) != 0)
+                break;
+            m_at += 8;
+        }
+        while (m_at < m_end && *m_at != '"' && *m_at != '\\' && static_cast<unsigned char>(*m_at) >= 0x20)
+            ++m_at;
+    }
+
     bool parseString(QString &string)
     {
         const char *opening = m_at++;
         const char *first = m_at;
-        while (m_at < m_end && *m_at != '"' && *m_at != '\\' && static_cast<unsigned char>(*m_at) >= 0x20)
-            ++m_at;
+        skipPlain();
         string = QString::fromUtf8(first, m_at - first);
         while (m_at < m_end) {
             if (*m_at == '"') {
@@ -180,8 +198,7 @@ private:
                 continue;
             }
             first = m_at;
-            while (m_at < m_end && *m_at != '"' && *m_at != '\\' && static_cast<unsigned char>(*m_at) >= 0x20)
-                ++m_at;
+            skipPlain();
             string += QString::fromUtf8(first, m_at - first);
         }
         return fail(JsonError::Kind::Syntax, opening);

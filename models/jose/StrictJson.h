@@ -76,3 +76,6 @@ struct JsonLimits
 std::expected<JsonValue, JsonError> parseStrictJson(QByteArrayView json, JsonLimits limits = {});
 
 } // namespace gatehouse::jose
+
+Q_DECLARE_TYPEINFO(gatehouse::jose::JsonValue, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(gatehouse::jose::JsonMember, Q_RELOCATABLE_TYPE);
