@@ -20,6 +20,9 @@ public:
     const jose::SignatureVerifier &verifier() const { return m_verifier; }
     const jose::SignatureProbe &probe() const { return m_openssl.probe(); }
     const jose::KeyCodec &keys() const { return m_openssl.keys(); }
+    /// Keys that a person brings, to sign with or to open a JWE.
+    const jose::PrivateKeys &privateKeys() const { return m_openssl.privateKeys(); }
+    const jose::Decrypter &decrypter() const { return m_openssl.decrypter(); }
     /// The issuer's signers and keys.
     const jose::SignerFactory &signers() const { return m_qca.signers(); }
     const jose::AuthenticatedCipher &cipher() const { return m_qca.cipher(); }

@@ -1,6 +1,8 @@
 #include "models/jose/openssl/OpensslCrypto.h"
 
+#include "models/jose/openssl/OpensslDecrypter.h"
 #include "models/jose/openssl/OpensslKeyCodec.h"
+#include "models/jose/openssl/OpensslPrivateKeys.h"
 #include "models/jose/openssl/OpensslVerifier.h"
 
 namespace gatehouse::jose::openssl {
@@ -9,6 +11,8 @@ struct OpensslCrypto::Private
 {
     OpensslVerifier verifier;
     OpensslKeyCodec keys;
+    OpensslPrivateKeys privateKeys{keys};
+    OpensslDecrypter decrypter;
 };
 
 OpensslCrypto::OpensslCrypto()
@@ -31,6 +35,16 @@ const SignatureProbe &OpensslCrypto::probe() const
 const KeyCodec &OpensslCrypto::keys() const
 {
     return d->keys;
+}
+
+const PrivateKeys &OpensslCrypto::privateKeys() const
+{
+    return d->privateKeys;
+}
+
+const Decrypter &OpensslCrypto::decrypter() const
+{
+    return d->decrypter;
 }
 
 } // namespace gatehouse::jose::openssl

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
+#include "models/jose/PrivateKey.h"
 #include "models/jose/SignatureProbe.h"
 #include "models/jose/SignatureVerifier.h"
 
@@ -21,6 +23,8 @@ public:
     const SignatureVerifier &verifier() const;
     const SignatureProbe &probe() const;
     const KeyCodec &keys() const;
+    const PrivateKeys &privateKeys() const;
+    const Decrypter &decrypter() const;
 
 private:
     struct Private;
