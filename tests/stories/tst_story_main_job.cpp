@@ -5,6 +5,9 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QProcess>
 #include <QSignalSpy>
@@ -112,6 +115,17 @@ private:
         QFAIL(qPrintable(u"no row %1"_s.arg(text)));
     }
 
+    /// What the shell prints when a person pastes `code` into it; the server under test answers meanwhile.
+    static QJsonObject pasteIntoShell(const QString &code)
+    {
+        QProcess shell;
+        shell.start(u"bash"_s, {});
+        shell.write(code.toUtf8() + '\n');
+        shell.closeWriteChannel();
+        const bool ended = QTest::qWaitFor([&shell] { return shell.state() == QProcess::NotRunning; }, patience);
+        return ended ? QJsonDocument::fromJson(shell.readAllStandardOutput()).object() : QJsonObject();
+    }
+
 private Q_SLOTS:
     void fromAnEmptyTenantToAVerifiedToken()
     {
@@ -154,6 +168,11 @@ private Q_SLOTS:
 
             // Test
             pressTab(4);
+            press(u"requestCopy"_s);
+            QTRY_VERIFY_WITH_TIMEOUT(QApplication::clipboard()->text().startsWith("curl "_L1), patience);
+            const QJsonObject answer = pasteIntoShell(QApplication::clipboard()->text());
+            QVERIFY2(answer.value("access_token"_L1).toString().count(u'.') == 2,
+                     QJsonDocument(answer).toJson().constData());
             press(u"runTest"_s);
             QTRY_VERIFY_WITH_TIMEOUT(find(u"openInInspector"_s) && find(u"openInInspector"_s)->isEnabled(), patience);
             QVERIFY(shows(u"testPage"_s, u"erified"_s));
