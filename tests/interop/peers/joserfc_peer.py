@@ -2,11 +2,11 @@
 """joserfc behind the line protocol."""
 import lines
 from joserfc import jwt
-from joserfc.jwk import KeySet, OctKey, RSAKey
+from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
 
 
 def key_of(jwk):
-    return (OctKey if jwk["kty"] == "oct" else RSAKey).import_key(jwk)
+    return {"oct": OctKey, "RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}[jwk["kty"]].import_key(jwk)
 
 
 def sign(case):

@@ -1,0 +1,158 @@
+#include "app/crypto/Crypto.h"
+#include "models/jose/CompactJws.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+using namespace gatehouse::jose;
+using Outcome = SignatureVerifier::Outcome;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject objectOf(QByteArrayView json)
+{
+    return QJsonDocument::fromJson(json.toByteArray()).object();
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject claims()
+{
+    return {{u"iss"_s, u"http://127.0.0.1:8126/"_s}, {u"sub"_s, u"client@clients"_s}, {u"exp"_s, qint64(4102444800)}};
+}
+
+QByteArray altered(QByteArray token, qsizetype position)
+{
+    token[position] = token.at(position) == 'A' ? 'B' : 'A';
+    return token;
+}
+
+using enum Algorithm;
+
+} // namespace
+
+/// The algorithms that OpenSSL computes, exchanged with the peers that know them, under keys of ours in both
+/// directions.
+class tst_interop_curves : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theyVerifyOurs_data() { peers(); }
+    void theyVerifyOurs();
+    void weVerifyTheirs_data() { peers(); }
+    void weVerifyTheirs();
+
+private:
+    static void peers();
+    static QList<QJsonObject> ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines);
+
+    gatehouse::app::Crypto m_crypto;
+    QHash<Algorithm, PrivateKey> m_keys;
+};
+
+void tst_interop_curves::initTestCase()
+{
+    for (int i = static_cast<int>(PS256); i <= static_cast<int>(Ed448); ++i)
+        m_keys.insert(static_cast<Algorithm>(i), m_crypto.privateKeys().generate(static_cast<Algorithm>(i)).value());
+}
+
+void tst_interop_curves::peers()
+{
+    QTest::addColumn<QString>("peer");
+    QTest::addColumn<QList<Algorithm>>("algorithms");
+    const QList<Algorithm> common{PS256, PS384, PS512, ES256, ES384, ES512};
+    QTest::newRow("jose (C)") << u"jose_c.py"_s << common + QList{ES256K};
+    QTest::newRow("PyJWT") << u"pyjwt.py"_s << common + QList{ES256K, EdDSA};
+    QTest::newRow("joserfc") << u"joserfc_peer.py"_s << common + QList{ES256K, EdDSA};
+    QTest::newRow("jsonwebtoken (Node)") << u"jsonwebtoken.js"_s << common;
+}
+
+QList<QJsonObject> tst_interop_curves::ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines)
+{
+    QByteArray input;
+    for (const QJsonObject &line : lines)
+        input += compact(line) + '\n';
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/interop/peers/"_s + peer, {mode});
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return {};
+    QList<QJsonObject> answers;
+    const QByteArrayList outputLines = process.readAllStandardOutput().trimmed().split('\n');
+    for (const QByteArray &line : outputLines)
+        answers.append(objectOf(line));
+    return answers;
+}
+
+void tst_interop_curves::theyVerifyOurs()
+{
+    QFETCH(const QString, peer);
+    QFETCH(const QList<Algorithm>, algorithms);
+    QList<QJsonObject> lines;
+    QList<bool> expected;
+    for (const Algorithm algorithm : algorithms) {
+        const PrivateKey &key = m_keys[algorithm];
+        const QJsonObject header{{u"alg"_s, algorithmName(algorithm)}, {u"typ"_s, u"JWT"_s}};
+        const QByteArray input = encodeBase64Url(compact(header)) + '.' + encodeBase64Url(compact(claims()));
+        const QByteArray signature = m_crypto.privateKeys().signer(algorithm, key).value()->sign(input).value();
+        const QByteArray token = input + '.' + encodeBase64Url(signature);
+        for (const auto &[text, good] :
+             {std::pair{token, true}, std::pair{altered(token, token.lastIndexOf('.') + 3), false},
+              std::pair{altered(token, token.indexOf('.') + 9), false}}) {
+            lines.append({{u"id"_s, lines.size()},
+                          {u"alg"_s, algorithmName(algorithm)},
+                          {u"token"_s, QString::fromLatin1(text)},
+                          {u"jwk"_s, objectOf(key.publicPart->toPublicJson())}});
+            expected.append(good);
+        }
+    }
+    const QList<QJsonObject> answers = ask(peer, u"verify"_s, lines);
+    QCOMPARE(answers.size(), lines.size());
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        const QByteArray context = compact(lines.at(i)) + " → " + compact(answers.at(i));
+        QVERIFY2(answers.at(i)[u"verified"_s].toBool() == expected.at(i), context.constData());
+    }
+}
+
+void tst_interop_curves::weVerifyTheirs()
+{
+    QFETCH(const QString, peer);
+    QFETCH(const QList<Algorithm>, algorithms);
+    QList<QJsonObject> lines;
+    for (const Algorithm algorithm : algorithms) {
+        const auto jwk = m_crypto.privateKeys().toJson(m_keys[algorithm]);
+        QVERIFY(jwk);
+        lines.append({{u"id"_s, algorithmName(algorithm)},
+                      {u"alg"_s, algorithmName(algorithm)},
+                      {u"jwk"_s, objectOf(jwk->bytes())},
+                      {u"claims"_s, claims()}});
+    }
+    const QList<QJsonObject> answers = ask(peer, u"sign"_s, lines);
+    QCOMPARE(answers.size(), lines.size());
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        const Algorithm algorithm = algorithms.at(i);
+        const auto jws = CompactJws::parse(answers.at(i)[u"token"_s].toString().toLatin1());
+        QVERIFY(jws);
+        const Jwk &key = *m_keys[algorithm].publicPart;
+        QVERIFY2(m_crypto.verifier().verify(algorithm, key, jws->signingInput(), jws->signature) == Outcome::Verified,
+                 qPrintable(algorithmName(algorithm)));
+        for (qsizetype at = 0; at < jws->signature.size(); ++at) {
+            QByteArray broken = jws->signature;
+            broken[at] = static_cast<char>(broken[at] ^ 1);
+            QVERIFY(m_crypto.verifier().verify(algorithm, key, jws->signingInput(), broken) == Outcome::Failed);
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_interop_curves)
+#include "tst_interop_curves.moc"
