@@ -182,6 +182,10 @@ void tst_jose_Signatures::anotherKeyFails()
 
 void tst_jose_Signatures::keyOfTheWrongTypeFails()
 {
+    // RSASSA-PSS has the same keys; a PKCS#1 signature is none of its signatures.
+    const QByteArray pkcs1 = signer(Algorithm::RS256)->sign("a.b").value();
+    QCOMPARE(m_crypto.verifier().verify(Algorithm::PS256, m_rsa, "a.b", pkcs1), Outcome::Failed);
+
     // The attack of a public key taken for a secret: the caller has to prevent it, and here it fails all the same.
     const QByteArray input = "a.b";
     const QByteArray pem = testKeyFile(u"public-spki.pem"_s);
@@ -218,6 +222,7 @@ void tst_jose_Signatures::refusesWhatIsNoPrivateKey()
     };
     QVERIFY(!isRefused(Algorithm::RS256, pkcs8));
     QVERIFY(isRefused(Algorithm::HS256, pkcs8));
+    QVERIFY(isRefused(Algorithm::PS256, pkcs8)); // RSA as well, and not RSASSA-PKCS1
     QVERIFY(isRefused(Algorithm::RS256, {}));
     QVERIFY(isRefused(Algorithm::RS256, pkcs8.chopped(1)));
     QVERIFY(isRefused(Algorithm::RS256, gatehouse::tests::derOfPem(testKeyFile(u"public-spki.pem"_s))));

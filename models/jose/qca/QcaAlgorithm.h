@@ -6,6 +6,12 @@
 
 namespace gatehouse::jose::qca {
 
+/// HMAC and RSASSA-PKCS1-v1_5; a PS algorithm has RSA keys as well, and is none of QCA's.
+inline bool isComputedByQca(Algorithm algorithm)
+{
+    return algorithm <= Algorithm::RS512;
+}
+
 /// QCA's name of the MAC of an HS algorithm.
 inline QString macName(Algorithm algorithm)
 {

@@ -80,7 +80,8 @@ private:
 base::Result<std::unique_ptr<Signer>> QcaSignerFactory::rsaSigner(Algorithm algorithm, const base::Secret &pkcs8) const
 {
     const QCA::PrivateKey key = privateKey(pkcs8);
-    if (keyTypeOf(algorithm) != KeyType::Rsa || key.isNull() || !key.isRSA() || !key.canSign())
+    if (!isComputedByQca(algorithm) || keyTypeOf(algorithm) != KeyType::Rsa || key.isNull() || !key.isRSA() ||
+        !key.canSign())
         return failure(ErrorCode::Internal, "read private key", algorithmName(algorithm));
     return std::make_unique<RsaSigner>(algorithm, pkcs8);
 }

@@ -92,7 +92,7 @@ SignatureVerifier::Outcome QcaVerifier::verify(Algorithm algorithm, const Jwk &k
                                                QByteArrayView signature) const
 {
     // Lengths first: they are public, and a wrong one says that nothing has to be computed.
-    if (key.type != keyTypeOf(algorithm))
+    if (!isComputedByQca(algorithm) || key.type != keyTypeOf(algorithm))
         return Outcome::Failed;
     const auto workspace = [this] { return m_workspaces->take([] { return std::make_unique<Workspace>(); }); };
     bool verified = false;
