@@ -255,6 +255,8 @@ void tst_jose_Jwk::refuses()
 void tst_jose_Jwk::acceptsTheBounds()
 {
     QVERIFY(parseKey(rsa(modulus(2048), "\x03")));
+    QVERIFY(parseKey(rsa(modulus(2048), "\x03"))->hasExponentThree());
+    QVERIFY(!parseKey(rsa(modulus(2048), QByteArray("\x01\x00\x01", 3)))->hasExponentThree());
     QVERIFY(parseKey(rsa(modulus(16384), "\x03")));
     QVERIFY(parseKey(rsa(modulus(2049), QByteArray(8, '\xFF'))));
     QCOMPARE(Jwk::fromRsa(modulus(2049), "\x03")->bits(), 2049);
