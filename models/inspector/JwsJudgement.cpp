@@ -13,9 +13,12 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /// What the signature is over: the text as received, or a payload that came apart from it.
-QByteArray signedBytes(const TokenInspection &inspection)
+QByteArray signedBytes(const TokenInspection &inspection, const VerificationPolicy &policy)
 {
-    const QByteArrayView input = inspection.jws->signingInput();
+    const jose::CompactJws &jws = *inspection.jws;
+    if (policy.detachedPayload && jws.payload.isEmpty())
+        return jws.signingInput(*policy.detachedPayload);
+    const QByteArrayView input = jws.signingInput();
     return QByteArray::fromRawData(input.data(), input.size());
 }
 
@@ -57,7 +60,13 @@ bool disclose(TokenInspection &inspection, const jose::SdJwt &sdJwt)
 {
     if (!inspection.claims)
         return true;
-    Q_UNUSED(sdJwt)
+    auto disclosed = sdJwt.disclose(*inspection.claims);
+    if (!disclosed) {
+        inspection.sdJwtError = disclosed.error();
+        return false;
+    }
+    inspection.claims = disclosed->claims;
+    inspection.disclosed = std::move(*disclosed);
     return true;
 }
 
@@ -119,7 +128,7 @@ const domain::ResourceServer *verify(TokenInspection &inspection, const Verifica
     if (policy.algorithm && *policy.algorithm != jose::algorithmName(algorithm) &&
         resolution.refusal != Reason::AlgorithmConfusion)
         resolution.refusal = Reason::AlgorithmMismatch;
-    const QByteArray input = signedBytes(inspection);
+    const QByteArray input = signedBytes(inspection, policy);
     if (resolution.refusal) {
         setOutcome(inspection, *resolution.refusal, signatureFor(*resolution.refusal));
         explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);

@@ -59,6 +59,7 @@ private:
     bool askOtherSecrets();
     bool askOtherKeys();
     bool askOtherAlgorithms(const QList<jose::Jwk> &keys);
+    bool askSignatureForm(const QList<jose::Jwk> &keys);
     bool askTexts(const QList<jose::Jwk> &keys);
     bool askCharacters(const QList<jose::Jwk> &keys);
 
@@ -114,6 +115,9 @@ bool Prober::askOtherKeys()
     for (const KnownKey &known : keys) {
         if (!fits(known.key))
             continue;
+        // The API or the key is bound to another algorithm; the key itself is the right one.
+        if (m_context.inspection.reason == Reason::AlgorithmMismatch)
+            return found("probe-other-algorithm"_L1, {jose::algorithmName(m_context.algorithm)});
         switch (known.state) {
         case KnownKey::State::Current:
         case KnownKey::State::Pasted:
@@ -145,6 +149,18 @@ bool Prober::askOtherAlgorithms(const QList<jose::Jwk> &keys)
             return found("probe-pss-parameters"_L1, {QString::number(pss->saltLength), QString::number(pss->hash * 8),
                                                      QString::number(pss->maskHash * 8)});
         }
+    }
+    return false;
+}
+
+bool Prober::askSignatureForm(const QList<jose::Jwk> &keys)
+{
+    for (const jose::Jwk &key : keys) {
+        if (key.type != jose::KeyType::Ec || !key.crv)
+            continue;
+        const auto raw = jose::rawFromDer(*key.crv, signature());
+        if (raw && fits(m_context.algorithm, key, m_context.input, *raw))
+            return found("probe-der-signature"_L1);
     }
     return false;
 }
@@ -203,7 +219,7 @@ QList<Finding> Prober::run()
     if (isMac()) {
         if (askSecretForms() || askOtherSecrets())
             return m_findings;
-    } else if (askOtherKeys()) {
+    } else if (askOtherKeys() || askSignatureForm(keys)) {
         return m_findings;
     }
     if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) &&

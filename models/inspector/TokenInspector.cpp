@@ -5,6 +5,7 @@
 #include "models/inspector/TokenCleaner.h"
 #include "models/inspector/TokenShape.h"
 #include "models/inspector/rules/RuleRun.h"
+#include "models/jose/JsonJws.h"
 
 namespace gatehouse::inspector {
 
@@ -72,6 +73,14 @@ void explainKeyBox(TokenInspection &inspection, const VerificationPolicy &policy
         inspection.findings.append(makeFinding("token-in-key-box"_L1));
 }
 
+bool isJsonForm(QByteArrayView text, bool (*looksLike)(const jose::JsonValue &))
+{
+    if (!text.startsWith('{'))
+        return false;
+    const auto json = jose::parseStrictJson(text);
+    return json && json->isObject() && looksLike(*json);
+}
+
 } // namespace
 
 void judgeJwsError(TokenInspection &inspection, const VerificationPolicy &policy)
@@ -79,14 +88,7 @@ void judgeJwsError(TokenInspection &inspection, const VerificationPolicy &policy
     std::tie(inspection.form, inspection.reason) = outcomeOf(inspection.jwsError->kind);
     if (!policy.explain)
         return;
-    const QByteArrayView text(inspection.token);
-    if (inspection.form == Form::Encrypted)
-        inspection.findings.append(makeFinding("encrypted-token"_L1));
-    else if (text.startsWith("ey") && text.contains('~'))
-        inspection.findings.append(makeFinding("sd-jwt"_L1));
-    else if (text.startsWith('{') && text.contains("\"payload\"") && text.contains("\"signature"))
-        inspection.findings.append(makeFinding("json-serialization"_L1));
-    else if (inspection.reason == Reason::ShortenedCopy)
+    if (inspection.reason == Reason::ShortenedCopy)
         inspection.findings.append(makeFinding("shortened-copy"_L1));
     else if (inspection.form == Form::NotAJwt)
         explainOtherText(inspection);
@@ -128,11 +130,23 @@ void TokenInspector::judge(TokenInspection &inspection, const VerificationPolicy
 {
     const JudgementTools tools{
         .verifier = m_verifier, .codec = m_codec, .probe = m_extras.probe, .decrypter = m_extras.decrypter};
+    if (jose::SdJwt::looksLike(inspection.token)) {
+        judgeSdJwt(inspection, policy, tools);
+        return;
+    }
     auto parsed = jose::CompactJws::parse(inspection.token);
     if (parsed) {
         inspection.jws = std::move(*parsed);
         inspection.token = inspection.jws->text;
         judgeJws(inspection, policy, tools);
+        return;
+    }
+    if (isJsonForm(inspection.token, &jose::JsonJws::looksLike)) {
+        judgeJsonJws(inspection, policy, tools);
+        return;
+    }
+    if (parsed.error().kind == jose::JwsError::Kind::Encrypted || isJsonForm(inspection.token, &jose::Jwe::looksLike)) {
+        judgeEncrypted(inspection, policy, tools);
         return;
     }
     inspection.jwsError = parsed.error();

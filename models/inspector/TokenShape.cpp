@@ -69,7 +69,7 @@ QString knownFamily(QByteArrayView text)
         Family{"ghs_", QLatin1StringView("GitHub token")},   Family{"github_pat_", QLatin1StringView("GitHub token")},
         Family{"glpat-", QLatin1StringView("GitLab token")}, Family{"xoxb-", QLatin1StringView("Slack token")},
         Family{"xoxp-", QLatin1StringView("Slack token")},   Family{"AKIA", QLatin1StringView("AWS access key id")},
-        Family{"PHNhbWw", QLatin1StringView("SAML")},        Family{"<saml", QLatin1StringView("SAML")},
+        Family{"PHNhbW", QLatin1StringView("SAML")},         Family{"<saml", QLatin1StringView("SAML")},
         Family{"-----BEGIN ", QLatin1StringView("PEM key")}, Family{"MDA", QLatin1StringView("macaroon")},
     };
     for (const Family &family : families) {

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/crypto/Crypto.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/Base64Url.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "tests/support/TestKeys/TestKeys.h"
 
 namespace gatehouse::tests {
@@ -12,7 +12,7 @@ class TokenSmith
 {
 public:
     TokenSmith()
-        : inspector(crypto.verifier(), crypto.keys())
+        : inspector(crypto.verifier(), crypto.keys(), {.probe = &crypto.probe(), .decrypter = &crypto.decrypter()})
     {
     }
 
@@ -38,6 +38,22 @@ public:
     {
         return rsa(part(header) + '.' + part(payload));
     }
+    /// Signed by a key of any type.
+    QByteArray sign(const QByteArray &input, jose::Algorithm algorithm, const jose::PrivateKey &key) const
+    {
+        const auto signer = crypto.privateKeys().signer(algorithm, key);
+        return input + '.' + part(signer.value()->sign(input).value());
+    }
+    jose::PrivateKey generate(jose::Algorithm algorithm) const
+    {
+        return crypto.privateKeys().generate(algorithm).value();
+    }
+    static inspector::PastedKey publicOf(const jose::PrivateKey &key)
+    {
+        jose::JwkSet set;
+        set.keys.append(key.publicPart.value());
+        return {.keys = set};
+    }
     QByteArray good() const { return hs256(R"({"alg":"HS256","typ":"JWT"})", R"({"sub":"joe"})"); }
 
     /// 32 zero bytes, as in the table of measured implementations.
@@ -58,7 +74,7 @@ public:
         return inspector.inspect(text, policy);
     }
 
-    jose::qca::QcaCrypto crypto;
+    app::Crypto crypto;
     inspector::TokenInspector inspector;
 };
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void resolves_data();
     void resolves();
     void recordsTheWay();
+    void namesEveryTurn();
     void secretsAndPublicKeysStayApart();
     void retiredAndRevokedKeys();
     void severalKeysWithoutKid();
@@ -174,6 +175,32 @@ void tst_inspector_Tenant::recordsTheWay()
     QCOMPARE(symmetric.resolution.last(), (ResolutionStep{Kind::SecretOfApi, {u"Symmetric"_s}}));
     QCOMPARE(symmetric.key.origin, KeyUsed::Origin::ApiSecret);
     QVERIFY(symmetric.key.thumbprint.isEmpty());
+}
+
+void tst_inspector_Tenant::namesEveryTurn()
+{
+    using Kind = ResolutionStep::Kind;
+    const auto has = [](const TokenInspection &inspection, Kind kind) {
+        return std::ranges::any_of(inspection.resolution,
+                                   [kind](const ResolutionStep &step) { return step.kind == kind; });
+    };
+    const TokenInspection both =
+        inspect(m_smith.hs256(hsHeader, claims("[" + hsAudience + "," + rsAudience + "]"), secret()), m_tenant);
+    QVERIFY(both.resolution.contains(ResolutionStep{Kind::SeveralApis, {u"Symmetric, Asymmetric"_s}}));
+    QCOMPARE(both.reason, Reason::KeyAmbiguous);
+    const QByteArray token = m_smith.rs256(rsHeader, claims(rsAudience));
+    store::StoreSnapshot tenant = m_tenant;
+    tenant.signingKeys[0].state = domain::SigningKey::State::Previous;
+    QVERIFY(has(inspect(token, tenant), Kind::KeyRetired));
+    tenant.signingKeys[0].state = domain::SigningKey::State::Revoked;
+    QVERIFY(has(inspect(token, tenant), Kind::KeyRevoked));
+    QVERIFY(!has(inspect(token, m_tenant), Kind::KeyRevoked));
+    const QByteArray nameless = m_smith.rs256(rsHeader, "{\"aud\":" + rsAudience + '}');
+    QVERIFY(has(inspect(nameless, m_tenant), Kind::IssuerMissing));
+    domain::SigningKey other = m_tenant.signingKeys.first();
+    other.id = domain::KeyId(u"k2"_s);
+    tenant.signingKeys = {other, m_tenant.signingKeys.first()};
+    QVERIFY(has(inspect(m_smith.rs256(R"({"alg":"RS256"})", claims(rsAudience)), tenant), Kind::KeysTried));
 }
 
 void tst_inspector_Tenant::secretsAndPublicKeysStayApart()

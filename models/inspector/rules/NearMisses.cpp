@@ -34,14 +34,17 @@ QString foldedAddress(const QString &text)
 void noteNearMisses(QLatin1StringView id, const QString &claim, const QStringList &values, const QStringList &expected,
                     QList<Finding> &findings)
 {
+    QStringList foldedExpected;
+    for (const QString &wanted : expected)
+        foldedExpected.append(foldedAddress(wanted));
     qsizetype found = 0;
     for (const QString &value : values.first(qMin(values.size(), mostAudiences))) {
         const QString folded = foldedAddress(value);
-        for (const QString &wanted : expected) {
-            if (value != wanted && found < mostNearMisses && folded == foldedAddress(wanted)) {
-                findings.append(makeFinding(id, claim, {value, wanted}));
-                ++found;
-            }
+        for (qsizetype i = 0; i < expected.size() && found < mostNearMisses; ++i) {
+            if (value == expected[i] || folded != foldedExpected[i])
+                continue;
+            findings.append(makeFinding(id, claim, {value, expected[i]}));
+            ++found;
         }
     }
 }

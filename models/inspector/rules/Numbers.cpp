@@ -20,7 +20,7 @@ bool isInexact(const QByteArray &written)
     double number = 0;
     const char *end = written.constData() + written.size();
     const auto [rest, error] = std::from_chars(written.constData(), end, number);
-    return error != std::errc() || !std::isfinite(number) || std::abs(number) > 9007199254740992.0;
+    return error != std::errc() || !std::isfinite(number) || std::abs(number) >= 9007199254740992.0;
 }
 
 void lookAtNumbers(const RuleContext &context, QList<Finding> &findings)

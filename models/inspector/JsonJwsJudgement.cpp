@@ -1,0 +1,119 @@
+#include "models/inspector/FormJudgement.h"
+
+#include "models/jose/JsonJws.h"
+
+namespace gatehouse::inspector {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Reason reasonOf(jose::JsonJwsError::Kind kind)
+{
+    switch (kind) {
+    case jose::JsonJwsError::Kind::TooLarge:
+    case jose::JsonJwsError::Kind::TooMany:
+        return Reason::TooLarge;
+    case jose::JsonJwsError::Kind::Base64Url:
+        return Reason::BadBase64Url;
+    case jose::JsonJwsError::Kind::NoSignatures:
+        return Reason::SignatureMissing;
+    default:
+        return Reason::BadHeader;
+    }
+}
+
+/// One signature as the compact form it would have: its own signing input, and the JOSE header of both headers.
+jose::CompactJws compactOf(const jose::JsonJws &jws, qsizetype index, const QByteArray &input)
+{
+    const jose::JsonSignature &one = jws.signatures[index];
+    jose::CompactJws compact;
+    compact.text = input + '.' + jose::encodeBase64Url(one.signature);
+    compact.firstDot = one.protectedText.size();
+    compact.secondDot = input.size();
+    compact.header = one.header;
+    compact.headerBytes = one.protectedBytes;
+    compact.payload = jws.payload;
+    compact.signature = one.signature;
+    compact.isUnencoded = jws.isUnencoded;
+    return compact;
+}
+
+/// What the verdicts on single signatures mean for the whole, which only a rule that was chosen says.
+void judgeWhole(TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    const auto isRight = [](const SignatureVerdict &one) { return one.signature == Signature::Verified; };
+    const QList<SignatureVerdict> &all = inspection.signatures;
+    if (std::ranges::none_of(all, isRight))
+        return; // the first one's outcome stands: nothing verifies whatever the rule
+    switch (policy.signatureRule) {
+    case VerificationPolicy::SignatureRule::None:
+        setOutcome(inspection, Reason::SignaturesApart);
+        break;
+    case VerificationPolicy::SignatureRule::Any:
+        break;
+    case VerificationPolicy::SignatureRule::All:
+        if (const auto wrong = std::ranges::find_if_not(all, isRight); wrong != all.end())
+            setOutcome(inspection, wrong->reason, Signature::Failed);
+        break;
+    }
+}
+
+} // namespace
+
+void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools)
+{
+    auto parsed = jose::JsonJws::parse(inspection.token);
+    if (!parsed) {
+        inspection.jsonError = parsed.error();
+        inspection.form = Form::Malformed;
+        setOutcome(inspection, reasonOf(parsed.error().kind));
+        return;
+    }
+    if (parsed->isDetached && policy.detachedPayload)
+        parsed->payload = *policy.detachedPayload;
+    QList<SignatureVerdict> verdicts;
+    QList<Finding> findings;
+    std::optional<qsizetype> chosen;
+    const auto single = [&](qsizetype index) {
+        TokenInspection one;
+        one.removed = inspection.removed;
+        one.scheme = inspection.scheme;
+        one.jws = compactOf(*parsed, index,
+                            parsed->isDetached && policy.detachedPayload
+                                ? parsed->signingInput(index, *policy.detachedPayload)
+                                : parsed->signingInput(index));
+        return one;
+    };
+    // Only what is shown of the whole is explained: its first right signature, or else the first.
+    VerificationPolicy quiet = policy;
+    quiet.explain = false;
+    quiet.judgePolicy = false;
+    for (qsizetype i = 0; i < parsed->signatures.size(); ++i) {
+        TokenInspection one = single(i);
+        judgeJws(one, quiet, tools);
+        const bool isUnprotected = parsed->signatures[i].isAlgorithmUnprotected();
+        if (isUnprotected && policy.explain)
+            findings.append(makeFinding("algorithm-unprotected"_L1, u"alg"_s, {QString::number(i + 1)}));
+        if (!chosen && one.isVerified())
+            chosen = i;
+        verdicts.append({.algorithm = one.algorithm,
+                         .kid = one.kid,
+                         .isAlgorithmUnprotected = isUnprotected,
+                         .signature = one.signature,
+                         .reason = one.reason,
+                         .key = one.key});
+    }
+    TokenInspection whole = single(chosen.value_or(0));
+    judgeJws(whole, policy, tools);
+    whole.token = std::move(inspection.token);
+    inspection = std::move(whole);
+    inspection.signatures = std::move(verdicts);
+    judgeWhole(inspection, policy);
+    if (policy.explain) {
+        findings.prepend(makeFinding("json-serialization"_L1, {}, {QString::number(inspection.signatures.size())}));
+        inspection.findings = findings + inspection.findings;
+    }
+}
+
+} // namespace gatehouse::inspector

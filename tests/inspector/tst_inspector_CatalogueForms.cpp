@@ -1,0 +1,234 @@
+#include "tests/inspector/Catalogue.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+
+using namespace gatehouse;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// Section 1.2 row 18, and section 1.8 rows 91 to 101: SD-JWT, JWE, JSON serialization, and sizes. That bytes are
+/// decrypted right is tests/jose's; texts up to gigabytes (99) and regular worst cases (100) are the scanner's too.
+class tst_inspector_CatalogueForms : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judges_data();
+    void judges() { m_catalogue.check(); }
+    void answersAtOnce_data();
+    void answersAtOnce();
+
+private:
+    void addDisclosures();
+    void addEncrypted();
+    void addJson();
+    void addBoxes();
+
+    Catalogue m_catalogue;
+};
+
+namespace {
+
+constexpr const char *verified = "ok verified valid ok ok";
+constexpr const char *encrypted = "encrypted not-checked not-judged not-judged not-judged";
+
+QByteArray digestOf(const QByteArray &disclosure)
+{
+    return TokenSmith::part(QCryptographicHash::hash(disclosure, QCryptographicHash::Sha256));
+}
+
+/// Five parts under that header, with nothing right behind it.
+QByteArray jwe(const QByteArray &header)
+{
+    return TokenSmith::part(header) + '.' + TokenSmith::part(QByteArray(256, 'k')) + '.' +
+           TokenSmith::part(QByteArray(12, 'i')) + '.' + TokenSmith::part("ciphertext") + '.' +
+           TokenSmith::part(QByteArray(16, 't'));
+}
+
+} // namespace
+
+void tst_inspector_CatalogueForms::judges_data()
+{
+    Catalogue::columns();
+    addDisclosures();
+    addEncrypted();
+    addJson();
+    addBoxes();
+}
+
+void tst_inspector_CatalogueForms::addDisclosures()
+{
+    const QByteArray one = TokenSmith::part(R"(["salt","given_name","Joe"])");
+    const QByteArray other = TokenSmith::part(R"(["salt","family_name","Doe"])");
+    const auto issued = [this](const QByteArray &more) { return m_catalogue.withClaim(more); };
+    const QByteArray token = issued(R"("_sd":[")" + digestOf(one) + R"("])");
+    const auto row = [](const char *name, const QByteArray &text, const char *verdicts, const char *reason,
+                        const char *findings) {
+        Catalogue::row(name, text, Catalogue::hmac(), verdicts, reason, findings);
+    };
+    const char *refused = "malformed failed valid ok not-judged";
+    row("18 one disclosure", token + '~' + one + '~', verified, "verified", "sd-jwt personal-data");
+    row("18 none disclosed", token + '~', verified, "verified", "sd-jwt !personal-data");
+    row("18 disclosure of nothing", token + '~' + one + '~' + other + '~', refused, "bad-disclosure",
+        "sd-jwt-disclosure");
+    row("18 the same disclosure twice", token + '~' + one + '~' + one + '~',
+        "malformed failed not-judged not-judged not-judged", "bad-disclosure", "sd-jwt-disclosure");
+    row("18 one digest twice",
+        issued(R"("_sd":[")" + digestOf(one) + "\",\"" + digestOf(one) + R"("])") + '~' + one + '~', refused,
+        "bad-disclosure", "sd-jwt-disclosure");
+    row("18 a malformed disclosure", token + "~WyJzIl0~", "malformed failed not-judged not-judged not-judged",
+        "bad-disclosure", "sd-jwt-disclosure");
+    row("18 altered claims", QByteArray(token).replace(token.size() - 20, 4, "AAAA") + '~' + one + '~',
+        "ok failed valid ok ok", "signature-wrong", "sd-jwt");
+
+    const jose::PrivateKey holder = m_catalogue.smith.generate(jose::Algorithm::ES256);
+    const QByteArray bound =
+        issued(R"("_sd":[")" + digestOf(one) + R"("],"cnf":{"jwk":)" + holder.publicPart->toPublicJson() + '}') + '~' +
+        one + '~';
+    const auto binding = [&](const QByteArray &presentation, const jose::PrivateKey &key) {
+        const QByteArray claims =
+            R"({"iat":1700000000,"aud":"https://v.example","nonce":"n","sd_hash":")" + digestOf(presentation) + R"("})";
+        return m_catalogue.smith.sign(TokenSmith::part(R"({"alg":"ES256","typ":"kb+jwt"})") + '.' +
+                                          TokenSmith::part(claims),
+                                      jose::Algorithm::ES256, key);
+    };
+    row("18 key binding", bound + binding(bound, holder), verified, "verified", "key-binding");
+    row("18 key binding missing", bound, verified, "verified", "key-binding-missing");
+    row("18 key binding by another key", bound + binding(bound, m_catalogue.smith.generate(jose::Algorithm::ES256)),
+        "ok failed valid ok violated", "key-binding-wrong", "key-binding-wrong");
+    row("18 key binding of other disclosures", bound + binding(token + '~', holder), "ok failed valid ok violated",
+        "key-binding-wrong", "key-binding-wrong");
+}
+
+void tst_inspector_CatalogueForms::addEncrypted()
+{
+    const auto row = [](const QByteArray &name, const QByteArray &header, const char *findings) {
+        Catalogue::row(name, jwe(header), Catalogue::hmac(), encrypted, "encrypted", findings);
+    };
+    for (const char *alg : {"dir", "RSA-OAEP", "RSA-OAEP-256", "A128KW", "A256KW"}) {
+        row(QByteArray("14, 91 ") + alg, QByteArray(R"({"alg":"ALG","enc":"A256GCM"})").replace("ALG", alg),
+            "encrypted-token !encryption-refused");
+    }
+    row("91 RSA1_5", R"({"alg":"RSA1_5","enc":"A256GCM"})", "encryption-refused encryption-deprecated");
+    row("91 unknown algorithm", R"({"alg":"XYZ","enc":"A256GCM"})", "encryption-refused");
+    row("92 PBES2 with 2^31-1 iterations",
+        R"({"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2s":"c2FsdHNhbHQ","p2c":2147483647})", "encryption-refused");
+    row("93 zip unknown", R"({"alg":"dir","enc":"A256GCM","zip":"XYZ"})", "encryption-refused");
+    row("94 epk off the curve",
+        R"({"alg":"ECDH-ES","enc":"A256GCM","epk":{"kty":"EC","crv":"P-256","x":")" +
+            TokenSmith::part(QByteArray(32, '\1')) + R"(","y":")" + TokenSmith::part(QByteArray(32, '\1')) + R"("}})",
+        "encryption-refused");
+    Catalogue::row("96 encrypted with a verification key", jwe(R"({"alg":"RSA-OAEP","enc":"A256GCM","kid":"k1"})"),
+                   m_catalogue.ofTenant(), encrypted, "encrypted", "encrypted-to-signing-key");
+    Catalogue::Policy withKey = Catalogue::hmac();
+    withKey.decryptionKeys = {jose::PrivateKey::fromSecret(base::Secret(QByteArrayView(QByteArray(32, 'k'))))};
+    Catalogue::row("91 another key", jwe(R"({"alg":"A256KW","enc":"A256GCM"})"), withKey, encrypted,
+                   "decryption-failed", "!decrypted");
+    Catalogue::row("95 wrong IV, wrong tag", jwe(R"({"alg":"dir","enc":"A256CBC-HS512"})"), withKey, encrypted,
+                   "decryption-failed", "!decrypted");
+    Catalogue::row("14 a part that is not base64url", jwe(R"({"alg":"dir","enc":"A256GCM"})") + '=', Catalogue::hmac(),
+                   "malformed not-checked not-judged not-judged not-judged", "bad-base64url");
+}
+
+void tst_inspector_CatalogueForms::addJson()
+{
+    const QByteArray head = TokenSmith::part(Catalogue::header());
+    const QByteArray body = TokenSmith::part(Catalogue::payload());
+    const QByteArray good = m_catalogue.good();
+    const QByteArray right = good.sliced(good.lastIndexOf('.') + 1);
+    const QByteArray wrong = TokenSmith::part(QByteArray(32, 'w'));
+    const auto one = [&head](const QByteArray &signature) {
+        return R"({"protected":")" + head + R"(","signature":")" + signature + "\"}";
+    };
+    const auto general = [&body](const QByteArray &signatures) {
+        return R"({"payload":")" + body + R"(","signatures":[)" + signatures + "]}";
+    };
+    const auto with = [](Catalogue::Policy::SignatureRule rule) {
+        Catalogue::Policy policy = Catalogue::hmac();
+        policy.signatureRule = rule;
+        return policy;
+    };
+    using Rule = Catalogue::Policy::SignatureRule;
+    const QByteArray flattened =
+        R"({"payload":")" + body + R"(","protected":")" + head + R"(","signature":")" + right + "\"}";
+    const char *apart = "ok not-checked valid ok ok";
+    const char *failed = "ok failed valid ok ok";
+    Catalogue::row("97 flattened, no rule", flattened, with(Rule::None), apart, "signatures-apart",
+                   "json-serialization");
+    Catalogue::row("97 flattened, all", flattened, with(Rule::All), verified, "verified", "json-serialization");
+    Catalogue::row("97 one signature, any", general(one(right)), with(Rule::Any), verified, "verified");
+    Catalogue::row("97 no signatures", general(""), with(Rule::Any),
+                   "malformed not-checked not-judged not-judged not-judged", "signature-missing");
+    const QByteArray mixed = general(one(wrong) + ',' + one(right) + ',' + one(wrong));
+    Catalogue::row("97 one good and two bad, no rule", mixed, with(Rule::None), apart, "signatures-apart");
+    Catalogue::row("97 one good and two bad, any", mixed, with(Rule::Any), verified, "verified");
+    Catalogue::row("97 one good and two bad, all", mixed, with(Rule::All), failed, "signature-wrong");
+    Catalogue::row("97 three good, all", general(one(right) + ',' + one(right) + ',' + one(right)), with(Rule::All),
+                   verified, "verified");
+    Catalogue::row("97 two bad, any", general(one(wrong) + ',' + one(wrong)), with(Rule::Any), failed,
+                   "signature-wrong");
+    const char *malformed = "malformed not-checked not-judged not-judged not-judged";
+    Catalogue::row("98 headers overlap",
+                   R"({"payload":")" + body + R"(","protected":")" + head +
+                       R"(","header":{"alg":"HS256"},"signature":")" + right + "\"}",
+                   with(Rule::Any), malformed, "bad-header");
+    const QByteArray bare = m_catalogue.smith.mac('.' + body);
+    Catalogue::row("98 alg only unprotected",
+                   R"({"payload":")" + body + R"(","header":{"alg":"HS256","typ":"JWT"},"signature":")" +
+                       bare.sliced(bare.lastIndexOf('.') + 1) + "\"}",
+                   with(Rule::Any), verified, "verified", "algorithm-unprotected");
+    const QByteArray detached = R"({"protected":")" + head + R"(","signature":")" + right + "\"}";
+    Catalogue::row("98 payload missing", detached, with(Rule::Any),
+                   "malformed not-checked not-judged malformed not-judged", "bad-payload", "payload-detached");
+    Catalogue::Policy given = with(Rule::Any);
+    given.detachedPayload = Catalogue::payload();
+    Catalogue::row("98 payload given", detached, given, verified, "verified");
+    Catalogue::row("98 truncated JSON", flattened.chopped(5), with(Rule::Any),
+                   "not-a-jwt not-checked not-judged not-judged not-judged", "not-a-token");
+    Catalogue::row("98 crit unprotected",
+                   R"({"payload":")" + body + R"(","protected":")" + head +
+                       R"(","header":{"crit":["x"],"x":1},"signature":")" + right + "\"}",
+                   with(Rule::Any), malformed, "bad-header");
+}
+
+void tst_inspector_CatalogueForms::addBoxes()
+{
+    const QByteArray good = m_catalogue.good();
+    const char *notAToken = "not-a-jwt not-checked not-judged not-judged not-judged";
+    Catalogue::row("101 token in the key box", good, m_catalogue.key(good), "ok not-checked valid ok not-judged",
+                   "key-invalid", "token-in-key-box");
+    Catalogue::row("101 PEM in the token box", testKeyFile(u"public-spki.pem"_s), Catalogue::hmac(), notAToken,
+                   "not-a-token", "key-in-token-box");
+    Catalogue::row("101 JWK in the token box", m_catalogue.smith.rsaJwk().toPublicJson(), Catalogue::hmac(), notAToken,
+                   "not-a-token", "key-in-token-box");
+    Catalogue::row("101 the same token twice", good + '\n' + good, Catalogue::hmac(), notAToken, "not-a-token",
+                   "several-tokens");
+}
+
+void tst_inspector_CatalogueForms::answersAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    constexpr qsizetype mebi = qsizetype{1024} * 1024;
+    QTest::newRow("99 20 MB of a token") << "eyJhbGciOiJIUzI1NiJ9." + QByteArray(20 * mebi, 'a') + ".a";
+    QTest::newRow("99 header of 190 kB") << m_catalogue.withParameter(R"("x":")" + QByteArray(140000, 'x') + '"');
+    QTest::newRow("100 a million dots") << QByteArray(1000000, '.');
+    QTest::newRow("100 1 MB of eyJ") << QByteArray("eyJ").repeated(mebi / 3);
+    QTest::newRow("100 1 MB of tildes") << "eyJhbGciOiJIUzI1NiJ9.e30.a" + QByteArray(mebi / 2, '~');
+    QTest::newRow("100 1 MB of open braces") << QByteArray(mebi - 1, '{') + '}';
+    QTest::newRow("100 1 MB of JSON signatures")
+        << R"({"payload":"","signatures":[)" + QByteArray("{},").repeated(mebi / 4) + "{}]}";
+}
+
+void tst_inspector_CatalogueForms::answersAtOnce()
+{
+    QFETCH(QByteArray, text);
+    QElapsedTimer timer;
+    timer.start();
+    const inspector::TokenInspection inspection = m_catalogue.smith.inspect(text, Catalogue::hmac());
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(inspection.isVerified(), QByteArrayView(QTest::currentDataTag()) == "99 header of 190 kB");
+}
+
+QTEST_GUILESS_MAIN(tst_inspector_CatalogueForms)
+#include "tst_inspector_CatalogueForms.moc"

@@ -1,0 +1,207 @@
+#include "models/inspector/ProbeTexts.h"
+#include "tests/inspector/Catalogue.h"
+
+using namespace gatehouse;
+using namespace gatehouse::inspector;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// Why a signature failed: what each probe finds, that none changes the verdict, and that none runs for a right one.
+class tst_inspector_Probes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void explains_data();
+    void explains();
+    void isSilentAboutRightSignatures();
+    void isSilentWithoutExplanations();
+    void isBounded();
+    void tellsCharactersApart();
+
+private:
+    TokenInspection inspect(const QByteArray &text, const VerificationPolicy &policy) const
+    {
+        return m_catalogue.smith.inspect(text, policy);
+    }
+    void addSecrets();
+    void addKeys();
+    void addTexts();
+
+    Catalogue m_catalogue;
+};
+
+namespace {
+
+QStringList probesIn(const TokenInspection &inspection)
+{
+    QStringList found;
+    for (const Finding &finding : inspection.findings) {
+        if (finding.id.startsWith("probe-"_L1))
+            found.append(finding.id + ' '_L1 + finding.parameters.join('|'_L1));
+    }
+    return found;
+}
+
+} // namespace
+
+void tst_inspector_Probes::explains_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<std::shared_ptr<VerificationPolicy>>("policy");
+    QTest::addColumn<QString>("probe");
+    addSecrets();
+    addKeys();
+    addTexts();
+}
+
+void tst_inspector_Probes::addSecrets()
+{
+    const auto row = [this](const char *form, const QByteArray &usedSecret, const QByteArray &given) {
+        QTest::newRow(form) << m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), usedSecret)
+                            << std::make_shared<VerificationPolicy>(Catalogue::secret(given))
+                            << u"probe-secret-form "_s + QString::fromLatin1(form);
+    };
+    // In base64 these bytes are nothing but "++++", which base64url writes differently.
+    const QByteArray secret = QByteArray("\xfb\xef\xbe").repeated(11);
+    row("base64", secret, secret.toBase64());
+    row("base64url", secret, jose::encodeBase64Url(secret));
+    row("hex", secret, secret.toHex());
+    row("line-feed", secret + '\n', secret);
+    row("carriage-return", secret + "\r\n", secret);
+    row("trimmed", secret, secret + '\n');
+    row("quoted", '"' + secret + '"', secret);
+    row("unquoted", secret, '"' + secret + '"');
+    row("base64-text", secret.toBase64(), secret);
+    row("hex-text", secret.toHex(), secret);
+    QTest::newRow("another API's secret")
+        << m_catalogue.smith.hs256(Catalogue::header(), Catalogue::tenantClaims(R"("https://hs.example.com")"),
+                                   Catalogue::otherSecret())
+        << std::make_shared<VerificationPolicy>(m_catalogue.ofTenant()) << u"probe-other-api Other"_s;
+}
+
+void tst_inspector_Probes::addKeys()
+{
+    const QByteArray claims = Catalogue::tenantClaims(R"("https://rs.example.com")");
+    const auto row = [this](const char *name, const QByteArray &text, const VerificationPolicy &policy,
+                            const QString &probe) {
+        QTest::newRow(name) << text << std::make_shared<VerificationPolicy>(policy) << probe;
+    };
+    const QByteArray mislabelled = m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k0"})", claims);
+    row("another key of the tenant", mislabelled, m_catalogue.ofTenant(), u"probe-other-key k1"_s);
+    row("a kid nobody knows", m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k9"})", claims),
+        m_catalogue.ofTenant(), u"probe-other-key k1"_s);
+    const QByteArray input =
+        TokenSmith::part(R"({"alg":"RS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload());
+    row("another hash", m_catalogue.smith.rsa(input, jose::Algorithm::RS512), m_catalogue.rsa(),
+        u"probe-other-algorithm RS512"_s);
+    const QByteArray truth =
+        TokenSmith::part(R"({"alg":"RS512","typ":"JWT","kid":"k1"})") + '.' + TokenSmith::part(claims);
+    row("the right key by another algorithm than the API's", m_catalogue.smith.rsa(truth, jose::Algorithm::RS512),
+        m_catalogue.ofTenant(), u"probe-other-algorithm RS512"_s);
+}
+
+void tst_inspector_Probes::addTexts()
+{
+    const QByteArray head = TokenSmith::part(Catalogue::header());
+    const QByteArray body = TokenSmith::part(Catalogue::payload());
+    const QByteArray input = head + '.' + body;
+    const auto row = [&](const char *name, const QByteArray &signedText, const char *probe) {
+        const QByteArray made = m_catalogue.smith.mac(signedText);
+        QTest::newRow(name) << input + made.sliced(made.lastIndexOf('.'))
+                            << std::make_shared<VerificationPolicy>(Catalogue::hmac())
+                            << u"probe-signed-text "_s + QString::fromLatin1(probe);
+    };
+    row("quotes signed in", '"' + input + '"', "quotes");
+    row("Bearer signed in", "Bearer " + input, "bearer");
+    row("line feed signed in", input + '\n', "line-feed");
+    row("payload first", body + '.' + head, "payload-first");
+    row("payload written with blanks",
+        head + '.' +
+            TokenSmith::part(QByteArray(Catalogue::payload())
+                                 .replace("\",\"", "\", \"")
+                                 .replace("\":", "\": ")
+                                 .replace("00,\"", "00, \"")),
+        "payload-spaced");
+    const QByteArray good = m_catalogue.good();
+    QByteArray typed = good;
+    qsizetype at = good.lastIndexOf('.') + 3;
+    while (typed[at] < 'A' || typed[at] > 'Z')
+        ++at;
+    typed[at] = static_cast<char>(typed[at] | 0x20);
+    QTest::newRow("one letter in the wrong case") << typed << std::make_shared<VerificationPolicy>(Catalogue::hmac())
+                                                  << u"probe-changed-character %1"_s.arg(at + 1);
+}
+
+void tst_inspector_Probes::explains()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(std::shared_ptr<VerificationPolicy>, policy);
+    QFETCH(QString, probe);
+    const TokenInspection inspection = inspect(text, *policy);
+    QCOMPARE(probesIn(inspection), QStringList{probe});
+    // The answer changes nothing: not verified, and everything as it is without explanations.
+    QVERIFY(!inspection.isVerified());
+    QVERIFY(inspection.signature != Signature::Verified);
+    QVERIFY(inspection.verdict() != Verdict::Verified);
+    VerificationPolicy quiet = *policy;
+    quiet.explain = false;
+    const TokenInspection without = inspect(text, quiet);
+    QCOMPARE(without.reason, inspection.reason);
+    QCOMPARE(without.signature, inspection.signature);
+    QCOMPARE(without.policyVerdict, inspection.policyVerdict);
+}
+
+void tst_inspector_Probes::isSilentAboutRightSignatures()
+{
+    QVERIFY(probesIn(inspect(m_catalogue.good(), Catalogue::hmac())).isEmpty());
+    // Nothing is asked of a token that was never checked.
+    QVERIFY(probesIn(inspect(m_catalogue.good(), Catalogue::none())).isEmpty());
+}
+
+void tst_inspector_Probes::isSilentWithoutExplanations()
+{
+    VerificationPolicy policy = Catalogue::secret(TokenSmith::hmacSecret().toHex());
+    policy.explain = false;
+    QVERIFY(inspect(m_catalogue.good(), policy).findings.isEmpty());
+}
+
+void tst_inspector_Probes::isBounded()
+{
+    // A long token under a key that fits nothing: every probe is asked, and the budget ends it.
+    const QByteArray text =
+        m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT"})", R"({"x":")" + QByteArray(100000, 'x') + R"("})");
+    const jose::PrivateKey key = m_catalogue.smith.generate(jose::Algorithm::RS256);
+    int asked = 0;
+    class Counting final : public jose::SignatureVerifier
+    {
+    public:
+        explicit Counting(int &count)
+            : m_count(count)
+        {
+        }
+        Outcome verify(jose::Algorithm, const jose::Jwk &, QByteArrayView, QByteArrayView) const override
+        {
+            ++m_count;
+            return Outcome::Failed;
+        }
+
+    private:
+        int &m_count;
+    };
+    const Counting counting(asked);
+    const TokenInspector inspector(counting, m_catalogue.smith.crypto.keys());
+    QVERIFY(!inspector.inspect(text, Catalogue::with(TokenSmith::publicOf(key))).isVerified());
+    QVERIFY2(asked > 10 && asked < 2100, qPrintable(QString::number(asked)));
+}
+
+void tst_inspector_Probes::tellsCharactersApart()
+{
+    QVERIFY(mistakenFor('O').contains('0'));
+    QVERIFY(mistakenFor('a').contains('A'));
+    QVERIFY(mistakenFor('-').contains('_'));
+    QVERIFY(!mistakenFor('3').contains('3'));
+}
+
+QTEST_GUILESS_MAIN(tst_inspector_Probes)
+#include "tst_inspector_Probes.moc"

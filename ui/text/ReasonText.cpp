@@ -1,0 +1,158 @@
+#include "ui/text/VerdictText.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::ui::text {
+
+namespace {
+
+using inspector::Reason;
+
+class ReasonWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::VerdictText)
+};
+
+} // namespace
+
+QString reasonSentence(Reason reason)
+{
+    switch (reason) {
+    case Reason::Verified:
+        return ReasonWords::tr("The signature is right for the exact bytes of the token, made with a trusted key.");
+    case Reason::NotAToken:
+        return ReasonWords::tr("The text is not a JSON Web Token.");
+    case Reason::TooLarge:
+        return ReasonWords::tr("The text is larger than a token may be.");
+    case Reason::WrongPartCount:
+        return ReasonWords::tr("A signed token has three parts separated by dots.");
+    case Reason::Encrypted:
+        return ReasonWords::tr("The token is encrypted (JWE), and only its recipient can read it.");
+    case Reason::BadBase64Url:
+        return ReasonWords::tr("A part of the token is not strict base64url.");
+    case Reason::BadHeader:
+        return ReasonWords::tr("The token's header is not a strict JSON object.");
+    case Reason::BadPayload:
+        return ReasonWords::tr("The token's payload is not a strict JSON object.");
+    case Reason::ShortenedCopy:
+        return ReasonWords::tr("This is a shortened copy of a token.");
+    case Reason::AlgorithmMissing:
+        return ReasonWords::tr("The header names no algorithm.");
+    case Reason::AlgorithmUnsupported:
+        return ReasonWords::tr("The token's algorithm is not supported; HS, RS, PS, ES and EdDSA algorithms are.");
+    case Reason::AlgorithmUnknown:
+        return ReasonWords::tr("The header names an algorithm that does not exist. Names are exact, case included.");
+    case Reason::AlgorithmNone:
+        return ReasonWords::tr("The token is not signed (alg none). Anyone could have written it.");
+    case Reason::AlgorithmMismatch:
+        return ReasonWords::tr("The key, or the API it belongs to, is bound to another algorithm than the token's.");
+    case Reason::AlgorithmConfusion:
+        return ReasonWords::tr(
+            "The token is signed with a shared secret where a public key is expected: the shape of the "
+            "key confusion attack.");
+    case Reason::KeyUnusable:
+        return ReasonWords::tr("The key's own use, operations or type forbid verifying with it.");
+    case Reason::KeyWeak:
+        return ReasonWords::tr("The key is too weak for this algorithm, so a signature with it proves nothing.");
+    case Reason::KeyNotGiven:
+        return ReasonWords::tr("There is no key to check the signature with.");
+    case Reason::KeyNotFound:
+        return ReasonWords::tr("None of the known keys fits the token's audience, issuer and key id.");
+    case Reason::KeyInvalid:
+        return ReasonWords::tr("What was given as a key is not one that can be used.");
+    case Reason::KeyAmbiguous:
+        return ReasonWords::tr("More than one key answers to the token's key id.");
+    case Reason::CritNotUnderstood:
+        return ReasonWords::tr(
+            "The token demands an extension Gatehouse does not know, and has to be refused (RFC 7515 section 4.1.11).");
+    case Reason::CritMalformed:
+        return ReasonWords::tr("The header's crit list is not what RFC 7515 section 4.1.11 allows.");
+    case Reason::B64Unsupported:
+        return ReasonWords::tr("The token's payload is not base64url encoded (RFC 7797), which a JWT's always is.");
+    case Reason::HeaderType:
+        return ReasonWords::tr("A header parameter has the wrong type.");
+    case Reason::SignatureMissing:
+        return ReasonWords::tr("The signature is missing.");
+    case Reason::SignatureWrong:
+        return ReasonWords::tr(
+            "The signature does not fit the token and the key: one of them was altered, or they do not "
+            "belong together.");
+    case Reason::SignaturesApart:
+        return ReasonWords::tr("Each signature has its own verdict; no rule was chosen for the whole.");
+    case Reason::BadDisclosure:
+        return ReasonWords::tr("A disclosure does not belong to the signed token.");
+    case Reason::KeyBindingWrong:
+        return ReasonWords::tr("The token that should bind the presentation to its holder does not fit.");
+    case Reason::EncryptionRefused:
+        return ReasonWords::tr("The token is encrypted, and its header rules decryption out.");
+    case Reason::DecryptionFailed:
+        return ReasonWords::tr("The token is encrypted, and none of the keys you gave opens it.");
+    case Reason::Decrypted:
+        return ReasonWords::tr("The token was opened with your key. That it was encrypted to you proves no issuer.");
+    case Reason::LineInvalid:
+        return ReasonWords::tr("The line is not a JSON object with a token and one key.");
+    }
+    return {};
+}
+
+QString reasonAdvice(Reason reason)
+{
+    switch (reason) {
+    case Reason::Verified:
+        return {};
+    case Reason::NotAToken:
+    case Reason::TooLarge:
+    case Reason::WrongPartCount:
+    case Reason::ShortenedCopy:
+        return ReasonWords::tr(
+            "Copy the whole token: three runs of letters, digits, - and _ with two dots between them.");
+    case Reason::BadBase64Url:
+    case Reason::BadHeader:
+    case Reason::BadPayload:
+    case Reason::HeaderType:
+        return ReasonWords::tr(
+            "Get the token again from its source; if it comes back the same, its issuer is at fault.");
+    case Reason::Encrypted:
+        return ReasonWords::tr("Ask the recipient, or have the issuer switch off token encryption.");
+    case Reason::KeyNotGiven:
+    case Reason::KeyNotFound:
+    case Reason::KeyInvalid:
+        return ReasonWords::tr("Give the issuer's public key as PEM, JWK or JWK set, or the shared secret.");
+    case Reason::KeyAmbiguous:
+        return ReasonWords::tr("Give the one key that signed the token.");
+    case Reason::KeyWeak:
+    case Reason::KeyUnusable:
+        return ReasonWords::tr(
+            "Use a key made for signing: RSA with at least 2048 bits, or a secret at least as long as the hash.");
+    case Reason::AlgorithmMissing:
+    case Reason::AlgorithmUnknown:
+    case Reason::AlgorithmNone:
+    case Reason::AlgorithmMismatch:
+    case Reason::AlgorithmConfusion:
+    case Reason::SignatureMissing:
+    case Reason::SignatureWrong:
+        return ReasonWords::tr("Do not accept this token.");
+    case Reason::AlgorithmUnsupported:
+        return ReasonWords::tr("Verify it with another program until Gatehouse supports the algorithm.");
+    case Reason::CritNotUnderstood:
+    case Reason::CritMalformed:
+    case Reason::B64Unsupported:
+        return ReasonWords::tr("Do not accept this token unless a verifier that knows the extension says so.");
+    case Reason::SignaturesApart:
+        return ReasonWords::tr("Say whether one right signature is enough, or all are needed.");
+    case Reason::BadDisclosure:
+    case Reason::KeyBindingWrong:
+        return ReasonWords::tr("Do not accept this presentation.");
+    case Reason::EncryptionRefused:
+    case Reason::DecryptionFailed:
+        return ReasonWords::tr("Give the private key or secret the token was encrypted to.");
+    case Reason::Decrypted:
+        return ReasonWords::tr("Verify the token inside.");
+    case Reason::LineInvalid:
+        return ReasonWords::tr(
+            "Write one JSON object a line, with \"token\" and one of \"jwk\", \"jwks\", \"pem\" or \"secret\".");
+    }
+    return {};
+}
+
+} // namespace gatehouse::ui::text
