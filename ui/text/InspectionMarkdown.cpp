@@ -1,0 +1,143 @@
+#include "ui/text/InspectionMarkdown.h"
+
+#include "models/base/Text.h"
+#include "ui/text/FindingText.h"
+#include "ui/text/ResolutionText.h"
+#include "ui/text/TimeText.h"
+#include "ui/text/VerdictText.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::ui::text {
+
+namespace {
+
+class MarkdownWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::InspectionMarkdown)
+};
+
+/// A ticket is read by people: of a claim set without end, the first part.
+constexpr qsizetype mostMembers = 100;
+
+void addVerdict(QStringList &lines, const QString &caption, const VerdictText &verdict)
+{
+    lines.append(
+        QStringLiteral("| %1 | %2 | %3 |").arg(caption, markdownText(verdict.word), markdownText(verdict.sentence)));
+}
+
+void addMembers(QStringList &lines, const QString &title, const jose::JsonValue &object)
+{
+    if (!object.isObject())
+        return;
+    lines.append({QString(), QStringLiteral("### %1").arg(title), QString(), MarkdownWords::tr("| Name | Value |"),
+                  QStringLiteral("|---|---|")});
+    for (const jose::JsonMember &member : object.members.first(std::min(object.members.size(), mostMembers)))
+        lines.append(QStringLiteral("| %1 | %2 |")
+                         .arg(markdownText(member.name, 100),
+                              markdownText(QString::fromUtf8(member.value.toJson().left(4000)), 1000)));
+    if (object.members.size() > mostMembers)
+        lines.append({QString(), MarkdownWords::tr("%n more are left out.", nullptr,
+                                                   static_cast<int>(object.members.size() - mostMembers))});
+}
+
+} // namespace
+
+QString markdownText(const QString &text, qsizetype most)
+{
+    QString escaped;
+    const QString visible = base::visibleText(text, most);
+    escaped.reserve(visible.size() * 2);
+    for (const QChar c : visible) {
+        switch (c.unicode()) {
+        case u'&':
+            escaped += QLatin1StringView("&amp;");
+            break;
+        case u'<':
+            escaped += QLatin1StringView("&lt;");
+            break;
+        case u'>':
+            escaped += QLatin1StringView("&gt;");
+            break;
+        case u'@':
+            escaped += QLatin1StringView("&#64;"); // a mention would notify somebody
+            break;
+        case u':':
+            escaped += QLatin1StringView("&#58;"); // a bare address would become a link
+            break;
+        case u'.':
+            // The same for www.example.com; a full stop in a sentence stays.
+            if (escaped.endsWith(QLatin1StringView("www"), Qt::CaseInsensitive))
+                escaped += QLatin1StringView("&#46;");
+            else
+                escaped += c;
+            break;
+        case u'\n':
+        case u'\r':
+        case u'\t':
+            escaped += u' ';
+            break;
+        default:
+            if (QStringLiteral("\\`*_{}[]()#+-!|~$\"'=").contains(c))
+                escaped += u'\\';
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+QString redactedToken(const inspector::TokenInspection &inspection)
+{
+    const QByteArray &token = inspection.token;
+    const qsizetype first = token.indexOf('.');
+    const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
+    if (second < 0)
+        return {};
+    return QString::fromUtf8(token.first(second + 1)) + QStringLiteral("REDACTED");
+}
+
+QString inspectionMarkdown(const inspector::TokenInspection &inspection)
+{
+    QStringList lines;
+    const VerdictText verdict = verdictText(inspection);
+    lines.append({MarkdownWords::tr("## Token inspection: %1").arg(markdownText(verdict.word)), QString(),
+                  markdownText(verdict.sentence)});
+    if (inspection.judgedAt)
+        lines.append({QString(), MarkdownWords::tr("Judged at %1, leeway %2 s.")
+                                     .arg(markdownText(utcTime(*inspection.judgedAt)))
+                                     .arg(inspection.leeway)});
+    lines.append({QString(), MarkdownWords::tr("| Verdict | Word | Meaning |"), QStringLiteral("|---|---|---|")});
+    addVerdict(lines, MarkdownWords::tr("Form"), formText(inspection));
+    addVerdict(lines, MarkdownWords::tr("Signature"), signatureText(inspection));
+    addVerdict(lines, MarkdownWords::tr("Time"), timeText(inspection));
+    addVerdict(lines, MarkdownWords::tr("Claims"), claimsText(inspection));
+    addVerdict(lines, MarkdownWords::tr("Policy"), policyText(inspection));
+
+    if (!inspection.resolution.isEmpty()) {
+        lines.append({QString(), MarkdownWords::tr("### How the key was found"), QString()});
+        int number = 0;
+        for (const inspector::ResolutionStep &step : inspection.resolution)
+            lines.append(QStringLiteral("%1. %2").arg(++number).arg(markdownText(resolutionText(step))));
+    }
+    lines.append({QString(), MarkdownWords::tr("### Findings"), QString()});
+    if (inspection.findings.isEmpty())
+        lines.append(MarkdownWords::tr("None."));
+    for (const inspector::Finding &finding : inspection.findings) {
+        const FindingText words = findingText(finding);
+        QStringList sentence{markdownText(words.explanation, 2000)};
+        if (!words.action.isEmpty())
+            sentence.append(markdownText(words.action, 2000));
+        if (!finding.reference.isEmpty())
+            sentence.append(MarkdownWords::tr("(%1)").arg(markdownText(finding.reference)));
+        lines.append(
+            MarkdownWords::tr("- **%1: %2** %3")
+                .arg(markdownText(severityWord(finding.severity)), markdownText(words.title), sentence.join(u' ')));
+    }
+    if (inspection.jws)
+        addMembers(lines, MarkdownWords::tr("Header"), inspection.jws->header);
+    if (inspection.claims)
+        addMembers(lines, MarkdownWords::tr("Claims"), *inspection.claims);
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace gatehouse::ui::text
