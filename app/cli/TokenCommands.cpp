@@ -75,6 +75,7 @@ void printInspection(Output &out, const inspector::TokenInspection &inspection, 
     printVerdict(out, QStringLiteral("signature"), ui::text::signatureText(inspection));
     printVerdict(out, QStringLiteral("time"), ui::text::timeText(inspection));
     printVerdict(out, QStringLiteral("claims"), ui::text::claimsText(inspection));
+    printVerdict(out, QStringLiteral("policy"), ui::text::policyText(inspection));
     if (!inspection.isVerified()) {
         if (const QString advice = ui::text::reasonAdvice(inspection.reason); !advice.isEmpty())
             out.field(QStringLiteral("what to do"), advice);
