@@ -179,5 +179,3 @@ inline void Catalogue::fillTenant()
 }
 
 } // namespace gatehouse::tests
-
-Q_DECLARE_METATYPE(std::shared_ptr<gatehouse::inspector::VerificationPolicy>)
