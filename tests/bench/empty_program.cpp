@@ -1,0 +1,5 @@
+// The peer of start to verdict: what any process costs.
+int main()
+{
+    return 0;
+}
