@@ -46,7 +46,8 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     app.add_flag("--json", invocation.json, "Print JSON in the shape of the Management API");
     app.require_subcommand(1);
     app.footer("Without arguments the window opens. Exit codes: 0 done, 1 refused or not verified, 2 wrong use.\n"
-               "Secrets and tokens are printed only with --reveal, and never taken from arguments.");
+               "Secrets and tokens are printed only with --reveal, but for what token sign makes, and never\n"
+               "taken from arguments.");
     addApiCommands(app, invocation);
     addScopeCommands(app, invocation);
     addClientCommands(app, invocation);

@@ -2,12 +2,11 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
-#include "app/cli/StandardInput.h"
-#include "app/crypto/Crypto.h"
+#include "app/cli/TokenJudge.h"
+#include "app/start/PlainVerification.h"
 #include "app/start/StreamVerification.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/FindingText.h"
-#include "ui/text/RefusalText.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/VerdictText.h"
@@ -20,15 +19,17 @@ namespace gatehouse::app::cli {
 
 namespace {
 
-/// Enough to judge that a text is too large for a token, and no more.
-constexpr qsizetype tokenLimit = 4 * jose::maxTokenSize;
-constexpr qsizetype keyLimit = 1024 * 1024;
-
-struct TokenOptions
+struct InspectOptions
 {
+    JudgeOptions judge;
     std::string input = "-";
-    std::string keyFile;
-    std::string secretFile;
+};
+
+struct VerifyOptions
+{
+    start::PlainVerification plain;
+    std::string jwksFile;
+    std::optional<std::string> now;
     bool jsonLines = false;
 };
 
@@ -95,29 +96,6 @@ void printInspection(Output &out, const inspector::TokenInspection &inspection, 
     }
 }
 
-/// The key a person gave in a file, if any.
-base::Result<std::optional<inspector::PastedKey>> givenKey(const TokenOptions &options, const jose::KeyCodec &codec)
-{
-    if (!options.secretFile.empty()) {
-        auto bytes = readFile(text(options.secretFile), keyLimit);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        // Editors end a file with a line feed that is no part of the secret.
-        while (bytes->endsWith('\n') || bytes->endsWith('\r'))
-            bytes->chop(1);
-        base::Secret secret{QByteArrayView(*bytes)};
-        base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
-        return inspector::PastedKey::fromSecret(std::move(secret));
-    }
-    if (!options.keyFile.empty()) {
-        const auto bytes = readFile(text(options.keyFile), keyLimit);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        return inspector::PastedKey::fromText(*bytes, codec);
-    }
-    return std::optional<inspector::PastedKey>();
-}
-
 Outcome tell(Context &context, const inspector::TokenInspection &inspection, base::Instant now)
 {
     if (context.out.isJson()) {
@@ -130,72 +108,100 @@ Outcome tell(Context &context, const inspector::TokenInspection &inspection, bas
     return inspection.isVerified() ? Exit::Done : Exit::Refused;
 }
 
-Outcome inspect(Context &context, const TokenOptions &options)
+Outcome inspect(Context &context, const InspectOptions &options)
 {
     if (options.input == "-" && isatty(STDIN_FILENO) != 0)
         context.out.note(QStringLiteral("Paste a token, then press Enter and Ctrl+D."));
-    QByteArray token = readStandardInput(tokenLimit);
-    // The line feed at the end is the terminal's or echo's, and no part of what was given.
-    if (token.endsWith('\n'))
-        token.chop(token.endsWith("\r\n") ? 2 : 1);
-    const base::SystemClock clock;
-    inspector::VerificationPolicy policy;
-    policy.now = clock.now();
-
-    // A look at a token neither makes a store nor needs one; a key that was given is used and no other.
-    const bool isKeyGiven = !options.keyFile.empty() || !options.secretFile.empty();
-    if (!isKeyGiven && context.session.storeExists()) {
-        if (const auto opened = context.session.open()) {
-            Engine &engine = context.session.engine();
-            policy.keys.emplace<inspector::TenantKeys>(context.session.tenant(), engine.custody(), engine.issuers());
-            return tell(context, engine.inspector().inspect(token, policy), *policy.now);
-        } else {
-            context.out.note(QStringLiteral("gatehouse: The tenant's keys are not available. ") +
-                             ui::text::refusalText(opened.error()));
-        }
-    }
-    const Crypto crypto;
-    const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
-    const auto key = givenKey(options, crypto.keys());
-    if (!key)
-        return std::unexpected(key.error());
-    if (*key)
-        policy.keys = **key;
-    return tell(context, inspector.inspect(token, policy), *policy.now);
+    const auto token = readToken(options.input);
+    if (!token)
+        return std::unexpected(token.error());
+    const auto judge = TokenJudge::make(context, options.judge);
+    if (!judge)
+        return std::unexpected(judge.error());
+    return tell(context, (*judge)->inspect(*token), (*judge)->now());
 }
 
-Outcome verify(Context &context)
+Outcome verify(Context &context, const VerifyOptions &options)
 {
     context.out.flush();
-    return start::verifyStream(STDIN_FILENO, STDOUT_FILENO);
+    if (options.jsonLines)
+        return start::verifyStream(STDIN_FILENO, STDOUT_FILENO);
+    start::PlainVerification request = options.plain;
+    if (!options.jwksFile.empty())
+        request.keyFile = options.jwksFile;
+    if (options.now)
+        request.now = start::readSeconds(*options.now);
+    request.isJson = context.out.isJson();
+    const auto exit = start::verifyPlain(request, STDOUT_FILENO);
+    if (!exit)
+        return std::unexpected(exit.error());
+    return *exit;
+}
+
+void addInspectCommand(CLI::App &group, Invocation &invocation)
+{
+    auto options = std::make_shared<InspectOptions>();
+    CLI::App *look = group.add_subcommand("inspect", "Explain and verify a token");
+    look->add_option("INPUT", options->input, "A file with the token; - for standard input");
+    addJudgeOptions(*look, options->judge);
+    look->footer("Exits with 0 when the signature is verified; times and claims are told apart from it.");
+    look->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return inspect(context, *options); };
+    });
+}
+
+void addVerifyCommand(CLI::App &group, Invocation &invocation)
+{
+    auto options = std::make_shared<VerifyOptions>();
+    CLI::App *many = group.add_subcommand("verify", "Verify many tokens, one a line, on all cores");
+    many->add_option("INPUT", options->plain.input, "A file with plain tokens; - for standard input");
+    CLI::Option *key =
+        many->add_option("--key", options->plain.keyFile, "A file with the public key: PEM, JWK or JWK set");
+    CLI::Option *set = many->add_option("--jwks", options->jwksFile, "The same, of an issuer's key set");
+    CLI::Option *secret = many->add_option("--secret-file", options->plain.secretFile, "A file with the shared secret");
+    CLI::Option *lines =
+        many->add_flag("--jsonl", options->jsonLines, "Lines are JSON objects, each with a token and a key of its own");
+    key->excludes(set)->excludes(secret)->excludes(lines);
+    set->excludes(secret)->excludes(lines);
+    secret->excludes(lines);
+    many->add_flag("--count", options->plain.isCount, "Only how many are verified, failed and unreadable")
+        ->excludes(lines);
+    many->add_option("--issuer", options->plain.issuer, "The issuer every token must name")->excludes(lines);
+    many->add_option("--audience", options->plain.audience, "The audience every token must name")->excludes(lines);
+    many->add_option("--now", options->now, "Judge times at these Unix seconds")
+        ->excludes(lines)
+        ->check([](const std::string &seconds) {
+            return start::readSeconds(seconds) ? std::string()
+                                               : std::string("Unix seconds are a number like 1700000000");
+        });
+    many->add_option("--leeway", options->plain.leeway, "Seconds by which clocks may differ")
+        ->excludes(lines)
+        ->check(CLI::Range(0, start::maxLeeway));
+    many->footer("Plain tokens are answered with line number, verdict, reason and time; with --json as below.\n"
+                 "--jsonl in:  {\"id\": any, \"token\": \"…\", \"jwk\" | \"jwks\" | \"pem\" | \"secret\": …, \"alg\"?, "
+                 "\"iss\"?, \"aud\"?, \"now\"?}\n"
+                 "--jsonl out: {\"id\", \"verified\", \"form\", \"signature\", \"time\", \"claims\", \"reason\"}\n"
+                 "Exits with 0 when every line is verified; that a time is over is told, and not counted against it.");
+    many->callback([&invocation, options] {
+        if (!options->jsonLines && options->jwksFile.empty() && options->plain.keyFile.empty() &&
+            options->plain.secretFile.empty())
+            throw CLI::ValidationError("token verify", "one of --jwks, --key, --secret-file and --jsonl is needed");
+        invocation.command = [options](Context &context) { return verify(context, *options); };
+    });
 }
 
 } // namespace
 
 void addTokenCommands(CLI::App &app, Invocation &invocation)
 {
-    auto options = std::make_shared<TokenOptions>();
-    CLI::App *group = app.add_subcommand("token", "Inspect and verify tokens");
+    CLI::App *group = app.add_subcommand("token", "Inspect, verify, find, compare and sign tokens");
     group->require_subcommand(1);
-
-    CLI::App *look = group->add_subcommand("inspect", "Explain and verify the token on standard input");
-    look->add_option("INPUT", options->input, "- for standard input")->check(CLI::IsMember({"-"}));
-    CLI::Option *key =
-        look->add_option("--key", options->keyFile, "A file with the issuer's public key: PEM, JWK or JWK set");
-    look->add_option("--secret-file", options->secretFile, "A file with the shared secret")->excludes(key);
-    look->footer("Exits with 0 when the signature is verified; times and claims are told apart from it.");
-    look->callback([&invocation, options] {
-        invocation.command = [options](Context &context) { return inspect(context, *options); };
-    });
-
-    CLI::App *many =
-        group->add_subcommand("verify", "Verify many tokens: one JSON object a line in, one verdict a line out");
-    many->add_flag("--jsonl", options->jsonLines, "The only format there is")->required();
-    many->footer("In:  {\"id\": any, \"token\": \"…\", \"jwk\" | \"jwks\" | \"pem\" | \"secret\": …, \"alg\"?, "
-                 "\"iss\"?, \"aud\"?, \"now\"?}\n"
-                 "Out: {\"id\", \"verified\", \"form\", \"signature\", \"time\", \"claims\", \"reason\"}\n"
-                 "Exits with 0 when every line is verified.");
-    many->callback([&invocation] { invocation.command = verify; });
+    addInspectCommand(*group, invocation);
+    addVerifyCommand(*group, invocation);
+    addScanCommand(*group, invocation);
+    addDiffCommand(*group, invocation);
+    addLintCommand(*group, invocation);
+    addSignCommand(*group, invocation);
 }
 
 } // namespace gatehouse::app::cli

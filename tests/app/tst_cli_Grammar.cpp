@@ -51,7 +51,8 @@ void tst_cli_Grammar::exitCodes_data()
     row("test x", 2, "--client");
     row("token", 2, "subcommand");
     row("token verify", 2, "--jsonl");
-    row("token inspect x", 2, "x");
+    row("token diff", 2, "A");
+    row("token inspect x y", 2, "y");
     row("serve extra", 2, "extra");
     row("tour", 2, "DIR");
     row("--store", 2, "--store");
@@ -87,11 +88,32 @@ void tst_cli_Grammar::hostileArgumentsAreQuotedVisibly()
 void tst_cli_Grammar::everyCommandHasHelp_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command :
-         {"api create",           "api list",      "api show",     "api update",    "api delete",   "scope add",
-          "scope import",         "scope list",    "scope remove", "client create", "client list",  "client show",
-          "client rotate-secret", "client delete", "grant set",    "grant list",    "grant remove", "test",
-          "token inspect",        "token verify",  "serve",        "tour"})
+    for (const char *command : {"api create",
+                                "api list",
+                                "api show",
+                                "api update",
+                                "api delete",
+                                "scope add",
+                                "scope import",
+                                "scope list",
+                                "scope remove",
+                                "client create",
+                                "client list",
+                                "client show",
+                                "client rotate-secret",
+                                "client delete",
+                                "grant set",
+                                "grant list",
+                                "grant remove",
+                                "test",
+                                "token inspect",
+                                "token verify",
+                                "token scan",
+                                "token diff",
+                                "token lint",
+                                "token sign",
+                                "serve",
+                                "tour"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 

@@ -1,0 +1,171 @@
+#include "app/cli/ManagementJson.h"
+#include "app/cli/TokenJudge.h"
+#include "models/inspector/TokenCleaner.h"
+#include "models/scan/TokenDiff.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gatehouse::app::cli {
+
+namespace {
+
+using scan::TokenDiff;
+using Difference = TokenDiff::Difference;
+
+struct DiffOptions
+{
+    std::string before;
+    std::string after;
+};
+
+QLatin1StringView kindName(Difference::Kind kind)
+{
+    switch (kind) {
+    case Difference::Kind::Added:
+        return QLatin1StringView("added");
+    case Difference::Kind::Removed:
+        return QLatin1StringView("removed");
+    case Difference::Kind::Changed:
+        break;
+    }
+    return QLatin1StringView("changed");
+}
+
+QLatin1StringView partName(Difference::Part part)
+{
+    return part == Difference::Part::Header ? QLatin1StringView("header") : QLatin1StringView("claims");
+}
+
+/// "1 d 2 h 3 min 4 s", with a sign.
+QString duration(qint64 seconds)
+{
+    const qint64 size = seconds < 0 ? -seconds : seconds;
+    QStringList parts;
+    const std::array units{std::pair{qint64{86400}, "d"}, std::pair{qint64{3600}, "h"}, std::pair{qint64{60}, "min"},
+                           std::pair{qint64{1}, "s"}};
+    qint64 left = size;
+    for (const auto &[length, name] : units) {
+        if (left >= length)
+            parts.append(QString::number(left / length) + u' ' + QLatin1StringView(name));
+        left %= length;
+    }
+    return (seconds < 0 ? u'-' : u'+') + parts.join(u' ');
+}
+
+QString shown(const std::optional<jose::JsonValue> &value)
+{
+    return value ? QString::fromUtf8(value->toJson()) : QString();
+}
+
+QString sentence(const Difference &difference)
+{
+    if (!difference.added.isEmpty() || !difference.removed.isEmpty()) {
+        QStringList parts;
+        for (const QString &entry : difference.added)
+            parts.append(u'+' + entry);
+        for (const QString &entry : difference.removed)
+            parts.append(u'-' + entry);
+        return parts.join(u' ');
+    }
+    switch (difference.kind) {
+    case Difference::Kind::Added:
+        return shown(difference.after);
+    case Difference::Kind::Removed:
+        return shown(difference.before);
+    case Difference::Kind::Changed:
+        break;
+    }
+    const QString change = shown(difference.before) + QStringLiteral(" \u2192 ") + shown(difference.after);
+    return difference.seconds ? change + QStringLiteral("  (%1)").arg(duration(*difference.seconds)) : change;
+}
+
+jose::JsonValue toJson(const TokenDiff &diff)
+{
+    jose::JsonValue object = json::object();
+    jose::JsonValue list = json::array();
+    for (const Difference &difference : diff.differences) {
+        jose::JsonValue entry = json::object();
+        json::add(entry, "part", json::string(partName(difference.part)));
+        json::add(entry, "kind", json::string(kindName(difference.kind)));
+        json::add(entry, "name", json::string(difference.name));
+        json::add(entry, "before", difference.before.value_or(json::null()));
+        json::add(entry, "after", difference.after.value_or(json::null()));
+        json::add(entry, "added", json::strings(difference.added));
+        json::add(entry, "removed", json::strings(difference.removed));
+        json::add(entry, "seconds", difference.seconds ? json::number(*difference.seconds) : json::null());
+        list.elements.append(entry);
+    }
+    json::add(object, "differences", list);
+    json::add(object, "sameText", json::boolean(diff.isSameText));
+    json::add(object, "sameSignature", json::boolean(diff.isSameSignature));
+    json::add(object, "firstByte", diff.firstByte < 0 ? json::null() : json::number(diff.firstByte));
+    return object;
+}
+
+void tellDiff(Output &out, const TokenDiff &diff)
+{
+    for (const Difference::Part part : {Difference::Part::Header, Difference::Part::Claims}) {
+        bool isFirst = true;
+        for (const Difference &difference : diff.differences) {
+            if (difference.part != part)
+                continue;
+            if (std::exchange(isFirst, false))
+                out.line(part == Difference::Part::Header ? QStringLiteral("Header") : QStringLiteral("Claims"));
+            out.field(difference.name, kindName(difference.kind) + QStringLiteral("  ") + sentence(difference));
+        }
+    }
+    if (diff.isSameText) {
+        out.line(QStringLiteral("The same token, byte for byte."));
+        return;
+    }
+    if (diff.differences.isEmpty())
+        out.line(QStringLiteral("Header and claims mean the same."));
+    static const QStringList segments{QStringLiteral("header"), QStringLiteral("payload"), QStringLiteral("signature")};
+    out.line(QStringLiteral("The first different byte is number %1, in the %2.")
+                 .arg(diff.firstByte + 1)
+                 .arg(segments.value(diff.segment)));
+}
+
+base::Result<jose::CompactJws> readJws(Context &context, const std::string &path)
+{
+    const auto given = readToken(path);
+    if (!given)
+        return std::unexpected(given.error());
+    const auto cleaned = inspector::cleanText(*given, inspector::VerificationPolicy::TextOrigin::Pasted);
+    auto jws = jose::CompactJws::parse(cleaned.token);
+    if (!jws) {
+        context.out.note(QStringLiteral("gatehouse: %1 holds no readable signed token.").arg(text(path)));
+        return base::failure(base::ErrorCode::FileUnreadable, "read token", text(path));
+    }
+    return std::move(*jws);
+}
+
+Outcome diff(Context &context, const DiffOptions &options)
+{
+    const auto before = readJws(context, options.before);
+    if (!before)
+        return std::unexpected(before.error());
+    const auto after = readJws(context, options.after);
+    if (!after)
+        return std::unexpected(after.error());
+    const TokenDiff difference = scan::diffTokens(*before, *after);
+    context.out.json(toJson(difference));
+    tellDiff(context.out, difference);
+    return difference.isSameText ? Exit::Done : Exit::Refused;
+}
+
+} // namespace
+
+void addDiffCommand(CLI::App &group, Invocation &invocation)
+{
+    auto options = std::make_shared<DiffOptions>();
+    CLI::App *command = group.add_subcommand("diff", "Compare two tokens: meaning first, bytes second");
+    command->add_option("A", options->before, "A file with a token; - for standard input")->required();
+    command->add_option("B", options->after, "A file with another")->required();
+    command->footer("Nothing is verified. Exits with 0 when both are the same to the byte, with 1 when they are not.");
+    command->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return diff(context, *options); };
+    });
+}
+
+} // namespace gatehouse::app::cli

@@ -1,0 +1,99 @@
+#include "app/cli/TokenJudge.h"
+
+#include "app/cli/StandardInput.h"
+#include "app/start/PlainVerification.h"
+#include "ui/text/RefusalText.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+
+namespace gatehouse::app::cli {
+
+void addJudgeOptions(CLI::App &command, JudgeOptions &options)
+{
+    CLI::Option *key =
+        command.add_option("--key", options.keyFile, "A file with the issuer's public key: PEM, JWK or JWK set");
+    command.add_option("--secret-file", options.secretFile, "A file with the shared secret")->excludes(key);
+    command.add_option("--issuer", options.issuer, "The issuer the token must name");
+    command.add_option("--audience", options.audience, "The audience the token must name");
+    command.add_option("--now", options.now, "Judge times at these Unix seconds")->check([](const std::string &text) {
+        return start::readSeconds(text) ? std::string() : std::string("Unix seconds are a number like 1700000000");
+    });
+    command.add_option("--leeway", options.leeway, "Seconds by which clocks may differ")
+        ->check(CLI::Range(0, start::maxLeeway));
+}
+
+base::Result<base::Secret> readSecret(const std::string &path)
+{
+    auto bytes = readFile(text(path), keyLimit);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    while (bytes->endsWith('\n') || bytes->endsWith('\r'))
+        bytes->chop(1);
+    base::Secret secret{QByteArrayView(*bytes)};
+    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
+    return secret;
+}
+
+base::Result<QByteArray> readToken(const std::string &path)
+{
+    base::Result<QByteArray> token = path == "-" ? readStandardInput(tokenLimit) : readFile(text(path), tokenLimit);
+    if (token && token->endsWith('\n'))
+        token->chop(token->endsWith("\r\n") ? 2 : 1);
+    return token;
+}
+
+base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, const JudgeOptions &options)
+{
+    auto judge = std::make_unique<TokenJudge>();
+    inspector::VerificationPolicy &policy = judge->m_policy;
+    policy.now = options.now ? base::Instant(std::chrono::milliseconds(
+                                   std::llround(start::readSeconds(*options.now).value_or(0) * 1000)))
+                             : base::SystemClock().now();
+    policy.leeway = options.leeway;
+    if (options.issuer)
+        policy.issuer = text(*options.issuer);
+    if (options.audience)
+        policy.audience = text(*options.audience);
+    // A look at a token neither makes a store nor needs one; a key that was given is used and no other.
+    const bool isKeyGiven = !options.keyFile.empty() || !options.secretFile.empty();
+    if (!isKeyGiven && context.session.storeExists()) {
+        if (const auto opened = context.session.open()) {
+            Engine &engine = context.session.engine();
+            policy.keys.emplace<inspector::TenantKeys>(context.session.tenant(), engine.custody(), engine.issuers());
+            judge->m_inspector = &engine.inspector();
+            return judge;
+        } else {
+            context.out.note(QStringLiteral("gatehouse: The tenant's keys are not available. ") +
+                             ui::text::refusalText(opened.error()));
+        }
+    }
+    judge->m_crypto = std::make_unique<Crypto>();
+    judge->m_own = std::make_unique<inspector::TokenInspector>(judge->m_crypto->verifier(), judge->m_crypto->keys());
+    judge->m_inspector = judge->m_own.get();
+    if (!options.secretFile.empty()) {
+        auto secret = readSecret(options.secretFile);
+        if (!secret)
+            return std::unexpected(secret.error());
+        policy.keys = inspector::PastedKey::fromSecret(std::move(*secret));
+    } else if (!options.keyFile.empty()) {
+        const auto bytes = readFile(text(options.keyFile), keyLimit);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        policy.keys = inspector::PastedKey::fromText(*bytes, judge->m_crypto->keys());
+    }
+    return judge;
+}
+
+const inspector::TokenInspector &TokenJudge::inspector() const
+{
+    return *m_inspector;
+}
+
+inspector::TokenInspection TokenJudge::inspect(QByteArrayView token) const
+{
+    return m_inspector->inspect(token, m_policy);
+}
+
+} // namespace gatehouse::app::cli

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "app/cli/Command.h"
+#include "app/crypto/Crypto.h"
+#include "models/inspector/TokenInspector.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace gatehouse::app::cli {
+
+/// What every command that judges tokens may be told.
+struct JudgeOptions
+{
+    std::string keyFile;
+    std::string secretFile;
+    std::optional<std::string> issuer;
+    std::optional<std::string> audience;
+    std::optional<std::string> now; ///< checked by the grammar
+    int leeway = 0;
+};
+
+void addJudgeOptions(CLI::App &command, JudgeOptions &options);
+
+/// An inspector and the policy that options ask for: the key of a file, or the tenant's keys where there is a store.
+class TokenJudge
+{
+public:
+    /// Fails when a file that was named cannot be read. A store that does not open is said in a note, and its keys are
+    /// not used.
+    static base::Result<std::unique_ptr<TokenJudge>> make(Context &context, const JudgeOptions &options);
+
+    inspector::TokenInspection inspect(QByteArrayView text) const;
+    const inspector::TokenInspector &inspector() const;
+    /// A policy of the caller's own; callable from several threads.
+    inspector::VerificationPolicy policy() const { return m_policy; }
+    base::Instant now() const { return *m_policy.now; }
+    const jose::SignerFactory &signers() const { return m_crypto->signers(); }
+
+private:
+    std::unique_ptr<Crypto> m_crypto; ///< where no engine has one
+    std::unique_ptr<inspector::TokenInspector> m_own;
+    const inspector::TokenInspector *m_inspector = nullptr;
+    inspector::VerificationPolicy m_policy;
+};
+
+/// Enough to judge that a text is too large for a token, and no more.
+inline constexpr qsizetype tokenLimit = 4 * jose::maxTokenSize;
+inline constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
+
+/// A secret in a file, without the line feed an editor ends it with.
+base::Result<base::Secret> readSecret(const std::string &path);
+/// A token in a file, or on standard input for "-", without the line feed behind it.
+base::Result<QByteArray> readToken(const std::string &path);
+
+// The commands that stand in files of their own.
+void addScanCommand(CLI::App &group, Invocation &invocation);
+void addDiffCommand(CLI::App &group, Invocation &invocation);
+void addSignCommand(CLI::App &group, Invocation &invocation);
+void addLintCommand(CLI::App &group, Invocation &invocation);
+
+} // namespace gatehouse::app::cli
