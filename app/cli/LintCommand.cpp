@@ -25,8 +25,11 @@ Outcome lint(Context &context, const LintOptions &options)
     const auto token = readToken(options.input);
     if (!token)
         return std::unexpected(token.error());
-    const inspector::TokenInspection inspection = (*judge)->inspect(*token);
     const bool isRfc = options.profile == "rfc9068";
+    inspector::VerificationPolicy policy = (*judge)->policy();
+    using Profile = inspector::VerificationPolicy::Profile;
+    policy.profile = isRfc ? Profile::Rfc9068 : Profile::Auth0;
+    const inspector::TokenInspection inspection = (*judge)->inspector().inspect(*token, policy);
     const QList<scan::ProfileRule> rules =
         scan::lintProfile(inspection, isRfc ? scan::Profile::Rfc9068 : scan::Profile::Auth0);
     jose::JsonValue object = json::object();

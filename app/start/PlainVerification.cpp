@@ -249,6 +249,7 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
     inspector::VerificationPolicy policy;
     policy.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
     policy.explain = false;
+    policy.judgePolicy = false;
     policy.leeway = request.leeway;
     if (request.issuer)
         policy.issuer = QString::fromStdString(*request.issuer);
