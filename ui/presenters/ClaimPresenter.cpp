@@ -137,11 +137,46 @@ QString ClaimPresenter::reading(const items::ClaimRow &row) const
             if (!known.isEmpty())
                 return known.join(QLatin1String(", "));
         }
+        if (row.name == QLatin1String("scope") || row.name == QLatin1String("scp") ||
+            row.name == QLatin1String("permissions")) {
+            if (const QString scopes = scopesReading(row.list); !scopes.isEmpty())
+                return scopes;
+        }
         return joined(row.list);
     }
     if (row.kind == items::ClaimRow::Kind::Text)
         return nameInTenant(row.name, row.text);
     return {};
+}
+
+QString ClaimPresenter::scopesReading(const QStringList &scopes) const
+{
+    const int audience = m_claims.rowOf(QStringLiteral("aud"));
+    if (audience < 0)
+        return {};
+    const items::ClaimRow &row = m_claims.rowAt(audience);
+    const QStringList audiences = row.kind == items::ClaimRow::Kind::List ? row.list : QStringList{row.text};
+    const domain::ResourceServer *api = nullptr;
+    for (qsizetype i = 0; i < std::min<qsizetype>(audiences.size(), 40) && !api; ++i)
+        api = m_tenant.resourceServerByIdentifier(audiences.at(i));
+    if (!api)
+        return {};
+    constexpr qsizetype shown = 40;
+    QStringList lines;
+    const QStringList first = scopes.first(std::min(scopes.size(), shown));
+    for (const QString &value : first) {
+        const QString name = base::visibleText(value, 120);
+        const domain::Scope *scope = api->scope(value);
+        if (!scope)
+            lines.append(tr("%1: not defined by the API").arg(name));
+        else
+            lines.append(scope->description.isEmpty()
+                             ? name
+                             : tr("%1: %2").arg(name, base::visibleText(scope->description, 160)));
+    }
+    if (scopes.size() > shown)
+        lines.append(tr("%n more", nullptr, static_cast<int>(scopes.size() - shown)));
+    return lines.join(u'\n');
 }
 
 QString ClaimPresenter::explanation(const items::ClaimRow &row) const

@@ -33,6 +33,8 @@ private:
     QString reading(const items::ClaimRow &row) const;
     QString explanation(const items::ClaimRow &row) const;
     QString toolTip(const items::ClaimRow &row) const;
+    /// The scopes of the token with what its API says they are for; empty where no API says anything.
+    QString scopesReading(const QStringList &scopes) const;
     QString nameInTenant(const QString &claim, const QString &value) const;
 
     items::ClaimTableModel &m_claims;

@@ -49,9 +49,8 @@ QVariant FindingPresenter::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return tr("%1: %2").arg(text::severityWord(finding.severity), words.title);
     case DetailRole:
-        return body();
-    case TrailingRole:
-        return finding.reference;
+        // The citation on a line of its own: beside a title of any length it would be cut.
+        return finding.reference.isEmpty() ? body() : body() + QLatin1Char('\n') + finding.reference;
     case EmphasisRole:
         return true;
     case ToneRole:

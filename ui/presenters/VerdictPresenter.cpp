@@ -50,11 +50,71 @@ SeverityStyle verdictStyle(inspector::Verdict verdict)
     return style;
 }
 
+SeverityStyle bannerStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style = verdictStyle(inspection.verdict());
+    const bool isInOrder = (inspection.time == inspector::Time::Valid || inspection.time == inspector::Time::NoExpiry ||
+                            inspection.time == inspector::Time::NotJudged) &&
+                           inspection.claimsVerdict != inspector::Claims::Mismatch &&
+                           inspection.claimsVerdict != inspector::Claims::Malformed &&
+                           inspection.policyVerdict != inspector::Policy::Violated;
+    if (inspection.isVerified() && !isInOrder) {
+        style.tone = Tone::Warning;
+        style.softTone = Tone::WarningSoft;
+    }
+    return style;
+}
+
 bool wasChecked(const inspector::TokenInspection &inspection)
 {
     return inspection.key.origin != inspector::KeyUsed::Origin::None &&
            (inspection.signature == inspector::Signature::Verified ||
             inspection.signature == inspector::Signature::Failed);
+}
+
+SeverityStyle formStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style;
+    switch (inspection.form) {
+    case inspector::Form::Ok:
+        style = good(inspection, QStringLiteral("file"));
+        break;
+    case inspector::Form::Repaired:
+        style = good(inspection, QStringLiteral("edit"));
+        break;
+    case inspector::Form::Malformed:
+    case inspector::Form::NotAJwt:
+        style = SeverityStyle::of(Sign::Error);
+        break;
+    case inspector::Form::Encrypted:
+        style = quiet(QStringLiteral("lock"));
+        break;
+    }
+    style.word = text::formWord(inspection.form);
+    return style;
+}
+
+SeverityStyle signatureStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style;
+    switch (inspection.signature) {
+    case inspector::Signature::Verified:
+        style = SeverityStyle::of(Sign::Verified);
+        break;
+    case inspector::Signature::Failed:
+        style = SeverityStyle::of(Sign::NotVerified);
+        break;
+    case inspector::Signature::Unsecured:
+        style = SeverityStyle::of(Sign::NotVerified);
+        style.iconName = QStringLiteral("unlock");
+        break;
+    case inspector::Signature::NotChecked:
+    case inspector::Signature::Unsupported:
+        style = SeverityStyle::of(Sign::NotChecked);
+        break;
+    }
+    style.word = text::signatureWord(inspection.signature);
+    return style;
 }
 
 SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
@@ -101,6 +161,27 @@ SeverityStyle claimsStyle(const inspector::TokenInspection &inspection)
         break;
     }
     style.word = text::claimsWord(inspection.claimsVerdict);
+    return style;
+}
+
+SeverityStyle policyStyle(const inspector::TokenInspection &inspection)
+{
+    SeverityStyle style;
+    switch (inspection.policyVerdict) {
+    case inspector::Policy::Ok:
+        style = good(inspection, QStringLiteral("grant"));
+        break;
+    case inspector::Policy::Warned:
+        style = SeverityStyle::of(Sign::Warning);
+        break;
+    case inspector::Policy::Violated:
+        style = SeverityStyle::of(Sign::Refused);
+        break;
+    case inspector::Policy::NotJudged:
+        style = quiet(QStringLiteral("grant"));
+        break;
+    }
+    style.word = text::policyWord(inspection.policyVerdict);
     return style;
 }
 

@@ -9,13 +9,25 @@ namespace gatehouse::ui::presenters {
 /// green for "genuine", nothing about a token that is not verified is ever green.
 theme::SeverityStyle verdictStyle(inspector::Verdict verdict);
 
+/// The same for the whole of a token: a genuine one that is expired, meant for somebody else or against a rule is
+/// amber, neither green nor painted like a forgery.
+theme::SeverityStyle bannerStyle(const inspector::TokenInspection &inspection);
+
 /// Whether a key was found and the signature put to it; a key that was only looked for is none to speak of.
 bool wasChecked(const inspector::TokenInspection &inspection);
+
+/// Whether the text is a token to the letter. Green only on a verified token.
+theme::SeverityStyle formStyle(const inspector::TokenInspection &inspection);
+
+theme::SeverityStyle signatureStyle(const inspector::TokenInspection &inspection);
 
 /// Expiry is judged apart from the signature: its own icon and tone. Green only on a verified token.
 theme::SeverityStyle timeStyle(const inspector::TokenInspection &inspection);
 
 /// Issuer and audience against what was expected. Green only on a verified token.
 theme::SeverityStyle claimsStyle(const inspector::TokenInspection &inspection);
+
+/// Whether the rules of API, key, header and profile are kept. Green only on a verified token.
+theme::SeverityStyle policyStyle(const inspector::TokenInspection &inspection);
 
 } // namespace gatehouse::ui::presenters

@@ -35,6 +35,13 @@ void CopyButton::setWordShown(bool shown)
     setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
+void CopyButton::setWord(const QString &word)
+{
+    m_word = word;
+    setWordShown(true);
+    showIdle();
+}
+
 void CopyButton::setHandler(std::function<void()> handler)
 {
     m_handler = std::move(handler);
@@ -52,7 +59,7 @@ void CopyButton::acknowledge()
 void CopyButton::showIdle()
 {
     setIcon(theme::icon(QStringLiteral("copy")));
-    setText(tr("Copy"));
+    setText(m_word.isEmpty() ? tr("Copy") : m_word);
     setAccessibleName(tr("Copy %1").arg(m_what));
     setPlainToolTip(*this, tr("Copy %1").arg(m_what));
 }

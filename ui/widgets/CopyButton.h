@@ -19,6 +19,8 @@ public:
 
     /// Shows "Copy" beside the icon.
     void setWordShown(bool shown);
+    /// Another word than "Copy", for several of them in a row; shown.
+    void setWord(const QString &word);
     /// Says "Copied" without copying; for owners that copied by themselves (a secret under a ClipboardGuard).
     void acknowledge();
     /// Replaces what a press does; the owner calls acknowledge() when it has copied.
@@ -28,6 +30,7 @@ private:
     void showIdle();
 
     QString m_what;
+    QString m_word;
     std::function<QString()> m_value;
     std::function<void()> m_handler;
     QTimer m_back;
