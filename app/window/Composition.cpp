@@ -19,6 +19,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .inspector = m_engine.inspector(),
           .keys = m_engine.keys(),
           .storePath = m_engine.storePath(),
+          .privateKeys = &m_engine.crypto().privateKeys(),
       }))
 {
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);

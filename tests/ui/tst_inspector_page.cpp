@@ -16,8 +16,10 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QCryptographicHash>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageAuthenticationCode>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolTip>
@@ -41,6 +43,8 @@ private Q_SLOTS:
     void verdictIsThereWhenThePasteReturns();
     void nothingUnverifiedIsGreen_data() { verdicts_data(); }
     void nothingUnverifiedIsGreen();
+    void otherFormsAreShown_data();
+    void otherFormsAreShown();
     void embeddedKeyIsShownAndNotUsed();
     void hostileClaimsStayText();
     void exactBytesAreKept();
@@ -59,7 +63,7 @@ private:
     QByteArray token(const QString &kind) const;
     void type(const QByteArray &text)
     {
-        m_page->findChild<ui::inspection::TokenEdit *>()->setPlainText(QString::fromUtf8(text));
+        m_page->findChild<ui::inspection::TokenEdit *>(u"tokenEdit"_s)->setPlainText(QString::fromUtf8(text));
     }
     QString label(const QString &name) const { return m_page->findChild<QLabel *>(name)->text(); }
     template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
@@ -118,7 +122,29 @@ QByteArray tst_inspector_page::token(const QString &kind) const
     if (kind == u"none")
         return TokenWorld::encoded(R"({"alg":"none"})") + '.' + TokenWorld::encoded(world.claims()) + '.';
     if (kind == u"unsupported")
-        return TokenWorld::encoded(R"({"alg":"ES256"})") + '.' + TokenWorld::encoded(world.claims()) + ".AAAA";
+        return TokenWorld::encoded(R"({"alg":"ML-DSA-44"})") + '.' + TokenWorld::encoded(world.claims()) + ".AAAA";
+    if (kind == u"confused") {
+        const auto key = world.crypto.keys().publicKeyFromDer(world.store.snapshot().signingKeys.first().publicKey);
+        QByteArray header = world.header();
+        header.replace("RS256", "HS256");
+        const QByteArray input = TokenWorld::encoded(header) + '.' + TokenWorld::encoded(world.claims());
+        return input + '.' +
+               jose::encodeBase64Url(QMessageAuthenticationCode::hash(input, world.crypto.keys().toPem(*key),
+                                                                      QCryptographicHash::Sha256));
+    }
+    if (kind == u"nested") {
+        QByteArray header = world.header();
+        header.replace("\"JWT\"", "\"JWT\",\"cty\":\"JWT\"");
+        return world.signedByTenant(header, world.goodToken());
+    }
+    if (kind == u"sd-jwt") {
+        const QByteArray disclosure = TokenWorld::encoded(R"(["2GLC42sKQveCfGfryNRN9w","given_name","Ada"])");
+        const QByteArray digest =
+            jose::encodeBase64Url(QCryptographicHash::hash(disclosure, QCryptographicHash::Sha256));
+        return world.signedByTenant(world.header(),
+                                    world.claims(-600, 3000, R"(,"_sd_alg":"sha-256","_sd":[")" + digest + "\"]")) +
+               '~' + disclosure + '~';
+    }
     if (kind == u"text")
         return "hello, world";
     if (kind == u"bearer")
@@ -144,6 +170,7 @@ void tst_inspector_page::verdicts_data()
                                       << u"Could not be checked"_s << Time::Valid;
     QTest::addRow("unsupported algorithm")
         << u"unsupported"_s << Verdict::CouldNotBeChecked << u"Could not be checked"_s << Time::Valid;
+    QTest::addRow("key confusion") << u"confused"_s << Verdict::NotVerified << u"Not verified"_s << Time::Valid;
     QTest::addRow("no token") << u"text"_s << Verdict::NotVerified << u"Not verified"_s << Time::NotJudged;
 }
 
@@ -202,6 +229,23 @@ void tst_inspector_page::nothingUnverifiedIsGreen()
         QCOMPARE(count, 0);
 }
 
+void tst_inspector_page::otherFormsAreShown_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"nested", "sd-jwt", "jwe"})
+        QTest::addRow("%s", kind) << QString::fromLatin1(kind);
+}
+
+void tst_inspector_page::otherFormsAreShown()
+{
+    QFETCH(const QString, kind);
+    type(token(kind));
+    QVERIFY(find<QWidget>(u"verdictBanner"_s)->isVisible());
+    QVERIFY(find<QWidget>(u"verdictStrip"_s)->isVisible());
+    QVERIFY(!label(u"verdictSentence"_s).isEmpty());
+    tests::picture(*m_page, u"inspector-"_s + kind);
+}
+
 void tst_inspector_page::embeddedKeyIsShownAndNotUsed()
 {
     type(token(u"embedded-key"_s));
@@ -246,11 +290,11 @@ void tst_inspector_page::exactBytesAreKept()
 {
     const QByteArray claims = "{ \"b\" : 1.50,\n  \"a\":\"\\u0041\" }";
     type(m_world->signedByTenant(m_world->header(), claims));
-    find<QWidget>(u"claimsViews"_s)->findChildren<QAbstractButton *>().at(2)->click();
+    find<QWidget>(u"claimsViews"_s)->findChildren<QAbstractButton *>().at(3)->click();
     QCOMPARE(find<QPlainTextEdit>(u"claimsJson"_s)->toPlainText(), QString::fromUtf8(claims));
     find<QAbstractButton>(u"claimsCopy"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(claims));
-    find<QWidget>(u"claimsViews"_s)->findChildren<QAbstractButton *>().at(1)->click();
+    find<QWidget>(u"claimsViews"_s)->findChildren<QAbstractButton *>().at(2)->click();
     QVERIFY(find<QPlainTextEdit>(u"claimsJson"_s)->toPlainText().contains(u"1.50"_s));
     tests::picture(*m_page, u"inspector-json"_s);
 }
@@ -377,8 +421,10 @@ void tst_inspector_page::pageIsWalkable()
 {
     const tests::GuiHarness look; // contrast is the theme's
     type(token(u"embedded-key"_s));
+    tests::GuiHarness::settle();
     for (const QString &kind : {u"keyKindAutomatic"_s, u"keyKindPublic"_s, u"keyKindSecret"_s}) {
         find<QAbstractButton>(kind)->click();
+        tests::GuiHarness::settle();
         const QStringList problems = tests::walk(*m_page);
         QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
     }

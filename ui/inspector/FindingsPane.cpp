@@ -3,9 +3,14 @@
 #include "models/items/FindingListModel.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/FindingPresenter.h"
+#include "ui/theme/ButtonKind.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <functional>
 
 namespace gatehouse::ui::inspection {
 
@@ -15,6 +20,7 @@ FindingsPane::FindingsPane(QWidget *parent)
     , m_presenter(new presenters::FindingPresenter(*m_model, this))
     , m_list(new FittedList(tr("Findings"), this))
     , m_none(new widgets::PlainLabel(tr("Nothing to remark about this token."), widgets::PlainLabel::Role::Muted, this))
+    , m_all(new QPushButton(this))
 {
     setObjectName(QStringLiteral("findingsPane"));
     m_list->setObjectName(QStringLiteral("findingsList"));
@@ -24,15 +30,45 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_list->hide();
     body()->addWidget(m_none);
     body()->addWidget(m_list);
+    m_all->setObjectName(QStringLiteral("findingsAll"));
+    theme::setButtonKind(*m_all, theme::ButtonKind::Link);
+    m_all->hide();
+    body()->addWidget(m_all, 0, Qt::AlignLeft);
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        m_isWhole = true;
+        m_list->setFocus(); // before the button it was on goes
+        showFindings();
+    });
 }
 
 void FindingsPane::setFindings(const QList<inspector::Finding> &findings)
 {
-    m_model->setFindings(findings);
+    if (findings != m_findings)
+        m_isWhole = false;
+    m_findings = findings;
+    showFindings();
+}
+
+void FindingsPane::showFindings()
+{
+    // A forged token with all its lists of small remarks should still be read.
+    constexpr qsizetype many = 8;
+    QList<inspector::Finding> shown = m_findings;
+    if (!m_isWhole && shown.size() > many) {
+        std::ranges::stable_sort(shown, std::greater(),
+                                 [](const inspector::Finding &finding) { return static_cast<int>(finding.severity); });
+        const qsizetype grave = std::ranges::count_if(
+            shown, [](const inspector::Finding &finding) { return finding.severity != inspector::Severity::Info; });
+        shown.resize(std::max(many, grave));
+    }
+    m_model->setFindings(shown);
+    const qsizetype hidden = m_findings.size() - shown.size();
     const bool any = m_model->rowCount() > 0;
     m_list->setVisible(any);
     m_none->setVisible(!any);
-    setTitle(any ? tr("Findings (%1)").arg(m_model->rowCount()) : tr("Findings"));
+    m_all->setVisible(hidden > 0);
+    m_all->setText(tr("Show %n more notes", nullptr, static_cast<int>(hidden)));
+    setTitle(any ? tr("Findings (%1)").arg(m_model->rowCount() + hidden) : tr("Findings"));
 }
 
 } // namespace gatehouse::ui::inspection

@@ -3,6 +3,8 @@
 #include "models/inspector/TokenInspection.h"
 #include "ui/widgets/Card.h"
 
+class QPushButton;
+
 namespace gatehouse::items {
 class FindingListModel;
 }
@@ -18,7 +20,7 @@ namespace gatehouse::ui::inspection {
 class FittedList;
 
 /// What was found about a token beyond its verdict, the gravest first, each with what to do and the section that says
-/// so.
+/// so. Where there are many, notes wait behind a button; warnings and errors never do.
 class FindingsPane : public widgets::Card
 {
     Q_OBJECT
@@ -30,10 +32,15 @@ public:
     const items::FindingListModel &model() const { return *m_model; }
 
 private:
+    void showFindings();
+
+    QList<inspector::Finding> m_findings;
+    bool m_isWhole = false; ///< the person asked for all of them
     items::FindingListModel *m_model;
     presenters::FindingPresenter *m_presenter;
     FittedList *m_list;
     widgets::PlainLabel *m_none;
+    QPushButton *m_all;
 };
 
 } // namespace gatehouse::ui::inspection

@@ -140,6 +140,63 @@ void FittedTable::fit()
     m_fitting = false;
 }
 
+FittedTree::FittedTree(const QString &accessibleName, QWidget *parent)
+    : QTreeView(parent)
+{
+    setAccessibleName(accessibleName);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setUniformRowHeights(true);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setProperty("surface", QStringLiteral("plain"));
+    setFrameShape(QFrame::NoFrame);
+    setHeaderHidden(true);
+    setTabKeyNavigation(false);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(this, &QTreeView::expanded, this, &FittedTree::fit);
+    connect(this, &QTreeView::collapsed, this, &FittedTree::fit);
+}
+
+void FittedTree::setModel(QAbstractItemModel *model)
+{
+    QTreeView::setModel(model);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        // Opening a claim set of any size at once would cost what its size costs.
+        constexpr int mostOpened = 200;
+        if (this->model()->rowCount() <= mostOpened)
+            expandToDepth(1);
+        resizeColumnToContents(0);
+        setColumnWidth(0, std::min(columnWidth(0), std::max(viewport()->width(), 300) / 2));
+        fit();
+    });
+    fit();
+}
+
+QSize FittedTree::sizeHint() const
+{
+    return {320, m_height};
+}
+
+QSize FittedTree::minimumSizeHint() const
+{
+    return {160, m_height};
+}
+
+void FittedTree::fit()
+{
+    constexpr int mostRows = 24;
+    int rows = 0;
+    if (model()) {
+        for (QModelIndex at = model()->index(0, 0); at.isValid() && rows < mostRows; at = indexBelow(at))
+            ++rows;
+    }
+    const int row = std::max(sizeHintForRow(0), fontMetrics().height() + theme::spacing::tight);
+    const int height = rows * row + 2 * frameWidth() + theme::spacing::tight;
+    if (height != m_height) {
+        m_height = height;
+        updateGeometry();
+    }
+}
+
 FittedList::FittedList(const QString &accessibleName, QWidget *parent)
     : QListView(parent)
 {

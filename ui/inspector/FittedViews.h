@@ -2,6 +2,7 @@
 
 #include <QListView>
 #include <QTableView>
+#include <QTreeView>
 
 namespace gatehouse::ui::inspection {
 
@@ -29,6 +30,24 @@ private:
 
     int m_height = 0;
     bool m_fitting = false;
+};
+
+/// A tree as high as its open rows, up to a number of them; the first levels are open.
+class FittedTree : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit FittedTree(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    void fit();
+
+    int m_height = 0;
 };
 
 /// A list as high as its rows; the same for one column.

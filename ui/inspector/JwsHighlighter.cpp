@@ -9,7 +9,7 @@ namespace gatehouse::ui::inspection {
 
 namespace {
 
-QTextCharFormat formatOf(TokenPart::Kind kind)
+QTextCharFormat formatOf(TokenPart::Kind kind, bool isSignatureShown)
 {
     QTextCharFormat format;
     switch (kind) {
@@ -21,6 +21,11 @@ QTextCharFormat formatOf(TokenPart::Kind kind)
         break;
     case TokenPart::Kind::Signature:
         format.setForeground(theme::toneColor(theme::Tone::TokenSignature));
+        if (!isSignatureShown) {
+            // A bar of one colour: who looks over a shoulder, or at a picture of the window, cannot use the token.
+            format.setForeground(theme::toneColor(theme::Tone::Border));
+            format.setBackground(theme::toneColor(theme::Tone::Border));
+        }
         break;
     case TokenPart::Kind::Fault:
         format.setForeground(theme::toneColor(theme::Tone::Danger));
@@ -44,6 +49,14 @@ void JwsHighlighter::setParts(const QList<TokenPart> &parts)
     rehighlight();
 }
 
+void JwsHighlighter::setSignatureShown(bool shown)
+{
+    if (shown == m_signatureShown)
+        return;
+    m_signatureShown = shown;
+    rehighlight();
+}
+
 void JwsHighlighter::highlightBlock(const QString &text)
 {
     const qsizetype blockStart = currentBlock().position();
@@ -51,7 +64,7 @@ void JwsHighlighter::highlightBlock(const QString &text)
         const qsizetype first = std::max<qsizetype>(part.start - blockStart, 0);
         const qsizetype end = std::min<qsizetype>(part.start + part.length - blockStart, text.size());
         if (first < end)
-            setFormat(static_cast<int>(first), static_cast<int>(end - first), formatOf(part.kind));
+            setFormat(static_cast<int>(first), static_cast<int>(end - first), formatOf(part.kind, m_signatureShown));
     }
     QTextCharFormat invisible;
     invisible.setBackground(theme::toneColor(theme::Tone::DangerSoft));

@@ -17,12 +17,16 @@ public:
 
     void setParts(const QList<TokenPart> &parts);
     const QList<TokenPart> &parts() const { return m_parts; }
+    /// Whether the signature can be read; a bar stands for it otherwise.
+    void setSignatureShown(bool shown);
+    bool isSignatureShown() const { return m_signatureShown; }
 
 protected:
     void highlightBlock(const QString &text) override;
 
 private:
     QList<TokenPart> m_parts;
+    bool m_signatureShown = false;
 };
 
 } // namespace gatehouse::ui::inspection

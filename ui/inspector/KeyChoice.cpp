@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "models/jose/Base64Url.h"
+#include "ui/inspector/KeyFetch.h"
 #include "ui/inspector/PasteEdit.h"
 #include "ui/text/TokenFaultText.h"
 #include "ui/theme/ButtonKind.h"
@@ -54,6 +55,21 @@ std::optional<QByteArray> decoded(const QByteArray &text, Encoding encoding)
     return {};
 }
 
+QString kindOf(const jose::Jwk &key)
+{
+    switch (key.type) {
+    case jose::KeyType::Rsa:
+        return KeyChoice::tr("RSA public key, %1 bits").arg(key.bits());
+    case jose::KeyType::Ec:
+    case jose::KeyType::Okp:
+        return key.crv ? KeyChoice::tr("public key on the curve %1").arg(jose::curveName(*key.crv))
+                       : KeyChoice::tr("public key on a curve");
+    case jose::KeyType::Octets:
+        return KeyChoice::tr("shared secret, %1 bits").arg(key.bits());
+    }
+    return {};
+}
+
 /// What a pasted text was recognised as.
 QString recognised(const jose::JwkSet &set, bool fromJson)
 {
@@ -65,15 +81,14 @@ QString recognised(const jose::JwkSet &set, bool fromJson)
                          .arg(set.skipped);
     const jose::Jwk &key = set.keys.first();
     const QString form = fromJson ? KeyChoice::tr("JWK") : KeyChoice::tr("PEM");
-    const QString kind = key.type == jose::KeyType::Rsa ? KeyChoice::tr("RSA public key, %1 bits").arg(key.bits())
-                                                        : KeyChoice::tr("shared secret, %1 bits").arg(key.bits());
+    const QString kind = kindOf(key);
     return key.kid ? KeyChoice::tr("%1: %2, key id %3.").arg(form, kind, base::visibleText(*key.kid, 60))
                    : KeyChoice::tr("%1: %2.").arg(form, kind);
 }
 
 } // namespace
 
-KeyChoice::KeyChoice(const jose::KeyCodec &codec, QWidget *parent)
+KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidget *parent)
     : QWidget(parent)
     , m_codec(codec)
     , m_kinds(new widgets::SegmentedControl(tr("Which key to check with"), this))
@@ -88,40 +103,89 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, QWidget *parent)
     m_message->setObjectName(QStringLiteral("keyMessage"));
     m_automatic->setObjectName(QStringLiteral("keyAutomatic"));
     m_automatic->setWordWrap(true);
-    m_kinds->addChoice(tr("Tenant's keys"), QStringLiteral("tenant"));
-    m_kinds->addChoice(tr("Public key"), QStringLiteral("key"));
-    m_kinds->addChoice(tr("Secret"), QStringLiteral("lock"));
+    m_kinds->addChoice(tr("Automatic"));
+    m_kinds->addChoice(tr("One API"));
+    m_kinds->addChoice(tr("Key"));
+    m_kinds->addChoice(tr("Secret"));
     m_kinds->button(0)->setObjectName(QStringLiteral("keyKindAutomatic"));
-    m_kinds->button(1)->setObjectName(QStringLiteral("keyKindPublic"));
-    m_kinds->button(2)->setObjectName(QStringLiteral("keyKindSecret"));
+    m_kinds->button(1)->setObjectName(QStringLiteral("keyKindApi"));
+    m_kinds->button(2)->setObjectName(QStringLiteral("keyKindPublic"));
+    m_kinds->button(3)->setObjectName(QStringLiteral("keyKindSecret"));
     m_kinds->setCurrent(0);
     connect(m_kinds, &widgets::SegmentedControl::chosen, this, [this] { read(); });
 
-    m_publicPage = makePublicKeyPage();
+    m_apiPage = makeApiPage();
+    m_publicPage = makePublicKeyPage(http);
     m_secretPage = makeSecretPage();
-    auto *head = new QHBoxLayout;
-    head->setSpacing(small);
     auto *label = new PlainLabel(tr("Check with"), PlainLabel::Role::Strong, this);
-    head->addWidget(label);
-    head->addWidget(m_kinds);
-    head->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(small);
-    layout->addLayout(head);
+    layout->addWidget(label);
+    layout->addWidget(m_kinds);
     layout->addWidget(m_automatic);
+    layout->addWidget(m_apiPage);
     layout->addWidget(m_publicPage);
     layout->addWidget(m_secretPage);
     layout->addWidget(m_message);
     read();
 }
 
-QWidget *KeyChoice::makePublicKeyPage()
+QWidget *KeyChoice::makeApiPage()
+{
+    auto *page = new QWidget(this);
+    m_api = new QComboBox(page);
+    m_api->setObjectName(QStringLiteral("keyApi"));
+    m_api->setAccessibleName(tr("API to check for"));
+    m_api->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_api->setMinimumContentsLength(18);
+    auto *about = new PlainLabel(
+        tr("The token has to be for this API, and signed with the algorithm and a key of it; retired keys included."),
+        PlainLabel::Role::Muted, page);
+    about->setWordWrap(true);
+    connect(m_api, &QComboBox::currentIndexChanged, this, [this] { read(); });
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(tight);
+    layout->addWidget(m_api);
+    layout->addWidget(about);
+    return page;
+}
+
+void KeyChoice::setTenant(const store::StoreSnapshot &tenant)
+{
+    QList<QPair<QString, QString>> apis;
+    for (const domain::ResourceServer &api : tenant.resourceServers)
+        apis.append({base::visibleText(api.name, 60), api.id.text()});
+    bool isSame = apis.size() == m_api->count();
+    for (int i = 0; isSame && i < m_api->count(); ++i)
+        isSame = m_api->itemText(i) == apis.at(i).first && m_api->itemData(i).toString() == apis.at(i).second;
+    if (isSame)
+        return;
+    const QSignalBlocker quiet(m_api);
+    const QString chosen = m_api->currentData().toString();
+    m_api->clear();
+    for (const auto &[name, id] : std::as_const(apis))
+        m_api->addItem(name, id);
+    m_api->setCurrentIndex(std::max(0, m_api->findData(chosen)));
+}
+
+void KeyChoice::setIssuer(const QString &issuer)
+{
+    m_fetch->setIssuer(issuer);
+}
+
+domain::ResourceServerId KeyChoice::api() const
+{
+    return domain::ResourceServerId(m_api->currentData().toString());
+}
+
+QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
 {
     auto *page = new QWidget(this);
     m_key = new PasteEdit(tr("Key to check with"), mostKeyText, page);
     m_key->setObjectName(QStringLiteral("keyText"));
-    m_key->setPlaceholderText(tr("A JWK, a JWK set, or a public key or certificate in PEM."));
+    m_key->setPlaceholderText(tr("A JWK, a JWK set, or a key or certificate in PEM."));
     m_key->setFixedHeight(m_key->fontMetrics().lineSpacing() * 5 + 2 * small);
     m_forget = new QPushButton(tr("Forget this key"), page);
     m_forget->setObjectName(QStringLiteral("keyForget"));
@@ -136,11 +200,16 @@ QWidget *KeyChoice::makePublicKeyPage()
         m_key->setPlainText({});
         m_key->setFocus();
     });
+    m_fetch = new KeyFetch(http, page);
+    m_fetch->setVisible(http != nullptr);
+    connect(m_fetch, &KeyFetch::fetched, this,
+            [this](const QByteArray &keys) { m_key->setPlainText(QString::fromUtf8(keys)); });
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(tight);
     layout->addWidget(m_key);
     layout->addWidget(m_forget, 0, Qt::AlignLeft);
+    layout->addWidget(m_fetch);
     return page;
 }
 
@@ -176,6 +245,11 @@ QWidget *KeyChoice::makeSecretPage()
     return page;
 }
 
+base::Secret KeyChoice::material() const
+{
+    return m_material;
+}
+
 KeyChoice::Kind KeyChoice::kind() const
 {
     return static_cast<Kind>(m_kinds->current());
@@ -204,9 +278,11 @@ void KeyChoice::reveal(bool shown)
 void KeyChoice::read()
 {
     m_automatic->setVisible(kind() == Kind::Automatic);
+    m_apiPage->setVisible(kind() == Kind::OneApi);
     m_publicPage->setVisible(kind() == Kind::PublicKey);
     m_secretPage->setVisible(kind() == Kind::Secret);
     m_pasted.reset();
+    m_material = {};
     m_message->setMessage(theme::Sign::Info, {});
     if (kind() == Kind::PublicKey)
         readPublicKey();
@@ -224,6 +300,7 @@ void KeyChoice::readPublicKey()
     if (text.isEmpty())
         return;
     m_pasted = inspector::PastedKey::fromText(text, m_codec);
+    m_material = base::Secret(QByteArrayView(text));
     if (!m_pasted->keys) {
         m_message->setMessage(theme::Sign::Error, text::keyErrorText(m_pasted->keys.error()));
         return;
@@ -232,7 +309,8 @@ void KeyChoice::readPublicKey()
     const bool hadPrivate = std::ranges::any_of(set.keys, &jose::Jwk::hadPrivatePart);
     QString sentence = recognised(set, text.startsWith('{'));
     if (hadPrivate)
-        sentence = tr("%1 This is a private key: only its public part is used. Keep private keys where they belong.")
+        sentence = tr("%1 This is a private key: to verify, only its public part is used. Keep private keys where they "
+                      "belong.")
                        .arg(sentence);
     m_message->setMessage(hadPrivate ? theme::Sign::Warning : theme::Sign::Info, sentence);
 }
@@ -251,7 +329,8 @@ void KeyChoice::readSecret()
         return;
     }
     m_message->setMessage(theme::Sign::Info, tr("A secret of %n bits.", nullptr, static_cast<int>(bytes->size() * 8)));
-    m_pasted = inspector::PastedKey::fromSecret(base::Secret(QByteArrayView(*bytes)));
+    m_material = base::Secret(QByteArrayView(*bytes));
+    m_pasted = inspector::PastedKey::fromSecret(m_material);
     base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
 }
 

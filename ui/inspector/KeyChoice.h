@@ -2,6 +2,7 @@
 
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/KeyCodec.h"
+#include "models/store/StoreSnapshot.h"
 
 #include <QWidget>
 
@@ -13,6 +14,9 @@ class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
+namespace gatehouse::http {
+class HttpClient;
+}
 namespace gatehouse::ui::widgets {
 class FieldMessage;
 class PlainLabel;
@@ -21,32 +25,44 @@ class SegmentedControl;
 
 namespace gatehouse::ui::inspection {
 
+class KeyFetch;
 class PasteEdit;
 
-/// What a token is checked with: the tenant's keys, or a key or secret that the person gives. What is given stays in
-/// its field and nowhere else: not in settings, not in a log, not in an undo stack that outlives the page.
+/// What a token is checked with: the tenant's keys, those of one API, or a key or secret that the person gives. What is
+/// given stays in its field and nowhere else: not in settings, not in a log, not in an undo stack that outlives the
+/// page.
 class KeyChoice : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Automatic, PublicKey, Secret };
+    enum class Kind { Automatic, OneApi, PublicKey, Secret };
 
-    explicit KeyChoice(const jose::KeyCodec &codec, QWidget *parent = nullptr);
+    /// `http` sends the one request a person may ask for; with none, nothing can be fetched.
+    explicit KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidget *parent = nullptr);
 
+    /// The APIs to choose from.
+    void setTenant(const store::StoreSnapshot &tenant);
+    /// Whose keys are offered to be fetched; hostile.
+    void setIssuer(const QString &issuer);
+    /// Of OneApi.
+    domain::ResourceServerId api() const;
     Kind kind() const;
     void setKind(Kind kind);
     /// What was given, parsed; nothing while automatic or empty.
     const std::optional<inspector::PastedKey> &pasted() const { return m_pasted; }
+    /// What was given, as it was given: text of a key, or the bytes of a secret. To open an encrypted token with.
+    base::Secret material() const;
     /// Whether a key is awaited and none is there yet.
-    bool isWaiting() const { return kind() != Kind::Automatic && !m_pasted; }
+    bool isWaiting() const { return (kind() == Kind::PublicKey || kind() == Kind::Secret) && !m_pasted; }
     void hideSecret();
 
 Q_SIGNALS:
     void changed();
 
 private:
-    QWidget *makePublicKeyPage();
+    QWidget *makeApiPage();
+    QWidget *makePublicKeyPage(http::HttpClient *http);
     QWidget *makeSecretPage();
     void read();
     void readPublicKey();
@@ -55,11 +71,15 @@ private:
 
     const jose::KeyCodec &m_codec;
     std::optional<inspector::PastedKey> m_pasted;
+    base::Secret m_material;
     widgets::SegmentedControl *m_kinds;
     widgets::PlainLabel *m_automatic;
+    QWidget *m_apiPage = nullptr;
     QWidget *m_publicPage = nullptr;
     QWidget *m_secretPage = nullptr;
+    QComboBox *m_api = nullptr;
     PasteEdit *m_key = nullptr;
+    KeyFetch *m_fetch = nullptr;
     QLineEdit *m_secret = nullptr;
     QToolButton *m_reveal = nullptr;
     QComboBox *m_encoding = nullptr;

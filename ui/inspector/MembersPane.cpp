@@ -1,6 +1,7 @@
 #include "ui/inspector/MembersPane.h"
 
 #include "models/base/Text.h"
+#include "models/items/ClaimTreeModel.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/ClaimPresenter.h"
 #include "ui/text/TokenFaultText.h"
@@ -32,6 +33,8 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     , m_model(new items::ClaimTableModel(part, this))
     , m_presenter(new presenters::ClaimPresenter(*m_model, this))
     , m_table(new FittedTable(part == Part::Header ? tr("Header parameters") : tr("Claims"), this))
+    , m_treeModel(new items::ClaimTreeModel(this))
+    , m_tree(new FittedTree(part == Part::Header ? tr("Header parameters as a tree") : tr("Claims as a tree"), this))
     , m_views(new widgets::SegmentedControl(
           part == Part::Header ? tr("How the header is shown") : tr("How the claims are shown"), this))
     , m_text(new widgets::MonospaceView(part == Part::Header ? tr("Header as JSON") : tr("Claims as JSON"), this))
@@ -42,12 +45,14 @@ MembersPane::MembersPane(Part part, QWidget *parent)
 {
     setObjectName(prefix(part) + QStringLiteral("Pane"));
     m_table->setObjectName(prefix(part) + QStringLiteral("Table"));
+    m_tree->setObjectName(prefix(part) + QStringLiteral("Tree"));
     m_views->setObjectName(prefix(part) + QStringLiteral("Views"));
     m_text->setObjectName(prefix(part) + QStringLiteral("Json"));
     m_fault->setObjectName(prefix(part) + QStringLiteral("Fault"));
     m_copy->setObjectName(prefix(part) + QStringLiteral("Copy"));
 
     m_views->addChoice(tr("Table"));
+    m_views->addChoice(tr("Tree"));
     m_views->addChoice(tr("JSON"));
     m_views->addChoice(tr("As signed"));
     m_views->setCurrent(Table);
@@ -55,11 +60,13 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     m_text->setVisibleLines(24);
     m_text->copyButton()->hide();
     m_table->setModel(m_presenter);
+    m_tree->setModel(m_treeModel);
 
     addAction(m_views);
     addAction(m_copy);
     body()->addWidget(m_fault);
     body()->addWidget(m_table);
+    body()->addWidget(m_tree);
     body()->addWidget(m_text);
     showView(Table);
 }
@@ -90,11 +97,13 @@ void MembersPane::setInspection(const inspector::TokenInspection &inspection, ba
     }
     m_presenter->setNow(now);
     m_model->setObject(object);
+    m_treeModel->setObject(object);
     m_indented = object ? QString::fromUtf8(object->toIndentedJson()) : QString();
     m_fault->setMessage(theme::Sign::Error, fault);
     // Bytes that are no JSON object can only be shown as they are.
     const bool exactOnly = object == nullptr;
     m_views->button(Table)->setEnabled(!exactOnly);
+    m_views->button(Tree)->setEnabled(!exactOnly);
     m_views->button(Indented)->setEnabled(!exactOnly);
     m_views->setVisible(!m_bytes.isEmpty());
     m_copy->setVisible(!m_bytes.isEmpty());
@@ -114,7 +123,8 @@ void MembersPane::setNow(base::Instant now)
 void MembersPane::showView(int view)
 {
     m_table->setVisible(view == Table && !m_bytes.isEmpty());
-    m_text->setVisible(view != Table && !m_bytes.isEmpty());
+    m_tree->setVisible(view == Tree && !m_bytes.isEmpty());
+    m_text->setVisible((view == Indented || view == Exact) && !m_bytes.isEmpty());
     if (view == Indented)
         m_text->setContent(base::visibleLines(m_indented), QStringLiteral("JSON"));
     else if (view == Exact)

@@ -5,6 +5,9 @@
 #include "models/store/StoreSnapshot.h"
 #include "ui/widgets/Card.h"
 
+namespace gatehouse::items {
+class ClaimTreeModel;
+}
 namespace gatehouse::ui::presenters {
 class ClaimPresenter;
 }
@@ -18,9 +21,10 @@ class SegmentedControl;
 namespace gatehouse::ui::inspection {
 
 class FittedTable;
+class FittedTree;
 
-/// The header or the claims of a token: as a table with what each member means, as indented JSON, and as the very bytes
-/// that were signed.
+/// The header or the claims of a token: as a table with what each member means, as a tree, as indented JSON, and as the
+/// very bytes that were signed.
 class MembersPane : public widgets::Card
 {
     Q_OBJECT
@@ -34,13 +38,15 @@ public:
     const items::ClaimTableModel &model() const { return *m_model; }
 
 private:
-    enum View { Table, Indented, Exact };
+    enum View { Table, Tree, Indented, Exact };
     void showView(int view);
 
     items::ClaimTableModel::Part m_part;
     items::ClaimTableModel *m_model;
     presenters::ClaimPresenter *m_presenter;
     FittedTable *m_table;
+    items::ClaimTreeModel *m_treeModel;
+    FittedTree *m_tree;
     widgets::SegmentedControl *m_views;
     widgets::MonospaceView *m_text;
     widgets::FieldMessage *m_fault;

@@ -99,6 +99,7 @@ std::optional<QString> PasteEdit::textOfFile(const QString &path)
     }
     if (info.size() > m_most) {
         fits(info.size(), 0);
+        Q_EMIT largeFileOffered(path);
         return {};
     }
     QFile file(path);

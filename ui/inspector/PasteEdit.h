@@ -22,6 +22,8 @@ public:
 Q_SIGNALS:
     /// Something was not taken over; `sentence` says what and why. Empty when something has been taken over since.
     void refused(const QString &sentence);
+    /// A file was dropped or pasted that is larger than the field takes.
+    void largeFileOffered(const QString &path);
 
 protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;

@@ -87,6 +87,7 @@ void SignaturePane::showSteps(const QList<inspector::ResolutionStep> &steps)
         return;
     m_shown = steps;
     qDeleteAll(m_steps->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    int number = 0;
     for (const inspector::ResolutionStep &step : steps) {
         const bool against = text::isAgainst(step.kind);
         auto *row = new QWidget(m_steps);
@@ -94,7 +95,10 @@ void SignaturePane::showSteps(const QList<inspector::ResolutionStep> &steps)
         auto *icon = new widgets::IconLabel(against ? QStringLiteral("close") : QStringLiteral("check"),
                                             against ? theme::Tone::Danger : theme::Tone::Neutral, row);
         icon->setAccessibleName(against ? tr("Against the token") : tr("Fits"));
-        auto *sentence = new PlainLabel(text::resolutionText(step), PlainLabel::Role::Body, row);
+        auto *sentence =
+            new PlainLabel(tr("%1. %2").arg(++number).arg(text::resolutionText(step)), PlainLabel::Role::Body, row);
+        if (against)
+            sentence->setTone(theme::Tone::Danger);
         sentence->setWordWrap(true);
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);

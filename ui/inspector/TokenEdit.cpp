@@ -1,8 +1,13 @@
 #include "ui/inspector/TokenEdit.h"
 
 #include "ui/inspector/JwsHighlighter.h"
+#include "ui/widgets/ClipboardGuard.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QTextBlock>
 
 namespace gatehouse::ui::inspection {
 
@@ -20,6 +25,53 @@ void TokenEdit::showParts(const inspector::TokenInspection &inspection)
     if (parts == m_highlighter->parts())
         return;
     m_highlighter->setParts(parts);
+}
+
+QString TokenEdit::faultPlace() const
+{
+    const std::optional<TokenPart> fault = faultOf(m_highlighter->parts());
+    if (!fault)
+        return {};
+    const QTextBlock block = document()->findBlock(static_cast<int>(fault->start));
+    if (document()->blockCount() == 1)
+        return tr("Character %1 of the text is marked.").arg(fault->start + 1);
+    return tr("Line %1, character %2 of the text is marked.")
+        .arg(block.blockNumber() + 1)
+        .arg(fault->start - block.position() + 1);
+}
+
+void TokenEdit::goToFault()
+{
+    const std::optional<TokenPart> fault = faultOf(m_highlighter->parts());
+    if (!fault)
+        return;
+    QTextCursor cursor(document());
+    cursor.setPosition(static_cast<int>(fault->start));
+    cursor.setPosition(static_cast<int>(fault->start + fault->length), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    ensureCursorVisible();
+    setFocus();
+}
+
+void TokenEdit::setSignatureShown(bool shown)
+{
+    m_highlighter->setSignatureShown(shown);
+}
+
+bool TokenEdit::isSignatureShown() const
+{
+    return m_highlighter->isSignatureShown();
+}
+
+void TokenEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool copies = event->matches(QKeySequence::Copy) || event->matches(QKeySequence::Cut);
+    PasteEdit::keyPressEvent(event);
+    if (!copies)
+        return;
+    const QString copied = QGuiApplication::clipboard()->text();
+    if (copied.count(u'.') >= 2)
+        widgets::copySecret(base::Secret(QByteArrayView(copied.toUtf8())));
 }
 
 bool TokenEdit::replacesAll(const QString &pasted) const

@@ -22,11 +22,20 @@ public:
 
     /// Colours the parts of the token that was judged; call after each judgement.
     void showParts(const inspector::TokenInspection &inspection);
+    /// Where the token is at fault, told for people ("line 3, character 21"); empty when it is not.
+    QString faultPlace() const;
+    /// Selects the fault and brings it into view.
+    void goToFault();
+    /// The signature is a bar until it is asked for: it alone makes a token worth stealing.
+    void setSignatureShown(bool shown);
+    bool isSignatureShown() const;
     const JwsHighlighter &highlighter() const { return *m_highlighter; }
 
 protected:
     bool replacesAll(const QString &pasted) const override;
     void changeEvent(QEvent *event) override;
+    /// What is copied with its signature leaves the clipboard again after a while.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     JwsHighlighter *m_highlighter;

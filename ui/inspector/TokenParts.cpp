@@ -1,5 +1,7 @@
 #include "ui/inspector/TokenParts.h"
 
+#include <algorithm>
+
 namespace gatehouse::ui::inspection {
 
 namespace {
@@ -51,7 +53,48 @@ QList<qsizetype> placesOf(const QString &text, const QString &token)
     return {};
 }
 
+/// A run of characters of the token that is at fault: [first, end).
+struct FaultRange
+{
+    qsizetype first = 0;
+    qsizetype end = 0;
+};
+
+/// The base64url characters, four for three bytes, that a byte of the decoded part comes from.
+FaultRange charactersOf(qsizetype byte, qsizetype partStart, qsizetype partEnd)
+{
+    const qsizetype first = partStart + byte * 8 / 6;
+    const qsizetype end = partStart + (byte * 8 + 7) / 6 + 1;
+    // "Something is missing" is said behind the last byte; the last character stands for it.
+    const qsizetype last = std::max(partStart, partEnd - 1);
+    return {std::min(first, last), std::min(std::max(end, first + 1), partEnd)};
+}
+
+std::optional<FaultRange> faultIn(const inspector::TokenInspection &inspection, qsizetype firstDot, qsizetype secondDot)
+{
+    if (inspection.jwsError && inspection.jwsError->kind == jose::JwsError::Kind::Base64Url)
+        return FaultRange{inspection.jwsError->position, inspection.jwsError->position + 1};
+    if (inspection.jwsError && inspection.jwsError->kind == jose::JwsError::Kind::Shortened &&
+        inspection.jwsError->position > 0)
+        return FaultRange{inspection.jwsError->position, inspection.jwsError->position + 1};
+    if (inspection.jwsError && inspection.jwsError->kind == jose::JwsError::Kind::HeaderJson && firstDot > 0)
+        return charactersOf(inspection.jwsError->json.position, 0, firstDot);
+    if (inspection.claimsError && inspection.jws && firstDot >= 0 && secondDot > firstDot + 1) {
+        const qsizetype byte = inspection.claimsError->position;
+        if (inspection.jws->isUnencoded)
+            return FaultRange{firstDot + 1 + byte, firstDot + 2 + byte};
+        return charactersOf(byte, firstDot + 1, secondDot);
+    }
+    return {};
+}
+
 } // namespace
+
+std::optional<TokenPart> faultOf(const QList<TokenPart> &parts)
+{
+    const auto fault = std::ranges::find(parts, TokenPart::Kind::Fault, &TokenPart::kind);
+    return fault == parts.end() ? std::nullopt : std::optional(*fault);
+}
 
 QList<TokenPart> tokenParts(const QString &text, const inspector::TokenInspection &inspection)
 {
@@ -71,12 +114,17 @@ QList<TokenPart> tokenParts(const QString &text, const inspector::TokenInspectio
     add(TokenPart::Kind::Header, 0, firstDot < 0 ? token.size() : firstDot);
     if (firstDot >= 0)
         add(TokenPart::Kind::Payload, firstDot + 1, secondDot < 0 ? token.size() : secondDot);
-    if (secondDot >= 0)
-        add(TokenPart::Kind::Signature, secondDot + 1, token.size());
-    if (inspection.jwsError && inspection.jwsError->kind == jose::JwsError::Kind::Base64Url) {
-        const qsizetype position = inspection.jwsError->position;
-        if (position >= 0 && position < places.size())
-            parts.append({TokenPart::Kind::Fault, places.at(position), 1});
+    if (secondDot >= 0) {
+        // Of a JWE the rest is content; the disclosures of an SD-JWT are claims.
+        const bool isJwe = token.indexOf(u'.', secondDot + 1) >= 0;
+        const qsizetype tilde = token.indexOf(u'~', secondDot + 1);
+        const qsizetype end = tilde < 0 ? token.size() : tilde;
+        add(isJwe ? TokenPart::Kind::Payload : TokenPart::Kind::Signature, secondDot + 1, end);
+        add(TokenPart::Kind::Payload, end, token.size());
+    }
+    if (const std::optional<FaultRange> fault = faultIn(inspection, firstDot, secondDot)) {
+        if (fault->first >= 0 && fault->first < fault->end && fault->end <= places.size())
+            add(TokenPart::Kind::Fault, fault->first, fault->end);
     }
     return parts;
 }

@@ -87,7 +87,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
 {
     m_inspection = inspection;
     m_now = now;
-    const theme::SeverityStyle style = presenters::verdictStyle(inspection.verdict());
+    const theme::SeverityStyle style = presenters::bannerStyle(inspection);
     const text::VerdictText words = text::verdictText(inspection);
     m_tone = style.tone;
     m_softTone = style.softTone;
@@ -113,7 +113,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     m_claims->setIconName(claims.iconName);
     m_claims->setText(claims.word);
     m_claims->setTone(claims.tone);
-    m_claims->setVisible(inspection.claimsVerdict != inspector::Claims::NotJudged);
+    m_claims->setVisible(m_isClaimsShown && inspection.claimsVerdict != inspector::Claims::NotJudged);
     widgets::setPlainToolTip(*m_claims, text::claimsText(inspection).sentence);
     m_algorithm->setText(base::visibleText(inspection.algorithm, 24));
     m_algorithm->setVisible(!inspection.algorithm.isEmpty());

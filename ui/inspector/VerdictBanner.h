@@ -27,6 +27,8 @@ public:
     void setInspection(const inspector::TokenInspection &inspection, base::Instant now);
     /// Tells the times anew from `now`; cheap.
     void setNow(base::Instant now);
+    /// Where the five verdicts stand below, the one on the claims is not said twice.
+    void setClaimsShown(bool shown) { m_isClaimsShown = shown; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,6 +42,7 @@ private:
     theme::Tone m_tone = theme::Tone::Neutral;
     theme::Tone m_softTone = theme::Tone::NeutralSoft;
     QString m_announced;
+    bool m_isClaimsShown = true;
     widgets::IconLabel *m_icon;
     widgets::PlainLabel *m_word;
     widgets::PlainLabel *m_sentence;

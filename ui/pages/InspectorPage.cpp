@@ -1,62 +1,64 @@
 #include "ui/pages/InspectorPage.h"
 
-#include "models/base/Text.h"
+#include "models/jose/PrivateKey.h"
+#include "models/scan/TokenScanner.h"
+#include "ui/inspector/BatchPane.h"
 #include "ui/inspector/FindingsPane.h"
+#include "ui/inspector/FormPane.h"
 #include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/MembersPane.h"
 #include "ui/inspector/SignaturePane.h"
+#include "ui/inspector/TimePane.h"
+#include "ui/inspector/TokenCard.h"
 #include "ui/inspector/TokenEdit.h"
 #include "ui/inspector/VerdictBanner.h"
+#include "ui/inspector/VerdictStrip.h"
+#include "ui/pages/ComparePane.h"
+#include "ui/pages/ForgeDialog.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
-#include "ui/widgets/Card.h"
-#include "ui/widgets/CopyButton.h"
 #include "ui/widgets/EmptyState.h"
-#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/SectionHeader.h"
+#include "ui/widgets/SegmentedControl.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 
 namespace gatehouse::ui::pages {
 
-namespace {
-
 using namespace theme::spacing;
 
-/// The token without its signature: shows everything there is to read and opens no door.
-QString redactedToken(const inspector::TokenInspection &inspection)
-{
-    const QByteArray &token = inspection.token;
-    const qsizetype dot = token.lastIndexOf('.');
-    return dot < 0 ? QString() : QString::fromUtf8(token.first(dot + 1)) + QStringLiteral("REDACTED");
-}
+namespace {
 
-/// Characters that visibleText() would have to spell out, line ends and tabs aside.
-qsizetype hiddenCharacters(const QString &text)
+/// Distinct tokens in a text.
+qsizetype tokensIn(const QByteArray &text)
 {
-    qsizetype count = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t c = text.at(i).unicode();
-        if ((c < 0x20 && c != u'\n' && c != u'\t') ||
-            (c >= 0x7f && !text.at(i).isSurrogate() && base::visibleText(QStringView(text).sliced(i, 1)) != text.at(i)))
-            ++count;
-    }
-    return count;
+    QSet<QByteArray> tokens;
+    scan::TokenScanner scanner([&tokens](scan::FoundToken &&found) {
+        if (found.kind != scan::FoundToken::Kind::Parts)
+            tokens.insert(found.token);
+    });
+    scanner.feed(text);
+    scanner.finish();
+    return tokens.size();
 }
 
 } // namespace
 
 InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const inspector::TokenInspector &inspector,
-                             const jose::KeyCodec &codec, QWidget *parent)
+                             const jose::KeyCodec &codec, InspectorPageExtras extras, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_server(server)
     , m_inspector(inspector)
-    , m_edit(new inspection::TokenEdit(this))
-    , m_keys(new inspection::KeyChoice(codec, this))
+    , m_codec(codec)
+    , m_extras(extras)
+    , m_card(new inspection::TokenCard(codec, extras.http, this))
     , m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("inspectorPage"));
@@ -64,82 +66,185 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(wide, large, wide, wide);
     column->setSpacing(large);
-    column->addWidget(new widgets::SectionHeader(
+    auto *header = new widgets::SectionHeader(
         tr("Token Inspector"), tr("Everything happens on this machine: no address in a token is ever opened."),
-        widgets::SectionHeader::Level::Page, content));
-    m_top = new QHBoxLayout;
-    m_top->setSpacing(large);
-    m_top->addWidget(makeInput(), 1);
-    auto *verdict = new QVBoxLayout;
-    verdict->setSpacing(large);
-    m_banner = new inspection::VerdictBanner(content);
-    m_findings = new inspection::FindingsPane(content);
-    m_empty = new widgets::EmptyState(QStringLiteral("inspector"), tr("No token to inspect yet"), content);
-    m_empty->setObjectName(QStringLiteral("inspectorEmpty"));
-    m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
-    m_empty->setPrimary(tr("Paste"), QStringLiteral("paste"));
-    m_empty->primaryButton()->setObjectName(QStringLiteral("emptyPaste"));
-    verdict->addWidget(m_empty, 1);
-    verdict->addWidget(m_banner);
-    verdict->addWidget(m_findings);
-    verdict->addStretch();
-    m_top->addLayout(verdict, 1);
-    column->addLayout(m_top);
-    column->addWidget(makeReport());
+        widgets::SectionHeader::Level::Page, content);
+    m_modes = new widgets::SegmentedControl(tr("What to inspect"), header);
+    m_modes->addChoice(tr("One token"));
+    m_modes->addChoice(tr("Compare"));
+    m_modes->addChoice(tr("Many tokens"));
+    m_modes->button(0)->setObjectName(QStringLiteral("inspectOne"));
+    m_modes->button(1)->setObjectName(QStringLiteral("inspectCompare"));
+    m_modes->button(2)->setObjectName(QStringLiteral("inspectMany"));
+    header->addAction(m_modes);
+    column->addWidget(header);
+    m_one = makeOne();
+    m_batch = new inspection::BatchPane(m_inspector, m_access.clock, [this] { return batchPolicy(); }, content);
+    column->addWidget(m_one);
+    column->addWidget(m_batch);
     column->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    content->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
+    auto *forge = new QPushButton(theme::icon(QStringLiteral("edit")), tr("Forge a test token…"), this);
+    forge->setObjectName(QStringLiteral("tokenForge"));
+    theme::setButtonKind(*forge, theme::ButtonKind::Quiet);
+    m_card->addTool(forge);
 
-    connect(m_empty, &widgets::EmptyState::primaryClicked, m_edit, &inspection::PasteEdit::pasteOver);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &InspectorPage::onTextChanged);
-    connect(m_edit, &inspection::PasteEdit::refused, this,
-            [this](const QString &sentence) { m_notice->setMessage(theme::Sign::Warning, sentence); });
-    connect(m_keys, &inspection::KeyChoice::changed, this, &InspectorPage::judge);
+    connect(forge, &QPushButton::clicked, this, &InspectorPage::forge);
+    connect(m_modes, &widgets::SegmentedControl::chosen, this,
+            [this](int index) { setMode(static_cast<Mode>(index)); });
+    connect(m_batch, &inspection::BatchPane::tokenChosen, this, [this](const QByteArray &token) {
+        setToken(token);
+        setMode(Mode::One);
+    });
+    connect(&m_card->edit(), &inspection::PasteEdit::largeFileOffered, this, [this](const QString &path) {
+        setMode(Mode::Many);
+        m_batch->inspectFile(path);
+    });
+    connect(m_empty, &widgets::EmptyState::primaryClicked, &m_card->edit(), &inspection::PasteEdit::pasteOver);
+    connect(&m_card->edit(), &QPlainTextEdit::textChanged, this, &InspectorPage::onTextChanged);
+    connect(&m_card->keys(), &inspection::KeyChoice::changed, this, &InspectorPage::judge);
+    connect(m_time, &inspection::TimePane::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &InspectorPage::judge);
     connect(&m_server, &ServerControl::changed, this, &InspectorPage::judge);
     m_timer.setInterval(std::chrono::seconds(1));
     connect(&m_timer, &QTimer::timeout, this, &InspectorPage::tick);
+    setMode(Mode::One);
     judge();
+    offerBatch();
 }
 
-QWidget *InspectorPage::makeInput()
+QWidget *InspectorPage::makeOne()
 {
-    auto *card = new widgets::Card(tr("Token"), {}, this);
-    card->setObjectName(QStringLiteral("tokenCard"));
-    auto *paste = new QPushButton(theme::icon(QStringLiteral("paste")), tr("Paste"), card);
-    paste->setObjectName(QStringLiteral("tokenPaste"));
-    paste->setAccessibleName(tr("Paste a token"));
-    m_clear = new QPushButton(theme::icon(QStringLiteral("close")), tr("Clear"), card);
-    m_clear->setObjectName(QStringLiteral("tokenClear"));
-    m_clear->setAccessibleName(tr("Clear the token"));
-    m_copyRedacted = new widgets::CopyButton(
-        tr("token without its signature"), [this] { return redactedToken(m_inspection); }, card);
-    m_copyRedacted->setObjectName(QStringLiteral("tokenCopyRedacted"));
-    for (QPushButton *button : {paste, m_clear})
-        theme::setButtonKind(*button, theme::ButtonKind::Quiet);
-    card->addAction(paste);
-    card->addAction(m_clear);
-    card->addAction(m_copyRedacted);
-    m_notice = new widgets::FieldMessage(card);
-    m_notice->setObjectName(QStringLiteral("tokenNotice"));
-    // Room for an ordinary access token; the card beside it decides how much more.
-    m_edit->setMinimumHeight(m_edit->fontMetrics().lineSpacing() * 9);
-    card->body()->addWidget(m_edit, 1);
-    card->body()->addWidget(m_notice);
-    card->body()->addWidget(m_keys);
+    auto *one = new QWidget(this);
+    auto *layout = new QVBoxLayout(one);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(large);
+    m_findings = new inspection::FindingsPane(one);
+    layout->addWidget(makeOffer());
+    layout->addWidget(makeTop());
+    m_form = new inspection::FormPane(one);
+    layout->addWidget(m_form);
+    layout->addWidget(m_findings);
+    layout->addWidget(makeReport());
+    connect(m_form, &inspection::FormPane::nestedChosen, this, &InspectorPage::setToken);
+    return one;
+}
 
-    connect(paste, &QPushButton::clicked, m_edit, &inspection::PasteEdit::pasteOver);
-    connect(m_clear, &QPushButton::clicked, this, [this] {
-        m_edit->replaceAll({});
-        focusInput();
+QWidget *InspectorPage::makeOffer()
+{
+    auto *offer = new QFrame(this);
+    offer->setProperty("surface", QStringLiteral("info"));
+    offer->setObjectName(QStringLiteral("batchOffer"));
+    m_offerText = new widgets::PlainLabel({}, widgets::PlainLabel::Role::Body, offer);
+    m_offerText->setWordWrap(true);
+    auto *all = new QPushButton(tr("Inspect all of them"), offer);
+    all->setObjectName(QStringLiteral("inspectAll"));
+    auto *layout = new QHBoxLayout(offer);
+    layout->setContentsMargins(large, small, large, small);
+    layout->addWidget(m_offerText, 1);
+    layout->addWidget(all);
+    connect(all, &QPushButton::clicked, this, [this] {
+        setMode(Mode::Many);
+        m_batch->inspectText(m_text.toUtf8());
     });
-    return card;
+    m_offer = offer;
+    return offer;
+}
+
+void InspectorPage::setMode(Mode mode)
+{
+    m_modes->setCurrent(static_cast<int>(mode));
+    m_one->setVisible(mode == Mode::One);
+    m_batch->setVisible(mode == Mode::Many);
+    if (mode == Mode::Compare && !m_compare) {
+        m_compare = new ComparePane([this](const QByteArray &text) { return m_inspector.inspect(text, policy()); },
+                                    m_scroll->widget());
+        auto *column = static_cast<QVBoxLayout *>(m_scroll->widget()->layout());
+        column->insertWidget(column->indexOf(m_one), m_compare);
+    }
+    if (m_compare)
+        m_compare->setVisible(mode == Mode::Compare);
+    if (mode == Mode::Compare) {
+        // What was being looked at is the first of the two; keys and clock are the page's.
+        if (!m_inspection.token.isEmpty())
+            m_compare->setFirst(m_inspection.token);
+        m_compare->compare();
+    }
+}
+
+InspectorPage::Mode InspectorPage::mode() const
+{
+    return static_cast<Mode>(m_modes->current());
+}
+
+void InspectorPage::forge()
+{
+    auto *dialog =
+        new ForgeDialog({.access = m_access,
+                         .codec = m_codec,
+                         .privateKeys = m_extras.privateKeys,
+                         .judge = [this](const QByteArray &token) { return m_inspector.inspect(token, policy()); }},
+                        m_inspection, this);
+    connect(dialog, &ForgeDialog::tokenForged, this, &InspectorPage::setToken);
+    dialog->open();
+}
+
+void InspectorPage::offerBatch()
+{
+    // An ordinary token is looked at once more for this, which takes microseconds.
+    const qsizetype tokens = m_text.isEmpty() ? 0 : tokensIn(m_text.toUtf8());
+    m_offer->setVisible(tokens > 1);
+    m_offerText->setText(tr("The text holds %n tokens.", nullptr, static_cast<int>(tokens)));
+}
+
+scan::BatchInspection::MakePolicy InspectorPage::batchPolicy() const
+{
+    // Made in other threads, from copies: the tenant may change meanwhile.
+    return [tenant = std::make_shared<const store::StoreSnapshot>(m_access.store.snapshot()),
+            &custody = std::as_const(m_access.custody), issuers = m_server.issuers(), now = m_access.clock.now(),
+            leeway = m_time->leeway()] {
+        inspector::VerificationPolicy policy;
+        policy.keys.emplace<inspector::TenantKeys>(
+            inspector::TenantKeys{.tenant = *tenant, .custody = custody, .issuers = issuers});
+        policy.now = now;
+        policy.leeway = leeway;
+        return policy;
+    };
+}
+
+QWidget *InspectorPage::makeTop()
+{
+    auto *top = new QWidget(this);
+    m_top = new QHBoxLayout(top);
+    m_top->setContentsMargins(0, 0, 0, 0);
+    m_top->setSpacing(large);
+    m_top->addWidget(m_card, 1);
+    m_banner = new inspection::VerdictBanner(top);
+    m_banner->setClaimsShown(false);
+    m_strip = new inspection::VerdictStrip(top);
+    m_time = new inspection::TimePane(top);
+    m_empty = new widgets::EmptyState(QStringLiteral("inspector"), tr("No token to inspect yet"), top);
+    m_empty->setObjectName(QStringLiteral("inspectorEmpty"));
+    m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
+    m_empty->setPrimary(tr("Paste"), QStringLiteral("paste"));
+    m_empty->primaryButton()->setObjectName(QStringLiteral("emptyPaste"));
+    auto *verdict = new QVBoxLayout;
+    verdict->setSpacing(medium);
+    verdict->addWidget(m_empty, 1);
+    verdict->addWidget(m_banner);
+    verdict->addWidget(m_strip);
+    verdict->addWidget(m_time);
+    verdict->addStretch();
+    m_top->addLayout(verdict, 1);
+    return top;
 }
 
 QWidget *InspectorPage::makeReport()
@@ -167,57 +272,108 @@ QWidget *InspectorPage::makeReport()
 
 void InspectorPage::setToken(const QByteArray &token)
 {
-    m_edit->replaceAll(QString::fromUtf8(token));
+    m_card->edit().replaceAll(QString::fromUtf8(token));
 }
 
 void InspectorPage::focusInput()
 {
-    m_edit->setFocus();
+    m_card->edit().setFocus();
 }
 
 void InspectorPage::onTextChanged()
 {
     // Colouring the text counts as a change of the document, but there is nothing new to judge.
-    const QString text = m_edit->toPlainText();
+    const QString text = m_card->edit().toPlainText();
     if (text == m_text)
         return;
-    const qsizetype hidden = hiddenCharacters(text);
-    m_notice->setMessage(theme::Sign::Warning,
-                         hidden > 0 ? tr("The text holds %n characters that cannot be seen; they are marked.", nullptr,
-                                         static_cast<int>(hidden))
-                                    : QString());
+    m_card->noticeText(text);
     judge();
+    offerBatch();
 }
 
-inspector::VerificationPolicy InspectorPage::policy() const
+inspector::VerificationPolicy InspectorPage::policy()
 {
     inspector::VerificationPolicy policy;
-    policy.now = m_access.clock.now();
-    if (m_keys->kind() == inspection::KeyChoice::Kind::Automatic)
-        policy.keys.emplace<inspector::TenantKeys>(inspector::TenantKeys{
-            .tenant = m_access.store.snapshot(), .custody = m_access.custody, .issuers = m_server.issuers()});
-    else if (m_keys->pasted())
-        policy.keys.emplace<inspector::PastedKey>(*m_keys->pasted());
+    policy.now = m_time->moment(m_access.clock.now());
+    policy.leeway = m_time->leeway();
+    const inspection::KeyChoice &keys = m_card->keys();
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    const auto withKeysOf = [&](const store::StoreSnapshot &whose) {
+        policy.keys.emplace<inspector::TenantKeys>(
+            inspector::TenantKeys{.tenant = whose, .custody = m_access.custody, .issuers = m_server.issuers()});
+    };
+    switch (keys.kind()) {
+    case inspection::KeyChoice::Kind::Automatic:
+        withKeysOf(tenant);
+        break;
+    case inspection::KeyChoice::Kind::OneApi:
+        if (const domain::ResourceServer *api = tenant.resourceServer(keys.api())) {
+            m_oneApi = tenant;
+            m_oneApi.resourceServers = {*api};
+            policy.audience = api->identifier;
+            withKeysOf(m_oneApi);
+        }
+        break;
+    case inspection::KeyChoice::Kind::PublicKey:
+    case inspection::KeyChoice::Kind::Secret:
+        if (keys.pasted())
+            policy.keys.emplace<inspector::PastedKey>(*keys.pasted());
+        addDecryptionKey(policy);
+        break;
+    }
     return policy;
+}
+
+void InspectorPage::addDecryptionKey(inspector::VerificationPolicy &policy) const
+{
+    const inspection::KeyChoice &keys = m_card->keys();
+    const base::Secret material = keys.material();
+    if (!m_extras.privateKeys || material.isEmpty())
+        return;
+    if (keys.kind() == inspection::KeyChoice::Kind::Secret)
+        policy.decryptionKeys.append(jose::PrivateKey::fromSecret(material));
+    else if (auto key = m_extras.privateKeys->fromText(material))
+        policy.decryptionKeys.append(*std::move(key));
+}
+
+std::optional<int> InspectorPage::allowedLifetime() const
+{
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    if (const domain::ResourceServer *api = tenant.resourceServer(m_inspection.key.api))
+        return api->tokenLifetime;
+    for (const QString &audience : m_inspection.audience) {
+        if (const domain::ResourceServer *api = tenant.resourceServerByIdentifier(audience))
+            return api->tokenLifetime;
+    }
+    return {};
 }
 
 void InspectorPage::judge()
 {
-    m_text = m_edit->toPlainText();
+    const QString text = m_card->edit().toPlainText();
+    // A moment chosen for one token says nothing about the next.
+    if (text != m_text)
+        m_time->reset();
+    m_text = text;
+    m_card->keys().setTenant(m_access.store.snapshot());
     const bool any = !m_text.trimmed().isEmpty();
-    const base::Instant now = m_access.clock.now();
+    const base::Instant systemNow = m_access.clock.now();
+    const base::Instant now = m_time->moment(systemNow);
     m_inspection = any ? m_inspector.inspect(m_text.toUtf8(), policy()) : inspector::TokenInspection{};
-    m_edit->showParts(m_inspection);
-    m_clear->setEnabled(!m_text.isEmpty());
-    m_copyRedacted->setEnabled(!redactedToken(m_inspection).isEmpty());
+    m_card->setInspection(m_inspection);
     m_empty->setVisible(!any);
     m_banner->setVisible(any);
+    m_strip->setVisible(any);
+    m_form->setVisible(m_form->setInspection(m_inspection) && any);
     m_findings->setVisible(any);
+    m_time->setVisible(any && (m_inspection.issuedAt || m_inspection.notBefore || m_inspection.expiresAt));
     // A text that is not a token to the letter has a verdict and nothing to take apart.
     m_report->setVisible(m_inspection.jws.has_value());
     if (!any)
         return;
     m_banner->setInspection(m_inspection, now);
+    m_strip->setInspection(m_inspection, m_time->isMoved());
+    m_time->setInspection(m_inspection, allowedLifetime(), systemNow);
     m_findings->setFindings(m_inspection.findings);
     m_header->setTenant(m_access.store.snapshot());
     m_header->setInspection(m_inspection, now);
@@ -228,12 +384,18 @@ void InspectorPage::judge()
 
 void InspectorPage::tick()
 {
-    if (m_text.isEmpty())
+    if (m_text.isEmpty() || m_time->isMoved())
         return;
     const base::Instant now = m_access.clock.now();
     const auto passed = [&](std::optional<qint64> moment) {
-        return moment && m_inspection.judgedAt && *moment >= base::unixSeconds(*m_inspection.judgedAt) &&
-               *moment <= base::unixSeconds(now);
+        if (!moment || !m_inspection.judgedAt)
+            return false;
+        // With leeway the verdict turns that much later, or earlier.
+        for (const qint64 turn : {*moment - m_inspection.leeway, *moment + m_inspection.leeway}) {
+            if (turn >= base::unixSeconds(*m_inspection.judgedAt) && turn <= base::unixSeconds(now))
+                return true;
+        }
+        return false;
     };
     if (passed(m_inspection.expiresAt) || passed(m_inspection.notBefore)) {
         judge();
@@ -241,6 +403,7 @@ void InspectorPage::tick()
     }
     m_banner->setNow(now);
     m_claims->setNow(now);
+    m_time->setSystemNow(now);
 }
 
 void InspectorPage::showEvent(QShowEvent *event)
@@ -253,8 +416,22 @@ void InspectorPage::showEvent(QShowEvent *event)
 void InspectorPage::hideEvent(QHideEvent *event)
 {
     m_timer.stop();
-    m_keys->hideSecret();
+    m_card->hideSecrets();
     QWidget::hideEvent(event);
+}
+
+bool InspectorPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest)
+        fitContent();
+    return QWidget::eventFilter(watched, event);
+}
+
+void InspectorPage::fitContent()
+{
+    // Nothing is squeezed: the content is as high as its wrapped texts need in the width there is.
+    QWidget *content = m_scroll->widget();
+    content->setMinimumHeight(content->layout()->totalHeightForWidth(m_scroll->viewport()->width()));
 }
 
 void InspectorPage::resizeEvent(QResizeEvent *event)
@@ -265,6 +442,7 @@ void InspectorPage::resizeEvent(QResizeEvent *event)
     const auto direction = width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_top->setDirection(direction);
     m_columns->setDirection(direction);
+    fitContent();
 }
 
 } // namespace gatehouse::ui::pages

@@ -2,6 +2,7 @@
 
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/KeyCodec.h"
+#include "models/scan/BatchInspection.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 
@@ -9,25 +10,41 @@
 #include <QWidget>
 
 class QBoxLayout;
-class QPushButton;
 class QScrollArea;
 
+namespace gatehouse::http {
+class HttpClient;
+}
+namespace gatehouse::jose {
+class PrivateKeys;
+}
 namespace gatehouse::ui::widgets {
-class Card;
-class CopyButton;
 class EmptyState;
-class FieldMessage;
+class PlainLabel;
+class SegmentedControl;
 } // namespace gatehouse::ui::widgets
 namespace gatehouse::ui::inspection {
+class BatchPane;
 class FindingsPane;
-class KeyChoice;
+class FormPane;
 class MembersPane;
 class SignaturePane;
-class TokenEdit;
+class TimePane;
+class TokenCard;
 class VerdictBanner;
+class VerdictStrip;
 } // namespace gatehouse::ui::inspection
 
 namespace gatehouse::ui::pages {
+
+class ComparePane;
+
+/// What not every inspector has; all of it outlives the page.
+struct InspectorPageExtras
+{
+    http::HttpClient *http = nullptr;               ///< sends what a person asks to fetch
+    const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys to sign test tokens with
+};
 
 /// The Token Inspector: a token is pasted or dropped and judged in the same turn of the event loop. Nothing of it is
 /// kept: neither the token nor a pasted key outlives the page's fields.
@@ -36,44 +53,67 @@ class InspectorPage : public QWidget
     Q_OBJECT
 
 public:
+    /// What is inspected.
+    enum class Mode { One, Compare, Many };
     InspectorPage(TenantAccess access, ServerControl &server, const inspector::TokenInspector &inspector,
-                  const jose::KeyCodec &codec, QWidget *parent = nullptr);
+                  const jose::KeyCodec &codec, InspectorPageExtras extras = {}, QWidget *parent = nullptr);
 
     /// Shows and judges `token` as if it had been pasted over what was there.
     void setToken(const QByteArray &token);
     /// The judgement shown; of nothing while the field is empty.
     const inspector::TokenInspection &inspection() const { return m_inspection; }
 
+    void setMode(Mode mode);
+    Mode mode() const;
+
 public Q_SLOTS:
     void focusInput();
+    /// Opens the dialog that makes test tokens, from the token shown.
+    void forge();
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QWidget *makeInput();
+    QWidget *makeOne();
+    QWidget *makeOffer();
+    QWidget *makeTop();
     QWidget *makeReport();
+    void fitContent();
     void onTextChanged();
     void judge();
+    void offerBatch();
+    scan::BatchInspection::MakePolicy batchPolicy() const;
     /// Tells times anew; judges anew where an expiry has passed since.
     void tick();
-    inspector::VerificationPolicy policy() const;
+    inspector::VerificationPolicy policy();
+    void addDecryptionKey(inspector::VerificationPolicy &policy) const;
+    std::optional<int> allowedLifetime() const;
 
     TenantAccess m_access;
     ServerControl &m_server;
     const inspector::TokenInspector &m_inspector;
+    const jose::KeyCodec &m_codec;
+    InspectorPageExtras m_extras;
     inspector::TokenInspection m_inspection;
-    QString m_text; ///< what was judged
-    inspection::TokenEdit *m_edit = nullptr;
-    inspection::KeyChoice *m_keys = nullptr;
-    widgets::FieldMessage *m_notice = nullptr;
-    QPushButton *m_clear = nullptr;
-    widgets::CopyButton *m_copyRedacted = nullptr;
+    store::StoreSnapshot m_oneApi; ///< the tenant with one API only, while that one is asked for
+    QString m_text;                ///< what was judged
+    inspection::TokenCard *m_card = nullptr;
+    widgets::SegmentedControl *m_modes = nullptr;
+    QWidget *m_one = nullptr;
+    ComparePane *m_compare = nullptr;
+    inspection::BatchPane *m_batch = nullptr;
+    QWidget *m_offer = nullptr;
+    widgets::PlainLabel *m_offerText = nullptr;
     widgets::EmptyState *m_empty = nullptr;
     QWidget *m_report = nullptr;
     inspection::VerdictBanner *m_banner = nullptr;
+    inspection::VerdictStrip *m_strip = nullptr;
+    inspection::TimePane *m_time = nullptr;
+    inspection::FormPane *m_form = nullptr;
     inspection::FindingsPane *m_findings = nullptr;
     inspection::MembersPane *m_header = nullptr;
     inspection::MembersPane *m_claims = nullptr;

@@ -117,7 +117,8 @@ pages::ClientsPage &PageStack::clientsPage()
 pages::InspectorPage &PageStack::inspectorPage()
 {
     if (!m_inspector) {
-        m_inspector = new pages::InspectorPage(m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys);
+        m_inspector = new pages::InspectorPage(m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys,
+                                               {.http = &m_parts.flow.http, .privateKeys = m_parts.privateKeys});
         addWidget(m_inspector);
     }
     return *m_inspector;

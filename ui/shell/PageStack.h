@@ -4,6 +4,7 @@
 #include "models/flow/TokenShelf.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/KeyCodec.h"
+#include "models/jose/PrivateKey.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 #include "ui/shell/PageAddress.h"
@@ -29,6 +30,7 @@ struct PageParts
     const inspector::TokenInspector &inspector;
     const jose::KeyCodec &keys;
     QString storePath;
+    const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys a person signs test tokens with
 };
 
 /// The pages, each made when it is first looked at, and the ways from one to another.

@@ -1,0 +1,112 @@
+#include "models/jose/Base64Url.h"
+#include "ui/text/InspectionMarkdown.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using namespace Qt::StringLiterals;
+using ui::text::markdownText;
+
+class tst_text_InspectionMarkdown : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsMarkup_data();
+    void nothingIsMarkup();
+    void ordinaryTextStaysReadable();
+    void redactedTokenHasNoSignature_data();
+    void redactedTokenHasNoSignature();
+    void reportTellsAllFive();
+    void reportIsBounded();
+};
+
+void tst_text_InspectionMarkdown::nothingIsMarkup_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("absent");
+    QTest::addRow("HTML") << u"<img src=x>"_s << u"<img"_s;
+    QTest::addRow("entity") << u"&lt;b&gt;"_s << u"&lt;b"_s;
+    QTest::addRow("link") << u"[a](b)"_s << u"](b)"_s;
+    QTest::addRow("bare address") << u"see https://evil.example/"_s << u"https://"_s;
+    QTest::addRow("www") << u"www.evil.example"_s << u"www.evil"_s;
+    QTest::addRow("mention") << u"@team"_s << u"@team"_s;
+    QTest::addRow("issue") << u"#1"_s << u" #1"_s;
+    QTest::addRow("cell") << u"a|b"_s << u"a|b"_s;
+    QTest::addRow("bold") << u"**a**"_s << u"**a"_s;
+    QTest::addRow("code") << u"`a`"_s << u"a`"_s;
+    QTest::addRow("lines") << u"a\n# b"_s << u"\n"_s;
+    QTest::addRow("formula") << u"$x$"_s << u"x$"_s;
+    QTest::addRow("bidi") << u"a\u202eb"_s << u"\u202e"_s;
+    QTest::addRow("ANSI") << u"\x1b[31m"_s << u"\x1b"_s;
+}
+
+void tst_text_InspectionMarkdown::nothingIsMarkup()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, absent);
+    QString escaped = markdownText(text);
+    escaped.remove(u"\\|"_s).remove(u"\\*"_s).remove(u"\\`"_s).remove(u"\\$"_s).remove(u"\\]"_s);
+    QVERIFY2(!escaped.contains(absent), qPrintable(escaped));
+}
+
+void tst_text_InspectionMarkdown::ordinaryTextStaysReadable()
+{
+    QCOMPARE(markdownText(u"The token has expired."_s), u"The token has expired."_s);
+    QVERIFY(markdownText(QString(10000, u'x'), 50).size() < 80);
+}
+
+void tst_text_InspectionMarkdown::redactedTokenHasNoSignature_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QString>("redacted");
+    QTest::addRow("JWS") << QByteArray("aa.bb.cc") << u"aa.bb.REDACTED"_s;
+    QTest::addRow("SD-JWT") << QByteArray("aa.bb.cc~dd~ee.ff.gg") << u"aa.bb.REDACTED"_s;
+    QTest::addRow("unsigned") << QByteArray("aa.bb.") << u"aa.bb.REDACTED"_s;
+    QTest::addRow("two parts") << QByteArray("aa.bb") << QString();
+    QTest::addRow("text") << QByteArray("hello") << QString();
+}
+
+void tst_text_InspectionMarkdown::redactedTokenHasNoSignature()
+{
+    QFETCH(const QByteArray, token);
+    QFETCH(const QString, redacted);
+    inspector::TokenInspection inspection;
+    inspection.token = token;
+    QCOMPARE(ui::text::redactedToken(inspection), redacted);
+}
+
+void tst_text_InspectionMarkdown::reportTellsAllFive()
+{
+    inspector::TokenInspection inspection;
+    inspection.token =
+        jose::encodeBase64Url("{\"alg\":\"none\"}") + '.' + jose::encodeBase64Url("{\"a|b\":1.50}") + ".c2ln";
+    inspection.jws = *jose::CompactJws::parse(inspection.token);
+    inspection.claims = *jose::parseStrictJson(inspection.jws->payload);
+    inspection.findings = {{.severity = inspector::Severity::Error,
+                            .id = u"alg-none"_s,
+                            .subject = inspector::Finding::Subject::Header,
+                            .member = u"alg"_s,
+                            .parameters = {},
+                            .reference = u"RFC 8725 section 3.1"_s}};
+    const QString report = ui::text::inspectionMarkdown(inspection);
+    for (const QString &verdict : {u"| Form |"_s, u"| Signature |"_s, u"| Time |"_s, u"| Claims |"_s, u"| Policy |"_s})
+        QVERIFY2(report.contains(verdict), qPrintable(report));
+    QVERIFY(report.contains(u"RFC 8725 section 3.1"_s));
+    QVERIFY(report.contains(u"a\\|b"_s));
+    QVERIFY(report.contains(u"1.50"_s));
+    QVERIFY(!report.contains(u"c2ln"_s));
+}
+
+void tst_text_InspectionMarkdown::reportIsBounded()
+{
+    inspector::TokenInspection inspection;
+    QByteArray claims = "{\"x\":\"" + QByteArray(500000, '*') + '"';
+    for (int i = 0; i < 5000; ++i)
+        claims += ",\"" + QByteArray::number(i) + "\":1";
+    inspection.claims = *jose::parseStrictJson(claims + '}');
+    QVERIFY(ui::text::inspectionMarkdown(inspection).size() < 100000);
+}
+
+QTEST_GUILESS_MAIN(tst_text_InspectionMarkdown)
+#include "tst_text_InspectionMarkdown.moc"

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "models/items/BatchTableModel.h"
+#include "models/scan/BatchExport.h"
+#include "models/scan/BatchJob.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QComboBox;
+class QListView;
+class QMenu;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace gatehouse::ui::presenters {
+class BatchGroupPresenter;
+class BatchPresenter;
+} // namespace gatehouse::ui::presenters
+namespace gatehouse::ui::widgets {
+class Card;
+class FieldMessage;
+class FilterBar;
+class PlainLabel;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::inspection {
+
+class LifeChart;
+class RotationPane;
+
+/// Many tokens at once: a file or a text is searched, every token in it inspected on all cores, and what came of it can
+/// be filtered, grouped, brushed, exported and rehearsed upon. A double click opens one token by itself.
+class BatchPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Makes what a run judges with; called when it starts.
+    using PolicySource = std::function<scan::BatchInspection::MakePolicy()>;
+
+    /// `inspector` and `clock` outlive the pane.
+    BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock, PolicySource policies,
+              QWidget *parent = nullptr);
+    ~BatchPane() override;
+
+    void inspectText(const QByteArray &text);
+    void inspectFile(const QString &path);
+    bool isRunning() const;
+    const items::BatchTableModel &model() const { return *m_model; }
+    /// Writes in the background and says when it is done.
+    void exportTo(const QString &path, scan::ExportFormat format);
+
+Q_SIGNALS:
+    void tokenChosen(const QByteArray &token);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *makeSource();
+    QWidget *makeChart();
+    QWidget *makeTable();
+    void makeGroups(QWidget *parent);
+    QMenu *makeExportMenu();
+    void start(QList<scan::BatchJob::Source> sources);
+    void showProgress(const scan::BatchProgress &progress);
+    void showResult(const std::shared_ptr<const scan::BatchResult> &result, const std::optional<base::Error> &error);
+    void filter();
+    void group();
+    void chooseFile();
+    void choosePath(scan::ExportFormat format);
+
+    const inspector::TokenInspector &m_inspector;
+    const base::Clock &m_clock;
+    PolicySource m_policies;
+    std::unique_ptr<scan::BatchJob> m_job;
+    std::shared_ptr<const scan::BatchResult> m_result;
+    QElapsedTimer m_elapsed;
+    items::BatchTableModel *m_model;
+    items::BatchGroupModel *m_groups;
+    presenters::BatchPresenter *m_presenter;
+    presenters::BatchGroupPresenter *m_groupPresenter;
+    widgets::FieldMessage *m_message = nullptr;
+    widgets::PlainLabel *m_status = nullptr;
+    QWidget *m_running = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_export = nullptr;
+    widgets::Card *m_chartCard = nullptr;
+    LifeChart *m_chart = nullptr;
+    widgets::Card *m_tableCard = nullptr;
+    widgets::FilterBar *m_filter = nullptr;
+    QComboBox *m_grouping = nullptr;
+    QListView *m_groupList = nullptr;
+    QTableView *m_table = nullptr;
+    RotationPane *m_rotation = nullptr;
+};
+
+} // namespace gatehouse::ui::inspection

@@ -1,0 +1,142 @@
+#include "ui/inspector/KeyFetch.h"
+
+#include "models/base/Text.h"
+#include "ui/text/ErrorText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+QString addressFaultText(oauth::JwksAddressFault fault)
+{
+    switch (fault) {
+    case oauth::JwksAddressFault::NotAnAddress:
+        return KeyFetch::tr("That is not a whole web address. It starts with https:// and names a host.");
+    case oauth::JwksAddressFault::NotHttps:
+        return KeyFetch::tr("Keys are fetched over https only: over http anybody on the way could put in their own.");
+    case oauth::JwksAddressFault::HasCredentials:
+        return KeyFetch::tr("The address holds a user name or password. A key set is public; take them out.");
+    }
+    return {};
+}
+
+} // namespace
+
+KeyFetch::KeyFetch(http::HttpClient *http, QWidget *parent)
+    : QWidget(parent)
+    , m_open(new QPushButton(tr("Fetch from issuer…"), this))
+    , m_form(new QWidget(this))
+    , m_address(new QLineEdit(m_form))
+    , m_send(new QPushButton(m_form))
+    , m_message(new widgets::FieldMessage(this))
+{
+    setObjectName(QStringLiteral("keyFetch"));
+    if (http)
+        m_client.emplace(*http);
+    m_open->setObjectName(QStringLiteral("keyFetchOpen"));
+    theme::setButtonKind(*m_open, theme::ButtonKind::Link);
+    m_address->setObjectName(QStringLiteral("keyFetchAddress"));
+    m_address->setAccessibleName(tr("Address of the key set"));
+    m_address->setPlaceholderText(QStringLiteral("https://…/.well-known/jwks.json"));
+    m_address->setMaxLength(2000);
+    m_send->setObjectName(QStringLiteral("keyFetchSend"));
+    m_message->setObjectName(QStringLiteral("keyFetchMessage"));
+    auto *about = new widgets::PlainLabel(
+        tr("One request goes to exactly this address. It carries nothing of the token and follows no redirect."),
+        widgets::PlainLabel::Role::Muted, m_form);
+    about->setWordWrap(true);
+    auto *form = new QVBoxLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(theme::spacing::tight);
+    form->addWidget(m_address);
+    form->addWidget(about);
+    form->addWidget(m_send, 0, Qt::AlignLeft);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::spacing::tight);
+    layout->addWidget(m_open, 0, Qt::AlignLeft);
+    layout->addWidget(m_form);
+    layout->addWidget(m_message);
+    m_form->hide();
+    connect(m_open, &QPushButton::clicked, this, &KeyFetch::open);
+    connect(m_address, &QLineEdit::textChanged, this, &KeyFetch::showAddress);
+    connect(m_send, &QPushButton::clicked, this, &KeyFetch::fetch);
+    showAddress();
+}
+
+KeyFetch::~KeyFetch()
+{
+    m_job.cancel();
+}
+
+void KeyFetch::setIssuer(const QString &issuer)
+{
+    if (m_address->isModified() || m_busy)
+        return;
+    const auto address = oauth::jwksAddressOf(issuer);
+    const QString text = address ? address->toString(QUrl::FullyEncoded) : QString();
+    if (text != m_address->text())
+        m_address->setText(text);
+}
+
+void KeyFetch::open()
+{
+    m_form->show();
+    m_address->setFocus();
+    m_open->hide();
+}
+
+void KeyFetch::showAddress()
+{
+    m_message->setMessage(theme::Sign::Info, {});
+    const auto address = oauth::checkedJwksAddress(m_address->text());
+    m_send->setEnabled(address.has_value() && !m_busy);
+    if (m_busy) {
+        m_send->setText(tr("Waiting for the answer…"));
+        return;
+    }
+    if (!address) {
+        m_send->setText(tr("Fetch"));
+        m_send->setAccessibleName(tr("Fetch the key set"));
+        if (!m_address->text().trimmed().isEmpty())
+            m_message->setMessage(theme::Sign::Error, addressFaultText(address.error()));
+        return;
+    }
+    // Encoded, so that no look-alike letter can stand for another: the host is in its ASCII form.
+    const QString exact = address->toString(QUrl::FullyEncoded);
+    m_send->setAccessibleName(tr("Fetch %1").arg(exact));
+    m_send->setText(tr("Fetch %1").arg(base::visibleText(exact, 60)));
+}
+
+void KeyFetch::fetch()
+{
+    const auto address = oauth::checkedJwksAddress(m_address->text());
+    if (!address || !m_client || m_busy)
+        return;
+    m_busy = true;
+    showAddress();
+    m_job = m_client->fetch(*address);
+    m_job.then(this, [this](const base::Result<QByteArray> &answer) { receive(answer); });
+}
+
+void KeyFetch::receive(const base::Result<QByteArray> &answer)
+{
+    m_busy = false;
+    showAddress();
+    if (!answer) {
+        m_message->setMessage(theme::Sign::Error, text::errorText(answer.error()).oneLine());
+        return;
+    }
+    m_message->setMessage(theme::Sign::Done, tr("Received; the key set is in the field above."));
+    Q_EMIT fetched(*answer);
+}
+
+} // namespace gatehouse::ui::inspection

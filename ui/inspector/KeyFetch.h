@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/oauth/JwksClient.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLineEdit;
+class QPushButton;
+
+namespace gatehouse::ui::widgets {
+class FieldMessage;
+}
+
+namespace gatehouse::ui::inspection {
+
+/// Fetches an issuer's keys, when a person presses the button that names the address, and at no other time. Folded
+/// away until it is asked for.
+class KeyFetch : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KeyFetch(http::HttpClient *http, QWidget *parent = nullptr);
+    ~KeyFetch() override;
+
+    /// Proposes the address of that issuer's keys, unless a person has typed one.
+    void setIssuer(const QString &issuer);
+
+Q_SIGNALS:
+    /// The answer, which may be no key set at all.
+    void fetched(const QByteArray &keys);
+
+private:
+    void open();
+    void showAddress();
+    void fetch();
+    void receive(const base::Result<QByteArray> &answer);
+
+    std::optional<oauth::JwksClient> m_client;
+    base::Job<QByteArray> m_job;
+    bool m_busy = false;
+    QPushButton *m_open;
+    QWidget *m_form;
+    QLineEdit *m_address;
+    QPushButton *m_send;
+    widgets::FieldMessage *m_message;
+};
+
+} // namespace gatehouse::ui::inspection

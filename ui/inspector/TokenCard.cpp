@@ -1,0 +1,156 @@
+#include "ui/inspector/TokenCard.h"
+
+#include "models/base/Text.h"
+#include "ui/inspector/KeyChoice.h"
+#include "ui/inspector/TokenEdit.h"
+#include "ui/text/InspectionMarkdown.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/Spacing.h"
+#include "ui/widgets/ClipboardGuard.h"
+#include "ui/widgets/CopyButton.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace gatehouse::ui::inspection {
+
+namespace {
+
+/// Characters that visibleText() would have to spell out, line ends and tabs aside.
+qsizetype hiddenCharacters(const QString &text)
+{
+    qsizetype count = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text.at(i).unicode();
+        if ((c < 0x20 && c != u'\n' && c != u'\t') ||
+            (c >= 0x7f && !text.at(i).isSurrogate() && base::visibleText(QStringView(text).sliced(i, 1)) != text.at(i)))
+            ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidget *parent)
+    : Card(tr("Token"), {}, parent)
+    , m_edit(new TokenEdit(this))
+    , m_keys(new KeyChoice(codec, http, this))
+    , m_notice(new widgets::FieldMessage(this))
+    , m_fault(new widgets::FieldMessage(this))
+    , m_goToFault(new QPushButton(tr("Show the place"), this))
+{
+    setObjectName(QStringLiteral("tokenCard"));
+    auto *paste = new QPushButton(theme::icon(QStringLiteral("paste")), tr("Paste"), this);
+    paste->setObjectName(QStringLiteral("tokenPaste"));
+    paste->setAccessibleName(tr("Paste a token"));
+    m_clear = new QPushButton(theme::icon(QStringLiteral("close")), tr("Clear"), this);
+    m_clear->setObjectName(QStringLiteral("tokenClear"));
+    m_clear->setAccessibleName(tr("Clear the token"));
+    for (QPushButton *button : {paste, m_clear})
+        theme::setButtonKind(*button, theme::ButtonKind::Quiet);
+    addAction(paste);
+    addAction(m_clear);
+    m_notice->setObjectName(QStringLiteral("tokenNotice"));
+    m_fault->setObjectName(QStringLiteral("tokenFault"));
+    m_goToFault->setObjectName(QStringLiteral("tokenGoToFault"));
+    theme::setButtonKind(*m_goToFault, theme::ButtonKind::Link);
+    m_goToFault->hide();
+    // Room for an ordinary access token; the card beside it decides how much more.
+    m_edit->setMinimumHeight(m_edit->fontMetrics().lineSpacing() * 9);
+    body()->addWidget(m_edit, 1);
+    body()->addWidget(m_notice);
+    body()->addWidget(m_fault);
+    body()->addWidget(m_goToFault, 0, Qt::AlignLeft);
+    body()->addWidget(makeTools());
+    body()->addWidget(m_keys);
+
+    connect(paste, &QPushButton::clicked, m_edit, &PasteEdit::pasteOver);
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        m_edit->replaceAll({});
+        m_edit->setFocus();
+    });
+    connect(m_goToFault, &QPushButton::clicked, m_edit, &TokenEdit::goToFault);
+    connect(m_edit, &PasteEdit::refused, this,
+            [this](const QString &sentence) { m_notice->setMessage(theme::Sign::Warning, sentence); });
+}
+
+QWidget *TokenCard::makeTools()
+{
+    m_tools = new QWidget(this);
+    m_reveal = new QPushButton(m_tools);
+    m_reveal->setObjectName(QStringLiteral("tokenReveal"));
+    m_reveal->setCheckable(true);
+    theme::setButtonKind(*m_reveal, theme::ButtonKind::Quiet);
+    connect(m_reveal, &QPushButton::toggled, this, &TokenCard::revealSignature);
+    m_copyRedacted = new widgets::CopyButton(
+        tr("token without its signature"), [this] { return text::redactedToken(m_inspection); }, m_tools);
+    m_copyRedacted->setObjectName(QStringLiteral("tokenCopyRedacted"));
+    m_copyRedacted->setWord(tr("Copy redacted"));
+    m_copyMarkdown = new widgets::CopyButton(
+        tr("report as Markdown, without the signature"), [this] { return text::inspectionMarkdown(m_inspection); },
+        m_tools);
+    m_copyMarkdown->setObjectName(QStringLiteral("tokenCopyMarkdown"));
+    m_copyMarkdown->setWord(tr("Copy Markdown"));
+    m_copyWhole = new widgets::CopyButton(tr("whole token; it leaves the clipboard after 20 seconds"), {}, m_tools);
+    m_copyWhole->setObjectName(QStringLiteral("tokenCopyWhole"));
+    m_copyWhole->setWord(tr("Copy whole"));
+    m_copyWhole->setHandler([this] {
+        widgets::copySecret(base::Secret(QByteArrayView(m_inspection.token)));
+        m_copyWhole->acknowledge();
+    });
+    auto *layout = new widgets::FlowLayout(m_tools);
+    for (QWidget *button : std::initializer_list<QWidget *>{m_reveal, m_copyRedacted, m_copyMarkdown, m_copyWhole})
+        layout->addWidget(button);
+    revealSignature(false);
+    return m_tools;
+}
+
+void TokenCard::addTool(QWidget *button)
+{
+    m_tools->layout()->addWidget(button);
+}
+
+void TokenCard::revealSignature(bool shown)
+{
+    m_edit->setSignatureShown(shown);
+    m_reveal->setIcon(theme::icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_reveal->setText(shown ? tr("Hide signature") : tr("Show signature"));
+}
+
+void TokenCard::setInspection(const inspector::TokenInspection &inspection)
+{
+    m_inspection = inspection;
+    m_edit->showParts(inspection);
+    m_keys->setIssuer(inspection.issuer);
+    const QString place = m_edit->faultPlace();
+    m_fault->setMessage(theme::Sign::Error, place);
+    m_goToFault->setVisible(!place.isEmpty());
+    const bool hasToken = !text::redactedToken(inspection).isEmpty();
+    m_clear->setEnabled(!m_edit->document()->isEmpty());
+    m_tools->setVisible(!m_edit->document()->isEmpty());
+    m_reveal->setEnabled(inspection.jws.has_value());
+    m_copyRedacted->setEnabled(hasToken);
+    m_copyMarkdown->setEnabled(!inspection.token.isEmpty());
+    m_copyWhole->setEnabled(!inspection.token.isEmpty());
+}
+
+void TokenCard::noticeText(const QString &text)
+{
+    const qsizetype hidden = hiddenCharacters(text);
+    m_notice->setMessage(theme::Sign::Warning,
+                         hidden > 0 ? tr("The text holds %n characters that cannot be seen; they are marked.", nullptr,
+                                         static_cast<int>(hidden))
+                                    : QString());
+}
+
+void TokenCard::hideSecrets()
+{
+    m_reveal->setChecked(false);
+    m_keys->hideSecret();
+}
+
+} // namespace gatehouse::ui::inspection

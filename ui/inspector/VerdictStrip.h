@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/inspector/TokenInspection.h"
+#include "ui/theme/SeverityStyle.h"
+
+#include <QFrame>
+
+#include <array>
+
+namespace gatehouse::ui::widgets {
+class IconLabel;
+class PlainLabel;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::inspection {
+
+/// One of the five verdicts: its name, icon and word on a tint of its own; the sentence is in the tool tip and the
+/// accessible description.
+class VerdictCell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    VerdictCell(const QString &caption, const QString &objectName, QWidget *parent = nullptr);
+
+    void setVerdict(const theme::SeverityStyle &style, const QString &sentence);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_caption;
+    theme::Tone m_softTone = theme::Tone::NeutralSoft;
+    widgets::IconLabel *m_icon;
+    widgets::PlainLabel *m_word;
+};
+
+/// The five verdicts a token gets apart from each other (form, signature, time, claims, policy), and the moment they
+/// were reached at.
+class VerdictStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictStrip(QWidget *parent = nullptr);
+
+    /// `isMoved`: judged at a moment a person chose, not at the clock's.
+    void setInspection(const inspector::TokenInspection &inspection, bool isMoved);
+
+private:
+    std::array<VerdictCell *, 5> m_cells;
+    widgets::PlainLabel *m_judgedAt;
+};
+
+} // namespace gatehouse::ui::inspection
