@@ -19,59 +19,62 @@ struct SignOptions
     std::string claims = "-";
 };
 
-/// The bytes of an unencrypted PKCS#8 key in PEM (RFC 5958, RFC 7468).
-std::optional<base::Secret> pkcs8Of(QByteArrayView pem)
+base::Result<base::Secret> readKeyFile(const QString &path)
 {
-    constexpr QByteArrayView begin("-----BEGIN PRIVATE KEY-----");
-    constexpr QByteArrayView end("-----END PRIVATE KEY-----");
-    const qsizetype from = pem.indexOf(begin);
-    const qsizetype to = from < 0 ? -1 : pem.indexOf(end, from);
-    if (to < 0)
-        return {};
-    QByteArray der = QByteArray::fromBase64(pem.sliced(from + begin.size(), to - from - begin.size()).toByteArray());
-    base::Secret secret{QByteArrayView(der)};
-    base::wipe(der.data(), static_cast<std::size_t>(der.size()));
+    auto bytes = readFile(path, keyLimit);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    base::Secret secret{QByteArrayView(*bytes)};
+    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
     return secret;
 }
 
-base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &options, const jose::SignerFactory &signers)
+/// What a key is for unless it says otherwise.
+jose::Algorithm usualAlgorithm(const jose::PrivateKey &key)
+{
+    using jose::Algorithm;
+    if (const auto bound = key.alg ? jose::parseAlgorithm(*key.alg) : std::nullopt)
+        return *bound;
+    if (key.type == jose::KeyType::Octets)
+        return Algorithm::HS256;
+    if (key.type == jose::KeyType::Okp)
+        return Algorithm::EdDSA;
+    for (const Algorithm algorithm : {Algorithm::ES256, Algorithm::ES384, Algorithm::ES512, Algorithm::ES256K}) {
+        if (key.type == jose::KeyType::Ec && key.publicPart && jose::suits(algorithm, *key.publicPart))
+            return algorithm;
+    }
+    return Algorithm::RS256;
+}
+
+base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &options, const jose::PrivateKeys &keys)
 {
     const bool isSecret = !options.secretFile.empty();
-    const QString name = options.algorithm.empty() ? (isSecret ? QStringLiteral("HS256") : QStringLiteral("RS256"))
-                                                   : text(options.algorithm);
-    const auto algorithm = jose::parseAlgorithm(name);
-    const auto refused = [&options](const char *why) {
-        return base::failure(base::ErrorCode::FileUnreadable, "read signing key",
-                             text(options.secretFile.empty() ? options.keyFile : options.secretFile),
-                             QString::fromLatin1(why));
+    const QString path = text(isSecret ? options.secretFile : options.keyFile);
+    const auto refused = [&path](const QString &why) {
+        return base::failure(base::ErrorCode::FileUnreadable, "read signing key", path, why);
     };
-    if (isSecret) {
-        auto secret = readSecret(options.secretFile);
-        if (!secret)
-            return std::unexpected(secret.error());
-        // What is signed here must verify here: no secret is shorter than its hash (RFC 7518 section 3.2).
-        if (!algorithm || jose::keyTypeOf(*algorithm) != jose::KeyType::Octets ||
-            secret->size() < jose::hashLength(*algorithm))
-            return refused("algorithm or length");
-        return signers.hmacSigner(*algorithm, *secret);
-    }
-    auto pem = readFile(text(options.keyFile), keyLimit);
-    if (!pem)
-        return std::unexpected(pem.error());
-    const auto key = pkcs8Of(*pem);
-    base::wipe(pem->data(), static_cast<std::size_t>(pem->size()));
-    if (!key || !algorithm || jose::keyTypeOf(*algorithm) != jose::KeyType::Rsa)
-        return refused("no PKCS#8 key in PEM for the algorithm");
-    auto signer = signers.rsaSigner(*algorithm, *key);
+    auto secret = isSecret ? readSecret(options.secretFile) : readKeyFile(path);
+    if (!secret)
+        return std::unexpected(secret.error());
+    const auto key = isSecret ? std::expected<jose::PrivateKey, jose::KeyError>(jose::PrivateKey::fromSecret(*secret))
+                              : keys.fromText(*secret);
+    if (!key)
+        return refused(jose::keyErrorName(key.error().kind));
+    const auto algorithm =
+        options.algorithm.empty() ? usualAlgorithm(*key) : jose::parseAlgorithm(text(options.algorithm));
+    // What is signed here must verify here: no secret is shorter than its hash (RFC 7518 section 3.2).
+    if (!algorithm || (isSecret && secret->size() < jose::hashLength(*algorithm)))
+        return refused(QStringLiteral("algorithm or length"));
+    auto signer = keys.signer(*algorithm, *key);
     if (!signer)
-        return refused("no RSA key");
+        return refused(QStringLiteral("no key for that algorithm"));
     return signer;
 }
 
 Outcome sign(Context &context, const SignOptions &options)
 {
     const Crypto crypto;
-    const auto signer = makeSigner(options, crypto.signers());
+    const auto signer = makeSigner(options, crypto.privateKeys());
     if (!signer)
         return std::unexpected(signer.error());
     const auto given = readToken(options.claims);
@@ -112,10 +115,11 @@ void addSignCommand(CLI::App &group, Invocation &invocation)
     CLI::App *command = group.add_subcommand("sign", "Sign claims with a key of a file, for tests");
     command->add_option("CLAIMS", options->claims, "A file with a JSON object; - for standard input");
     CLI::Option_group *key = command->add_option_group("Key");
-    key->add_option("--key", options->keyFile, "A file with a private key: PKCS#8 in PEM, without a passphrase");
+    key->add_option("--key", options->keyFile, "A file with a private key: JWK or PEM, without a passphrase");
     key->add_option("--secret-file", options->secretFile, "A file with a shared secret");
     key->require_option(1);
-    command->add_option("--alg", options->algorithm, "The algorithm; default RS256, or HS256 with a secret");
+    command->add_option("--alg", options->algorithm,
+                        "The algorithm; default what the key is for: RS256, ES256, EdDSA, HS256…");
     command->add_option("--kid", options->kid, "The key id to name in the header");
     command->add_option("--typ", options->typ, "The type to name in the header")->capture_default_str();
     command->footer("Prints the token. The tenant's own keys sign nothing here: tokens of the tenant come from serve.");

@@ -237,6 +237,21 @@ void tst_cli_TokenMany::signMakesWhatVerifies()
     QCOMPARE(
         m_line.runPlain({u"token"_s, u"verify"_s, u"--key"_s, keys + u"public-spki.pem"_s, u"--count"_s}, rsa.out).exit,
         0);
+    // Each kind of key, with the algorithm it is for.
+    const QList<std::pair<QString, QString>> pairs{{u"private.jwk"_s, u"public-spki.pem"_s},
+                                                   {u"ec-private-pkcs8.pem"_s, u"ec-public.pem"_s},
+                                                   {u"ec-private-sec1.pem"_s, u"ec-public.pem"_s},
+                                                   {u"ed25519-private.pem"_s, u"ed25519-public.pem"_s},
+                                                   {u"ed448-private.pem"_s, u"ed448-public.pem"_s}};
+    for (const auto &[privateKey, publicKey] : pairs) {
+        const Ran one = m_line.runPlain({u"token"_s, u"sign"_s, u"--key"_s, keys + privateKey}, "{}");
+        QVERIFY2(one.exit == 0, one.all().constData());
+        const Ran judged = m_line.runPlain({u"token"_s, u"verify"_s, u"--key"_s, keys + publicKey}, one.out);
+        QVERIFY2(judged.exit == 0, judged.all().constData());
+        const QStringList unfit{u"token"_s, u"sign"_s, u"--key"_s, keys + privateKey, u"--alg"_s, u"HS256"_s};
+        QCOMPARE(m_line.runPlain(unfit, "{}").exit, 1);
+    }
+    QCOMPARE(m_line.runPlain({u"token"_s, u"sign"_s, u"--key"_s, keys + u"ec-public.pem"_s}, "{}").exit, 1);
     // Refused: a secret shorter than its hash, another kind of key, claims that are none.
     QCOMPARE(
         m_line.runPlain({u"token"_s, u"sign"_s, u"--secret-file"_s, write(u"short"_s, "short"), u"-"_s}, "{}").exit, 1);
