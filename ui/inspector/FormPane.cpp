@@ -125,7 +125,9 @@ void FormPane::showEncrypted(const inspector::EncryptedToken &encrypted)
     m_model->setHorizontalHeaderLabels({tr("Parameter"), tr("Value"), tr("Meaning")});
     for (const jose::JsonMember &member :
          encrypted.header.members.first(std::min(encrypted.header.members.size(), mostFormRows)))
-        addRow(base::visibleText(member.name, 100), shownValue(member.value), text::headerExplanation(member.name));
+        addRow(base::visibleText(member.name, 100), shownValue(member.value),
+               member.name == QLatin1StringView("alg") ? tr("How the content's key comes to the recipient.")
+                                                       : text::headerExplanation(member.name));
     if (encrypted.content)
         addRow(tr("Content"), base::visibleText(QString::fromUtf8(encrypted.content->left(8000)), 2000),
                tr("What was encrypted."));

@@ -79,7 +79,9 @@ std::optional<FaultRange> faultIn(const inspector::TokenInspection &inspection, 
         return FaultRange{inspection.jwsError->position, inspection.jwsError->position + 1};
     if (inspection.jwsError && inspection.jwsError->kind == jose::JwsError::Kind::HeaderJson && firstDot > 0)
         return charactersOf(inspection.jwsError->json.position, 0, firstDot);
-    if (inspection.claimsError && inspection.jws && firstDot >= 0 && secondDot > firstDot + 1) {
+    // A payload that is a token is no JSON, and no character of it is to blame.
+    if (inspection.claimsError && inspection.nested.isEmpty() && inspection.jws && firstDot >= 0 &&
+        secondDot > firstDot + 1) {
         const qsizetype byte = inspection.claimsError->position;
         if (inspection.jws->isUnencoded)
             return FaultRange{firstDot + 1 + byte, firstDot + 2 + byte};
