@@ -58,6 +58,7 @@ private Q_SLOTS:
     void pageIsRememberedFromOneStartToTheNext();
     void failedSaveOffersAnotherTry();
     void deletedApiIsLeft();
+    void tabPassesByTheApis();
     void everyPageHoldsWhatAPageMust_data();
     void everyPageHoldsWhatAPageMust();
 };
@@ -309,6 +310,27 @@ void TestShell::deletedApiIsLeft()
     world.store.submit(*gone); // as another process's commit arrives
     QVERIFY(!window.address().contains(world.orders().text()));
     QVERIFY(window.address().startsWith(u"api/"));
+}
+
+/// A list that only takes the keyboard must not take the person elsewhere.
+void TestShell::tabPassesByTheApis()
+{
+    tests::GuiHarness gui;
+    tests::TokenWorld world;
+    MainWindow window(partsOf(world));
+    QVERIFY(tests::GuiHarness::show(window, QSize(1240, 820)));
+    window.showTenant();
+    window.open(QStringLiteral("activity"));
+    auto *list = window.findChild<QListView *>(QStringLiteral("apisList"));
+    QVERIFY(list);
+    list->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(list, Qt::Key_Tab);
+    tests::GuiHarness::settle();
+    QCOMPARE(window.address(), QStringLiteral("activity"));
+    // An arrow does choose.
+    list->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY2(window.address().startsWith(u"api/"), qPrintable(window.address()));
 }
 
 void TestShell::everyPageHoldsWhatAPageMust_data()

@@ -114,9 +114,15 @@ QWidget *NavigationPane::makeApis()
         m_filtered->setFilterText(text);
         m_filter->setCounts(m_filtered->rowCount(), m_apis->rowCount());
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NavigationPane::openCurrentApi);
-    connect(m_list, &QAbstractItemView::clicked, this, &NavigationPane::openCurrentApi);
-    connect(m_list, &QAbstractItemView::activated, this, &NavigationPane::openCurrentApi);
+    // What is selected, not what is current: a list that only takes the keyboard makes its first row current, and Tab
+    // must pass by it.
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this](const QItemSelection &selected) {
+                if (!selected.isEmpty())
+                    openApi(selected.constFirst().topLeft());
+            });
+    connect(m_list, &QAbstractItemView::clicked, this, &NavigationPane::openApi);
+    connect(m_list, &QAbstractItemView::activated, this, &NavigationPane::openApi);
     return section;
 }
 
@@ -158,9 +164,8 @@ void NavigationPane::setCurrent(const PageAddress &address)
     m_list->viewport()->update();
 }
 
-void NavigationPane::openCurrentApi()
+void NavigationPane::openApi(const QModelIndex &index)
 {
-    const QModelIndex index = m_list->currentIndex();
     const domain::ResourceServerId api(index.data(items::KeyRole).toString());
     if (!index.isValid() || (m_current.section == Section::Apis && m_current.api == api))
         return;

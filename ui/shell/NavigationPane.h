@@ -43,7 +43,7 @@ private:
     QPushButton *addSection(PageAddress::Section section, const char *objectName, const QString &text,
                             const QString &iconName);
     void showTenant();
-    void openCurrentApi();
+    void openApi(const QModelIndex &index);
 
     const store::ResourceServerStore &m_store;
     items::ResourceServerListModel *m_apis;
