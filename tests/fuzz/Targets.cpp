@@ -1,35 +1,17 @@
-#include "Targets.h"
+#include "tests/fuzz/Targets.h"
 
-#include "models/inspector/TokenBatch.h"
-#include "models/inspector/TokenInspector.h"
+#include "models/jose/CompactJws.h"
+#include "models/jose/StrictJson.h"
 #include "models/jose/openssl/OpensslCrypto.h"
 #include "models/scan/PlainObject.h"
 #include "models/scan/TokenScanner.h"
+#include "tests/fuzz/Promise.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace gatehouse::fuzz {
 
 namespace {
-
-void require(bool promise, const char *what)
-{
-    if (promise)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
-
-class NeverVerifies final : public jose::SignatureVerifier
-{
-public:
-    Outcome verify(jose::Algorithm, const jose::Jwk &, QByteArrayView, QByteArrayView) const override
-    {
-        return Outcome::Failed;
-    }
-};
 
 const jose::openssl::OpensslCrypto &crypto()
 {
@@ -67,21 +49,6 @@ void comparePieces(QByteArrayView bytes)
 }
 
 } // namespace
-
-void token(QByteArrayView bytes)
-{
-    static const NeverVerifies verifier;
-    const inspector::TokenInspector inspector(verifier, crypto().keys());
-    inspector::VerificationPolicy policy;
-    policy.keys = inspector::PastedKey::fromSecret(base::Secret(QByteArrayView("0123456789abcdef0123456789abcdef")));
-    policy.now = base::Instant(std::chrono::seconds(1700000000));
-    for (const bool explain : {true, false}) {
-        policy.explain = explain;
-        require(!inspector.inspect(bytes, policy).isVerified(), "verified by nobody");
-    }
-    const auto answer = inspector::verifyLine(bytes, inspector, crypto().keys());
-    require(!answer.verified && !answer.json.contains('\n'), "a line without an answer");
-}
 
 void json(QByteArrayView bytes)
 {

@@ -6,8 +6,13 @@ namespace gatehouse::fuzz {
 
 // What hostile bytes reach first. Each calls abort() where a promise is broken; a sanitizer finds the rest.
 
-/// The inspector over a text, with a verifier that never verifies: no token is verified then.
+/// The inspector over a text, with a secret and with a key set: explaining changes no verdict, and with a verifier that
+/// never verifies nothing is verified.
 void token(QByteArrayView bytes);
+/// One line of `token verify --jsonl`: whatever it is, one line of JSON answers it.
+void line(QByteArrayView bytes);
+/// Plain tokens, one a line: each has its answer, and the short way of counting agrees with the long one.
+void lines(QByteArrayView bytes);
 /// The strict parser: what it takes, it takes again as it writes it.
 void json(QByteArrayView bytes);
 /// Key texts: JWK, JWK sets and PEM.

@@ -1,6 +1,6 @@
 #include "Targets.h"
 
-#include <QDirIterator>
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -20,18 +20,21 @@ void tst_fuzz_Seeds::replays_data()
 {
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("path");
-    const QDir seeds(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests/fuzz/seeds"));
+    const QDir tests(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests"));
     int count = 0;
-    const QStringList targets = seeds.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    for (const QString &target : targets) {
-        const QDir folder(seeds.filePath(target));
+    const auto addFolder = [&count](const QString &target, const QDir &folder) {
         const QStringList files = folder.entryList(QDir::Files, QDir::Name);
         for (const QString &file : files) {
             QTest::addRow("%s/%s", qPrintable(target), qPrintable(file)) << target << folder.filePath(file);
             ++count;
         }
-    }
-    QVERIFY2(count > 40, "the seeds are missing");
+    };
+    const QDir seeds(tests.filePath(QStringLiteral("fuzz/seeds")));
+    const QStringList targets = seeds.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &target : targets)
+        addFolder(target, QDir(seeds.filePath(target)));
+    addFolder(QStringLiteral("jwkset"), QDir(tests.filePath(QStringLiteral("support/TestKeys"))));
+    QVERIFY2(count > 200, "the seeds are missing");
 }
 
 void tst_fuzz_Seeds::replays()
@@ -39,7 +42,8 @@ void tst_fuzz_Seeds::replays()
     QFETCH(QString, target);
     QFETCH(QString, path);
     static const QHash<QString, void (*)(QByteArrayView)> targets{
-        {QStringLiteral("token"), fuzz::token},     {QStringLiteral("json"), fuzz::json},
+        {QStringLiteral("token"), fuzz::token},     {QStringLiteral("line"), fuzz::line},
+        {QStringLiteral("lines"), fuzz::lines},     {QStringLiteral("json"), fuzz::json},
         {QStringLiteral("jwkset"), fuzz::jwkSet},   {QStringLiteral("har"), fuzz::har},
         {QStringLiteral("scanner"), fuzz::scanner},
     };
