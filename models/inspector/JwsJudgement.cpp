@@ -35,6 +35,12 @@ bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
         inspection.claims = std::move(*claims);
         return true;
     }
+    if (!inspection.nested.isEmpty()) {
+        // A JWT in a JWT (RFC 7519 section 5.2): well formed, and this signature says nothing of the inner one's
+        // claims.
+        inspection.claimsVerdict = Claims::NotJudged;
+        return true;
+    }
     inspection.claimsVerdict = Claims::Malformed;
     if (!claims && claims.error().kind == jose::JsonError::Kind::DuplicateName) {
         inspection.claimsError = claims.error();

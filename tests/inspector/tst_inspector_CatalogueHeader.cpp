@@ -95,6 +95,13 @@ void tst_inspector_CatalogueHeader::addTypes()
     Catalogue::row("75 typ a number", m_catalogue.withHeader(R"({"alg":"HS256","typ":1})"), Catalogue::hmac(),
                    malformed, "header-type", "header-type");
     row("76 cty JWT", R"(,"typ":"JWT","cty":"JWT")", verified, "nested-token");
+    Catalogue::row("76 a token signed again",
+                   m_catalogue.smith.hs256(R"({"alg":"HS256","typ":"JWT","cty":"JWT"})", m_catalogue.smith.good()),
+                   Catalogue::hmac(), "ok verified not-judged not-judged ok", "verified",
+                   "nested-token !payload-not-object");
+    Catalogue::row("76 a token without cty", m_catalogue.smith.hs256(R"({"alg":"HS256"})", m_catalogue.smith.good()),
+                   Catalogue::hmac(), "malformed not-checked not-judged malformed not-judged", "bad-payload",
+                   "payload-not-object");
     row("77 iss in the header differs", R"(,"typ":"JWT","iss":"https://b.example/")", "ok verified valid ok violated",
         "replicated-claim");
     row("77 aud in the header is the same", R"(,"typ":"JWT","aud":"https://api.example.com")", verified,
