@@ -222,8 +222,11 @@ std::optional<PlainVerification> readPlainVerification(const std::vector<std::st
     request.secretFile = secret.value_or(std::string());
     if (words.size() == 3)
         request.input = words[2];
-    if (now && !(request.now = readSeconds(*now)))
-        return {};
+    if (now) {
+        request.now = readSeconds(*now);
+        if (!request.now)
+            return {};
+    }
     if (leeway) {
         const auto seconds = readSeconds(*leeway);
         if (!seconds || *seconds > maxLeeway || *seconds != std::floor(*seconds))

@@ -80,7 +80,7 @@ std::optional<Refused> judgeCritical(const Jwe &jwe, const JsonValue &header)
     const JsonValue *crit = header.member(u"crit");
     if (!crit)
         return std::nullopt;
-    const Refused malformed{JweRefusal::CriticalMalformed, u"crit"_s};
+    Refused malformed{JweRefusal::CriticalMalformed, u"crit"_s};
     if (!jwe.protectedHeader.member(u"crit") || !crit->isArray() || crit->elements.isEmpty())
         return malformed;
     QSet<QString> names;

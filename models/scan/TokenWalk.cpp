@@ -199,7 +199,7 @@ bool TokenWalk::fitsWidth(const char *at)
     if (isFirst) {
         const char *limit = m_seed - m_begin > longestLine ? m_seed - longestLine : m_begin;
         const char *start = m_seed;
-        while (start > limit && start[-1] != '\n' && !(start[-1] == 'n' && start - 1 > limit && start[-2] == '\\'))
+        while (start > limit && start[-1] != '\n' && (start[-1] != 'n' || start - 1 <= limit || start[-2] != '\\'))
             --start;
         if (start == limit && limit != m_begin)
             return false;

@@ -143,7 +143,6 @@ QVariant BatchPresenter::data(const QModelIndex &index, int role) const
     };
     switch (role) {
     case Qt::DisplayRole:
-        return shown();
     case Qt::AccessibleTextRole:
         return shown();
     case Qt::DecorationRole:
@@ -157,7 +156,8 @@ QVariant BatchPresenter::data(const QModelIndex &index, int role) const
             lines = QStringList{text::reasonSentence(row.reason)};
         if (column == Column::Findings) {
             lines.clear();
-            for (const QString &id : row.findings.first(std::min<qsizetype>(row.findings.size(), 12)))
+            const QStringList first = row.findings.first(std::min<qsizetype>(row.findings.size(), 12));
+            for (const QString &id : first)
                 lines.append(findingTitle(id));
         }
         return widgets::plainToolTip(lines.join(u'\n'));
