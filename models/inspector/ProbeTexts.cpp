@@ -61,7 +61,8 @@ QList<SignedText> otherSignedTexts(const jose::CompactJws &jws)
     if (!claims->toJson().contains(' ') && !claims->toJson().contains('\\')) {
         QByteArray spaced;
         bool inString = false;
-        for (const char c : claims->toJson()) {
+        const auto json = claims->toJson();
+        for (const char c : json) {
             inString = c == '"' ? !inString : inString;
             spaced.append(c);
             if (!inString && (c == ',' || c == ':'))

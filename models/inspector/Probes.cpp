@@ -213,7 +213,8 @@ QList<Finding> Prober::run()
         return m_findings;
     QList<jose::Jwk> keys = m_context.candidates;
     if (keys.isEmpty() || reason == Reason::AlgorithmMismatch) {
-        for (const KnownKey &known : publicKeysOf(m_context.policy, m_context.tools.codec))
+        const auto publicKeys = publicKeysOf(m_context.policy, m_context.tools.codec);
+        for (const KnownKey &known : publicKeys)
             keys.append(known.key);
     }
     if (isMac()) {

@@ -125,7 +125,8 @@ QByteArray csvCell(const QString &text)
 QByteArray markdownCell(const QString &text)
 {
     QString out;
-    for (const QChar c : base::visibleText(text, 2000)) {
+    const auto visible = base::visibleText(text, 2000);
+    for (const QChar c : visible) {
         if (u"\\`*_{}[]()#+!|~:@$"_s.contains(c))
             out += u'\\';
         if (c == u'<')

@@ -39,7 +39,8 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.keyUsed = inspection.key.kid.isEmpty() ? inspection.key.thumbprint : inspection.key.kid;
     row.api = inspection.key.apiName;
     row.issuer = shortened(inspection.issuer);
-    for (const QString &audience : inspection.audience.first(std::min<qsizetype>(inspection.audience.size(), 8)))
+    const auto first = inspection.audience.first(std::min<qsizetype>(inspection.audience.size(), 8));
+    for (const QString &audience : first)
         row.audience.append(shortened(audience));
     if (inspection.claims) {
         row.subject = textClaim(*inspection.claims, u"sub");

@@ -85,7 +85,8 @@ void FormPane::showSignatures(const QList<inspector::SignatureVerdict> &signatur
     m_about->setText(tr("JSON serialization: each signature is judged by itself."));
     m_model->setHorizontalHeaderLabels({tr("Signature"), tr("Verdict"), tr("Why")});
     int number = 0;
-    for (const inspector::SignatureVerdict &each : signatures.first(std::min(signatures.size(), mostFormRows))) {
+    const auto first = signatures.first(std::min(signatures.size(), mostFormRows));
+    for (const inspector::SignatureVerdict &each : first) {
         // Judged as a token with this one signature, so that its look follows the same rule: no green unless verified.
         inspector::TokenInspection one;
         one.signature = each.signature;
@@ -110,8 +111,8 @@ void FormPane::showDisclosures(const jose::SdClaims &disclosed)
                               "withheld, or decoys.",
                               nullptr, disclosed.concealed));
     m_model->setHorizontalHeaderLabels({tr("Claim"), tr("Value"), tr("Place")});
-    for (const jose::SdDisclosure &each :
-         disclosed.disclosures.first(std::min(disclosed.disclosures.size(), mostFormRows)))
+    const auto shown = disclosed.disclosures.first(std::min(disclosed.disclosures.size(), mostFormRows));
+    for (const jose::SdDisclosure &each : shown)
         addRow(each.name ? base::visibleText(*each.name, 100) : tr("an element of a list"), shownValue(each.value),
                base::visibleText(each.place, 200));
 }
@@ -123,8 +124,8 @@ void FormPane::showEncrypted(const inspector::EncryptedToken &encrypted)
                          ? tr("Opened with your key. Whoever knows the recipient's public key could have made it.")
                          : tr("Only its header can be read. Whoever holds the recipient's key can read the rest."));
     m_model->setHorizontalHeaderLabels({tr("Parameter"), tr("Value"), tr("Meaning")});
-    for (const jose::JsonMember &member :
-         encrypted.header.members.first(std::min(encrypted.header.members.size(), mostFormRows)))
+    const auto shown = encrypted.header.members.first(std::min(encrypted.header.members.size(), mostFormRows));
+    for (const jose::JsonMember &member : shown)
         addRow(base::visibleText(member.name, 100), shownValue(member.value),
                member.name == QLatin1StringView("alg") ? tr("How the content's key comes to the recipient.")
                                                        : text::headerExplanation(member.name));

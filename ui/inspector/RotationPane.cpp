@@ -120,8 +120,8 @@ void RotationPane::rehearse()
                                       numberText(rehearsal.otherKeys)));
     m_model->clear();
     m_model->setHorizontalHeaderLabels({tr("Client"), tr("API"), tr("Tokens and when the last one expires")});
-    for (const scan::RotationRehearsal::Affected &affected :
-         rehearsal.affected.first(std::min(rehearsal.affected.size(), mostLines))) {
+    const auto shown = rehearsal.affected.first(std::min(rehearsal.affected.size(), mostLines));
+    for (const scan::RotationRehearsal::Affected &affected : shown) {
         constexpr qint64 far = 253402300799;
         const base::Instant last(std::chrono::seconds(std::clamp<qint64>(affected.lastExpiry, 0, far)));
         const QString until = affected.neverExpires

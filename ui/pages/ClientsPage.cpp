@@ -71,7 +71,7 @@ ClientsPage::ClientsPage(TenantAccess access, QWidget *parent)
     connect(m_detail, &ClientDetail::openRequested, this, &ClientsPage::openRequested);
     connect(m_detail, &ClientDetail::undoOffered, this, &ClientsPage::undoOffered);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_clients, signal, this, &ClientsPage::showContent);
+        connect(m_clients, signal, this, &ClientsPage::showContent); // clazy:exclude=connect-non-signal
     connect(m_clients, &QAbstractItemModel::modelReset, this, &ClientsPage::showContent);
     showContent();
 }

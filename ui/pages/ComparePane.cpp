@@ -163,7 +163,8 @@ void ComparePane::showDifferences(const TokenInspection &left, const TokenInspec
                                 static_cast<int>(m_differences.size())));
     m_model->clear();
     m_model->setHorizontalHeaderLabels({tr("What"), tr("First"), tr("Second")});
-    for (const TokenDifference &difference : m_differences.first(std::min(m_differences.size(), most))) {
+    const auto shown = m_differences.first(std::min(m_differences.size(), most));
+    for (const TokenDifference &difference : shown) {
         QString second = side(difference, difference.right, right);
         if (difference.seconds) {
             const auto apart = text::durationText(std::chrono::seconds(std::abs(*difference.seconds)));

@@ -26,7 +26,7 @@ public:
 
 Q_SIGNALS:
     /// What is wrong with the text in the open editor, as a sentence; empty when nothing is, or the editor closed.
-    void problemChanged(const QString &sentence) const; // clazy:exclude=const-signal-or-slot: sent where Qt is const
+    void problemChanged(const QString &sentence) const; // clazy:exclude=const-signal-or-slot
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -56,7 +56,7 @@ public:
     bool focusFilter();
 
 Q_SIGNALS:
-    void currentChanged(const gatehouse::ui::shell::PageAddress &address);
+    void currentChanged(const gatehouse::ui::shell::PageAddress &address); // clazy:exclude=overloaded-signal
     void undoOffered(const QString &what);
     void themeChosen(gatehouse::settings::Theme theme);
     void unsavedChangesChanged(bool unsaved);

@@ -54,7 +54,8 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
         grid->addWidget(title, grid->rowCount(), 0, 1, 2);
         for (const QAction *action : group.actions) {
             QStringList keys;
-            for (const QKeySequence &key : action->shortcuts())
+            const auto keys = action->shortcuts();
+            for (const QKeySequence &key : keys)
                 keys.append(key.toString(QKeySequence::NativeText));
             if (action->isVisible())
                 addRow(*grid, withoutMnemonic(action->property("title").toString()), keys);

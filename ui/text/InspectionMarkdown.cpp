@@ -32,7 +32,8 @@ void addMembers(QStringList &lines, const QString &title, const jose::JsonValue 
         return;
     lines.append({QString(), QStringLiteral("### %1").arg(title), QString(), MarkdownWords::tr("| Name | Value |"),
                   QStringLiteral("|---|---|")});
-    for (const jose::JsonMember &member : object.members.first(std::min(object.members.size(), mostMembers)))
+    const auto first = object.members.first(std::min(object.members.size(), mostMembers));
+    for (const jose::JsonMember &member : first)
         lines.append(QStringLiteral("| %1 | %2 |")
                          .arg(markdownText(member.name, 100),
                               markdownText(QString::fromUtf8(member.value.toJson().left(4000)), 1000)));

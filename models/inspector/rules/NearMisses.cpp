@@ -38,7 +38,8 @@ void noteNearMisses(QLatin1StringView id, const QString &claim, const QStringLis
     for (const QString &wanted : expected)
         foldedExpected.append(foldedAddress(wanted));
     qsizetype found = 0;
-    for (const QString &value : values.first(qMin(values.size(), mostAudiences))) {
+    const auto first = values.first(qMin(values.size(), mostAudiences));
+    for (const QString &value : first) {
         const QString folded = foldedAddress(value);
         for (qsizetype i = 0; i < expected.size() && found < mostNearMisses; ++i) {
             if (value == expected[i] || folded != foldedExpected[i])

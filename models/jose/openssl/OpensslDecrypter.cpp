@@ -71,7 +71,8 @@ bool isAllowedUse(const JweJudgement &header, const DecryptionKey &key)
         return false;
     if (!key.keyOps)
         return true;
-    for (const QString &operation : operationsOf(*header.algorithm)) {
+    const QStringList operations = operationsOf(*header.algorithm);
+    for (const QString &operation : operations) {
         if (key.keyOps->contains(operation))
             return true;
     }

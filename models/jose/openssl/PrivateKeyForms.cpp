@@ -123,8 +123,8 @@ std::expected<KeyHandle, KeyError> importEcJwk(const JsonValue &jwk, Curve curve
         if (!*member)
             return std::unexpected(member->error());
     }
-    // RFC 7518 section 6.2.2.1 wants it as long as the order. Libraries drop the leading zeros all the same, and that it
-    // is the right number shows below.
+    // RFC 7518 section 6.2.2.1 wants it as long as the order. Libraries drop the leading zeros all the same, and that
+    // it is the right number shows below.
     if (d->size() > coordinateLength(curve))
         return refuse(Kind::CoordinateLength, u"d"_s);
     const Number scalar(BN_secure_new());

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/jose/SignatureVerifier.h"
 #include "models/jose/Pool.h"
+#include "models/jose/SignatureVerifier.h"
 
 #include <memory>
 
