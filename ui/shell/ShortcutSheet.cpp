@@ -54,8 +54,8 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
         grid->addWidget(title, grid->rowCount(), 0, 1, 2);
         for (const QAction *action : group.actions) {
             QStringList keys;
-            const auto keys = action->shortcuts();
-            for (const QKeySequence &key : keys)
+            const QList<QKeySequence> shortcuts = action->shortcuts();
+            for (const QKeySequence &key : shortcuts)
                 keys.append(key.toString(QKeySequence::NativeText));
             if (action->isVisible())
                 addRow(*grid, withoutMnemonic(action->property("title").toString()), keys);
