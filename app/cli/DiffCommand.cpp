@@ -10,7 +10,7 @@ namespace gatehouse::app::cli {
 namespace {
 
 using scan::TokenDiff;
-using Difference = TokenDiff::Difference;
+using Difference = inspector::MemberDifference;
 
 struct DiffOptions
 {
@@ -29,11 +29,6 @@ QLatin1StringView kindName(Difference::Kind kind)
         break;
     }
     return QLatin1StringView("changed");
-}
-
-QLatin1StringView partName(Difference::Part part)
-{
-    return part == Difference::Part::Header ? QLatin1StringView("header") : QLatin1StringView("claims");
 }
 
 /// "1 d 2 h 3 min 4 s", with a sign.
@@ -79,13 +74,11 @@ QString sentence(const Difference &difference)
     return difference.seconds ? change + QStringLiteral("  (%1)").arg(duration(*difference.seconds)) : change;
 }
 
-jose::JsonValue toJson(const TokenDiff &diff)
+void addDifferences(jose::JsonValue &list, const char *part, const QList<Difference> &differences)
 {
-    jose::JsonValue object = json::object();
-    jose::JsonValue list = json::array();
-    for (const Difference &difference : diff.differences) {
+    for (const Difference &difference : differences) {
         jose::JsonValue entry = json::object();
-        json::add(entry, "part", json::string(partName(difference.part)));
+        json::add(entry, "part", json::string(QLatin1StringView(part)));
         json::add(entry, "kind", json::string(kindName(difference.kind)));
         json::add(entry, "name", json::string(difference.name));
         json::add(entry, "before", difference.before.value_or(json::null()));
@@ -95,6 +88,14 @@ jose::JsonValue toJson(const TokenDiff &diff)
         json::add(entry, "seconds", difference.seconds ? json::number(*difference.seconds) : json::null());
         list.elements.append(entry);
     }
+}
+
+jose::JsonValue toJson(const TokenDiff &diff)
+{
+    jose::JsonValue object = json::object();
+    jose::JsonValue list = json::array();
+    addDifferences(list, "header", diff.header);
+    addDifferences(list, "claims", diff.claims);
     json::add(object, "differences", list);
     json::add(object, "sameText", json::boolean(diff.isSameText));
     json::add(object, "sameSignature", json::boolean(diff.isSameSignature));
@@ -102,23 +103,23 @@ jose::JsonValue toJson(const TokenDiff &diff)
     return object;
 }
 
+void tellDifferences(Output &out, const QString &title, const QList<Difference> &differences)
+{
+    if (!differences.isEmpty())
+        out.line(title);
+    for (const Difference &difference : differences)
+        out.field(difference.name, kindName(difference.kind) + QStringLiteral("  ") + sentence(difference));
+}
+
 void tellDiff(Output &out, const TokenDiff &diff)
 {
-    for (const Difference::Part part : {Difference::Part::Header, Difference::Part::Claims}) {
-        bool isFirst = true;
-        for (const Difference &difference : diff.differences) {
-            if (difference.part != part)
-                continue;
-            if (std::exchange(isFirst, false))
-                out.line(part == Difference::Part::Header ? QStringLiteral("Header") : QStringLiteral("Claims"));
-            out.field(difference.name, kindName(difference.kind) + QStringLiteral("  ") + sentence(difference));
-        }
-    }
+    tellDifferences(out, QStringLiteral("Header"), diff.header);
+    tellDifferences(out, QStringLiteral("Claims"), diff.claims);
     if (diff.isSameText) {
         out.line(QStringLiteral("The same token, byte for byte."));
         return;
     }
-    if (diff.differences.isEmpty())
+    if (diff.header.isEmpty() && diff.claims.isEmpty())
         out.line(QStringLiteral("Header and claims mean the same."));
     static const QStringList segments{QStringLiteral("header"), QStringLiteral("payload"), QStringLiteral("signature")};
     out.line(QStringLiteral("The first different byte is number %1, in the %2.")

@@ -167,24 +167,11 @@ JsonValue findingJson(const inspector::Finding &finding)
     return object;
 }
 
-QString verdictName(inspector::Verdict verdict)
-{
-    switch (verdict) {
-    case inspector::Verdict::Verified:
-        return QStringLiteral("verified");
-    case inspector::Verdict::NotVerified:
-        return QStringLiteral("not-verified");
-    case inspector::Verdict::CouldNotBeChecked:
-        return QStringLiteral("could-not-be-checked");
-    }
-    return {};
-}
-
 } // namespace
 
 void addInspection(JsonValue &object, const inspector::TokenInspection &inspection)
 {
-    json::add(object, "verdict", json::string(verdictName(inspection.verdict())));
+    json::add(object, "verdict", json::string(inspector::verdictName(inspection.verdict())));
     json::add(object, "verified", json::boolean(inspection.isVerified()));
     json::add(object, "form", json::string(inspector::formName(inspection.form)));
     json::add(object, "signature", json::string(inspector::signatureName(inspection.signature)));

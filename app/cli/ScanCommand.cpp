@@ -101,7 +101,7 @@ void tellRows(Output &out, const scan::BatchResult &batch)
         const QStringList cells{batch.sources.value(row.source) + u':' + QString::number(row.place.line),
                                 row.place.name,
                                 scan::kindName(row.kind),
-                                scan::verdictCode(row.verdict),
+                                inspector::verdictName(row.verdict),
                                 inspector::reasonCode(row.reason),
                                 inspector::timeName(row.time),
                                 row.client.isEmpty() ? row.subject : row.client,

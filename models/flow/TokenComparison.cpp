@@ -1,10 +1,10 @@
 #include "models/flow/TokenComparison.h"
 
-#include <QHash>
+#include "models/inspector/MemberDifference.h"
+
 #include <QSet>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 namespace gatehouse::flow {
@@ -87,45 +87,19 @@ private:
 
     void members(Subject subject, const jose::JsonValue *left, const jose::JsonValue *right)
     {
-        const auto textOf = [](const jose::JsonValue &value) { return QString::fromUtf8(value.toJson()); };
-        // By name through a table: a claim set may have ten thousand members.
-        QHash<QString, const jose::JsonValue *> other;
-        if (right) {
-            for (const jose::JsonMember &member : right->members)
-                other.insert(member.name, &member.value);
+        const auto textOf = [](const std::optional<jose::JsonValue> &value) {
+            return value ? std::optional(QString::fromUtf8(value->toJson())) : std::nullopt;
+        };
+        const QList<inspector::MemberDifference> differences = inspector::compareMembers(left, right);
+        for (const inspector::MemberDifference &one : differences) {
+            if (subject == Subject::Claim && isScopeClaim(one.name) && one.before && one.after)
+                continue;
+            m_found.append({.subject = subject,
+                            .name = one.name,
+                            .left = textOf(one.before),
+                            .right = textOf(one.after),
+                            .seconds = one.seconds});
         }
-        if (left) {
-            for (const jose::JsonMember &member : left->members) {
-                const jose::JsonValue *match = other.take(member.name);
-                if (subject == Subject::Claim && isScopeClaim(member.name) && match)
-                    continue;
-                const qsizetype before = m_found.size();
-                add(subject, member.name, textOf(member.value), match ? std::optional(textOf(*match)) : std::nullopt);
-                if (m_found.size() > before && match)
-                    m_found.last().seconds = secondsBetween(member.name, member.value, *match);
-            }
-        }
-        if (right) {
-            for (const jose::JsonMember &member : right->members) {
-                if (other.contains(member.name))
-                    add(subject, member.name, std::nullopt, textOf(member.value));
-            }
-        }
-    }
-
-    static std::optional<qint64> secondsBetween(const QString &name, const jose::JsonValue &left,
-                                                const jose::JsonValue &right)
-    {
-        static const QStringList times{QStringLiteral("exp"), QStringLiteral("nbf"), QStringLiteral("iat"),
-                                       QStringLiteral("auth_time")};
-        bool isLeft = false;
-        bool isRight = false;
-        const double from = left.number.toDouble(&isLeft);
-        const double to = right.number.toDouble(&isRight);
-        constexpr double far = 1e12;
-        if (!times.contains(name) || !isLeft || !isRight || std::abs(from) > far || std::abs(to) > far)
-            return {};
-        return static_cast<qint64>(to - from);
     }
 
     void parts()

@@ -160,6 +160,19 @@ QString policyName(Policy policy)
     return {};
 }
 
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Verified:
+        return QStringLiteral("verified");
+    case Verdict::NotVerified:
+        return QStringLiteral("not-verified");
+    case Verdict::CouldNotBeChecked:
+        return QStringLiteral("could-not-be-checked");
+    }
+    return {};
+}
+
 Verdict TokenInspection::verdict() const
 {
     if (isVerified())

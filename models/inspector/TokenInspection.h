@@ -104,6 +104,8 @@ QString policyName(Policy policy);
 /// Three words for a person: verified, not verified, could not be checked.
 enum class Verdict { Verified, NotVerified, CouldNotBeChecked };
 
+QString verdictName(Verdict verdict); ///< "could-not-be-checked"
+
 /// Where the key came from.
 struct KeyUsed
 {

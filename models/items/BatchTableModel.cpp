@@ -20,7 +20,7 @@ QString plainCell(const BatchRow &row, Column column)
 {
     switch (column) {
     case Column::Verdict:
-        return scan::verdictCode(row.verdict);
+        return inspector::verdictName(row.verdict);
     case Column::Time:
         return inspector::timeName(row.time);
     case Column::Api:
@@ -49,7 +49,7 @@ QStringList batchGroupsOf(const BatchRow &row, BatchGrouping grouping)
 {
     switch (grouping) {
     case BatchGrouping::Verdict:
-        return {scan::verdictCode(row.verdict)};
+        return {inspector::verdictName(row.verdict)};
     case BatchGrouping::Api:
         return {plainCell(row, Column::Api)};
     case BatchGrouping::Client:

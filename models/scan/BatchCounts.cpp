@@ -4,7 +4,7 @@ namespace gatehouse::scan {
 
 void BatchCounts::add(const BatchRow &row)
 {
-    ++byVerdict[verdictCode(row.verdict)];
+    ++byVerdict[inspector::verdictName(row.verdict)];
     ++byReason[inspector::reasonCode(row.reason)];
     ++byTime[inspector::timeName(row.time)];
     ++byApi[row.api];

@@ -9,7 +9,7 @@ namespace gatehouse::scan {
 /// How many rows have what in common. Rows without an API, client or key are counted under the empty name.
 struct BatchCounts
 {
-    QMap<QString, int> byVerdict; ///< verdictCode()
+    QMap<QString, int> byVerdict; ///< inspector::verdictName()
     QMap<QString, int> byReason;  ///< inspector::reasonCode()
     QMap<QString, int> byTime;
     QMap<QString, int> byApi;

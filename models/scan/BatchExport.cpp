@@ -28,7 +28,7 @@ QStringList cellsOf(const BatchRow &row, const QStringList &sources)
         QString::number(row.seen),
         kindName(row.kind),
         transportNames(row.through).join(u' '),
-        verdictCode(row.verdict),
+        inspector::verdictName(row.verdict),
         inspector::formName(row.form),
         inspector::signatureName(row.signature),
         inspector::timeName(row.time),

@@ -58,19 +58,6 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     return row;
 }
 
-QString verdictCode(inspector::Verdict verdict)
-{
-    switch (verdict) {
-    case inspector::Verdict::Verified:
-        return QStringLiteral("verified");
-    case inspector::Verdict::NotVerified:
-        return QStringLiteral("not-verified");
-    case inspector::Verdict::CouldNotBeChecked:
-        return QStringLiteral("could-not-be-checked");
-    }
-    return {};
-}
-
 QByteArray withoutSignature(QByteArrayView token)
 {
     const qsizetype first = token.indexOf('.');

@@ -37,9 +37,6 @@ struct BatchRow
 /// The row of a token that was found and inspected.
 BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);
 
-/// "verified", "not-verified", "could-not-be-checked"
-QString verdictCode(inspector::Verdict verdict);
-
 /// A token that proves nothing any more: its signature cut, and of an encrypted one all but the header; disclosures of
 /// an SD-JWT too.
 QByteArray withoutSignature(QByteArrayView token);

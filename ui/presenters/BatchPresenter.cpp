@@ -35,7 +35,7 @@ QString verdictOfCode(const QString &code)
 {
     for (const auto verdict :
          {inspector::Verdict::Verified, inspector::Verdict::NotVerified, inspector::Verdict::CouldNotBeChecked}) {
-        if (scan::verdictCode(verdict) == code)
+        if (inspector::verdictName(verdict) == code)
             return text::verdictWord(verdict);
     }
     return code;
