@@ -2,6 +2,7 @@
 
 #include "app/crypto/Crypto.h"
 #include "models/base/Clock.h"
+#include "models/base/Descriptor.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/scan/LineVerification.h"
 #include "models/scan/Parallel.h"
@@ -22,35 +23,20 @@ namespace {
 constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
 constexpr double lastSecond = 253402300799; // 9999-12-31T23:59:59Z
 
-/// A descriptor that is closed when it goes, unless it is standard input.
-class Descriptor
+/// "-" is standard input.
+base::Descriptor openToRead(const std::string &path)
 {
-public:
-    explicit Descriptor(const std::string &path)
-        : m_number(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC))
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number > STDERR_FILENO)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
+    return base::Descriptor(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+}
 
-    bool isOpen() const { return m_number >= 0; }
-    qint64 read(char *to, qint64 size) const
-    {
-        for (;;) {
-            const ssize_t count = ::read(m_number, to, static_cast<std::size_t>(size));
-            if (count >= 0 || errno != EINTR)
-                return count;
-        }
+qint64 readSome(const base::Descriptor &file, char *to, qint64 size)
+{
+    for (;;) {
+        const ssize_t count = ::read(file.number(), to, static_cast<std::size_t>(size));
+        if (count >= 0 || errno != EINTR)
+            return count;
     }
-
-private:
-    int m_number;
-};
+}
 
 std::unexpected<base::Error> unreadable(const std::string &path)
 {
@@ -60,12 +46,12 @@ std::unexpected<base::Error> unreadable(const std::string &path)
 
 base::Result<QByteArray> readAll(const std::string &path)
 {
-    const Descriptor file(path);
+    const base::Descriptor file = openToRead(path);
     QByteArray bytes(keyLimit + 1, Qt::Uninitialized);
     qsizetype size = 0;
     qint64 count = file.isOpen() ? 1 : -1;
     while (count > 0 && size < bytes.size()) {
-        count = file.read(bytes.data() + size, bytes.size() - size);
+        count = readSome(file, bytes.data() + size, bytes.size() - size);
         size += count > 0 ? count : 0;
     }
     if (count < 0)
@@ -111,19 +97,6 @@ inspector::PastedKey ownCopy(inspector::PastedKey key)
             jwk.alg->detach();
     }
     return key;
-}
-
-bool writeAll(int output, QByteArrayView bytes)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t count = ::write(output, bytes.data(), static_cast<std::size_t>(bytes.size()));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        bytes = bytes.sliced(count);
-    }
-    return true;
 }
 
 QByteArray totalsText(const scan::LineTotals &totals, bool isJson)
@@ -245,7 +218,7 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
     auto key = readKey(request, crypto.keys());
     if (!key)
         return std::unexpected(key.error());
-    const Descriptor input(request.input);
+    const base::Descriptor input = openToRead(request.input);
     if (!input.isOpen())
         return unreadable(request.input);
 
@@ -269,11 +242,11 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
         return own;
     };
     const scan::LineVerification verification(inspector, crypto.verifier(), makePolicy, format);
-    const auto outcome = verification.run([&input](char *to, qint64 size) { return input.read(to, size); },
-                                          [output](QByteArrayView answers) { return writeAll(output, answers); },
+    const auto outcome = verification.run([&input](char *to, qint64 size) { return readSome(input, to, size); },
+                                          [output](QByteArrayView answers) { return base::writeAll(output, answers); },
                                           scan::processorCount());
     const bool isWritten =
-        outcome.isWritten && (!request.isCount || writeAll(output, totalsText(outcome.totals, request.isJson)));
+        outcome.isWritten && (!request.isCount || base::writeAll(output, totalsText(outcome.totals, request.isJson)));
     return isWritten && outcome.totals.verified == outcome.totals.all() ? Exit::Done : Exit::Refused;
 }
 

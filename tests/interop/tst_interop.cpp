@@ -1,11 +1,9 @@
 #include "models/jose/CompactJws.h"
 #include "models/jose/qca/QcaCrypto.h"
+#include "tests/interop/Peer.h"
 #include "tests/support/TestKeys/TestKeys.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <array>
@@ -14,6 +12,9 @@ using namespace gatehouse::jose;
 using gatehouse::base::Secret;
 using Outcome = SignatureVerifier::Outcome;
 using namespace Qt::StringLiterals;
+using gatehouse::tests::askPeer;
+using gatehouse::tests::compact;
+using gatehouse::tests::objectOf;
 
 namespace {
 
@@ -21,16 +22,6 @@ constexpr std::array allAlgorithms{Algorithm::RS256, Algorithm::RS384, Algorithm
                                    Algorithm::HS256, Algorithm::HS384, Algorithm::HS512};
 // ASCII: jsonwebtoken reads the bytes of a header as Latin-1.
 const QString kid = u"key/1"_s;
-
-QJsonObject objectOf(const QByteArray &json)
-{
-    return QJsonDocument::fromJson(json).object();
-}
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
 
 QJsonObject claims()
 {
@@ -68,7 +59,6 @@ private Q_SLOTS:
 
 private:
     static void peers();
-    static QList<QJsonObject> ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines);
     bool isRsa(Algorithm algorithm) const { return keyTypeOf(algorithm) == KeyType::Rsa; }
     QByteArray ourToken(Algorithm algorithm) const;
     Outcome verify(QByteArrayView token, Algorithm algorithm) const;
@@ -113,25 +103,6 @@ void tst_interop::peers()
     QTest::newRow("PyJWT") << u"pyjwt.py"_s;
     QTest::newRow("joserfc") << u"joserfc_peer.py"_s;
     QTest::newRow("jsonwebtoken (Node)") << u"jsonwebtoken.js"_s;
-}
-
-QList<QJsonObject> tst_interop::ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines)
-{
-    QByteArray input;
-    for (const QJsonObject &line : lines)
-        input += compact(line) + '\n';
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/interop/peers/"_s + peer, {mode});
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return {};
-    QList<QJsonObject> answers;
-    const QByteArrayList outputLines = process.readAllStandardOutput().trimmed().split('\n');
-    for (const QByteArray &line : outputLines)
-        answers.append(objectOf(line));
-    return answers;
 }
 
 QByteArray tst_interop::ourToken(Algorithm algorithm) const
@@ -189,7 +160,7 @@ void tst_interop::theyVerifyOurs()
         if (isRsa(algorithm))
             add(algorithm, token, member, m_otherJwks, false);
     }
-    const QList<QJsonObject> answers = ask(peer, u"verify"_s, lines);
+    const QList<QJsonObject> answers = askPeer(peer, u"verify"_s, lines);
     QCOMPARE(answers.size(), lines.size());
     for (qsizetype i = 0; i < answers.size(); ++i) {
         const QByteArray context = compact(lines.at(i)) + " → " + compact(answers.at(i));
@@ -211,7 +182,7 @@ void tst_interop::weVerifyTheirs()
             line[u"kid"_s] = kid;
         lines.append(line);
     }
-    const QList<QJsonObject> answers = ask(peer, u"sign"_s, lines);
+    const QList<QJsonObject> answers = askPeer(peer, u"sign"_s, lines);
     QCOMPARE(answers.size(), lines.size());
     for (qsizetype i = 0; i < answers.size(); ++i) {
         const Algorithm algorithm = allAlgorithms.at(static_cast<std::size_t>(i));

@@ -1,26 +1,17 @@
 #include "app/crypto/Crypto.h"
 #include "models/jose/CompactJws.h"
+#include "tests/interop/Peer.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace gatehouse::jose;
 using Outcome = SignatureVerifier::Outcome;
 using namespace Qt::StringLiterals;
+using gatehouse::tests::askPeer;
+using gatehouse::tests::compact;
+using gatehouse::tests::objectOf;
 
 namespace {
-
-QJsonObject objectOf(QByteArrayView json)
-{
-    return QJsonDocument::fromJson(json.toByteArray()).object();
-}
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
 
 QJsonObject claims()
 {
@@ -52,7 +43,6 @@ private Q_SLOTS:
 
 private:
     static void peers();
-    static QList<QJsonObject> ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines);
 
     gatehouse::app::Crypto m_crypto;
     QHash<Algorithm, PrivateKey> m_keys;
@@ -73,25 +63,6 @@ void tst_interop_curves::peers()
     QTest::newRow("PyJWT") << u"pyjwt.py"_s << common + QList{ES256K, EdDSA};
     QTest::newRow("joserfc") << u"joserfc_peer.py"_s << common + QList{ES256K, EdDSA};
     QTest::newRow("jsonwebtoken (Node)") << u"jsonwebtoken.js"_s << common;
-}
-
-QList<QJsonObject> tst_interop_curves::ask(const QString &peer, const QString &mode, const QList<QJsonObject> &lines)
-{
-    QByteArray input;
-    for (const QJsonObject &line : lines)
-        input += compact(line) + '\n';
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/interop/peers/"_s + peer, {mode});
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return {};
-    QList<QJsonObject> answers;
-    const QByteArrayList outputLines = process.readAllStandardOutput().trimmed().split('\n');
-    for (const QByteArray &line : outputLines)
-        answers.append(objectOf(line));
-    return answers;
 }
 
 void tst_interop_curves::theyVerifyOurs()
@@ -116,7 +87,7 @@ void tst_interop_curves::theyVerifyOurs()
             expected.append(good);
         }
     }
-    const QList<QJsonObject> answers = ask(peer, u"verify"_s, lines);
+    const QList<QJsonObject> answers = askPeer(peer, u"verify"_s, lines);
     QCOMPARE(answers.size(), lines.size());
     for (qsizetype i = 0; i < answers.size(); ++i) {
         const QByteArray context = compact(lines.at(i)) + " → " + compact(answers.at(i));
@@ -137,7 +108,7 @@ void tst_interop_curves::weVerifyTheirs()
                       {u"jwk"_s, objectOf(jwk->bytes())},
                       {u"claims"_s, claims()}});
     }
-    const QList<QJsonObject> answers = ask(peer, u"sign"_s, lines);
+    const QList<QJsonObject> answers = askPeer(peer, u"sign"_s, lines);
     QCOMPARE(answers.size(), lines.size());
     for (qsizetype i = 0; i < answers.size(); ++i) {
         const Algorithm algorithm = algorithms.at(i);

@@ -1,5 +1,6 @@
 #include "models/store/sql/KeyFile.h"
 
+#include "models/base/Descriptor.h"
 #include "models/store/sql/StoreFile.h"
 
 #include <QCryptographicHash>
@@ -14,6 +15,7 @@
 
 namespace gatehouse::store::sql {
 
+using base::Descriptor;
 using base::ErrorCode;
 using base::failure;
 using namespace Qt::StringLiterals;
@@ -26,40 +28,6 @@ constexpr qsizetype idSize = 16;
 constexpr qsizetype keySize = 32;
 constexpr qsizetype sumSize = 32;
 constexpr qsizetype fileSize = magic.size() + idSize + keySize + sumSize;
-
-/// A descriptor that is closed when it goes.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    int number() const { return m_number; }
-    bool isOpen() const { return m_number >= 0; }
-
-private:
-    int m_number;
-};
-
-bool writeAll(int descriptor, QByteArrayView bytes)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes = bytes.sliced(written);
-    }
-    return true;
-}
 
 void syncFolder(const QString &path)
 {
@@ -127,7 +95,7 @@ base::Result<bool> KeyFile::writeNew(const QString &path, base::RandomSource &ra
             ::open(draftName.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (!file.isOpen())
             return std::unexpected(fileError(errno, "create key file", path));
-        if (!writeAll(file.number(), bytes.bytes()) || ::fsync(file.number()) != 0)
+        if (!base::writeAll(file.number(), bytes.bytes()) || ::fsync(file.number()) != 0)
             error = errno;
     }
     if (error == 0 && ::link(draftName.constData(), QFile::encodeName(path).constData()) != 0)

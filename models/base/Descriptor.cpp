@@ -1,0 +1,27 @@
+#include "models/base/Descriptor.h"
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace gatehouse::base {
+
+Descriptor::~Descriptor()
+{
+    if (m_number > STDERR_FILENO)
+        ::close(m_number);
+}
+
+bool writeAll(int descriptor, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return true;
+}
+
+} // namespace gatehouse::base
