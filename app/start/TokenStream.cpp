@@ -1,5 +1,7 @@
 #include "app/start/TokenStream.h"
 
+#include "models/base/Descriptor.h"
+
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
@@ -28,16 +30,8 @@ bool TokenStream::hasInputWaiting() const
 
 bool TokenStream::flush()
 {
-    qsizetype written = 0;
-    while (written < m_answers.size()) {
-        const ssize_t count =
-            ::write(m_output, m_answers.constData() + written, static_cast<std::size_t>(m_answers.size() - written));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        written += count;
-    }
+    if (!base::writeAll(m_output, m_answers))
+        return false;
     m_answers.clear();
     m_answers.reserve(flushSize + flushSize / 4);
     return true;
