@@ -2,6 +2,7 @@
 #include "models/jose/CompactJws.h"
 #include "tests/interop/Peer.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace gatehouse::jose;
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void theyVerifyOurs();
     void weVerifyTheirs_data() { peers(); }
     void weVerifyTheirs();
+    void pointsAreTheirs_data();
+    void pointsAreTheirs();
 
 private:
     static void peers();
@@ -123,6 +126,50 @@ void tst_interop_curves::weVerifyTheirs()
             QVERIFY(m_crypto.verifier().verify(algorithm, key, jws->signingInput(), broken) == Outcome::Failed);
         }
     }
+}
+
+void tst_interop_curves::pointsAreTheirs_data()
+{
+    QTest::addColumn<Curve>("curve");
+    for (const Curve curve : {Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1})
+        QTest::newRow(qPrintable(curveName(curve))) << curve;
+}
+
+/// The check of a point is arithmetic of our own: half of all x have a point, and OpenSSL says which, and where.
+void tst_interop_curves::pointsAreTheirs()
+{
+    QFETCH(const Curve, curve);
+    constexpr int count = 500;
+    QRandomGenerator random(20261125);
+    QList<QJsonObject> lines;
+    for (int i = 0; i < count; ++i) {
+        QByteArray x(coordinateLength(curve), '\0');
+        for (char &byte : x)
+            byte = static_cast<char>(random.bounded(256));
+        if (curve == Curve::P521)
+            x[0] = static_cast<char>(x.at(0) & 1);
+        if (i % 10 == 0) // not below the prime, on all curves but the longest
+            x.fill('\xFF', coordinateLength(curve) - 1).append('\xFF');
+        if (i % 10 == 1) // small
+            x.fill('\0').back() = static_cast<char>(i);
+        lines.append({{u"crv"_s, curveName(curve)}, {u"x"_s, QString::fromLatin1(x.toHex())}, {u"odd"_s, i % 2 == 1}});
+    }
+    const QList<QJsonObject> answers = askPeer(u"points.py"_s, u"decompress"_s, lines);
+    QCOMPARE(answers.size(), count);
+    int points = 0;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray x = QByteArray::fromHex(lines.at(i)[u"x"_s].toString().toLatin1());
+        const auto y = decompress(curve, x, lines.at(i)[u"odd"_s].toBool());
+        QCOMPARE(QString::fromLatin1(y.value_or(QByteArray()).toHex()), answers.at(i)[u"y"_s].toString());
+        if (!y)
+            continue;
+        ++points;
+        QCOMPARE(checkPoint(curve, x, *y), PointFault::None);
+        QByteArray beside = *y;
+        beside.back() = static_cast<char>(beside.back() ^ 2);
+        QCOMPARE(checkPoint(curve, x, beside), PointFault::OffCurve);
+    }
+    QVERIFY2(points > count / 3 && points < count * 2 / 3, qPrintable(QString::number(points)));
 }
 
 QTEST_GUILESS_MAIN(tst_interop_curves)

@@ -17,12 +17,11 @@
 #include "tests/support/FakeClock.h"
 #include "tests/support/PlainCustody.h"
 #include "tests/support/TokenTenant.h"
+#include "tests/ui/Picture.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
-#include "ui/theme/ThemeWatcher.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -149,20 +148,5 @@ public:
 private:
     std::clock_t m_begin = std::clock();
 };
-
-/// Saves `widget` light and dark for a person to look at, where GATEHOUSE_PICTURES names a folder; else does nothing.
-inline void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("GATEHOUSE_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
-        ui::theme::ThemeWatcher watcher(theme);
-        QTest::qWait(50);
-        widget.grab().save(QStringLiteral("%1/%2-%3.png")
-                               .arg(folder, name, watcher.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));
-    }
-}
 
 } // namespace gatehouse::tests
