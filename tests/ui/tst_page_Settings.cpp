@@ -316,6 +316,9 @@ void tst_page_Settings::hostileNameIsPlainText()
     for (const QLabel *label : labels) {
         QCOMPARE(label->textFormat(), Qt::PlainText);
         QVERIFY2(!label->text().contains(u'\u202E'), qPrintable(label->text()));
+        // A name without a blank is broken, not cut.
+        if (label->isVisible() && label->wordWrap())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
     }
 }
 

@@ -6,8 +6,42 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace gatehouse::ui::widgets {
+
+namespace {
+
+/// A word that may ask for room: as long as a key id. A longer one is broken.
+constexpr int longestWholeWord = 24;
+
+/// Lays the text out in lines of that width, breaking between words and, where one is too long, within it.
+qreal breakLines(QTextLayout &layout, int width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal height = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(width, 1));
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    return height;
+}
+
+/// What QTextLayout takes as the end of a line.
+QString inLines(QString text)
+{
+    return text.replace(u'\n', QChar::LineSeparator);
+}
+
+} // namespace
 
 QFont monospaceFont(const QFont &base)
 {
@@ -92,13 +126,44 @@ QSize PlainLabel::sizeHint() const
 QSize PlainLabel::minimumSizeHint() const
 {
     const QSize hint = QLabel::minimumSizeHint();
-    if (m_elide == Qt::ElideNone)
-        return hint;
+    if (m_elide == Qt::ElideNone) {
+        const int widest = fontMetrics().averageCharWidth() * longestWholeWord;
+        return hasWordBeyond(widest) ? QSize(widest, hint.height()) : hint;
+    }
     return {std::min(hint.width(), fontMetrics().averageCharWidth() * 6), fontMetrics().height()};
+}
+
+int PlainLabel::heightForWidth(int width) const
+{
+    const QMargins margins = contentsMargins();
+    const int room = width - margins.left() - margins.right();
+    if (!hasWordBeyond(room))
+        return QLabel::heightForWidth(width);
+    QTextLayout layout(inLines(text()), font());
+    return static_cast<int>(std::ceil(breakLines(layout, room))) + margins.top() + margins.bottom();
+}
+
+bool PlainLabel::hasWordBeyond(int width) const
+{
+    if (!wordWrap() || m_elide != Qt::ElideNone || textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
+        return false;
+    const QString shown = text();
+    const QFontMetrics metrics = fontMetrics();
+    return std::ranges::any_of(QStringView(shown).tokenize(u' '),
+                               [&](QStringView word) { return metrics.horizontalAdvance(word.toString()) > width; });
 }
 
 void PlainLabel::paintEvent(QPaintEvent *event)
 {
+    if (hasWordBeyond(contentsRect().width())) {
+        QTextLayout layout(inLines(text()), font());
+        const qreal height = breakLines(layout, contentsRect().width());
+        QPainter painter(this);
+        painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
+        const qreal above = alignment().testFlag(Qt::AlignVCenter) ? (contentsRect().height() - height) / 2 : 0.0;
+        layout.draw(&painter, contentsRect().topLeft() + QPointF(0, std::max(above, 0.0)));
+        return;
+    }
     if (m_elide == Qt::ElideNone) {
         QLabel::paintEvent(event);
         return;

@@ -6,7 +6,8 @@
 
 namespace gatehouse::ui::widgets {
 
-/// A label that never renders markup: text from outside is shown as it is. Every label of the window is one.
+/// A label that never renders markup: text from outside is shown as it is. Every label of the window is one. Where
+/// words wrap, one that is longer than the line is broken anywhere, so that no name, however long, is cut.
 class PlainLabel : public QLabel
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -43,6 +45,8 @@ protected:
 private:
     void applyRole();
     void updateToolTip();
+    /// Whether words wrap and one of them does not fit on a line of that width. Selectable text is QLabel's own.
+    bool hasWordBeyond(int width) const;
 
     Role m_role;
     theme::Tone m_tone = theme::Tone::Text;
