@@ -33,7 +33,8 @@ void tst_cli_Tenant::aFirstStartHasSamples()
     const QJsonObject appointments = apis[1].toObject();
     QVERIFY(!appointments.contains(u"is_system"_s));
     QSet<QString> scopes;
-    for (const QJsonValue &scope : appointments[u"scopes"_s].toArray())
+    const QJsonArray granted = appointments[u"scopes"_s].toArray();
+    for (const QJsonValueConstRef scope : granted)
         scopes.insert(scope[u"value"_s].toString());
     QCOMPARE(scopes, (QSet<QString>{u"read:appointments"_s, u"write:appointments"_s}));
     QCOMPARE(line.json({u"client"_s, u"list"_s}).array().size(), 1);

@@ -208,7 +208,8 @@ void tst_cli_TokenMany::lintHoldsAgainstAProfile()
         QStringList ids;
         const Ran ran =
             m_line.json({u"token"_s, u"lint"_s, u"--profile"_s, profile, u"--secret-file"_s, m_secret}, text);
-        for (const QJsonValue &rule : ran.object()[u"rules"_s].toArray()) {
+        const QJsonArray rules = ran.object()[u"rules"_s].toArray();
+        for (const QJsonValueConstRef rule : rules) {
             if (!rule[u"kept"_s].toBool())
                 ids.append(rule[u"rule"_s].toString());
         }

@@ -89,10 +89,10 @@ QString withoutComments(QString code)
 
 } // namespace
 
-IncludeRules::IncludeRules(QDir root, QList<Layer> layers, QDir qtHeaders)
-    : m_root(std::move(root))
+IncludeRules::IncludeRules(const QDir &root, QList<Layer> layers, const QDir &qtHeaders)
+    : m_root(root)
     , m_layers(std::move(layers))
-    , m_qtHeaders(std::move(qtHeaders))
+    , m_qtHeaders(qtHeaders)
 {
 }
 

@@ -20,7 +20,7 @@ class IncludeRules
 {
 public:
     /// `qtHeaders` is Qt's include folder, where QtWidgets/ and QtGui/ say which module a class belongs to.
-    IncludeRules(QDir root, QList<Layer> layers, QDir qtHeaders);
+    IncludeRules(const QDir &root, QList<Layer> layers, const QDir &qtHeaders);
 
     /// Reads "folder name depends…" lines.
     static QList<Layer> readTable(const QString &text);

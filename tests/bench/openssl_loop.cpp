@@ -14,6 +14,7 @@
 #include <QByteArray>
 #include <QFile>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -72,17 +73,17 @@ long verifyMac(const std::vector<Sample> &samples, const QByteArray &secret, std
     const std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_new(mac.get()),
                                                                             &EVP_MAC_CTX_free);
     QByteArray digest("SHA256");
-    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
-                                     OSSL_PARAM_construct_end()};
-    EVP_MAC_init(context.get(), bytesOf(secret), static_cast<std::size_t>(secret.size()), parameters);
+    const std::array parameters{OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
+                                OSSL_PARAM_construct_end()};
+    EVP_MAC_init(context.get(), bytesOf(secret), static_cast<std::size_t>(secret.size()), parameters.data());
     long good = 0;
     for (std::size_t i = next++; i < samples.size(); i = next++) {
-        unsigned char out[32];
+        std::array<unsigned char, 32> out{};
         std::size_t size = 0;
         EVP_MAC_init(context.get(), nullptr, 0, nullptr);
         EVP_MAC_update(context.get(), bytesOf(samples[i].input), static_cast<std::size_t>(samples[i].input.size()));
-        EVP_MAC_final(context.get(), out, &size, sizeof out);
-        good += QByteArrayView(out, static_cast<qsizetype>(size)) == samples[i].signature;
+        EVP_MAC_final(context.get(), out.data(), &size, out.size());
+        good += QByteArrayView(out.data(), static_cast<qsizetype>(size)) == samples[i].signature;
     }
     return good;
 }

@@ -69,7 +69,7 @@ public:
     jose::Jwk rsaJwk() const { return rsaKey().keys.value().keys.first(); }
 
     inspector::TokenInspection inspect(QByteArrayView text,
-                                       inspector::VerificationPolicy policy = {.keys = hmacKey()}) const
+                                       const inspector::VerificationPolicy &policy = {.keys = hmacKey()}) const
     {
         return inspector.inspect(text, policy);
     }

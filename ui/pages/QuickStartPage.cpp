@@ -95,12 +95,13 @@ QWidget *QuickStartPage::makeValues()
     m_audience->edit()->setAccessibleName(tr("Audience"));
     m_issuer->edit()->setAccessibleName(tr("Issuer"));
     m_algorithm->edit()->setAccessibleName(tr("Algorithm"));
+    // The audience has a line of its own: it is what differs from API to API, and often long.
     auto *row = new QHBoxLayout;
     row->setSpacing(medium);
-    row->addWidget(new widgets::LabelledField(tr("Audience"), m_audience, {}, card), 4);
-    row->addWidget(new widgets::LabelledField(tr("Issuer"), m_issuer, {}, card), 4);
+    row->addWidget(new widgets::LabelledField(tr("Issuer"), m_issuer, {}, card), 3);
     row->addWidget(new widgets::LabelledField(tr("Algorithm"), m_algorithm, {}, card), 2);
     card->body()->addWidget(m_intro);
+    card->body()->addWidget(new widgets::LabelledField(tr("Audience"), m_audience, {}, card));
     card->body()->addLayout(row);
     return card;
 }

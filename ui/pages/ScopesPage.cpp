@@ -79,8 +79,9 @@ QWidget *ScopesPage::makeAddCard()
         tr("A scope is a permission of this API. Clients are granted scopes, and tokens carry them."));
     auto *row = new QHBoxLayout;
     row->setSpacing(spacing::small);
-    row->addWidget(m_value, 2);
-    row->addWidget(m_description, 3);
+    // At the top: a sentence under one field moves none of the others.
+    row->addWidget(m_value, 2, Qt::AlignTop);
+    row->addWidget(m_description, 3, Qt::AlignTop);
     row->addWidget(m_add, 0, Qt::AlignTop);
     m_addCard->body()->addLayout(row);
     return m_addCard;
