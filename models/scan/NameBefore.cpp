@@ -30,11 +30,20 @@ bool chop(QByteArrayView &text, QByteArrayView suffix)
     return true;
 }
 
+/// Whether a run of name characters is a token, or the end of a long one. Such a thing in front of a token, in a column
+/// of a sheet for example, is no name of it: names are shown and exported, and signatures are not.
+bool isToken(QByteArrayView run)
+{
+    return run.size() > longestName || (run.startsWith('e') && run.count('.') >= 2);
+}
+
 QByteArray lastName(QByteArrayView text)
 {
     qsizetype at = text.size();
-    while (at > 0 && text.size() - at < longestName && isNameCharacter(text[at - 1]))
+    while (at > 0 && text.size() - at <= longestName && isNameCharacter(text[at - 1]))
         --at;
+    if (isToken(text.sliced(at)))
+        return {};
     // Not the digits of a percent escape in front.
     if (at > 0 && text[at - 1] == '%' && text.size() - at > 2)
         at += 2;
@@ -86,8 +95,8 @@ QByteArray nameBefore(QByteArrayView text)
     while (!rest.isEmpty() && (quotesAndBlanks.contains(rest.front()) || rest.front() == ':'))
         rest = rest.sliced(1);
     const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
-    const QByteArray named = rest.first(std::min<qsizetype>(end - rest.begin(), longestName)).toByteArray();
-    return named.isEmpty() ? name : named;
+    const QByteArrayView named = rest.first(end - rest.begin());
+    return named.isEmpty() || isToken(named) ? name : named.toByteArray();
 }
 
 } // namespace gatehouse::scan
