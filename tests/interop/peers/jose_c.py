@@ -38,8 +38,21 @@ def verify(case):
     jose("ver", "-i", write("token", case["token"]), "-k", write("key", json.dumps(keys)), "-O", str(folder / "plain"))
 
 
+def encrypt(case):
+    protected = {"alg": case["alg"], "enc": case["enc"]}
+    if case.get("zip"):
+        protected["zip"] = "DEF"
+    done = subprocess.run(
+        ["jose", "jwe", "enc", "-I", write("plain", case["plain"]), "-k", write("key", json.dumps(case["jwk"])),
+         "-i", json.dumps({"protected": protected}), "-c", "-o", "-"],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise ValueError(done.stderr.strip() or "exit code %d" % done.returncode)
+    return done.stdout.strip()
+
+
 try:
-    lines.run(sign, verify)
+    lines.run(sign, verify, encrypt)
 finally:
     for file in folder.iterdir():
         file.unlink()

@@ -15,16 +15,16 @@ def header_of(case):
     return header
 
 
-def run(sign, verify):
-    """Answers each line with sign(case) -> token or verify(case), which raises what it refuses with."""
+def run(sign, verify, encrypt=None):
+    """Answers each line with sign(case) or encrypt(case) -> token, or verify(case), which raises what it refuses with."""
     mode = sys.argv[1] if len(sys.argv) == 2 else ""
-    if mode not in ("sign", "verify"):
-        sys.exit("usage: PEER sign|verify")
+    if mode not in ("sign", "verify") and not (mode == "encrypt" and encrypt):
+        sys.exit("usage: PEER sign|verify" + ("|encrypt" if encrypt else ""))
     for line in sys.stdin:
         case = json.loads(line)
         answer = {"id": case.get("id")}
-        if mode == "sign":
-            answer["token"] = sign(case)
+        if mode != "verify":
+            answer["token"] = sign(case) if mode == "sign" else encrypt(case)
         else:
             try:
                 verify(case)
