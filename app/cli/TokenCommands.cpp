@@ -23,6 +23,9 @@ struct InspectOptions
 {
     JudgeOptions judge;
     std::string input = "-";
+    std::string accessToken;
+    std::optional<std::string> method;
+    std::optional<std::string> url;
 };
 
 struct VerifyOptions
@@ -115,9 +118,23 @@ Outcome inspect(Context &context, const InspectOptions &options)
     const auto token = readToken(options.input);
     if (!token)
         return std::unexpected(token.error());
-    const auto judge = TokenJudge::make(context, options.judge);
+    auto judge = TokenJudge::make(context, options.judge);
     if (!judge)
         return std::unexpected(judge.error());
+    if (!options.accessToken.empty() || options.method || options.url) {
+        inspector::DpopRequest request;
+        if (!options.accessToken.empty()) {
+            auto accessToken = readToken(options.accessToken);
+            if (!accessToken)
+                return std::unexpected(accessToken.error());
+            request.accessToken = std::move(*accessToken);
+        }
+        if (options.method)
+            request.method = text(*options.method);
+        if (options.url)
+            request.address = text(*options.url);
+        (*judge)->expect(std::move(request));
+    }
     return tell(context, (*judge)->inspect(*token), (*judge)->now());
 }
 
@@ -144,8 +161,15 @@ void addInspectCommand(CLI::App &group, Invocation &invocation)
     CLI::App *look = group.add_subcommand("inspect", "Explain and verify a token");
     look->add_option("INPUT", options->input, "A file with the token; - for standard input");
     addJudgeOptions(*look, options->judge);
-    look->footer("Exits with 0 when the signature is verified; times and claims are told apart from it.");
+    look->add_option("--access-token", options->accessToken,
+                     "INPUT is a DPoP proof: a file with the access token it came with");
+    look->add_option("--method", options->method, "INPUT is a DPoP proof: the request's HTTP method");
+    look->add_option("--url", options->url, "INPUT is a DPoP proof: the request's address");
+    look->footer("Exits with 0 when the signature is verified; times and claims are told apart from it.\n"
+                 "A DPoP proof is signed with a key of its own, so it is never verified: policy says whether it fits.");
     look->callback([&invocation, options] {
+        if (options->input == "-" && options->accessToken == "-")
+            throw CLI::ValidationError("token inspect", "proof and access token cannot both be standard input");
         invocation.command = [options](Context &context) { return inspect(context, *options); };
     });
 }
@@ -165,6 +189,9 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
     set->excludes(secret)->excludes(lines);
     secret->excludes(lines);
     many->add_flag("--count", options->plain.isCount, "Only how many are verified, failed and unreadable")
+        ->excludes(lines);
+    many->add_option("--roots", options->plain.rootsFile,
+                     "A file with the root certificates you trust, in PEM: tell whether x5c leads to one")
         ->excludes(lines);
     many->add_option("--issuer", options->plain.issuer, "The issuer every token must name")->excludes(lines);
     many->add_option("--audience", options->plain.audience, "The audience every token must name")->excludes(lines);

@@ -15,6 +15,7 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
     CLI::Option *key =
         command.add_option("--key", options.keyFile, "A file with the issuer's public key: PEM, JWK or JWK set");
     command.add_option("--secret-file", options.secretFile, "A file with the shared secret")->excludes(key);
+    command.add_option("--roots", options.rootsFile, "A file with the root certificates you trust, in PEM");
     command.add_option("--issuer", options.issuer, "The issuer the token must name");
     command.add_option("--audience", options.audience, "The audience the token must name");
     command.add_option("--now", options.now, "Judge times at these Unix seconds")->check([](const std::string &text) {
@@ -44,6 +45,26 @@ base::Result<QByteArray> readToken(const std::string &path)
     return token;
 }
 
+namespace {
+
+base::Result<void> trustRoots(const std::string &path, const jose::Certificates &certificates,
+                              inspector::VerificationPolicy &policy)
+{
+    if (path.empty())
+        return {};
+    const auto bytes = readFile(text(path), keyLimit);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    auto roots = certificates.roots(*bytes);
+    if (!roots)
+        return base::failure(base::ErrorCode::FileUnreadable, "read roots", text(path),
+                             jose::keyErrorName(roots.error().kind));
+    policy.trustedRoots = std::move(*roots);
+    return {};
+}
+
+} // namespace
+
 base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, const JudgeOptions &options)
 {
     auto judge = std::make_unique<TokenJudge>();
@@ -63,6 +84,8 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
             Engine &engine = context.session.engine();
             policy.keys.emplace<inspector::TenantKeys>(context.session.tenant(), engine.custody(), engine.issuers());
             judge->m_inspector = &engine.inspector();
+            if (const auto trusted = trustRoots(options.rootsFile, engine.certificates(), policy); !trusted)
+                return std::unexpected(trusted.error());
             return judge;
         } else {
             context.out.note(QStringLiteral("gatehouse: The tenant's keys are not available. ") +
@@ -70,8 +93,14 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
         }
     }
     judge->m_crypto = std::make_unique<Crypto>();
-    judge->m_own = std::make_unique<inspector::TokenInspector>(judge->m_crypto->verifier(), judge->m_crypto->keys());
+    const Crypto &crypto = *judge->m_crypto;
+    judge->m_own = std::make_unique<inspector::TokenInspector>(
+        crypto.verifier(), crypto.keys(),
+        inspector::InspectorExtras{
+            .probe = &crypto.probe(), .decrypter = &crypto.decrypter(), .certificates = &crypto.certificates()});
     judge->m_inspector = judge->m_own.get();
+    if (const auto trusted = trustRoots(options.rootsFile, crypto.certificates(), policy); !trusted)
+        return std::unexpected(trusted.error());
     if (!options.secretFile.empty()) {
         auto secret = readSecret(options.secretFile);
         if (!secret)

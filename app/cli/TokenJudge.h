@@ -19,6 +19,7 @@ struct JudgeOptions
 {
     std::string keyFile;
     std::string secretFile;
+    std::string rootsFile;
     std::optional<std::string> issuer;
     std::optional<std::string> audience;
     std::optional<std::string> now; ///< checked by the grammar
@@ -37,6 +38,8 @@ public:
 
     inspector::TokenInspection inspect(QByteArrayView text) const;
     const inspector::TokenInspector &inspector() const;
+    /// What is inspected is a DPoP proof that came with this.
+    void expect(inspector::DpopRequest request) { m_policy.dpop = std::move(request); }
     /// A policy of the caller's own; callable from several threads.
     inspector::VerificationPolicy policy() const { return m_policy; }
     base::Instant now() const { return *m_policy.now; }

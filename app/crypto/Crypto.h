@@ -23,6 +23,7 @@ public:
     /// Keys that a person brings, to sign with or to open a JWE.
     const jose::PrivateKeys &privateKeys() const { return m_openssl.privateKeys(); }
     const jose::Decrypter &decrypter() const { return m_openssl.decrypter(); }
+    const jose::Certificates &certificates() const { return m_openssl.certificates(); }
     /// The issuer's signers and keys.
     const jose::SignerFactory &signers() const { return m_qca.signers(); }
     const jose::AuthenticatedCipher &cipher() const { return m_qca.cipher(); }

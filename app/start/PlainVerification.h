@@ -14,6 +14,7 @@ struct PlainVerification
 {
     std::string keyFile;    ///< JWK set, JWK or PEM; or
     std::string secretFile; ///< a shared secret, without the line feed an editor ends it with
+    std::string rootsFile; ///< certificates in PEM that x5c, or the certificate given as the key, may lead to; or empty
     std::string input = "-";
     bool isCount = false;
     bool isJson = false;

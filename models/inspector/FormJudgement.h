@@ -12,6 +12,7 @@ struct JudgementTools
     const jose::KeyCodec &codec;
     const jose::SignatureProbe *probe = nullptr;
     const jose::Decrypter *decrypter = nullptr;
+    const jose::Certificates *certificates = nullptr;
 };
 
 /// Sets the outcome of a judgement.

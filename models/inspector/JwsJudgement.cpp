@@ -1,3 +1,4 @@
+#include "models/inspector/CertificateJudgement.h"
 #include "models/inspector/ClaimRules.h"
 #include "models/inspector/FormJudgement.h"
 #include "models/inspector/HeaderRules.h"
@@ -204,11 +205,13 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
     }
     judgeParties(inspection, policy, api);
     compareScopeSets(inspection, policy, api);
+    judgeTrustPaths(inspection, policy);
     applyRules(inspection, {.token = inspection,
                             .policy = policy,
                             .keys = resolver,
                             .verifier = tools.verifier,
                             .codec = tools.codec,
+                            .certificates = tools.certificates,
                             .api = api});
 }
 

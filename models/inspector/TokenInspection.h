@@ -3,6 +3,7 @@
 #include "models/base/Clock.h"
 #include "models/domain/Id.h"
 #include "models/inspector/Finding.h"
+#include "models/jose/CertificateChain.h"
 #include "models/jose/JsonJws.h"
 #include "models/jose/Jwe.h"
 #include "models/jose/Jwk.h"
@@ -226,8 +227,10 @@ struct TokenInspection
     std::optional<jose::SdJwtError> sdJwtError;
     std::optional<EncryptedToken> encrypted;
     std::optional<jose::JweError> jweError;
-    QByteArray nested; ///< a token inside this one, to be looked at as the next level
-    QString scheme;    ///< "Bearer" or "DPoP", when the text named one
+    std::optional<jose::TrustPath> carriedPath; ///< of the certificates in x5c, when the policy has roots
+    std::optional<jose::TrustPath> keyPath;     ///< of the certificates given as the key, likewise
+    QByteArray nested;                          ///< a token inside this one, to be looked at as the next level
+    QString scheme;                             ///< "Bearer" or "DPoP", when the text named one
 
     Verdict verdict() const;
     bool isVerified() const { return signature == Signature::Verified; }

@@ -128,8 +128,11 @@ TokenInspection TokenInspector::inspect(QByteArrayView text, const VerificationP
 
 void TokenInspector::judge(TokenInspection &inspection, const VerificationPolicy &policy) const
 {
-    const JudgementTools tools{
-        .verifier = m_verifier, .codec = m_codec, .probe = m_extras.probe, .decrypter = m_extras.decrypter};
+    const JudgementTools tools{.verifier = m_verifier,
+                               .codec = m_codec,
+                               .probe = m_extras.probe,
+                               .decrypter = m_extras.decrypter,
+                               .certificates = m_extras.certificates};
     if (jose::SdJwt::looksLike(inspection.token)) {
         judgeSdJwt(inspection, policy, tools);
         return;
@@ -157,6 +160,7 @@ void TokenInspector::judge(TokenInspection &inspection, const VerificationPolicy
                             .keys = resolver,
                             .verifier = m_verifier,
                             .codec = m_codec,
+                            .certificates = m_extras.certificates,
                             .api = nullptr});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/TokenInspection.h"
+#include "models/jose/CertificateChain.h"
 #include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/SignatureProbe.h"
@@ -22,6 +23,9 @@ struct PastedKey
 
     bool isToken = false;       ///< the text is a token, in the wrong box
     QByteArray publicText = {}; ///< the key's text as given, when it holds nothing secret
+    /// DER of the certificates that were given, the first of which holds the key; also when they are no chain, and
+    /// therefore no key.
+    QList<QByteArray> certificates = {};
 
     static PastedKey fromText(QByteArrayView text, const jose::KeyCodec &codec);
     static PastedKey fromSecret(base::Secret secret);
@@ -34,6 +38,18 @@ struct TenantKeys
     const store::StoreSnapshot &tenant;
     const store::Custody &custody;
     QStringList issuers; ///< of the running server and of the remembered port
+};
+
+/// What a DPoP proof came with (RFC 9449). Absent members are not compared.
+struct DpopRequest
+{
+    /// Seconds after which a proof is old, and by which its sender's clock may be ahead, both beside the leeway.
+    static constexpr qint64 longestAge = 300;
+    static constexpr qint64 clockSkew = 5;
+
+    std::optional<QByteArray> accessToken = {}; ///< as text; the scheme's name in front is taken away
+    std::optional<QString> method = {};         ///< "GET"; case matters
+    std::optional<QString> address = {};        ///< the request's URL
 };
 
 /// What a token is judged against. Absent members are not judged.
@@ -62,6 +78,10 @@ struct VerificationPolicy
     bool genericJws = false;
     /// Keys to open JWEs with.
     QList<jose::DecryptionKey> decryptionKeys = {};
+    /// Roots that certificates may lead to. Says nothing of which key verifies.
+    std::shared_ptr<const jose::TrustedRoots> trustedRoots = {};
+    /// The request a DPoP proof is to fit.
+    std::optional<DpopRequest> dpop = {};
     /// Secrets to try on HMAC tokens, 10,000 at most; only when a person asked for it.
     std::shared_ptr<const QList<QByteArray>> weakSecrets = {};
 };
@@ -69,8 +89,9 @@ struct VerificationPolicy
 /// What not every caller needs; all of it outlives the inspector.
 struct InspectorExtras
 {
-    const jose::SignatureProbe *probe = nullptr; ///< to say more about a failed signature
-    const jose::Decrypter *decrypter = nullptr;  ///< without one, nothing encrypted is opened
+    const jose::SignatureProbe *probe = nullptr;      ///< to say more about a failed signature
+    const jose::Decrypter *decrypter = nullptr;       ///< without one, nothing encrypted is opened
+    const jose::Certificates *certificates = nullptr; ///< without one, what certificates say is not told
 };
 
 /// Judges a text: cleans around it, parses strictly, finds the key, verifies, looks at times and claims. Never opens a

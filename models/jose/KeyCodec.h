@@ -11,7 +11,7 @@ public:
     virtual ~KeyCodec() = default;
     /// SubjectPublicKeyInfo, PKCS#1, SEC 1 or PKCS#8 key, or an X.509 certificate, in PEM: RSA, EC on the curves of
     /// JWA, Ed25519, Ed448. Only the public part of a private key is kept, and said so in hadPrivatePart. A text with
-    /// two keys is SeveralKeys.
+    /// two keys is SeveralKeys; a certificate in front of those that certify it is one key.
     virtual std::expected<Jwk, KeyError> publicKeyFromPem(QByteArrayView pem) const = 0;
     /// DER SubjectPublicKeyInfo.
     virtual std::expected<Jwk, KeyError> publicKeyFromDer(QByteArrayView der) const = 0;

@@ -1,5 +1,6 @@
 #include "models/jose/KeyFileCodec.h"
 
+#include "models/jose/CertificateChain.h"
 #include "models/jose/Der.h"
 #include "models/jose/PemBlock.h"
 
@@ -162,29 +163,11 @@ Key readBits(const KeyAlgorithm &algorithm, QByteArrayView bitString)
     }
 }
 
-/// The SubjectPublicKeyInfo of an X.509 certificate (RFC 5280 section 4.1). The certificate is an envelope here: who
-/// signed it, and until when it is good, is for others to ask.
+/// The key in a certificate, which is an envelope here: who signed it, and until when it is good, is for others to ask.
 std::optional<QByteArrayView> keyOfCertificate(QByteArrayView der)
 {
-    const auto sequence = soleSequence(der);
-    if (!sequence)
-        return std::nullopt;
-    DerReader certificate(*sequence);
-    const auto toBeSigned = certificate.next(DerTag::Sequence);
-    if (!toBeSigned || !certificate.next(DerTag::Sequence) || !certificate.next(DerTag::BitString) ||
-        !certificate.atEnd())
-        return std::nullopt;
-
-    DerReader reader(toBeSigned->content);
-    if (reader.isNext(DerTag::Context0))
-        reader.next();
-    const bool leading = reader.next(DerTag::Integer)      // serialNumber
-                         && reader.next(DerTag::Sequence)  // signature
-                         && reader.next(DerTag::Sequence)  // issuer
-                         && reader.next(DerTag::Sequence)  // validity
-                         && reader.next(DerTag::Sequence); // subject
-    const auto key = leading ? reader.next(DerTag::Sequence) : std::nullopt;
-    return key ? std::optional(key->whole) : std::nullopt;
+    const auto parts = certificateParts(der);
+    return parts ? std::optional(parts->key) : std::nullopt;
 }
 
 /// PFX (RFC 7292 section 4): version 3 and a ContentInfo.
@@ -281,8 +264,12 @@ Key KeyFileCodec::fromPkcs8(QByteArrayView der) const
 Key KeyFileCodec::publicKeyFromPem(QByteArrayView pem) const
 {
     const auto block = PemBlock::sole(pem);
-    if (!block)
-        return std::unexpected(block.error());
+    if (!block) {
+        // A certificate with those that certify it is one key, the first one's.
+        const QList<QByteArray> chain =
+            block.error().kind == Kind::SeveralKeys ? certificatesIn(pem) : QList<QByteArray>();
+        return isNamedChain(chain) ? publicKeyFromAnyDer(chain.first()) : std::unexpected(block.error());
+    }
     const QByteArrayView der = block->der.bytes();
     if (block->label == "PUBLIC KEY")
         return publicKeyFromDer(der);

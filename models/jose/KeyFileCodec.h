@@ -4,9 +4,9 @@
 
 namespace gatehouse::jose {
 
-/// Key files without any library: a form is cut down to its SubjectPublicKeyInfo, and that is read to the byte. So a
-/// certificate or a private key never reaches a cryptographic library, nothing can ask for a passphrase, and one door
-/// takes in all keys.
+/// Key files without any library: a form is cut down to its SubjectPublicKeyInfo, and that is read to the byte. So no
+/// key is what a library made of a certificate or a private key, nothing can ask for a passphrase, and one door takes
+/// in all keys.
 class KeyFileCodec : public KeyCodec
 {
 public:

@@ -43,6 +43,30 @@ std::optional<Armour> armourAt(QByteArrayView text, qsizetype from)
     return armour;
 }
 
+std::expected<PemBlock, KeyError> blockOf(const Armour &armour)
+{
+    if (armour.label == "ENCRYPTED PRIVATE KEY" ||
+        (armour.body.contains("Proc-Type:") && armour.body.contains("ENCRYPTED")))
+        return refuseBlock(Kind::Encrypted);
+    if (armour.label == "OPENSSH PRIVATE KEY")
+        return refuseBlock(Kind::OpenSsh);
+    if (armour.label == "PKCS12")
+        return refuseBlock(Kind::Pkcs12);
+
+    QByteArray base64 = armour.body.toByteArray();
+    base64.removeIf(
+        [](char character) { return character == '\n' || character == '\r' || character == ' ' || character == '\t'; });
+    auto bytes = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    base::wipe(base64.data(), static_cast<std::size_t>(base64.size()));
+    if (!bytes)
+        return refuseBlock(Kind::NotAKey);
+    PemBlock block;
+    block.label = armour.label.toByteArray();
+    block.der = base::Secret(QByteArrayView(*bytes));
+    base::wipe((*bytes).data(), static_cast<std::size_t>((*bytes).size()));
+    return block;
+}
+
 } // namespace
 
 std::expected<PemBlock, KeyError> PemBlock::sole(QByteArrayView text)
@@ -54,26 +78,23 @@ std::expected<PemBlock, KeyError> PemBlock::sole(QByteArrayView text)
         return refuseBlock(Kind::NotAKey);
     if (text.indexOf(beginMark, armour->end) >= 0)
         return refuseBlock(Kind::SeveralKeys);
-    if (armour->label == "ENCRYPTED PRIVATE KEY" ||
-        (armour->body.contains("Proc-Type:") && armour->body.contains("ENCRYPTED")))
-        return refuseBlock(Kind::Encrypted);
-    if (armour->label == "OPENSSH PRIVATE KEY")
-        return refuseBlock(Kind::OpenSsh);
-    if (armour->label == "PKCS12")
-        return refuseBlock(Kind::Pkcs12);
+    return blockOf(*armour);
+}
 
-    QByteArray base64 = armour->body.toByteArray();
-    base64.removeIf(
-        [](char character) { return character == '\n' || character == '\r' || character == ' ' || character == '\t'; });
-    auto bytes = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
-    base::wipe(base64.data(), static_cast<std::size_t>(base64.size()));
-    if (!bytes)
+std::expected<std::vector<PemBlock>, KeyError> PemBlock::every(QByteArrayView text, qsizetype most)
+{
+    std::vector<PemBlock> blocks;
+    for (auto armour = armourAt(text, 0); armour; armour = armourAt(text, armour->end)) {
+        if (std::ssize(blocks) == most)
+            return refuseBlock(Kind::TooLarge);
+        auto block = blockOf(*armour);
+        if (!block)
+            return std::unexpected(block.error());
+        blocks.push_back(std::move(*block));
+    }
+    if (blocks.empty())
         return refuseBlock(Kind::NotAKey);
-    PemBlock block;
-    block.label = armour->label.toByteArray();
-    block.der = base::Secret(QByteArrayView(*bytes));
-    base::wipe((*bytes).data(), static_cast<std::size_t>((*bytes).size()));
-    return block;
+    return blocks;
 }
 
 } // namespace gatehouse::jose

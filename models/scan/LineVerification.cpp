@@ -26,6 +26,13 @@ bool isUnreadable(const inspector::TokenInspection &inspection)
                                         inspection.form == Form::Encrypted);
 }
 
+/// Where certificates lead, when roots were given: those of the token, else those of the key.
+QByteArray pathOf(const inspector::TokenInspection &inspection)
+{
+    const auto path = inspection.carriedPath ? inspection.carriedPath : inspection.keyPath;
+    return path ? jose::trustPathName(*path).toLatin1() : QByteArray("no-certificate");
+}
+
 /// The members that a line of `token verify --jsonl` is answered with; our own codes need no escaping.
 QByteArray answerOf(const QByteArray &id, const inspector::TokenInspection &inspection)
 {
@@ -258,13 +265,19 @@ void LineVerification::judgeLine(QByteArrayView line, qint64 number, Worker &wor
     }
     const QByteArray id = QByteArray::number(number);
     if (m_format == Format::Json) {
-        worker.answers.append(answerOf(id, inspection)).append('\n');
+        QByteArray answer = answerOf(id, inspection);
+        if (worker.policy.trustedRoots)
+            answer.insert(answer.size() - 1, R"(,"roots":")" + pathOf(inspection) + '"');
+        worker.answers.append(answer).append('\n');
         return;
     }
     const QString reason = inspection.isVerified() && !isAsExpected ? QStringLiteral("claims-mismatch")
                                                                     : inspector::reasonCode(inspection.reason);
     worker.answers.append(id).append('\t').append(verdict).append('\t').append(reason.toLatin1());
-    worker.answers.append('\t').append(inspector::timeName(inspection.time).toLatin1()).append('\n');
+    worker.answers.append('\t').append(inspector::timeName(inspection.time).toLatin1());
+    if (worker.policy.trustedRoots)
+        worker.answers.append('\t').append(pathOf(inspection));
+    worker.answers.append('\n');
 }
 
 } // namespace gatehouse::scan

@@ -28,7 +28,7 @@ public:
     using Write = std::function<bool(QByteArrayView answers)>;
     enum class Format {
         None, ///< totals alone
-        Text, ///< line number, verdict and reason between tabs
+        Text, ///< line number, verdict, reason and time between tabs; with roots, where certificates lead
         Json, ///< the members of `token verify --jsonl`, with the line number as id
     };
 

@@ -33,7 +33,9 @@ struct Judges
     app::Crypto crypto;
     NeverVerifies never;
     inspector::TokenInspector real{
-        crypto.verifier(), crypto.keys(), {.probe = &crypto.probe(), .decrypter = &crypto.decrypter()}};
+        crypto.verifier(),
+        crypto.keys(),
+        {.probe = &crypto.probe(), .decrypter = &crypto.decrypter(), .certificates = &crypto.certificates()}};
     inspector::TokenInspector nobody{never, crypto.keys()};
     PastedKey secret = PastedKey::fromSecret(base::Secret(fixedSecret));
     PastedKey keySet = PastedKey::fromText(fixedKeySet, crypto.keys());

@@ -12,7 +12,9 @@ class TokenSmith
 {
 public:
     TokenSmith()
-        : inspector(crypto.verifier(), crypto.keys(), {.probe = &crypto.probe(), .decrypter = &crypto.decrypter()})
+        : inspector(
+              crypto.verifier(), crypto.keys(),
+              {.probe = &crypto.probe(), .decrypter = &crypto.decrypter(), .certificates = &crypto.certificates()})
     {
     }
 

@@ -29,6 +29,8 @@ private:
     void addTexts();
 
     Catalogue m_catalogue;
+    Catalogue m_rotated; ///< the test key has gone, and another is current
+    Catalogue m_withdrawn;
 };
 
 namespace {
@@ -93,6 +95,26 @@ void tst_inspector_Probes::addKeys()
         m_catalogue.ofTenant(), u"probe-other-key k1"_s);
     const QByteArray input =
         TokenSmith::part(R"({"alg":"RS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload());
+    using State = domain::SigningKey::State;
+    for (auto &[catalogue, state] : {std::pair{&m_rotated, State::Previous}, std::pair{&m_withdrawn, State::Revoked}}) {
+        std::swap(catalogue->tenant.signingKeys[0].publicKey, catalogue->tenant.signingKeys[1].publicKey);
+        catalogue->tenant.signingKeys[0].state = state;
+    }
+    const QByteArray labelledNew = m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k1"})", claims);
+    row("a retired key under the current one's kid", labelledNew, m_rotated.ofTenant(), u"probe-retired-key k0"_s);
+    row("a revoked key under the current one's kid", labelledNew, m_withdrawn.ofTenant(), u"probe-revoked-key k0"_s);
+    row("a revoked key under a kid nobody knows",
+        m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k9"})", claims), m_withdrawn.ofTenant(),
+        u"probe-revoked-key k0"_s);
+    // Made with `openssl dgst -sha256 -sigopt rsa_padding_mode:pss`.
+    const auto pss = [this](const QString &file) {
+        return TokenSmith::part(R"({"alg":"PS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload()) + '.' +
+               TokenSmith::part(testKeyFile(file));
+    };
+    row("67 PSS with a salt of 20 bytes", pss(u"pss-token-salt20.sig"_s), m_catalogue.rsa(),
+        u"probe-pss-parameters 20|256|256"_s);
+    row("67 PSS with another hash in MGF1", pss(u"pss-token-mgf512.sig"_s), m_catalogue.rsa(),
+        u"probe-pss-parameters 32|256|512"_s);
     row("another hash", m_catalogue.smith.rsa(input, jose::Algorithm::RS512), m_catalogue.rsa(),
         u"probe-other-algorithm RS512"_s);
     const QByteArray truth =

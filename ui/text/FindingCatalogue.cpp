@@ -211,7 +211,8 @@ std::span<const FindingEntry> findingCatalogue()
 {
     static const std::vector<FindingEntry> all = [] {
         std::vector<FindingEntry> entries;
-        for (const auto part : {findingsOfTokens(), findingsOfForms(), findingsOfClaims(), findingsOfProbes()})
+        for (const auto part :
+             {findingsOfTokens(), findingsOfForms(), findingsOfClaims(), findingsOfProbes(), findingsOfProofs()})
             entries.insert(entries.end(), part.begin(), part.end());
         return entries;
     }();

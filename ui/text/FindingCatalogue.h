@@ -24,5 +24,6 @@ std::span<const FindingEntry> findingsOfTokens(); ///< around it, header, key, c
 std::span<const FindingEntry> findingsOfForms();  ///< other forms, keys a token carries, other kinds of tokens
 std::span<const FindingEntry> findingsOfClaims(); ///< what claims hold and should not
 std::span<const FindingEntry> findingsOfProbes(); ///< why a signature failed
+std::span<const FindingEntry> findingsOfProofs(); ///< certificates, DPoP proofs, and tokens among others
 
 } // namespace gatehouse::ui::text

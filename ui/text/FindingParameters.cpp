@@ -16,7 +16,7 @@ namespace {
 /// A code that a rule gives as a parameter, and what it means.
 struct Code
 {
-    const char *finding;
+    const char *finding; ///< its id, or the beginning of several, up to a hyphen
     const char *code;
     const char *words;
 };
@@ -30,6 +30,26 @@ constexpr std::array codes{
     Code{"certificate-malformed", "base64url", WORDS("it is base64url where standard base64 belongs")},
     Code{"certificate-malformed", "base64", WORDS("it is not strict base64")},
     Code{"certificate-malformed", "der", WORDS("it is no certificate")},
+    Code{"certificate-", "carried", WORDS("in x5c")},
+    Code{"certificate-", "given", WORDS("of the given key")},
+    Code{"certificate-order", "elsewhere", WORDS("its issuer's stands elsewhere")},
+    Code{"certificate-order", "absent", WORDS("its issuer's is not there")},
+    Code{"certificate-order", "signature", WORDS("that one names its issuer, and its key did not sign it")},
+    Code{"certificate-no-root", "no-root", WORDS("none of them issued it")},
+    Code{"certificate-no-root", "expired", WORDS("a certificate on the way has expired")},
+    Code{"certificate-no-root", "not-yet", WORDS("a certificate on the way is not good yet")},
+    Code{"certificate-no-root", "signature-wrong", WORDS("a signature on the way is wrong")},
+    Code{"certificate-no-root", "not-an-authority", WORDS("a certificate on the way may issue none")},
+    Code{"certificate-no-root", "weak", WORDS("a key or a hash on the way is too weak")},
+    Code{"certificate-no-root", "refused", WORDS("it is malformed, too long, or against the rules for certificates")},
+    Code{"dpop-proof-signature", "wrong", WORDS("the signature is wrong under that key")},
+    Code{"dpop-proof-signature", "no-key", WORDS("it carries no key that fits")},
+    Code{"dpop-token-hash", "missing", WORDS("it is missing")},
+    Code{"dpop-token-hash", "differs", WORDS("it is that of something else")},
+    Code{"dpop-token-binding", "missing", WORDS("it is missing")},
+    Code{"dpop-token-binding", "differs", WORDS("it is that of another key")},
+    Code{"dpop-proof-time", "old", WORDS("is too old")},
+    Code{"dpop-proof-time", "future", WORDS("comes from the future")},
     Code{"crit-malformed", "b64-not-listed", WORDS("b64 is used and not listed")},
     Code{"crit-malformed", "not-strings", WORDS("it is no list of names")},
     Code{"crit-malformed", "empty", WORDS("it is empty")},
@@ -100,7 +120,9 @@ QString findingParameter(const inspector::Finding &finding, qsizetype index)
 {
     const QString value = finding.parameters.value(index);
     for (const Code &code : codes) {
-        if (finding.id == QLatin1StringView(code.finding) && value == QLatin1StringView(code.code))
+        const QLatin1StringView id(code.finding);
+        if ((finding.id == id || (id.endsWith(u'-') && finding.id.startsWith(id))) &&
+            value == QLatin1StringView(code.code))
             return QCoreApplication::translate(findingContext, code.words);
     }
     return base::visibleText(value, 200);

@@ -1,56 +1,53 @@
+#include "models/inspector/CertificateJudgement.h"
 #include "models/inspector/KeyResolver.h"
 #include "models/inspector/rules/Rules.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
+#include <QTimeZone>
 
 namespace gatehouse::inspector::rules {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+using Link = jose::CertificateChain::Link;
 
+constexpr auto x5cSection = "RFC 7515 section 4.1.6"_L1;
+
+// "place" is the number of a certificate in its chain, from 1; "whose" is carried (in x5c) or given (as the key).
 constexpr std::array certificateChainKinds{
     // count
     FindingKind{"embedded-certificate"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.10"_L1},
-    FindingKind{"certificate-malformed"_L1, Severity::Error, Finding::Subject::Header, "RFC 7515 section 4.1.6"_L1,
+    FindingKind{"certificate-malformed"_L1, Severity::Error, Finding::Subject::Header, x5cSection,
                 Bearing::Warns}, // place, base64url|base64|der
-    FindingKind{"certificate-chain-long"_L1, Severity::Warning, Finding::Subject::Header, "RFC 7515 section 4.1.6"_L1,
-                Bearing::Warns}, // count
-    FindingKind{"certificate-key"_L1, Severity::Info, Finding::Subject::Header,
-                "RFC 7515 section 4.1.6"_L1}, // thumbprint, own|foreign
-    FindingKind{"certificate-key-type"_L1, Severity::Warning, Finding::Subject::Header, "RFC 7515 section 4.1.6"_L1,
+    FindingKind{"certificate-chain-long"_L1, Severity::Warning, Finding::Subject::Header, x5cSection,
+                Bearing::Warns},                                                             // count
+    FindingKind{"certificate-key"_L1, Severity::Info, Finding::Subject::Header, x5cSection}, // thumbprint, own|foreign
+    FindingKind{"certificate-key-type"_L1, Severity::Warning, Finding::Subject::Header, x5cSection,
                 Bearing::Warns}, // algorithm
     FindingKind{"certificate-thumbprint-differs"_L1, Severity::Error, Finding::Subject::Header,
                 "RFC 7515 section 4.1.7"_L1, Bearing::Breaks},
+    // place, whose, subject, issuer, notBefore, notAfter
+    FindingKind{"certificate-names"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 4.1"_L1},
+    // place, whose, notAfter
+    FindingKind{"certificate-expired"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 4.1.2.5"_L1,
+                Bearing::Warns},
+    // place, whose, notBefore
+    FindingKind{"certificate-not-yet"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 4.1.2.5"_L1,
+                Bearing::Warns},
+    // place, whose, elsewhere|absent|signature
+    FindingKind{"certificate-order"_L1, Severity::Error, Finding::Subject::Key, x5cSection, Bearing::Warns},
+    // place, whose
+    FindingKind{"certificate-duplicate"_L1, Severity::Warning, Finding::Subject::Key, x5cSection, Bearing::Warns},
+    // place, whose
+    FindingKind{"certificate-self-signed"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 3.2"_L1},
+    // whose
+    FindingKind{"certificate-root"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 6.1"_L1},
+    // whose, trustPathName
+    FindingKind{"certificate-no-root"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 6.1"_L1,
+                Bearing::Warns},
 };
-
-constexpr qsizetype maxChain = 10;
-constexpr qsizetype maxCertificate = qsizetype{64} * 1024;
-
-/// Standard base64 with padding, as x5c has it (RFC 7515 section 4.1.6), of a DER sequence. Otherwise what is wrong.
-QByteArray decodeCertificate(const QString &entry, QString &fault)
-{
-    const QByteArray text = entry.toLatin1();
-    if (text.size() > maxCertificate) {
-        fault = u"der"_s;
-        return {};
-    }
-    const auto result = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
-    const QByteArray &decoded = result.decoded;
-    if (!result || text != decoded.toBase64()) {
-        fault = text.contains('-') || text.contains('_') ? u"base64url"_s : u"base64"_s;
-        return {};
-    }
-    // A certificate is a SEQUENCE whose length is that of the rest.
-    const bool isSequence = decoded.size() > 4 && decoded.at(0) == 0x30 && decoded.at(1) == char(0x82) &&
-                            decoded.size() == 4 + (static_cast<unsigned char>(decoded.at(2)) << 8) +
-                                                  static_cast<unsigned char>(decoded.at(3));
-    if (!isSequence) {
-        fault = u"der"_s;
-        return {};
-    }
-    return decoded;
-}
 
 void compareThumbprints(const RuleContext &context, const QByteArray &certificate, QList<Finding> &findings)
 {
@@ -68,8 +65,7 @@ void compareThumbprints(const RuleContext &context, const QByteArray &certificat
 
 void judgeKey(const RuleContext &context, const QByteArray &certificate, QList<Finding> &findings)
 {
-    const QByteArray pem = "-----BEGIN CERTIFICATE-----\n" + certificate.toBase64() + "\n-----END CERTIFICATE-----\n";
-    const auto key = context.codec.publicKeyFromPem(pem);
+    const auto key = context.codec.publicKeyFromAnyDer(certificate);
     if (!key)
         return;
     const QString thumbprint = key->thumbprint();
@@ -80,29 +76,127 @@ void judgeKey(const RuleContext &context, const QByteArray &certificate, QList<F
         findings.append(makeFinding("certificate-key-type"_L1, u"x5c"_s, {context.token.algorithm}));
 }
 
+QString faultName(CarriedCertificates::Fault fault)
+{
+    using Fault = CarriedCertificates::Fault;
+    return fault == Fault::Base64Url ? u"base64url"_s : fault == Fault::Base64 ? u"base64"_s : u"der"_s;
+}
+
+QString linkName(Link link)
+{
+    return link == Link::Elsewhere ? u"elsewhere"_s : link == Link::Absent ? u"absent"_s : u"signature"_s;
+}
+
+QString dateOf(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).toString(Qt::ISODate);
+}
+
+/// One chain: what its certificates say, when they are good, and how they hang together.
+class ChainLook
+{
+public:
+    ChainLook(const RuleContext &context, QString member, QString whose, QList<Finding> &findings)
+        : m_context(context)
+        , m_member(std::move(member))
+        , m_whose(std::move(whose))
+        , m_findings(findings)
+    {
+    }
+
+    void look(const QList<QByteArray> &certificates) const
+    {
+        if (!m_context.certificates)
+            return;
+        const jose::CertificateChain chain = m_context.certificates->read(certificates);
+        for (qsizetype i = 0; i < chain.certificates.size(); ++i) {
+            if (!chain.certificates[i]) {
+                // Carried ones that are no DER were said before; these are DER, and no certificate all the same.
+                if (!certificates[i].isEmpty())
+                    m_findings.append(
+                        makeFinding("certificate-malformed"_L1, m_member, {QString::number(i + 1), u"der"_s}));
+                continue;
+            }
+            judgeOne(i, *chain.certificates[i]);
+            if (certificates.first(i).contains(certificates[i]))
+                add("certificate-duplicate"_L1, i);
+        }
+        for (qsizetype i = 0; i < chain.links.size(); ++i) {
+            const bool areBoth = chain.certificates[i] && chain.certificates[i + 1];
+            if (areBoth && chain.links[i] != Link::Right)
+                add("certificate-order"_L1, i, {linkName(chain.links[i])});
+        }
+        if (!chain.certificates.isEmpty() && chain.certificates[0] && chain.certificates[0]->isSelfSigned)
+            add("certificate-self-signed"_L1, 0);
+    }
+
+    void tellPath(std::optional<jose::TrustPath> path) const
+    {
+        if (!path)
+            return;
+        if (*path == jose::TrustPath::Trusted)
+            m_findings.append(makeFinding("certificate-root"_L1, m_member, {m_whose}));
+        else
+            m_findings.append(makeFinding("certificate-no-root"_L1, m_member, {m_whose, jose::trustPathName(*path)}));
+    }
+
+private:
+    void judgeOne(qsizetype place, const jose::CertificateFacts &facts) const
+    {
+        const QString notBefore = dateOf(facts.notBefore);
+        const QString notAfter = dateOf(facts.notAfter);
+        add("certificate-names"_L1, place, {facts.subject, facts.issuer, notBefore, notAfter});
+        if (!m_context.policy.now)
+            return;
+        const auto now = std::chrono::floor<std::chrono::seconds>(m_context.policy.now->time_since_epoch()).count();
+        if (facts.notAfter < now)
+            add("certificate-expired"_L1, place, {notAfter});
+        if (facts.notBefore > now)
+            add("certificate-not-yet"_L1, place, {notBefore});
+    }
+
+    void add(QLatin1StringView id, qsizetype place, const QStringList &more = {}) const
+    {
+        m_findings.append(makeFinding(id, m_member, QStringList{QString::number(place + 1), m_whose} + more));
+    }
+
+    const RuleContext &m_context;
+    QString m_member;
+    QString m_whose;
+    QList<Finding> &m_findings;
+};
+
 /// `x5c`: shown entry by entry, never trusted. The first certificate holds the key.
+void lookAtCarried(const RuleContext &context, const CarriedCertificates &carried, QList<Finding> &findings)
+{
+    const QString count = QString::number(carried.count);
+    findings.append(makeFinding("embedded-certificate"_L1, u"x5c"_s, {count}));
+    if (carried.count > jose::mostCertificates)
+        findings.append(makeFinding("certificate-chain-long"_L1, u"x5c"_s, {count}));
+    for (qsizetype i = 0; i < carried.faults.size(); ++i) {
+        if (carried.faults[i] != CarriedCertificates::Fault::None)
+            findings.append(makeFinding("certificate-malformed"_L1, u"x5c"_s,
+                                        {QString::number(i + 1), faultName(carried.faults[i])}));
+    }
+    if (!carried.certificates.isEmpty() && !carried.certificates.first().isEmpty()) {
+        judgeKey(context, carried.certificates.first(), findings);
+        compareThumbprints(context, carried.certificates.first(), findings);
+    }
+    const ChainLook chain(context, u"x5c"_s, u"carried"_s, findings);
+    chain.look(carried.certificates);
+    chain.tellPath(context.token.carriedPath);
+}
+
 void lookForCertificates(const RuleContext &context, QList<Finding> &findings)
 {
-    const jose::JsonValue *chain = context.parameter(u"x5c");
-    if (!chain || !chain->isArray())
+    if (const auto carried = carriedCertificates(context.header()))
+        lookAtCarried(context, *carried, findings);
+    const auto *pasted = std::get_if<PastedKey>(&context.policy.keys);
+    if (!pasted || pasted->certificates.isEmpty())
         return;
-    const qsizetype count = chain->elements.size();
-    findings.append(makeFinding("embedded-certificate"_L1, u"x5c"_s, {QString::number(count)}));
-    if (count > maxChain)
-        findings.append(makeFinding("certificate-chain-long"_L1, u"x5c"_s, {QString::number(count)}));
-    QByteArray first;
-    for (qsizetype i = 0; i < qMin(count, maxChain); ++i) {
-        QString fault;
-        const QByteArray certificate = decodeCertificate(chain->elements[i].string, fault);
-        if (!fault.isEmpty())
-            findings.append(makeFinding("certificate-malformed"_L1, u"x5c"_s, {QString::number(i + 1), fault}));
-        else if (i == 0)
-            first = certificate;
-    }
-    if (first.isEmpty())
-        return;
-    judgeKey(context, first, findings);
-    compareThumbprints(context, first, findings);
+    const ChainLook chain(context, u"key"_s, u"given"_s, findings);
+    chain.look(pasted->certificates);
+    chain.tellPath(context.token.keyPath);
 }
 
 } // namespace

@@ -15,16 +15,10 @@ constexpr std::array dpopProofKinds{
                 Bearing::Breaks},
 };
 
-/// What the signature is under the proof's own key.
-QString ownSignature(const RuleContext &context, jose::Algorithm algorithm)
+std::optional<jose::Algorithm> asymmetricAlgorithm(const RuleContext &context)
 {
-    const jose::JsonValue *jwk = context.parameter(u"jwk");
-    const auto key = jwk ? jose::Jwk::parse(*jwk) : std::unexpected(jose::KeyError());
-    if (!key || key->hadPrivatePart || !jose::suits(algorithm, *key))
-        return u"no-key"_s;
-    const auto outcome =
-        context.verifier.verify(algorithm, *key, context.token.jws->signingInput(), context.token.jws->signature);
-    return outcome == jose::SignatureVerifier::Outcome::Verified ? u"right"_s : u"wrong"_s;
+    const auto algorithm = jose::parseAlgorithm(context.token.algorithm);
+    return algorithm && jose::keyTypeOf(*algorithm) != jose::KeyType::Octets ? algorithm : std::nullopt;
 }
 
 /// A DPoP proof is signed with the key it carries, by design: it shows that its sender has that key, and says nothing
@@ -33,12 +27,9 @@ void lookAtDpopProof(const RuleContext &context, QList<Finding> &findings)
 {
     if (context.type() != "dpop+jwt"_L1)
         return;
-    const auto algorithm = jose::parseAlgorithm(context.token.algorithm);
-    const bool isAsymmetric = algorithm && jose::keyTypeOf(*algorithm) != jose::KeyType::Octets;
-    if (!isAsymmetric)
+    if (!asymmetricAlgorithm(context))
         findings.append(makeFinding("dpop-proof-algorithm"_L1, u"alg"_s));
-    const QString signature = isAsymmetric ? ownSignature(context, *algorithm) : u"no-key"_s;
-    findings.append(makeFinding("dpop-proof"_L1, u"typ"_s, {signature}));
+    findings.append(makeFinding("dpop-proof"_L1, u"typ"_s, {dpopOwnSignature(context)}));
     for (const QStringView name :
          {QStringView(u"jti"), QStringView(u"htm"), QStringView(u"htu"), QStringView(u"iat")}) {
         if (context.token.claims && !context.claim(name))
@@ -47,6 +38,18 @@ void lookAtDpopProof(const RuleContext &context, QList<Finding> &findings)
 }
 
 } // namespace
+
+QString dpopOwnSignature(const RuleContext &context)
+{
+    const auto algorithm = asymmetricAlgorithm(context);
+    const jose::JsonValue *jwk = context.parameter(u"jwk");
+    const auto key = jwk ? jose::Jwk::parse(*jwk) : std::unexpected(jose::KeyError());
+    if (!algorithm || !key || key->hadPrivatePart || !jose::suits(*algorithm, *key))
+        return u"no-key"_s;
+    const auto outcome =
+        context.verifier.verify(*algorithm, *key, context.token.jws->signingInput(), context.token.jws->signature);
+    return outcome == jose::SignatureVerifier::Outcome::Verified ? u"right"_s : u"wrong"_s;
+}
 
 constinit const Rule dpopProof{dpopProofKinds, lookAtDpopProof};
 

@@ -50,6 +50,7 @@ constexpr std::array kinds{
     FindingKind{"claim-type"_L1, Error, Subject::Claim, "RFC 7519 section 4.1"_L1},
     // value
     FindingKind{"time-out-of-range"_L1, Error, Subject::Claim, "RFC 7519 section 2"_L1},
+    FindingKind{"jti-repeated"_L1, Warning, Subject::Claim, "RFC 7519 section 4.1.7"_L1},
     // value
     FindingKind{"time-milliseconds"_L1, Warning, Subject::Claim, "RFC 7519 section 2"_L1},
 };

@@ -34,7 +34,8 @@ struct RuleContext
     const KeyResolver &keys;
     const jose::SignatureVerifier &verifier;
     const jose::KeyCodec &codec;
-    const domain::ResourceServer *api = nullptr; ///< whose token it is, if one of the tenant's
+    const jose::Certificates *certificates = nullptr; ///< without one, certificates are not looked into
+    const domain::ResourceServer *api = nullptr;      ///< whose token it is, if one of the tenant's
 
     const jose::JsonValue &header() const { return token.jws->header; }
     const jose::JsonValue *parameter(QStringView name) const { return header().member(name); }

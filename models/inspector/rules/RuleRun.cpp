@@ -32,7 +32,7 @@ bool isPolicyReason(Reason reason)
 bool isJudged(const TokenInspection &inspection, const VerificationPolicy &policy)
 {
     return inspection.signature == Signature::Verified || inspection.reason == Reason::SignatureWrong ||
-           policy.profile != VerificationPolicy::Profile::None || policy.requiredScopes;
+           policy.profile != VerificationPolicy::Profile::None || policy.requiredScopes || policy.dpop;
 }
 
 Policy policyOf(const TokenInspection &inspection, const VerificationPolicy &policy, const QList<Finding> &found)

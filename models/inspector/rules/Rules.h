@@ -17,6 +17,7 @@ extern const Rule nestedToken;
 extern const Rule compression;
 extern const Rule nonceParameter;
 extern const Rule dpopProof;
+extern const Rule dpopRequest;
 extern const Rule replicatedClaims;
 extern const Rule similarNames;
 // Key and signature.
@@ -42,6 +43,9 @@ extern const Rule numbers;
 extern const Rule selectiveDisclosure;
 // The whole.
 extern const Rule implementationsDiffer;
+
+/// What the signature of a DPoP proof is under the key it carries: "right", "wrong", or "no-key" when none fits.
+QString dpopOwnSignature(const RuleContext &context);
 
 // Findings that come with the judgement of form, header, key and claim types, or with a probe, and not from a rule.
 std::span<const FindingKind> judgementKinds();

@@ -1,5 +1,6 @@
 #include "models/jose/openssl/OpensslCrypto.h"
 
+#include "models/jose/openssl/OpensslCertificates.h"
 #include "models/jose/openssl/OpensslDecrypter.h"
 #include "models/jose/openssl/OpensslKeyCodec.h"
 #include "models/jose/openssl/OpensslPrivateKeys.h"
@@ -13,6 +14,7 @@ struct OpensslCrypto::Private
     OpensslKeyCodec keys;
     OpensslPrivateKeys privateKeys{keys};
     OpensslDecrypter decrypter;
+    OpensslCertificates certificates{keys};
 };
 
 OpensslCrypto::OpensslCrypto()
@@ -45,6 +47,11 @@ const PrivateKeys &OpensslCrypto::privateKeys() const
 const Decrypter &OpensslCrypto::decrypter() const
 {
     return d->decrypter;
+}
+
+const Certificates &OpensslCrypto::certificates() const
+{
+    return d->certificates;
 }
 
 } // namespace gatehouse::jose::openssl

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/jose/CertificateChain.h"
 #include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PrivateKey.h"
@@ -25,6 +26,7 @@ public:
     const KeyCodec &keys() const;
     const PrivateKeys &privateKeys() const;
     const Decrypter &decrypter() const;
+    const Certificates &certificates() const;
 
 private:
     struct Private;

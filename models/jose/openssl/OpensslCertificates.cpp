@@ -1,0 +1,208 @@
+#include "models/jose/openssl/OpensslCertificates.h"
+
+#include "models/jose/openssl/Handles.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <vector>
+
+namespace gatehouse::jose::openssl {
+
+namespace {
+
+using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
+using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
+using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
+using Memory = std::unique_ptr<BIO, Freed<BIO_free_all>>;
+
+constexpr qsizetype mostRoots = 1000;
+constexpr qsizetype longestName = 200;
+/// 112 bits, as Debian demands it of TLS: RSA from 2048 bits, no SHA-1.
+constexpr int securityLevel = 2;
+
+Certificate certificateOf(QByteArrayView der)
+{
+    if (der.size() > largestCertificate || !certificateParts(der))
+        return {};
+    const unsigned char *at = bytesOf(der);
+    Certificate certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    return at == bytesOf(der) + der.size() ? std::move(certificate) : Certificate();
+}
+
+QString nameOf(const X509_NAME *name)
+{
+    const Memory memory(BIO_new(BIO_s_mem()));
+    // UTF-8, with what RFC 4514 escapes escaped.
+    if (!memory || X509_NAME_print_ex(memory.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0)
+        return {};
+    char *text = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &text);
+    return size > 0 ? QString::fromUtf8(text, size).left(longestName) : QString();
+}
+
+std::optional<qint64> secondsOf(const ASN1_TIME *time)
+{
+    std::tm parts{};
+    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
+        return std::nullopt;
+    const QDateTime moment(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
+                           QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), QTimeZone::utc());
+    return moment.isValid() ? std::optional(moment.toSecsSinceEpoch()) : std::nullopt;
+}
+
+std::optional<CertificateFacts> factsOf(const Certificate &certificate, bool mayVerify)
+{
+    const auto notBefore = certificate ? secondsOf(X509_get0_notBefore(certificate.get())) : std::nullopt;
+    const auto notAfter = certificate ? secondsOf(X509_get0_notAfter(certificate.get())) : std::nullopt;
+    if (!notBefore || !notAfter)
+        return std::nullopt;
+    return CertificateFacts{.subject = nameOf(X509_get_subject_name(certificate.get())),
+                            .issuer = nameOf(X509_get_issuer_name(certificate.get())),
+                            .notBefore = *notBefore,
+                            .notAfter = *notAfter,
+                            .isSelfSigned = mayVerify && X509_self_signed(certificate.get(), 1) == 1};
+}
+
+bool isIssuedBy(const Certificate &certificate, const Certificate &issuer)
+{
+    return X509_NAME_cmp(X509_get_issuer_name(certificate.get()), X509_get_subject_name(issuer.get())) == 0;
+}
+
+TrustPath pathOf(int error)
+{
+    switch (error) {
+    case X509_V_OK:
+        return TrustPath::Trusted;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+        return TrustPath::NoRoot;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return TrustPath::Expired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return TrustPath::NotYet;
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+        return TrustPath::SignatureWrong;
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_INVALID_NON_CA:
+    case X509_V_ERR_PATH_LENGTH_EXCEEDED:
+    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
+        return TrustPath::NotAnAuthority;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+        return TrustPath::Weak;
+    default:
+        return TrustPath::Refused;
+    }
+}
+
+class OpensslRoots final : public TrustedRoots
+{
+public:
+    OpensslRoots(const KeyCodec &codec, Store store, qsizetype count)
+        : m_codec(codec)
+        , m_store(std::move(store))
+        , m_count(count)
+    {
+    }
+
+    qsizetype count() const override { return m_count; }
+    TrustPath judge(const QList<QByteArray> &chain, std::optional<qint64> now) const override;
+
+private:
+    const KeyCodec &m_codec;
+    Store m_store;
+    qsizetype m_count;
+};
+
+TrustPath OpensslRoots::judge(const QList<QByteArray> &chain, std::optional<qint64> now) const
+{
+    const QuietErrors quiet;
+    if (chain.isEmpty() || chain.size() > mostCertificates)
+        return TrustPath::Refused;
+    std::vector<Certificate> certificates;
+    // The stack borrows: the certificates are the vector's.
+    const std::unique_ptr<STACK_OF(X509), decltype([](STACK_OF(X509) * stack) { sk_X509_free(stack); })> others(
+        sk_X509_new_null());
+    for (const QByteArray &der : chain) {
+        certificates.push_back(certificateOf(der));
+        if (!certificates.back())
+            return TrustPath::Refused;
+        const auto key = m_codec.publicKeyFromAnyDer(der);
+        if (!key)
+            return key.error().kind == KeyError::Kind::WeakRsa ? TrustPath::Weak : TrustPath::Refused;
+        if (certificates.size() > 1)
+            sk_X509_push(others.get(), certificates.back().get());
+    }
+    const StoreContext context(X509_STORE_CTX_new());
+    if (!context || X509_STORE_CTX_init(context.get(), m_store.get(), certificates.front().get(), others.get()) != 1)
+        return TrustPath::Refused;
+    X509_VERIFY_PARAM *parameters = X509_STORE_CTX_get0_param(context.get());
+    X509_VERIFY_PARAM_set_depth(parameters, static_cast<int>(mostCertificates));
+    X509_VERIFY_PARAM_set_auth_level(parameters, securityLevel);
+    X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN | (now ? 0UL : X509_V_FLAG_NO_CHECK_TIME));
+    if (now)
+        X509_VERIFY_PARAM_set_time(parameters, static_cast<time_t>(*now));
+    if (X509_verify_cert(context.get()) == 1)
+        return TrustPath::Trusted;
+    const int error = X509_STORE_CTX_get_error(context.get());
+    return error == X509_V_OK ? TrustPath::Refused : pathOf(error);
+}
+
+} // namespace
+
+CertificateChain OpensslCertificates::read(const QList<QByteArray> &chain) const
+{
+    const QuietErrors quiet;
+    const qsizetype count = std::min(chain.size(), mostCertificates);
+    std::vector<Certificate> certificates;
+    std::vector<bool> mayVerify;
+    CertificateChain out;
+    for (const QByteArray &der : chain.first(count)) {
+        certificates.push_back(certificateOf(der));
+        mayVerify.push_back(certificates.back() && m_codec.publicKeyFromAnyDer(der));
+        out.certificates.append(factsOf(certificates.back(), mayVerify.back()));
+    }
+    using Link = CertificateChain::Link;
+    for (std::size_t i = 0; i + 1 < certificates.size(); ++i) {
+        const Certificate &one = certificates[i];
+        const Certificate &next = certificates[i + 1];
+        Link link = Link::Absent;
+        if (one && next && isIssuedBy(one, next)) {
+            EVP_PKEY *key = X509_get0_pubkey(next.get());
+            link = mayVerify[i + 1] && key && X509_verify(one.get(), key) == 1 ? Link::Right : Link::SignatureWrong;
+        } else if (one && std::ranges::any_of(certificates, [&one](const Certificate &other) {
+                       return other && other != one && isIssuedBy(one, other);
+                   })) {
+            link = Link::Elsewhere;
+        }
+        out.links.append(link);
+    }
+    return out;
+}
+
+std::expected<std::shared_ptr<const TrustedRoots>, KeyError> OpensslCertificates::roots(QByteArrayView pem) const
+{
+    const QuietErrors quiet;
+    Store store(X509_STORE_new());
+    qsizetype count = 0;
+    for (const QByteArray &der : certificatesIn(pem, mostRoots)) {
+        const Certificate certificate = certificateOf(der);
+        if (!certificate || !store || X509_STORE_add_cert(store.get(), certificate.get()) != 1)
+            return std::unexpected(KeyError{.kind = KeyError::Kind::NotAKey, .member = {}});
+        ++count;
+    }
+    if (count == 0)
+        return std::unexpected(KeyError{.kind = KeyError::Kind::NotAKey, .member = {}});
+    return std::make_shared<OpensslRoots>(m_codec, std::move(store), count);
+}
+
+} // namespace gatehouse::jose::openssl
