@@ -48,9 +48,9 @@ void tellCounts(Output &out, const scan::BatchResult &batch)
     const scan::BatchCounts counts = scan::countsOf(batch.rows);
     const std::array groups{
         std::pair{"verdict", &counts.byVerdict}, std::pair{"reason", &counts.byReason},
-        std::pair{"time", &counts.byTime},       std::pair{"api", &counts.byApi},
-        std::pair{"client", &counts.byClient},   std::pair{"key", &counts.byKey},
-        std::pair{"finding", &counts.byFinding},
+        std::pair{"time", &counts.byTime},       std::pair{"policy", &counts.byPolicy},
+        std::pair{"api", &counts.byApi},         std::pair{"client", &counts.byClient},
+        std::pair{"key", &counts.byKey},         std::pair{"finding", &counts.byFinding},
     };
     jose::JsonValue object = json::object();
     json::add(object, "found", json::number(batch.progress.found));
@@ -98,15 +98,18 @@ void tellRehearsal(Output &out, const scan::RotationRehearsal &rehearsal)
 void tellRows(Output &out, const scan::BatchResult &batch)
 {
     for (const scan::BatchRow &row : batch.rows) {
-        const QStringList cells{batch.sources.value(row.source) + u':' + QString::number(row.place.line),
-                                row.place.name,
-                                scan::kindName(row.kind),
-                                inspector::verdictName(row.verdict),
-                                inspector::reasonCode(row.reason),
-                                inspector::timeName(row.time),
-                                row.client.isEmpty() ? row.subject : row.client,
-                                row.api,
-                                QStringLiteral("x%1").arg(row.seen)};
+        QStringList cells{batch.sources.value(row.source) + u':' + QString::number(row.place.line),
+                          row.place.name,
+                          scan::kindName(row.kind),
+                          inspector::verdictName(row.verdict),
+                          inspector::reasonCode(row.reason),
+                          inspector::timeName(row.time),
+                          inspector::policyName(row.policy),
+                          row.client.isEmpty() ? row.subject : row.client,
+                          row.api,
+                          QStringLiteral("x%1").arg(row.seen)};
+        if (row.findings.contains(QLatin1StringView("jti-repeated")))
+            cells.append(QStringLiteral("jti-repeated"));
         out.line(cells.join(u'\u2002'));
     }
     out.line(QStringLiteral("%1 tokens, %2 distinct.").arg(batch.progress.found).arg(batch.progress.distinct));

@@ -23,6 +23,8 @@ QString plainCell(const BatchRow &row, Column column)
         return inspector::verdictName(row.verdict);
     case Column::Time:
         return inspector::timeName(row.time);
+    case Column::Policy:
+        return inspector::policyName(row.policy);
     case Column::Api:
         return row.api.isEmpty() ? row.audience.value(0) : row.api;
     case Column::Client:
@@ -50,6 +52,8 @@ QStringList batchGroupsOf(const BatchRow &row, BatchGrouping grouping)
     switch (grouping) {
     case BatchGrouping::Verdict:
         return {inspector::verdictName(row.verdict)};
+    case BatchGrouping::Policy:
+        return {inspector::policyName(row.policy)};
     case BatchGrouping::Api:
         return {plainCell(row, Column::Api)};
     case BatchGrouping::Client:
@@ -137,6 +141,8 @@ void BatchTableModel::order()
         return byNumber([](const BatchRow &row) { return static_cast<int>(row.verdict); });
     case Column::Time:
         return byNumber([](const BatchRow &row) { return row.expiresAt.value_or(std::numeric_limits<qint64>::max()); });
+    case Column::Policy:
+        return byNumber([](const BatchRow &row) { return static_cast<int>(row.policy); });
     case Column::Findings:
         return byNumber([](const BatchRow &row) { return row.findings.size(); });
     case Column::Place:

@@ -33,6 +33,7 @@ QStringList cellsOf(const BatchRow &row, const QStringList &sources)
         inspector::signatureName(row.signature),
         inspector::timeName(row.time),
         inspector::claimsName(row.claims),
+        inspector::policyName(row.policy),
         inspector::reasonCode(row.reason),
         row.algorithm,
         row.kid,
@@ -102,10 +103,10 @@ bool exportJson(const BatchResult &batch, const ExportSink &sink)
 
 QStringList exportColumns()
 {
-    return {u"id"_s,     u"source"_s,    u"offset"_s,   u"line"_s,      u"entry"_s,     u"name"_s,   u"seen"_s,
-            u"kind"_s,   u"through"_s,   u"verdict"_s,  u"form"_s,      u"signature"_s, u"time"_s,   u"claims"_s,
-            u"reason"_s, u"algorithm"_s, u"kid"_s,      u"key"_s,       u"api"_s,       u"issuer"_s, u"subject"_s,
-            u"client"_s, u"audience"_s,  u"issuedAt"_s, u"expiresAt"_s, u"findings"_s,  u"token"_s};
+    return {u"id"_s,      u"source"_s,  u"offset"_s,    u"line"_s,     u"entry"_s,     u"name"_s,     u"seen"_s,
+            u"kind"_s,    u"through"_s, u"verdict"_s,   u"form"_s,     u"signature"_s, u"time"_s,     u"claims"_s,
+            u"policy"_s,  u"reason"_s,  u"algorithm"_s, u"kid"_s,      u"key"_s,       u"api"_s,      u"issuer"_s,
+            u"subject"_s, u"client"_s,  u"audience"_s,  u"issuedAt"_s, u"expiresAt"_s, u"findings"_s, u"token"_s};
 }
 
 QByteArray csvCell(const QString &text)
@@ -147,8 +148,8 @@ bool exportBatch(const BatchResult &batch, ExportFormat format, const ExportSink
         return exportJson(batch, sink);
     QStringList columns = exportColumns();
     if (format == ExportFormat::Markdown)
-        columns = {u"line"_s,   u"name"_s, u"verdict"_s, u"reason"_s, u"time"_s,
-                   u"client"_s, u"api"_s,  u"key"_s,     u"id"_s};
+        columns = {u"line"_s,   u"name"_s,   u"verdict"_s, u"reason"_s, u"time"_s,
+                   u"policy"_s, u"client"_s, u"api"_s,     u"key"_s,    u"id"_s};
     if (!sink(line(columns, format)))
         return false;
     if (format == ExportFormat::Markdown && !sink(QByteArray("|---").repeated(columns.size()) + "|\n"))

@@ -76,9 +76,9 @@ void BatchInspection::add(QList<FoundToken> &&found)
         fresh.append(std::move(token));
         seen.append(1);
     }
-    const qsizetype first = m_result.rows.size();
     const int source = static_cast<int>(m_result.sources.size()) - 1;
     std::vector<BatchRow> rows(static_cast<std::size_t>(fresh.size()));
+    std::vector<std::optional<TokenIdMark>> marks(rows.size());
     const qsizetype groups = (fresh.size() + tokensAtOnce - 1) / tokensAtOnce;
     FoundToken *tokens = fresh.data();
     forEachIndex(groups, m_options.threads, [&](qsizetype group) {
@@ -89,12 +89,34 @@ void BatchInspection::add(QList<FoundToken> &&found)
             BatchRow &row = rows[static_cast<std::size_t>(i)];
             row = rowOf(std::move(tokens[i]), source, inspection);
             row.seen = seen.at(i);
+            marks[static_cast<std::size_t>(i)] = tokenIdMark(inspection);
         }
     });
-    m_result.rows.reserve(first + fresh.size());
-    for (BatchRow &row : rows)
-        m_result.rows.append(std::move(row));
+    append(std::move(rows), marks);
     m_result.progress.distinct = m_result.rows.size();
+}
+
+/// Different tokens with one `jti` of one issuer are marked, the first of them too: one was made to pass as another, or
+/// the issuer repeats itself. The same token at two places is no such thing.
+void BatchInspection::append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks)
+{
+    static const QString repeated = QStringLiteral("jti-repeated");
+    const auto mark = [](BatchRow &row) {
+        if (!row.findings.contains(repeated))
+            row.findings.append(repeated);
+    };
+    m_result.rows.reserve(m_result.rows.size() + std::ssize(rows));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (marks[i]) {
+            const int next = static_cast<int>(m_result.rows.size());
+            const auto [first, isNew] = m_firstOf.try_emplace(*marks[i], next);
+            if (!isNew) {
+                mark(m_result.rows[first->second]);
+                mark(rows[i]);
+            }
+        }
+        m_result.rows.append(std::move(rows[i]));
+    }
 }
 
 } // namespace gatehouse::scan

@@ -7,6 +7,9 @@
 
 #include <QHash>
 
+#include <unordered_map>
+#include <vector>
+
 namespace gatehouse::scan {
 
 /// How far a batch is.
@@ -57,6 +60,7 @@ public:
 
 private:
     void add(QList<FoundToken> &&found);
+    void append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks);
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
 
@@ -65,7 +69,13 @@ private:
     Options m_options;
     BatchResult m_result;
     QHash<QByteArray, qsizetype> m_rowOf; ///< of a token; shares its bytes with the row
-    qint64 m_bytesBefore = 0;             ///< of the inputs that are done
+    /// The first row with a mark. The marks are hashes already: a few of their bits do for a table.
+    struct MarkHash
+    {
+        std::size_t operator()(const TokenIdMark &mark) const { return mark[0]; }
+    };
+    std::unordered_map<TokenIdMark, int, MarkHash> m_firstOf;
+    qint64 m_bytesBefore = 0; ///< of the inputs that are done
 };
 
 } // namespace gatehouse::scan

@@ -1,5 +1,9 @@
 #include "models/scan/BatchRow.h"
 
+#include <QCryptographicHash>
+
+#include <cstring>
+
 namespace gatehouse::scan {
 
 namespace {
@@ -33,6 +37,7 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.signature = inspection.signature;
     row.time = inspection.time;
     row.claims = inspection.claimsVerdict;
+    row.policy = inspection.policyVerdict;
     row.reason = inspection.reason;
     row.algorithm = shortened(inspection.algorithm);
     row.kid = shortened(inspection.kid);
@@ -56,6 +61,21 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
             row.findings.append(finding.id);
     }
     return row;
+}
+
+std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspection)
+{
+    const jose::JsonValue *jti = inspection.claims ? inspection.claims->member(u"jti") : nullptr;
+    if (!jti || !jti->isString())
+        return std::nullopt;
+    // The length in front keeps "a" and "bc" apart from "ab" and "c".
+    const QByteArray issuer = inspection.issuer.toUtf8();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArray::number(issuer.size()) + ':' + issuer);
+    hash.addData(jti->string.toUtf8());
+    TokenIdMark mark{};
+    std::memcpy(mark.data(), hash.resultView().data(), sizeof mark);
+    return mark;
 }
 
 QByteArray withoutSignature(QByteArrayView token)

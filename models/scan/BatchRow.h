@@ -3,6 +3,8 @@
 #include "models/inspector/TokenInspection.h"
 #include "models/scan/FoundToken.h"
 
+#include <array>
+
 namespace gatehouse::scan {
 
 /// One distinct token of a batch: what was judged of it, in short, and where it was first seen.
@@ -20,6 +22,7 @@ struct BatchRow
     inspector::Signature signature = inspector::Signature::NotChecked;
     inspector::Time time = inspector::Time::NotJudged;
     inspector::Claims claims = inspector::Claims::NotJudged;
+    inspector::Policy policy = inspector::Policy::NotJudged;
     inspector::Reason reason = inspector::Reason::NotAToken;
 
     QString algorithm;
@@ -33,6 +36,11 @@ struct BatchRow
     std::optional<qint64> issuedAt, expiresAt; ///< Unix seconds
     QStringList findings;                      ///< ids, each once
 };
+
+/// Tells tokens of one issuer and `jti` from all others in 16 bytes: the beginning of a SHA-256. Nothing for a token
+/// without a `jti` that is a string.
+using TokenIdMark = std::array<quint64, 2>;
+std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspection);
 
 /// The row of a token that was found and inspected.
 BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);

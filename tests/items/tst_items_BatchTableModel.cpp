@@ -60,6 +60,9 @@ std::shared_ptr<scan::BatchResult> sample()
                     made(u"Ledger"_s, u"alpha"_s, inspector::Verdict::CouldNotBeChecked, std::nullopt),
                     made(u"Ledger"_s, u"gamma"_s, inspector::Verdict::Verified, 100'000'000)};
     result->rows[1].findings = {u"embedded-key"_s, u"no-expiry"_s};
+    result->rows[0].policy = inspector::Policy::Ok;
+    result->rows[1].policy = inspector::Policy::Violated;
+    result->rows[3].policy = inspector::Policy::Warned;
     result->rows[2].seen = 12;
     result->rows[3].seen = 3;
     return result;
@@ -108,6 +111,10 @@ void tst_items_BatchTableModel::filtersByTextGroupAndLife()
     QCOMPARE(model.rowCount(), 2);
     model.setFilter({.text = {}, .group = std::pair(BatchGrouping::Finding, u"no-expiry"_s), .life = {}});
     QCOMPARE(model.rowCount(), 1);
+    model.setFilter({.text = {}, .group = std::pair(BatchGrouping::Policy, u"violated"_s), .life = {}});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.rowAt(0).client, u"beta"_s);
+    QCOMPARE(model.index(0, static_cast<int>(BatchTableModel::Column::Policy)).data().toString(), u"violated"_s);
     model.setFilter({.text = {}, .group = {}, .life = std::pair(LifeBucket::LeftMinutes, LifeBucket::LeftYears)});
     QCOMPARE(model.rowCount(), 2);
     model.setFilter({.text = u"nothing has this"_s, .group = {}, .life = {}});
@@ -130,6 +137,11 @@ void tst_items_BatchTableModel::sortsNumbersAsNumbers()
     QVERIFY(!model.rowAt(3).expiresAt);
     model.sort(static_cast<int>(BatchTableModel::Column::Client), Qt::AscendingOrder);
     QCOMPARE(model.rowAt(3).client, u"gamma"_s);
+    // From kept to broken to not judged, whatever the words are.
+    model.sort(static_cast<int>(BatchTableModel::Column::Policy), Qt::AscendingOrder);
+    QCOMPARE(model.rowAt(0).policy, inspector::Policy::Ok);
+    QCOMPARE(model.rowAt(1).policy, inspector::Policy::Warned);
+    QCOMPARE(model.rowAt(2).policy, inspector::Policy::Violated);
     model.sort(-1, Qt::AscendingOrder);
     QCOMPARE(model.rowAt(1).client, u"beta"_s);
 }
@@ -145,6 +157,8 @@ void tst_items_BatchTableModel::groupsTheLargestFirst()
     model.setRows(sample()->rows, BatchGrouping::Finding);
     QCOMPARE(model.nameAt(0), QString()); // three rows without one
     QCOMPARE(model.countAt(0), 3);
+    model.setRows(sample()->rows, BatchGrouping::Policy);
+    QCOMPARE(model.rowCount(), 4);
     model.setRows({}, BatchGrouping::Key);
     QCOMPARE(model.rowCount(), 0);
 }

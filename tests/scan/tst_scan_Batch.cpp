@@ -22,6 +22,10 @@ class tst_scan_Batch : public QObject
 private Q_SLOTS:
     void filesAreScannedInPieces();
     void repetitionsAreInspectedOnce();
+    void repeatedIdsAreMarked_data();
+    void repeatedIdsAreMarked();
+    void repeatedIdsAreMarkedAcrossInputs();
+    void thePolicyIsToldEverywhere();
     void stopsAtTheLimit();
     void cancelEndsIt();
     void anUnreadableFileIsSaid();
@@ -112,6 +116,92 @@ void tst_scan_Batch::repetitionsAreInspectedOnce()
     QCOMPARE(counts.byVerdict, (QMap<QString, int>{{u"verified"_s, 200}, {u"not-verified"_s, 1}}));
     QCOMPARE(counts.byReason.value(u"signature-wrong"_s), 1);
     QCOMPARE(counts.byClient.value(u"client 0"_s), 67);
+}
+
+void tst_scan_Batch::repeatedIdsAreMarked_data()
+{
+    QTest::addColumn<QByteArrayList>("payloads");
+    QTest::addColumn<QList<bool>>("marked");
+    const auto row = [](const char *name, const QByteArrayList &payloads, const QList<bool> &marked) {
+        QTest::newRow(name) << payloads << marked;
+    };
+    const QByteArray first = R"({"iss":"i","jti":"1","n":1})";
+    const QByteArray second = R"({"iss":"i","jti":"1","n":2})";
+    row("86 two tokens with one jti", {first, second}, {true, true});
+    row("86 three, and one between", {first, R"({"iss":"i","jti":"2"})", second, R"({"iss":"i","jti":"1","n":3})"},
+        {true, false, true, true});
+    row("86 the same token at two places is no replay", {first, first}, {false});
+    row("86 another issuer", {first, R"({"iss":"j","jti":"1"})"}, {false, false});
+    row("86 no issuer at all", {R"({"jti":"1","n":1})", R"({"jti":"1","n":2})"}, {true, true});
+    row("86 letters moved from issuer to jti", {R"({"iss":"ab","jti":"c"})", R"({"iss":"a","jti":"bc"})"},
+        {false, false});
+    row("86 jti in another case", {R"({"jti":"a"})", R"({"jti":"A"})"}, {false, false});
+    row("86 jti a number", {R"({"jti":1,"n":1})", R"({"jti":1,"n":2})"}, {false, false});
+    row("86 no jti", {R"({"n":1})", R"({"n":2})"}, {false, false});
+    row("86 an empty jti is one", {R"({"jti":"","n":1})", R"({"jti":"","n":2})"}, {true, true});
+}
+
+void tst_scan_Batch::repeatedIdsAreMarked()
+{
+    QFETCH(QByteArrayList, payloads);
+    QFETCH(QList<bool>, marked);
+    QByteArray text;
+    for (const QByteArray &payload : std::as_const(payloads))
+        text += m_smith.hs256(R"({"alg":"HS256"})", payload) + '\n';
+    const BatchResult result = inspected(text);
+    QList<bool> is;
+    for (const BatchRow &row : result.rows) {
+        QVERIFY(row.findings.count(u"jti-repeated"_s) <= 1);
+        is.append(row.findings.contains(u"jti-repeated"_s));
+        // It says something of the batch, and nothing of the signature.
+        QCOMPARE(row.verdict, inspector::Verdict::Verified);
+    }
+    QCOMPARE(is, marked);
+    QCOMPARE(countsOf(result.rows).byFinding.value(u"jti-repeated"_s), marked.count(true));
+}
+
+void tst_scan_Batch::repeatedIdsAreMarkedAcrossInputs()
+{
+    BatchInspection batch(m_smith.inspector, policy, {.threads = 2});
+    for (int i = 0; i < 2; ++i) {
+        // More than one thread inspects at once.
+        QByteArray text;
+        for (int j = 0; j < 300; ++j)
+            text += token(1000 * i + j, R"(,"iss":"nobody")") + '\n';
+        text += token(5000 + i, R"(,"jti":"twice")");
+        QBuffer buffer;
+        buffer.setData(text);
+        QVERIFY(buffer.open(QIODevice::ReadOnly));
+        QVERIFY(batch.addDevice(QString::number(i), buffer));
+    }
+    QCOMPARE(batch.result().rows.size(), 602);
+    QCOMPARE(countsOf(batch.result().rows).byFinding.value(u"jti-repeated"_s), 2);
+    QVERIFY(batch.result().rows[300].findings.contains(u"jti-repeated"_s));
+    QVERIFY(batch.result().rows[601].findings.contains(u"jti-repeated"_s));
+}
+
+void tst_scan_Batch::thePolicyIsToldEverywhere()
+{
+    const QByteArray good =
+        m_smith.hs256(R"({"alg":"HS256","typ":"JWT"})", R"({"iss":"i","aud":"a","exp":1700000600})");
+    const QByteArray bad = m_smith.hs256(R"({"alg":"HS256","jku":"http://keys.example/"})", "{}");
+    const QByteArray unsecured = TokenSmith::part(R"({"alg":"none"})") + '.' + TokenSmith::part("{}") + '.';
+    const BatchResult result = inspected(good + '\n' + bad + '\n' + unsecured + " \n");
+    QCOMPARE(result.rows.size(), 3);
+    QVERIFY2(result.rows[0].policy == inspector::Policy::Ok, qPrintable(result.rows[0].findings.join(u' ')));
+    QCOMPARE(result.rows[1].policy, inspector::Policy::Violated);
+    QCOMPARE(result.rows[2].policy, inspector::Policy::Violated);
+    QCOMPARE(countsOf(result.rows).byPolicy, (QMap<QString, int>{{u"ok"_s, 1}, {u"violated"_s, 2}}));
+    QVERIFY(exportColumns().contains(u"policy"_s));
+    for (const ExportFormat format : {ExportFormat::Json, ExportFormat::Csv, ExportFormat::Markdown}) {
+        QByteArray out;
+        QVERIFY(exportBatch(result, format, [&out](QByteArrayView part) {
+            out += part;
+            return true;
+        }));
+        QCOMPARE(out.count("violated"), 2);
+        QVERIFY(out.contains("policy"));
+    }
 }
 
 void tst_scan_Batch::stopsAtTheLimit()

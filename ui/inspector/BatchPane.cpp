@@ -196,8 +196,8 @@ void BatchPane::makeGroups(QWidget *parent)
     m_grouping->setObjectName(QStringLiteral("batchGrouping"));
     m_grouping->setAccessibleName(tr("Group by"));
     using Grouping = items::BatchGrouping;
-    for (const Grouping grouping :
-         {Grouping::Verdict, Grouping::Api, Grouping::Client, Grouping::Key, Grouping::Finding, Grouping::Reason})
+    for (const Grouping grouping : {Grouping::Verdict, Grouping::Policy, Grouping::Api, Grouping::Client, Grouping::Key,
+                                    Grouping::Finding, Grouping::Reason})
         m_grouping->addItem(tr("By %1").arg(presenters::batchGroupingText(grouping)), static_cast<int>(grouping));
     m_groupList = new QListView(parent);
     m_groupList->setObjectName(QStringLiteral("batchGroups"));
@@ -304,7 +304,7 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     m_filter->setCounts(m_model->rowCount(), m_model->total());
     m_table->horizontalHeader()->resizeSections(QHeaderView::Interactive);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array widths{18, 24, 18, 22, 18, 14, 18, 9, 22, 7};
+    const std::array widths{18, 24, 14, 18, 22, 18, 14, 18, 9, 22, 7};
     for (int column = 0; column < items::BatchTableModel::columns; ++column)
         m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] * unit);
 }

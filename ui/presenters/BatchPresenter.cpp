@@ -41,6 +41,16 @@ QString verdictOfCode(const QString &code)
     return code;
 }
 
+QString policyOfCode(const QString &code)
+{
+    using enum inspector::Policy;
+    for (const inspector::Policy policy : {Ok, Warned, Violated, NotJudged}) {
+        if (inspector::policyName(policy) == code)
+            return text::policyWord(policy);
+    }
+    return code;
+}
+
 QString findingTitle(const QString &id)
 {
     inspector::Finding finding;
@@ -55,6 +65,8 @@ QString batchGroupingText(BatchGrouping grouping)
     switch (grouping) {
     case BatchGrouping::Verdict:
         return BatchPresenter::tr("Verdict");
+    case BatchGrouping::Policy:
+        return BatchPresenter::tr("Policy");
     case BatchGrouping::Api:
         return BatchPresenter::tr("API");
     case BatchGrouping::Client:
@@ -87,6 +99,8 @@ QString batchGroupText(BatchGrouping grouping, const QString &name)
     }
     if (grouping == BatchGrouping::Verdict)
         return verdictOfCode(name);
+    if (grouping == BatchGrouping::Policy)
+        return policyOfCode(name);
     if (grouping == BatchGrouping::Finding)
         return base::visibleText(findingTitle(name), 120);
     return base::visibleText(name, 120);
@@ -112,6 +126,8 @@ QString BatchPresenter::cell(const BatchRow &row, Column column) const
                                                       : tr("Expired %1").arg(text::relativeTime(expiry, m_now));
         }
         return text::timeWord(row.time);
+    case Column::Policy:
+        return text::policyWord(row.policy);
     case Column::Findings:
         return row.findings.isEmpty() ? QString() : QLocale().toString(row.findings.size());
     case Column::Place:
@@ -133,6 +149,7 @@ QVariant BatchPresenter::data(const QModelIndex &index, int role) const
         switch (column) {
         case Column::Verdict:
         case Column::Time:
+        case Column::Policy:
         case Column::Findings:
         case Column::Place:
         case Column::Seen:
@@ -176,6 +193,8 @@ QVariant BatchPresenter::headerData(int section, Qt::Orientation orientation, in
         return tr("Verdict");
     case Column::Time:
         return tr("Time");
+    case Column::Policy:
+        return tr("Policy");
     case Column::Api:
         return tr("API");
     case Column::Client:
