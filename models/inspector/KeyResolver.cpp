@@ -31,7 +31,7 @@ PastedKey PastedKey::fromText(QByteArrayView text, const jose::KeyCodec &codec)
         const auto json = jose::parseStrictJson(trimmed);
         pasted.isSet = json && json->member(u"keys");
     }
-    pasted.certificates = jose::certificatesIn(trimmed.size() == text.size() ? text : trimmed);
+    pasted.certificates = jose::certificatesIn(text);
     if (!pasted.keys) {
         pasted.isToken = looksLikeToken(trimmed);
         return pasted;

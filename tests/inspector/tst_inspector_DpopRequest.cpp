@@ -111,9 +111,12 @@ void tst_inspector_DpopRequest::judges_data()
     };
     row("made 300 s ago", madeAt("1699999700"), with({}, u"GET"_s), true, "dpop-fits");
     row("made 301 s ago", madeAt("1699999699"), with({}, u"GET"_s), false, "dpop-proof-time");
-    Catalogue::row("made in 5 s", madeAt("1700000005"), with({}, u"GET"_s),
-                   "ok not-checked no-expiry not-judged warned", "key-not-given", "dpop-fits issued-in-future");
+    row("made in 5 s", madeAt("1700000005"), with({}, u"GET"_s), true, "dpop-fits issued-in-future");
     row("made in 6 s", madeAt("1700000006"), with({}, u"GET"_s), false, "dpop-proof-time");
+    Catalogue::row("iat a text", madeAt("\"now\""), with({}, u"GET"_s), "ok not-checked malformed malformed violated",
+                   "key-not-given", "dpop-proof-time !dpop-fits");
+    row("jti missing", proof(header(), QByteArray(claims({})).replace(R"("jti":"p1",)", "")), with({}, u"GET"_s), false,
+        "dpop-proof-incomplete !dpop-fits");
     row("signature altered", good.chopped(4) + "AAAA", with(m_accessToken), false, "dpop-proof-signature");
     const jose::PrivateKey other = m_catalogue.smith.generate(jose::Algorithm::ES256);
     row("signed with another key", proof(headerWith(other.publicPart->toPublicJson()), claims(ath(m_accessToken))),

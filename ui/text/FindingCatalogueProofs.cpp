@@ -51,8 +51,7 @@ constexpr std::array proofEntries{
                  SENTENCE("Ask the issuer's introspection endpoint for cnf.jkt.")},
     FindingEntry{"dpop-request-differs", SENTENCE("The proof is for another request"),
                  SENTENCE("“%m” says “%1”; the request is “%2”."), SENTENCE("Refuse the proof.")},
-    FindingEntry{"dpop-proof-time", SENTENCE("The proof was not made just now"),
-                 SENTENCE("By its iat it %1 (seconds: %2)."),
+    FindingEntry{"dpop-proof-time", SENTENCE("The proof was not made just now"), SENTENCE("Its iat %1."),
                  SENTENCE("Refuse the proof, or have the client set its clock.")},
     FindingEntry{
         "jti-repeated", SENTENCE("Another token has the same jti"),

@@ -27,7 +27,7 @@ constexpr std::array dpopRequestKinds{
     FindingKind{"dpop-token-opaque"_L1, Severity::Info, Finding::Subject::Token, "RFC 9449 section 6.2"_L1},
     // of the proof, of the request
     FindingKind{"dpop-request-differs"_L1, Severity::Error, Finding::Subject::Claim, checks, Bearing::Breaks},
-    // old|future, seconds
+    // old|future|none, seconds
     FindingKind{"dpop-proof-time"_L1, Severity::Error, Finding::Subject::Claim, "RFC 9449 section 11.1"_L1,
                 Bearing::Breaks},
 };
@@ -56,7 +56,10 @@ public:
         if (m_request.address)
             compareAddress();
         compareTime();
-        if (!m_isBroken)
+        // What a proof lacks is said by the rule for proofs.
+        const auto isThere = [this](QStringView name) { return m_context.claim(name) != nullptr; };
+        const std::array needed{QStringView(u"jti"), QStringView(u"htm"), QStringView(u"htu"), QStringView(u"iat")};
+        if (!m_isBroken && std::ranges::all_of(needed, isThere))
             m_findings.append(makeFinding("dpop-fits"_L1));
     }
 
@@ -134,6 +137,8 @@ private:
 
     void compareTime()
     {
+        if (m_context.claim(u"iat") && !m_context.token.issuedAt)
+            refuse("dpop-proof-time"_L1, u"iat"_s, {u"none"_s});
         if (!m_context.policy.now || !m_context.token.issuedAt)
             return;
         const auto now = std::chrono::floor<std::chrono::seconds>(m_context.policy.now->time_since_epoch()).count();
