@@ -16,6 +16,7 @@
 #include "ui/widgets/ScrollColumn.h"
 
 #include <QBoxLayout>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 
