@@ -11,6 +11,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_theme(settings::WindowPreferences::load(m_settings).theme)
     , m_engine(storePath, QStringLiteral("window"))
     , m_session(m_engine.store())
+    , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
     , m_server(m_engine)
     , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
           .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock()},
@@ -20,6 +21,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .keys = m_engine.keys(),
           .storePath = m_engine.storePath(),
           .privateKeys = &m_engine.crypto().privateKeys(),
+          .recent = &m_recent,
       }))
 {
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);
@@ -45,6 +47,7 @@ void Composition::start(const QString &page)
 void Composition::onReady()
 {
     m_window->showTenant();
+    m_recent.load();
     QTimer::singleShot(0, this, [this] {
         if (!m_server.isRunning()) {
             if (const base::Result<int> port = m_server.start(); !port)

@@ -4,6 +4,7 @@
 #include "app/window/EngineServerControl.h"
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
+#include "models/shelf/RecentTokens.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeWatcher.h"
 
@@ -47,6 +48,7 @@ private:
     ui::theme::ThemeWatcher m_theme;
     Engine m_engine;
     editing::EditSession m_session;
+    shelf::RecentTokens m_recent;
     EngineServerControl m_server;
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };

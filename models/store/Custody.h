@@ -25,8 +25,12 @@ public:
                                                                  const base::Secret &secret) = 0;
     virtual base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) = 0;
 
+    /// A token a person wants kept, sealed for the record of that name.
+    virtual base::Result<domain::SealedSecret> sealToken(const QString &record, const base::Secret &token) = 0;
+
     virtual base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const = 0;
     virtual base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const = 0;
+    virtual base::Result<base::Secret> token(const QString &record, const domain::SealedSecret &sealed) const = 0;
     /// A signer for RS256 tokens of this tenant.
     virtual base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const = 0;
     /// A signer for HS256 tokens of one API.

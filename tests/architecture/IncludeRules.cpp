@@ -17,7 +17,7 @@ const QList<QStringList> &levels()
     static const QList<QStringList> rows = [] {
         QList<QStringList> list;
         for (const char *row : {"base", "jose http settings", "jose_qca jose_openssl domain", "store oauth quickstart",
-                                "store_sql inspector issuer", "flow scan", "items editing server", "ui_text",
+                                "store_sql inspector issuer", "flow scan shelf", "items editing server", "ui_text",
                                 "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs", "ui_inspector", "ui_pages",
                                 "ui_shell", "crypto", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));

@@ -31,10 +31,18 @@ public:
     {
         return seal(pkcs8);
     }
+    base::Result<domain::SealedSecret> sealToken(const QString &, const base::Secret &token) override
+    {
+        return seal(token);
+    }
     base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const override
     {
         ++opened;
         return open(client.secret);
+    }
+    base::Result<base::Secret> token(const QString &, const domain::SealedSecret &sealed) const override
+    {
+        return open(sealed);
     }
     base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const override
     {

@@ -145,8 +145,9 @@ FittedTree::FittedTree(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleName(accessibleName);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setUniformRowHeights(true);
+    setItemDelegateForColumn(1, new presenters::RowDelegate(this));
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setProperty("surface", QStringLiteral("plain"));
     setFrameShape(QFrame::NoFrame);
     setHeaderHidden(true);
@@ -164,11 +165,16 @@ void FittedTree::setModel(QAbstractItemModel *model)
         constexpr int mostOpened = 200;
         if (this->model()->rowCount() <= mostOpened)
             expandToDepth(1);
-        resizeColumnToContents(0);
-        setColumnWidth(0, std::min(columnWidth(0), std::max(viewport()->width(), 300) / 2));
         fit();
     });
     fit();
+}
+
+void FittedTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
 }
 
 QSize FittedTree::sizeHint() const
@@ -184,17 +190,25 @@ QSize FittedTree::minimumSizeHint() const
 void FittedTree::fit()
 {
     constexpr int mostRows = 24;
+    if (!model() || m_fitting)
+        return;
+    m_fitting = true;
+    const int width = std::max(viewport()->width(), 300);
+    resizeColumnToContents(0);
+    setColumnWidth(0, std::min(columnWidth(0), width * 2 / 5));
+    setColumnWidth(1, width - columnWidth(0));
     int rows = 0;
-    if (model()) {
-        for (QModelIndex at = model()->index(0, 0); at.isValid() && rows < mostRows; at = indexBelow(at))
-            ++rows;
+    int height = 2 * frameWidth() + theme::spacing::tight;
+    for (QModelIndex at = model()->index(0, 0); at.isValid() && rows < mostRows; at = indexBelow(at)) {
+        height += std::max(sizeHintForIndex(at).height(), sizeHintForIndex(at.siblingAtColumn(1)).height());
+        ++rows;
     }
-    const int row = std::max(sizeHintForRow(0), fontMetrics().height() + theme::spacing::tight);
-    const int height = rows * row + 2 * frameWidth() + theme::spacing::tight;
+    scheduleDelayedItemsLayout(); // the same rows in another width are of another height
     if (height != m_height) {
         m_height = height;
         updateGeometry();
     }
+    m_fitting = false;
 }
 
 FittedList::FittedList(const QString &accessibleName, QWidget *parent)
@@ -209,6 +223,14 @@ FittedList::FittedList(const QString &accessibleName, QWidget *parent)
     setProperty("surface", QStringLiteral("plain"));
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void FittedList::setMostRows(int rows)
+{
+    m_mostRows = rows;
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    fit();
 }
 
 void FittedList::setModel(QAbstractItemModel *model)
@@ -247,7 +269,8 @@ void FittedList::fit()
     if (!model())
         return;
     int height = 2 * frameWidth();
-    for (int row = 0; row < model()->rowCount(); ++row)
+    const int rows = m_mostRows < 0 ? model()->rowCount() : std::min(model()->rowCount(), m_mostRows);
+    for (int row = 0; row < rows; ++row)
         height += sizeHintForIndex(model()->index(row, 0)).height();
     scheduleDelayedItemsLayout();
     if (height != m_height) {

@@ -44,13 +44,17 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fit();
 
     int m_height = 0;
+    bool m_fitting = false;
 };
 
-/// A list as high as its rows; the same for one column.
+/// A list as high as its rows, or as the first of them; the same for one column.
 class FittedList : public QListView
 {
     Q_OBJECT
@@ -58,6 +62,8 @@ class FittedList : public QListView
 public:
     explicit FittedList(const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// Past that many rows it scrolls by itself.
+    void setMostRows(int rows);
     void setModel(QAbstractItemModel *model) override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -69,6 +75,7 @@ protected:
 private:
     void fit();
 
+    int m_mostRows = -1;
     int m_height = 0;
 };
 

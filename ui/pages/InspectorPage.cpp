@@ -2,11 +2,13 @@
 
 #include "models/jose/PrivateKey.h"
 #include "models/scan/TokenScanner.h"
+#include "models/shelf/RecentTokens.h"
 #include "ui/inspector/BatchPane.h"
 #include "ui/inspector/FindingsPane.h"
 #include "ui/inspector/FormPane.h"
 #include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/MembersPane.h"
+#include "ui/inspector/ShelfPane.h"
 #include "ui/inspector/SignaturePane.h"
 #include "ui/inspector/TimePane.h"
 #include "ui/inspector/TokenCard.h"
@@ -109,7 +111,10 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     });
     connect(m_empty, &widgets::EmptyState::primaryClicked, &m_card->edit(), &inspection::PasteEdit::pasteOver);
     connect(&m_card->edit(), &QPlainTextEdit::textChanged, this, &InspectorPage::onTextChanged);
-    connect(&m_card->keys(), &inspection::KeyChoice::changed, this, &InspectorPage::judge);
+    connect(&m_card->keys(), &inspection::KeyChoice::changed, this, [this] {
+        judge();
+        keepSoon();
+    });
     connect(m_time, &inspection::TimePane::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &InspectorPage::judge);
@@ -134,6 +139,18 @@ QWidget *InspectorPage::makeOne()
     layout->addWidget(m_form);
     layout->addWidget(m_findings);
     layout->addWidget(makeReport());
+    if (m_extras.recent) {
+        m_shelf = new inspection::ShelfPane(*m_extras.recent, one);
+        layout->addWidget(m_shelf);
+        connect(m_shelf, &inspection::ShelfPane::tokenChosen, this, [this](const QByteArray &token) {
+            setToken(token);
+            focusInput();
+            m_scroll->ensureVisible(0, 0);
+        });
+        m_settled.setSingleShot(true);
+        m_settled.setInterval(m_extras.keepAfter);
+        connect(&m_settled, &QTimer::timeout, this, &InspectorPage::keepNow);
+    }
     connect(m_form, &inspection::FormPane::nestedChosen, this, &InspectorPage::setToken);
     return one;
 }
@@ -270,8 +287,25 @@ QWidget *InspectorPage::makeReport()
     return m_report;
 }
 
+void InspectorPage::keepSoon()
+{
+    if (m_shelf && m_extras.recent->isOn())
+        m_settled.start();
+}
+
+void InspectorPage::keepNow()
+{
+    m_settled.stop();
+    // A verdict at a moment that was chosen is none of this moment's.
+    if (m_shelf && !m_text.isEmpty() && !m_time->isMoved())
+        m_extras.recent->keep(m_inspection, m_access.clock.now());
+}
+
 void InspectorPage::setToken(const QByteArray &token)
 {
+    // One that gives way to another has been looked at.
+    if (m_settled.isActive())
+        keepNow();
     m_card->edit().replaceAll(QString::fromUtf8(token));
 }
 
@@ -289,6 +323,7 @@ void InspectorPage::onTextChanged()
     m_card->noticeText(text);
     judge();
     offerBatch();
+    keepSoon();
 }
 
 inspector::VerificationPolicy InspectorPage::policy()
@@ -369,6 +404,10 @@ void InspectorPage::judge()
     m_time->setVisible(any && (m_inspection.issuedAt || m_inspection.notBefore || m_inspection.expiresAt));
     // A text that is not a token to the letter has a verdict and nothing to take apart.
     m_report->setVisible(m_inspection.jws.has_value());
+    if (m_shelf) {
+        m_shelf->setTenant(m_access.store.snapshot());
+        m_shelf->setNow(systemNow);
+    }
     if (!any)
         return;
     m_banner->setInspection(m_inspection, now);
@@ -384,9 +423,11 @@ void InspectorPage::judge()
 
 void InspectorPage::tick()
 {
+    const base::Instant now = m_access.clock.now();
+    if (m_shelf)
+        m_shelf->setNow(now);
     if (m_text.isEmpty() || m_time->isMoved())
         return;
-    const base::Instant now = m_access.clock.now();
     const auto passed = [&](std::optional<qint64> moment) {
         if (!moment || !m_inspection.judgedAt)
             return false;
@@ -416,6 +457,8 @@ void InspectorPage::showEvent(QShowEvent *event)
 void InspectorPage::hideEvent(QHideEvent *event)
 {
     m_timer.stop();
+    if (m_settled.isActive())
+        keepNow();
     m_card->hideSecrets();
     QWidget::hideEvent(event);
 }

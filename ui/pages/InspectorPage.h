@@ -18,6 +18,9 @@ class HttpClient;
 namespace gatehouse::jose {
 class PrivateKeys;
 }
+namespace gatehouse::shelf {
+class RecentTokens;
+}
 namespace gatehouse::ui::widgets {
 class EmptyState;
 class PlainLabel;
@@ -28,6 +31,7 @@ class BatchPane;
 class FindingsPane;
 class FormPane;
 class MembersPane;
+class ShelfPane;
 class SignaturePane;
 class TimePane;
 class TokenCard;
@@ -44,10 +48,12 @@ struct InspectorPageExtras
 {
     http::HttpClient *http = nullptr;               ///< sends what a person asks to fetch
     const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys to sign test tokens with
+    shelf::RecentTokens *recent = nullptr;          ///< where tokens are kept when a person wants that
+    std::chrono::milliseconds keepAfter{1000};      ///< how long a token stays before it counts as looked at
 };
 
-/// The Token Inspector: a token is pasted or dropped and judged in the same turn of the event loop. Nothing of it is
-/// kept: neither the token nor a pasted key outlives the page's fields.
+/// The Token Inspector: a token is pasted or dropped and judged in the same turn of the event loop. No pasted key
+/// outlives the page's fields, nor does a token, unless a person has recent tokens kept.
 class InspectorPage : public QWidget
 {
     Q_OBJECT
@@ -86,6 +92,9 @@ private:
     void onTextChanged();
     void judge();
     void offerBatch();
+    /// Keeps the token shown, once it has stayed a moment: what is being typed is no token a person looked at.
+    void keepSoon();
+    void keepNow();
     scan::BatchInspection::MakePolicy batchPolicy() const;
     /// Tells times anew; judges anew where an expiry has passed since.
     void tick();
@@ -118,10 +127,12 @@ private:
     inspection::MembersPane *m_header = nullptr;
     inspection::MembersPane *m_claims = nullptr;
     inspection::SignaturePane *m_signature = nullptr;
+    inspection::ShelfPane *m_shelf = nullptr;
     QScrollArea *m_scroll = nullptr;
     QBoxLayout *m_top = nullptr;
     QBoxLayout *m_columns = nullptr;
     QTimer m_timer;
+    QTimer m_settled;
 };
 
 } // namespace gatehouse::ui::pages

@@ -1,6 +1,7 @@
 #include "ui/pages/TenantSettingsPage.h"
 
 #include "models/base/Text.h"
+#include "ui/inspector/ShelfSwitch.h"
 #include "ui/pages/AppearanceCard.h"
 #include "ui/pages/ServerCard.h"
 #include "ui/pages/TenantEdits.h"
@@ -26,7 +27,7 @@ using widgets::Card;
 using widgets::LabelledField;
 
 TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
-                                       QWidget *parent)
+                                       shelf::RecentTokens *recent, QWidget *parent)
     : ScrollColumn(120, parent)
     , m_access(access)
     , m_header(new widgets::SectionHeader(tr("Settings")))
@@ -40,6 +41,11 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     column()->addWidget(appearance);
     column()->addWidget(makeAdvancedCard());
     column()->addWidget(makeStorageCard(storePath));
+    if (recent) {
+        auto *tokens = new Card(tr("Recent tokens"), {}, this);
+        tokens->body()->addWidget(new inspection::ShelfSwitch(*recent, tokens));
+        column()->addWidget(tokens);
+    }
     column()->addWidget(makeSamplesCard());
     column()->addStretch(1);
     connect(appearance, &AppearanceCard::themeChosen, this, &TenantSettingsPage::themeChosen);

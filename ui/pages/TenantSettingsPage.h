@@ -13,6 +13,10 @@ class SectionHeader;
 class ToggleSwitch;
 } // namespace gatehouse::ui::widgets
 
+namespace gatehouse::shelf {
+class RecentTokens;
+}
+
 namespace gatehouse::ui::pages {
 
 /// Account settings: the tenant, its server, the look of the window, what is shown, where the data lies and how secrets
@@ -22,7 +26,9 @@ class TenantSettingsPage : public widgets::ScrollColumn
     Q_OBJECT
 
 public:
-    TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath, QWidget *parent = nullptr);
+    /// `recent`, where there is one, outlives the page.
+    TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
+                       shelf::RecentTokens *recent = nullptr, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void themeChosen(gatehouse::settings::Theme theme);

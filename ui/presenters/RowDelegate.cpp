@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QTableView>
 #include <QTextLayout>
+#include <QTreeView>
 
 #include <cmath>
 
@@ -106,6 +107,8 @@ int widthFor(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     if (const auto *table = qobject_cast<const QTableView *>(option.widget))
         return table->columnWidth(index.column());
+    if (const auto *tree = qobject_cast<const QTreeView *>(option.widget))
+        return tree->columnWidth(index.column());
     if (const auto *view = qobject_cast<const QAbstractItemView *>(option.widget))
         return view->viewport()->width();
     return option.rect.width();

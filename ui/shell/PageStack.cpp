@@ -50,7 +50,8 @@ void PageStack::open(const PageAddress &address)
         return;
     case Section::Settings:
         if (!m_settings) {
-            m_settings = new pages::TenantSettingsPage(m_parts.access, m_parts.server, m_parts.storePath);
+            m_settings =
+                new pages::TenantSettingsPage(m_parts.access, m_parts.server, m_parts.storePath, m_parts.recent);
             addWidget(m_settings);
             connect(m_settings, &pages::TenantSettingsPage::themeChosen, this, &PageStack::themeChosen);
             connect(m_settings, &pages::TenantSettingsPage::undoOffered, this, &PageStack::undoOffered);
@@ -117,8 +118,9 @@ pages::ClientsPage &PageStack::clientsPage()
 pages::InspectorPage &PageStack::inspectorPage()
 {
     if (!m_inspector) {
-        m_inspector = new pages::InspectorPage(m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys,
-                                               {.http = &m_parts.flow.http, .privateKeys = m_parts.privateKeys});
+        m_inspector = new pages::InspectorPage(
+            m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys,
+            {.http = &m_parts.flow.http, .privateKeys = m_parts.privateKeys, .recent = m_parts.recent});
         addWidget(m_inspector);
     }
     return *m_inspector;

@@ -11,6 +11,9 @@
 
 #include <QStackedWidget>
 
+namespace gatehouse::shelf {
+class RecentTokens;
+}
 namespace gatehouse::ui::pages {
 class ActivityPage;
 class ClientsPage;
@@ -31,6 +34,7 @@ struct PageParts
     const jose::KeyCodec &keys;
     QString storePath;
     const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys a person signs test tokens with
+    shelf::RecentTokens *recent = nullptr;          ///< keeps inspected tokens, where a person wants that
 };
 
 /// The pages, each made when it is first looked at, and the ways from one to another.

@@ -42,6 +42,10 @@ QByteArray keyPlace(const KeyId &id)
 {
     return place("signing_key", id.text(), "private_key");
 }
+QByteArray tokenPlace(const QString &record)
+{
+    return place("shelf", record, "token");
+}
 
 } // namespace
 
@@ -109,6 +113,11 @@ base::Result<SealedSecret> KeyCustody::sealPrivateKey(const KeyId &key, const ba
     return seal(keyPlace(key), pkcs8);
 }
 
+base::Result<SealedSecret> KeyCustody::sealToken(const QString &record, const base::Secret &token)
+{
+    return seal(tokenPlace(record), token);
+}
+
 base::Result<base::Secret> KeyCustody::clientSecret(const ClientApplication &client) const
 {
     return unseal(clientPlace(client.id), client.secret);
@@ -117,6 +126,11 @@ base::Result<base::Secret> KeyCustody::clientSecret(const ClientApplication &cli
 base::Result<base::Secret> KeyCustody::signingSecret(const ResourceServer &api) const
 {
     return unseal(apiPlace(api.id), api.signingSecret);
+}
+
+base::Result<base::Secret> KeyCustody::token(const QString &record, const SealedSecret &sealed) const
+{
+    return unseal(tokenPlace(record), sealed);
 }
 
 base::Result<std::shared_ptr<const jose::Signer>> KeyCustody::signer(const SigningKey &key) const

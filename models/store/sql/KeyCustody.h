@@ -28,8 +28,10 @@ public:
     base::Result<domain::SealedSecret> sealSigningSecret(const domain::ResourceServerId &api,
                                                          const base::Secret &secret) override;
     base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) override;
+    base::Result<domain::SealedSecret> sealToken(const QString &record, const base::Secret &token) override;
     base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const override;
     base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const override;
+    base::Result<base::Secret> token(const QString &record, const domain::SealedSecret &sealed) const override;
     base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const override;
     base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::ResourceServer &api) const override;
     Protection protection() const override;
