@@ -100,6 +100,12 @@ void tst_text_Findings::claimsOfATokenAreExplained()
     for (const char *parameter : {"alg", "typ", "kid", "jwk", "jku", "x5c", "x5u", "crit"})
         QVERIFY(!headerExplanation(QString::fromLatin1(parameter)).isEmpty());
     QVERIFY(claimExplanation(QStringLiteral("https://example.com/tier")).isEmpty());
+    // Shown all the same: that it is nobody's but theirs.
+    QVERIFY(memberExplanation(QStringLiteral("https://example.com/tier"), false).startsWith(u"Not registered"));
+    QVERIFY(memberExplanation(QStringLiteral("x"), true).startsWith(u"Not registered"));
+    QCOMPARE(memberExplanation(QStringLiteral("alg"), true), headerExplanation(QStringLiteral("alg")));
+    QVERIFY(memberExplanation(QStringLiteral("alg"), false).startsWith(u"Not registered")); // of a header, not a claim
+    QVERIFY(nestedClaimExplanation(QStringLiteral("/cnf")).isEmpty());
     QVERIFY(isTimeClaim(QStringLiteral("exp")));
     QVERIFY(!isTimeClaim(QStringLiteral("aud")));
 }

@@ -4,6 +4,7 @@
 #include "models/items/ClaimTreeModel.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/ClaimPresenter.h"
+#include "ui/presenters/ClaimTreePresenter.h"
 #include "ui/text/TokenFaultText.h"
 #include "ui/text/VerdictText.h"
 #include "ui/widgets/CopyButton.h"
@@ -60,7 +61,7 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     m_text->setVisibleLines(24);
     m_text->copyButton()->hide();
     m_table->setModel(m_presenter);
-    m_tree->setModel(m_treeModel);
+    m_tree->setModel(new presenters::ClaimTreePresenter(*m_treeModel, part, this));
 
     addAction(m_views);
     addAction(m_copy);

@@ -181,8 +181,7 @@ QString ClaimPresenter::scopesReading(const QStringList &scopes) const
 
 QString ClaimPresenter::explanation(const items::ClaimRow &row) const
 {
-    return m_claims.part() == items::ClaimTableModel::Part::Header ? text::headerExplanation(row.name)
-                                                                   : text::claimExplanation(row.name);
+    return text::memberExplanation(row.name, m_claims.part() == items::ClaimTableModel::Part::Header);
 }
 
 QString ClaimPresenter::toolTip(const items::ClaimRow &row) const

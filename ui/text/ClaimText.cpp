@@ -38,15 +38,15 @@ constexpr std::array claimEntries{
                                         "Authorized party: the client the token was issued to.")},
     ClaimEntry{"client_id", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
                                               "The client the token was issued to (RFC 9068 section 2.2).")},
-    ClaimEntry{"gty",
-               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
-                                 "Grant type: how the token was obtained; client-credentials means without a user.")},
+    ClaimEntry{"gty", QT_TRANSLATE_NOOP(
+                          "gatehouse::ui::text::ClaimText",
+                          "Auth0: by which grant the token was obtained; client-credentials means without a user.")},
     ClaimEntry{"scope",
                QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "What the token permits, separated by blanks.")},
     ClaimEntry{"scp", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
                                         "What the token permits, as some other issuers write it.")},
     ClaimEntry{"permissions", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
-                                                "The permissions of the user or client for this API.")},
+                                                "Auth0: the permissions of the user or client for this API.")},
     ClaimEntry{"roles",
                QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "Roles of the user (RFC 9068 section 2.2.3.1).")},
     ClaimEntry{"auth_time", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "When the user last logged in.")},
@@ -63,9 +63,9 @@ constexpr std::array claimEntries{
     ClaimEntry{"act", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
                                         "Actor: who acts on behalf of the subject (RFC 8693).")},
     ClaimEntry{"org_id",
-               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "The organization the user logged in to.")},
+               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "Auth0: the organization the user logged in to.")},
     ClaimEntry{"org_name", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
-                                             "The name of the organization the user logged in to.")},
+                                             "Auth0: the name of the organization the user logged in to.")},
     ClaimEntry{"authorization_details",
                QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "What was authorized, in detail (RFC 9396).")},
     ClaimEntry{"name", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "The user's full name.")},
@@ -206,6 +206,20 @@ constexpr std::array headerEntries{
     ClaimEntry{"tag", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "Authentication tag of the wrapped key.")},
 };
 
+constexpr std::array nestedEntries{
+    ClaimEntry{"/cnf/jkt",
+               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
+                                 "The thumbprint of the key a DPoP proof has to be signed with (RFC 9449).")},
+    ClaimEntry{"/cnf/x5t#S256",
+               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
+                                 "The thumbprint of the certificate the caller has to show in TLS (RFC 8705).")},
+    ClaimEntry{"/cnf/jwk", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
+                                             "The key the caller has to prove that it holds (RFC 7800).")},
+    ClaimEntry{"/act/sub", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "Who acts for the subject (RFC 8693).")},
+    ClaimEntry{"/realm_access/roles",
+               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "Keycloak: roles of the user in the realm.")},
+};
+
 QString entryText(std::span<const ClaimEntry> entries, const QString &name)
 {
     for (const ClaimEntry &entry : entries) {
@@ -225,6 +239,21 @@ QString claimExplanation(const QString &claim)
 QString headerExplanation(const QString &parameter)
 {
     return entryText(headerEntries, parameter);
+}
+
+QString memberExplanation(const QString &name, bool isHeader)
+{
+    const QString known = isHeader ? headerExplanation(name) : claimExplanation(name);
+    if (!known.isEmpty())
+        return known;
+    return isHeader
+               ? QCoreApplication::translate(claimContext, "Not registered: a parameter of the issuer's own.")
+               : QCoreApplication::translate(claimContext, "Not registered: a claim of the issuer's or the API's own.");
+}
+
+QString nestedClaimExplanation(const QString &pointer)
+{
+    return entryText(nestedEntries, pointer);
 }
 
 bool isTimeClaim(const QString &claim)

@@ -1,0 +1,89 @@
+#include "ui/presenters/ClaimTreePresenter.h"
+
+#include "ui/presenters/PresenterRoles.h"
+#include "ui/text/ClaimText.h"
+#include "ui/text/TimeText.h"
+#include "ui/widgets/ToolTip.h"
+
+#include <QFontDatabase>
+
+#include <optional>
+
+namespace gatehouse::ui::presenters {
+
+namespace {
+
+using Column = items::ClaimTreeModel::Column;
+using Part = items::ClaimTableModel::Part;
+
+/// A few lines of a tree; the other views show all of a value.
+constexpr qsizetype shownValue = 300;
+
+QString cut(const QString &text)
+{
+    return text.size() > shownValue ? text.first(shownValue) + u'\u2026' : text;
+}
+
+/// "iat" of "/iat"; of a member that is no child of the root, nothing.
+std::optional<QString> topName(const QString &pointer)
+{
+    if (!pointer.startsWith(u'/') || pointer.indexOf(u'/', 1) >= 0)
+        return {};
+    QString name = pointer.sliced(1);
+    return name.replace(QLatin1StringView("~1"), QLatin1StringView("/"))
+        .replace(QLatin1StringView("~0"), QLatin1StringView("~"));
+}
+
+} // namespace
+
+ClaimTreePresenter::ClaimTreePresenter(items::ClaimTreeModel &tree, Part part, QObject *parent)
+    : QIdentityProxyModel(parent)
+    , m_part(part)
+    , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+{
+    setSourceModel(&tree);
+}
+
+QString ClaimTreePresenter::meaning(const QModelIndex &value) const
+{
+    const QString pointer = QIdentityProxyModel::data(value, items::KeyRole).toString();
+    const std::optional<QString> name = topName(pointer);
+    if (!name)
+        return m_part == Part::Claims ? text::nestedClaimExplanation(pointer) : QString();
+    const QString about = text::memberExplanation(*name, m_part == Part::Header);
+    if (m_part == Part::Header || !text::isTimeClaim(*name))
+        return about;
+    bool isNumber = false;
+    const double seconds = QIdentityProxyModel::data(value, Qt::DisplayRole).toString().toDouble(&isNumber);
+    constexpr double endOfCalendar = 253402300799; // 9999-12-31
+    if (!isNumber || !(seconds >= 0 && seconds <= endOfCalendar))
+        return about;
+    const base::Instant instant(std::chrono::seconds(static_cast<qint64>(seconds)));
+    return tr("%1. %2").arg(text::localTime(instant), about);
+}
+
+QVariant ClaimTreePresenter::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const bool isValue = index.column() == static_cast<int>(Column::Value);
+    const QString raw = QIdentityProxyModel::data(index, Qt::DisplayRole).toString();
+    switch (role) {
+    case Qt::DisplayRole:
+        return isValue ? cut(raw) : raw;
+    case DetailRole:
+        return isValue ? QVariant(meaning(index)) : QVariant();
+    case Qt::FontRole:
+        return m_fixedFont;
+    case Qt::ToolTipRole:
+        return widgets::plainToolTip(raw);
+    case Qt::AccessibleTextRole: {
+        const QString about = isValue ? meaning(index) : QString();
+        return about.isEmpty() ? cut(raw) : tr("%1. %2").arg(cut(raw), about);
+    }
+    default:
+        return QIdentityProxyModel::data(index, role);
+    }
+}
+
+} // namespace gatehouse::ui::presenters
