@@ -15,13 +15,15 @@ enum class JwksAddressFault {
     HasCredentials, ///< user:password in front of the host
 };
 
-/// Where an issuer publishes its keys: `issuer` followed by .well-known/jwks.json, as Auth0 and Gatehouse do.
+/// Where an issuer without metadata (ServerMetadata) may publish its keys: `issuer` followed by .well-known/jwks.json,
+/// as Auth0 and Gatehouse do.
 std::expected<QUrl, JwksAddressFault> jwksAddressOf(const QString &issuer);
 /// `text` as an address that may be fetched from: https, a host, no credentials; a fragment is dropped.
 std::expected<QUrl, JwksAddressFault> checkedJwksAddress(const QString &text);
 
-/// Fetches a key set (RFC 7517 section 5) with one GET request that carries nothing but its address: no redirects, no
-/// cookies, ten seconds and 256 KiB at most. Only ever asked by a person who has seen the address.
+/// Fetches a key set (RFC 7517 section 5), or the metadata that names one, with one GET request that carries nothing
+/// but its address: no redirects, no cookies, ten seconds and 256 KiB at most. Only ever asked by a person who has seen
+/// the address.
 class JwksClient
 {
 public:

@@ -28,6 +28,27 @@ QString addressFaultText(oauth::JwksAddressFault fault)
     return {};
 }
 
+QString metadataFaultText(oauth::MetadataFault fault)
+{
+    switch (fault) {
+    case oauth::MetadataFault::OtherIssuer:
+        return KeyFetch::tr("The configuration there is another issuer's, so its keys would prove nothing about this "
+                            "one. No keys were fetched.");
+    case oauth::MetadataFault::NoKeysAddress:
+        return KeyFetch::tr("The issuer's configuration names no address of keys. Type the address if you know it.");
+    case oauth::MetadataFault::AddressRefused:
+        return KeyFetch::tr("The address of keys in the issuer's configuration is not a plain https address. It was "
+                            "not asked.");
+    }
+    return {};
+}
+
+/// Encoded, so that no look-alike letter can stand for another: the host is in its ASCII form.
+QString exactText(const QUrl &address)
+{
+    return address.toString(QUrl::FullyEncoded);
+}
+
 } // namespace
 
 KeyFetch::KeyFetch(http::HttpClient *http, QWidget *parent)
@@ -44,13 +65,15 @@ KeyFetch::KeyFetch(http::HttpClient *http, QWidget *parent)
     m_open->setObjectName(QStringLiteral("keyFetchOpen"));
     theme::setButtonKind(*m_open, theme::ButtonKind::Link);
     m_address->setObjectName(QStringLiteral("keyFetchAddress"));
-    m_address->setAccessibleName(tr("Address of the key set"));
-    m_address->setPlaceholderText(QStringLiteral("https://…/.well-known/jwks.json"));
+    m_address->setAccessibleName(tr("Address of the issuer's configuration or of its key set"));
+    m_address->setPlaceholderText(QStringLiteral("https://…/.well-known/openid-configuration"));
     m_address->setMaxLength(2000);
     m_send->setObjectName(QStringLiteral("keyFetchSend"));
     m_message->setObjectName(QStringLiteral("keyFetchMessage"));
     auto *about = new widgets::PlainLabel(
-        tr("One request goes to exactly this address. It carries nothing of the token and follows no redirect."),
+        tr("One request goes to exactly this address. It carries nothing of the token and follows no redirect. An "
+           "issuer's configuration names where its keys are: on the same host they are fetched too, another host is "
+           "named here first."),
         widgets::PlainLabel::Role::Muted, m_form);
     about->setWordWrap(true);
     auto *form = new QVBoxLayout(m_form);
@@ -81,10 +104,11 @@ void KeyFetch::setIssuer(const QString &issuer)
 {
     if (m_address->isModified() || m_busy)
         return;
-    const auto address = oauth::jwksAddressOf(issuer);
-    const QString text = address ? address->toString(QUrl::FullyEncoded) : QString();
-    if (text != m_address->text())
-        m_address->setText(text);
+    if (issuer == m_issuer)
+        return; // an address proposed since, for this one's keys, stays
+    m_issuer = issuer;
+    const auto address = oauth::metadataAddressOf(issuer);
+    m_address->setText(address ? exactText(*address) : QString());
 }
 
 void KeyFetch::open()
@@ -110,8 +134,7 @@ void KeyFetch::showAddress()
             m_message->setMessage(theme::Sign::Error, addressFaultText(address.error()));
         return;
     }
-    // Encoded, so that no look-alike letter can stand for another: the host is in its ASCII form.
-    const QString exact = address->toString(QUrl::FullyEncoded);
+    const QString exact = exactText(*address);
     m_send->setAccessibleName(tr("Fetch %1").arg(exact));
     m_send->setText(tr("Fetch %1").arg(base::visibleText(exact, 60)));
 }
@@ -121,22 +144,70 @@ void KeyFetch::fetch()
     const auto address = oauth::checkedJwksAddress(m_address->text());
     if (!address || !m_client || m_busy)
         return;
-    m_busy = true;
-    showAddress();
-    m_job = m_client->fetch(*address);
-    m_job.then(this, [this](const base::Result<QByteArray> &answer) { receive(answer); });
+    send(*address);
 }
 
-void KeyFetch::receive(const base::Result<QByteArray> &answer)
+void KeyFetch::send(const QUrl &address)
+{
+    m_busy = true;
+    showAddress();
+    m_job = m_client->fetch(address);
+    m_job.then(this, [this, address](const base::Result<QByteArray> &answer) { receive(address, answer); });
+}
+
+void KeyFetch::receive(const QUrl &address, const base::Result<QByteArray> &answer)
 {
     m_busy = false;
     showAddress();
-    if (!answer) {
-        m_message->setMessage(theme::Sign::Error, text::errorText(answer.error()).oneLine());
+    if (answer) {
+        if (oauth::isMetadataAddress(address)) {
+            readMetadata(address, *answer);
+            return;
+        }
+        m_message->setMessage(theme::Sign::Done, tr("Received; the key set is in the field above."));
+        Q_EMIT fetched(*answer);
         return;
     }
-    m_message->setMessage(theme::Sign::Done, tr("Received; the key set is in the field above."));
-    Q_EMIT fetched(*answer);
+    constexpr int notFound = 404;
+    const auto keys = oauth::jwksAddressOf(m_issuer);
+    if (answer.error().httpStatus == notFound && oauth::isMetadataAddress(address) && keys &&
+        oauth::isSameHost(*keys, address))
+        propose(*keys, tr("This issuer publishes no configuration. Its keys may be at the address that is in the field "
+                          "now; it has not been asked yet."));
+    else
+        fail(text::errorText(answer.error()).oneLine());
+}
+
+void KeyFetch::readMetadata(const QUrl &address, QByteArrayView document)
+{
+    const auto metadata = oauth::ServerMetadata::parse(document);
+    if (!metadata) {
+        fail(tr("The answer is no configuration of an issuer. No keys were fetched."));
+        return;
+    }
+    const auto keys = oauth::keysAddressOf(*metadata, address);
+    if (!keys)
+        fail(metadataFaultText(keys.error()));
+    else if (oauth::isMetadataAddress(*keys))
+        fail(metadataFaultText(oauth::MetadataFault::AddressRefused)); // or it would be read for ever
+    else if (oauth::isSameHost(*keys, address))
+        send(*keys);
+    else
+        propose(*keys, tr("The issuer keeps its keys on another host, %1. Nothing was sent there yet; press the button "
+                          "to fetch them.")
+                           .arg(base::visibleText(keys->host(QUrl::FullyEncoded), 200)));
+}
+
+void KeyFetch::propose(const QUrl &address, const QString &why)
+{
+    m_address->setText(exactText(address));
+    m_message->setMessage(theme::Sign::Info, why);
+    m_send->setFocus();
+}
+
+void KeyFetch::fail(const QString &sentence)
+{
+    m_message->setMessage(theme::Sign::Error, sentence);
 }
 
 } // namespace gatehouse::ui::inspection

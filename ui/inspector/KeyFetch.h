@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/oauth/JwksClient.h"
+#include "models/oauth/ServerMetadata.h"
 
 #include <QWidget>
 
@@ -16,8 +16,9 @@ class FieldMessage;
 
 namespace gatehouse::ui::inspection {
 
-/// Fetches an issuer's keys, when a person presses the button that names the address, and at no other time. Folded
-/// away until it is asked for.
+/// Fetches an issuer's keys, when a person presses the button that names the address, and at no other time: from the
+/// address its metadata names, or from any other that is typed. Keys on another host than the metadata are named first,
+/// and fetched when the button is pressed again. Folded away until it is asked for.
 class KeyFetch : public QWidget
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     explicit KeyFetch(http::HttpClient *http, QWidget *parent = nullptr);
     ~KeyFetch() override;
 
-    /// Proposes the address of that issuer's keys, unless a person has typed one.
+    /// Proposes the address of that issuer's metadata, unless a person has typed one.
     void setIssuer(const QString &issuer);
 
 Q_SIGNALS:
@@ -37,10 +38,16 @@ private:
     void open();
     void showAddress();
     void fetch();
-    void receive(const base::Result<QByteArray> &answer);
+    void send(const QUrl &address);
+    void receive(const QUrl &address, const base::Result<QByteArray> &answer);
+    void readMetadata(const QUrl &address, QByteArrayView document);
+    /// Proposes another address, to be asked when the button is pressed again.
+    void propose(const QUrl &address, const QString &why);
+    void fail(const QString &sentence);
 
     std::optional<oauth::JwksClient> m_client;
     base::Job<QByteArray> m_job;
+    QString m_issuer; ///< of the token shown; hostile
     bool m_busy = false;
     QPushButton *m_open;
     QWidget *m_form;
