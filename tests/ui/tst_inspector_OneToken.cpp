@@ -4,14 +4,17 @@
 #include "tests/ui/TokenWorld.h"
 #include "tests/ui/WidgetWalk.h"
 #include "ui/inspector/JwsHighlighter.h"
+#include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/MembersPane.h"
 #include "ui/inspector/TimePane.h"
 #include "ui/inspector/TokenEdit.h"
 #include "ui/inspector/TokenTimeline.h"
 #include "ui/inspector/VerdictStrip.h"
 #include "ui/pages/InspectorPage.h"
+#include "ui/presenters/PresenterRoles.h"
 #include "ui/text/InspectionMarkdown.h"
 #include "ui/theme/Tone.h"
+#include "ui/widgets/ClipboardGuard.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -50,12 +53,20 @@ private Q_SLOTS:
     void faultIsMarkedAndTold_data();
     void faultIsMarkedAndTold();
     void claimsAsTree();
+    void meaningsInTheTree_data();
+    void meaningsInTheTree();
     void signatureIsABarUntilAskedFor();
     void markdownHasNoSignatureAndNoMarkup();
     void wholeTokenLeavesTheClipboard();
+    void secretsCopiedFromTheirFieldAreGuarded();
     void oneApiJudgesForThatApi();
     void nothingIsSentBeforeTheButton();
     void fetchedKeysAreJudgedWith();
+    void keysOnAnotherHostAreNamedFirst();
+    void noMetadataOffersTheKeySet();
+    void metadataThatIsRefused_data();
+    void metadataThatIsRefused();
+    void typedKeySetIsFetchedAsItIs();
     void redirectIsNoKeySet();
     void addressThatIsRefused_data();
     void addressThatIsRefused();
@@ -69,6 +80,9 @@ private:
     }
     template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
     QString label(const QString &name) const { return find<QLabel>(name)->text(); }
+    /// A token of another issuer, and the form that fetches its keys.
+    void openFetch();
+    QByteArray publishedKeys() const;
     qint64 now() const { return base::unixSeconds(m_world->clock.now()); }
     qsizetype pixelsOf(ui::theme::Tone tone) const
     {
@@ -254,7 +268,51 @@ void tst_inspector_OneToken::claimsAsTree()
     QCOMPARE(cnf.data().toString(), u"cnf"_s);
     QCOMPARE(model.rowCount(cnf), 2);
     QVERIFY(tree->isExpanded(cnf));
+    // Under each value what it is for, whoever made it up.
+    const auto meaning = [&](const QModelIndex &name) {
+        return name.siblingAtColumn(1).data(ui::presenters::DetailRole).toString();
+    };
+    QVERIFY(meaning(model.index(0, 0)).startsWith(u"Issuer: "_s));
+    QVERIFY(meaning(model.index(0, 0, cnf)).contains(u"RFC 9449"_s));
+    QCOMPARE(meaning(model.index(1, 0, cnf)), QString());
+    QCOMPARE(model.index(model.rowCount() - 2, 0).data().toString(), u"azp"_s);
+    const tests::GuiHarness look;
+    tests::GuiHarness::settle();
+    QCOMPARE(tests::clippedTexts(*m_page).join(u'\n'), QString());
     tests::picture(*m_page, u"inspector-tree"_s);
+}
+
+void tst_inspector_OneToken::meaningsInTheTree_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QString>("meaning");
+    const QString own = u"Not registered: a claim of the issuer's or the API's own."_s;
+    QTest::addRow("a time") << QByteArray(R"("auth_time":1700000000)")
+                            << u"2023-11-14 22:13:20. When the user last logged in."_s;
+    QTest::addRow("a time that is none") << QByteArray(R"("auth_time":"soon")") << u"When the user last logged in."_s;
+    QTest::addRow("a time past all calendars")
+        << QByteArray(R"("auth_time":1e300)") << u"When the user last logged in."_s;
+    QTest::addRow("Auth0's") << QByteArray(R"("org_id":"o")") << u"Auth0: the organization the user logged in to."_s;
+    QTest::addRow("Entra's") << QByteArray(R"("wids":[])") << u"Microsoft Entra: the directory roles of the user."_s;
+    QTest::addRow("the API's own") << QByteArray(R"("https://example.com/tier":"gold")") << own;
+    QTest::addRow("hostile") << QByteArray(R"("<img src=/etc/hostname>\u202e~/":"x")") << own;
+    QTest::addRow("without a name") << QByteArray(R"("":"x")") << own;
+}
+
+void tst_inspector_OneToken::meaningsInTheTree()
+{
+    QFETCH(const QByteArray, member);
+    QFETCH(const QString, meaning);
+    type(m_world->signedByTenant(m_world->header(), m_world->claims(-600, 3000, ',' + member)));
+    find<QWidget>(u"claimsViews"_s)->findChildren<QAbstractButton *>().at(1)->click();
+    const QAbstractItemModel &model = *find<QTreeView>(u"claimsTree"_s)->model();
+    const QModelIndex value = model.index(model.rowCount() - 1, 1);
+    QCOMPARE(value.data(ui::presenters::DetailRole).toString(), meaning);
+    QVERIFY(value.data(Qt::AccessibleTextRole).toString().endsWith(meaning));
+    for (const QModelIndex &cell : {value, value.siblingAtColumn(0)}) {
+        QVERIFY(!cell.data(Qt::ToolTipRole).toString().contains(u"<img"_s));
+        QVERIFY(!cell.data().toString().contains(QChar(0x202e)));
+    }
 }
 
 void tst_inspector_OneToken::signatureIsABarUntilAskedFor()
@@ -296,6 +354,38 @@ void tst_inspector_OneToken::wholeTokenLeavesTheClipboard()
     QCOMPARE(data->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
 }
 
+void tst_inspector_OneToken::secretsCopiedFromTheirFieldAreGuarded()
+{
+    const QString mark(ui::widgets::clipboardSecretMark);
+    find<QAbstractButton>(u"keyKindSecret"_s)->click();
+    auto *secret = find<QLineEdit>(u"keySecret"_s);
+    secret->setText(u"a secret of a person"_s);
+    find<QAbstractButton>(u"keySecretReveal"_s)->click();
+    secret->selectAll();
+    secret->copy();
+    QCoreApplication::processEvents();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"a secret of a person"_s);
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+    secret->cut();
+    QCoreApplication::processEvents();
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+    // Hidden, there is nothing to copy, and what others copy stays theirs.
+    secret->setText(u"another"_s);
+    find<QAbstractButton>(u"keySecretReveal"_s)->click();
+    secret->selectAll();
+    QGuiApplication::clipboard()->setText(u"another"_s);
+    QCoreApplication::processEvents();
+    QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+
+    find<QAbstractButton>(u"keyKindPublic"_s)->click();
+    auto *key = find<QPlainTextEdit>(u"keyText"_s);
+    key->setPlainText(u"-----BEGIN PRIVATE KEY-----"_s);
+    key->selectAll();
+    key->copy();
+    QCoreApplication::processEvents();
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+}
+
 void tst_inspector_OneToken::oneApiJudgesForThatApi()
 {
     type(m_world->goodToken());
@@ -318,30 +408,124 @@ void tst_inspector_OneToken::nothingIsSentBeforeTheButton()
     find<QAbstractButton>(u"keyKindPublic"_s)->click();
     find<QAbstractButton>(u"keyFetchOpen"_s)->click();
     const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
-    QCOMPARE(find<QLineEdit>(u"keyFetchAddress"_s)->text(), u"https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
-    QCOMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
+    QCOMPARE(find<QLineEdit>(u"keyFetchAddress"_s)->text(),
+             u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
+    QCOMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
     QVERIFY2(send->text().contains(u"tenant.eu.auth0.com"_s), qPrintable(send->text()));
     QCoreApplication::processEvents();
     QVERIFY(m_http->sent().isEmpty());
     tests::picture(*m_page, u"inspector-fetch"_s);
 }
 
-void tst_inspector_OneToken::fetchedKeysAreJudgedWith()
+void tst_inspector_OneToken::openFetch()
 {
     QByteArray claims = m_world->claims();
     claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
     type(m_world->signedByTenant(m_world->header(), claims));
-    const auto key = m_world->crypto.keys().publicKeyFromDer(m_world->store.snapshot().signingKeys.first().publicKey);
-    auto named = *key;
-    named.kid = TokenTenant::keyId;
-    m_http->answer(tests::ScriptedHttpClient::json(200, "{\"keys\":[" + named.toPublicJson() + "]}"));
     find<QAbstractButton>(u"keyKindPublic"_s)->click();
-    QVERIFY(!m_page->inspection().isVerified());
     find<QAbstractButton>(u"keyFetchOpen"_s)->click();
+    QVERIFY(!m_page->inspection().isVerified());
+}
+
+QByteArray tst_inspector_OneToken::publishedKeys() const
+{
+    auto key = *m_world->crypto.keys().publicKeyFromDer(m_world->store.snapshot().signingKeys.first().publicKey);
+    key.kid = TokenTenant::keyId;
+    return "{\"keys\":[" + key.toPublicJson() + "]}";
+}
+
+void tst_inspector_OneToken::fetchedKeysAreJudgedWith()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(
+        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_http->sent().size(), 2);
+    QCOMPARE(m_http->sent().at(0).url, QUrl(u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s));
+    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://tenant.eu.auth0.com/keys"_s));
+}
+
+void tst_inspector_OneToken::keysOnAnotherHostAreNamedFirst()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(
+        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://cdn.example/keys"})"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_COMPARE(send->accessibleName(), u"Fetch https://cdn.example/keys"_s);
+    QCOMPARE(m_http->sent().size(), 1);
+    QVERIFY(
+        find<QWidget>(u"keyFetchMessage"_s)->findChildren<QLabel *>().constLast()->text().contains(u"cdn.example"_s));
+    tests::picture(*m_page, u"inspector-fetch-elsewhere"_s);
+    // The same token judged anew, by a change of the clock or the tenant, does not take the proposal back.
+    m_page->findChild<ui::inspection::KeyChoice *>()->setIssuer(u"https://tenant.eu.auth0.com/"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_http->sent().size(), 2);
+    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://cdn.example/keys"_s));
+}
+
+void tst_inspector_OneToken::noMetadataOffersTheKeySet()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(404, "{}"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_COMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
+    QCOMPARE(m_http->sent().size(), 1);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+}
+
+void tst_inspector_OneToken::metadataThatIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("document");
+    QTest::addRow("another issuer")
+        << 200 << QByteArray(R"({"issuer":"https://evil.example/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("keys over http")
+        << 200
+        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"http://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("keys of the machine")
+        << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"file:///etc/hostname"})");
+    QTest::addRow("itself for ever") << 200
+                                     << QByteArray(
+                                            R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":)"
+                                            R"("https://tenant.eu.auth0.com/.well-known/openid-configuration"})");
+    QTest::addRow("no address") << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/"})");
+    QTest::addRow("a page") << 200 << QByteArray("<html><script>alert(1)</script>");
+    QTest::addRow("a key set") << 200 << QByteArray(R"({"keys":[]})");
+    QTest::addRow("moved")
+        << 302
+        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("broken") << 500 << QByteArray("{}");
+}
+
+void tst_inspector_OneToken::metadataThatIsRefused()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, document);
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(status, document));
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(find<QWidget>(u"keyFetchMessage"_s)->isVisible());
+    QCOMPARE(m_http->sent().size(), 1);
+    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
+    QVERIFY(!m_page->inspection().isVerified());
+}
+
+void tst_inspector_OneToken::typedKeySetIsFetchedAsItIs()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    find<QLineEdit>(u"keyFetchAddress"_s)->setText(u"https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
     find<QAbstractButton>(u"keyFetchSend"_s)->click();
     QTRY_VERIFY(m_page->inspection().isVerified());
     QCOMPARE(m_http->sent().size(), 1);
-    QCOMPARE(m_http->sent().first().url, QUrl(u"https://tenant.eu.auth0.com/.well-known/jwks.json"_s));
 }
 
 void tst_inspector_OneToken::redirectIsNoKeySet()

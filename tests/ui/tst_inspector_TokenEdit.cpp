@@ -2,6 +2,7 @@
 #include "ui/inspector/JwsHighlighter.h"
 #include "ui/inspector/TokenEdit.h"
 #include "ui/inspector/TokenParts.h"
+#include "ui/widgets/ClipboardGuard.h"
 
 #include <QClipboard>
 #include <QImage>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void coloursPartsAroundWrapping_data();
     void coloursPartsAroundWrapping();
     void marksTheFault();
+    void copiedTokenIsGuarded_data();
+    void copiedTokenIsGuarded();
 
 private:
     void paste(std::unique_ptr<QMimeData> data);
@@ -261,6 +264,36 @@ void tst_inspector_TokenEdit::marksTheFault()
     QCOMPARE(parts.last().kind, TokenPart::Kind::Fault);
     QCOMPARE(parts.last().start, 13);
     QCOMPARE(parts.last().length, 1);
+}
+
+void tst_inspector_TokenEdit::copiedTokenIsGuarded_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("to");
+    QTest::addColumn<bool>("cut");
+    QTest::addColumn<bool>("guarded");
+    QTest::addRow("all of it") << 0 << 24 << false << true;
+    QTest::addRow("cut") << 0 << 24 << true << true;
+    QTest::addRow("without the header") << 7 << 24 << false << true;
+    QTest::addRow("one segment") << 0 << 6 << false << false;
+}
+
+void tst_inspector_TokenEdit::copiedTokenIsGuarded()
+{
+    QFETCH(const int, from);
+    QFETCH(const int, to);
+    QFETCH(const bool, cut);
+    QFETCH(const bool, guarded);
+    const QString token = u"header.payload.signature"_s;
+    m_edit->setPlainText(token);
+    QTextCursor cursor(m_edit->document());
+    cursor.setPosition(from);
+    cursor.setPosition(to, QTextCursor::KeepAnchor);
+    m_edit->setTextCursor(cursor);
+    cut ? m_edit->cut() : m_edit->copy(); // what the keys and the menu both do
+    QCoreApplication::processEvents();
+    QCOMPARE(QGuiApplication::clipboard()->text(), token.sliced(from, to - from));
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->hasFormat(ui::widgets::clipboardSecretMark), guarded);
 }
 
 QTEST_MAIN(tst_inspector_TokenEdit)

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void secretHidesByItself();
     void secretThatDoesNotOpenSaysSo();
     void copiedSecretLeavesTheClipboard();
+    void guardedViewCopiesUnderTheGuard();
     void copiedSecretLeavesOthersAlone();
     void validatedEditDoesNotReproachTooEarly();
     void durationSaysWhatSecondsAmountTo_data();
@@ -275,6 +276,31 @@ void TestWidgets::copiedSecretLeavesTheClipboard()
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")),
              QByteArray("secret"));
     QTRY_VERIFY(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void TestWidgets::guardedViewCopiesUnderTheGuard()
+{
+    const QString mark(clipboardSecretMark);
+    MonospaceView view(QStringLiteral("Response"));
+    view.setContent(QStringLiteral("header.payload.signature"));
+    const auto copyByMenu = [&view] {
+        view.selectAll();
+        view.copy(); // what the key and the menu both do
+        QCoreApplication::processEvents();
+    };
+    copyByMenu();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("header.payload.signature"));
+    QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+    view.setGuarded(true);
+    copyByMenu();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("header.payload.signature"));
+    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
+    // Something else that is copied in between is nobody's to take.
+    view.copy();
+    QGuiApplication::clipboard()->setText(QStringLiteral("something else"));
+    QCoreApplication::processEvents();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("something else"));
+    QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasFormat(mark));
 }
 
 void TestWidgets::copiedSecretLeavesOthersAlone()

@@ -8,14 +8,18 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -234,6 +238,8 @@ QWidget *KeyChoice::makeSecretPage()
     m_encoding->addItem(tr("base64"), static_cast<int>(Encoding::Base64));
     m_encoding->addItem(tr("hex"), static_cast<int>(Encoding::Hex));
     connect(m_secret, &QLineEdit::textChanged, this, [this] { read(); });
+    // A line edit has no say in what its Copy does; the clipboard tells of it.
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &KeyChoice::guardSecret);
     connect(m_encoding, &QComboBox::currentIndexChanged, this, [this] { read(); });
     reveal(false);
     auto *layout = new QHBoxLayout(page);
@@ -243,6 +249,15 @@ QWidget *KeyChoice::makeSecretPage()
     layout->addWidget(m_reveal);
     layout->addWidget(m_encoding);
     return page;
+}
+
+void KeyChoice::guardSecret() const
+{
+    if (m_secret->echoMode() != QLineEdit::Normal || !m_secret->hasSelectedText())
+        return;
+    const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+    if (copied && !copied->hasFormat(widgets::clipboardSecretMark) && copied->text() == m_secret->selectedText())
+        widgets::guardCopied(*copied);
 }
 
 base::Secret KeyChoice::material() const

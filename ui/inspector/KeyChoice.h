@@ -68,6 +68,8 @@ private:
     void readPublicKey();
     void readSecret();
     void reveal(bool shown);
+    /// Puts a secret that was copied from its field under the clipboard's guard.
+    void guardSecret() const;
 
     const jose::KeyCodec &m_codec;
     std::optional<inspector::PastedKey> m_pasted;

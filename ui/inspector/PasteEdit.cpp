@@ -1,6 +1,7 @@
 #include "ui/inspector/PasteEdit.h"
 
 #include "models/base/Text.h"
+#include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QClipboard>
@@ -69,6 +70,19 @@ void PasteEdit::insertFromMimeData(const QMimeData *source)
     insertPlainText(*text);
     ensureCursorVisible();
     Q_EMIT refused({});
+}
+
+QMimeData *PasteEdit::createMimeDataFromSelection() const
+{
+    QMimeData *copied = QPlainTextEdit::createMimeDataFromSelection();
+    if (isSecret(copied->text()))
+        widgets::guardCopied(*copied);
+    return copied;
+}
+
+bool PasteEdit::isSecret(const QString &) const
+{
+    return m_guarded;
 }
 
 bool PasteEdit::replacesAll(const QString &) const

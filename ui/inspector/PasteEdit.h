@@ -18,6 +18,8 @@ public:
     void replaceAll(const QString &text);
     /// Replaces everything by what the clipboard holds.
     void pasteOver();
+    /// For a field that holds no secret: what is copied from it stays on the clipboard.
+    void setGuarded(bool guarded) { m_guarded = guarded; }
 
 Q_SIGNALS:
     /// Something was not taken over; `sentence` says what and why. Empty when something has been taken over since.
@@ -28,6 +30,9 @@ Q_SIGNALS:
 protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
+    QMimeData *createMimeDataFromSelection() const override;
+    /// Whether `copied` is to leave the clipboard after a while: everything, in a field for keys.
+    virtual bool isSecret(const QString &copied) const;
     /// Whether a paste takes the place of all that is there.
     virtual bool replacesAll(const QString &pasted) const;
 
@@ -38,6 +43,7 @@ private:
     bool fits(qsizetype characters, qsizetype replaced);
 
     qsizetype m_most;
+    bool m_guarded = true;
 };
 
 } // namespace gatehouse::ui::inspection

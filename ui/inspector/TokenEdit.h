@@ -34,8 +34,8 @@ public:
 protected:
     bool replacesAll(const QString &pasted) const override;
     void changeEvent(QEvent *event) override;
-    /// What is copied with its signature leaves the clipboard again after a while.
-    void keyPressEvent(QKeyEvent *event) override;
+    /// What is copied with more than one segment leaves the clipboard again after a while.
+    bool isSecret(const QString &copied) const override;
 
 private:
     JwsHighlighter *m_highlighter;

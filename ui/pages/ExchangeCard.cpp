@@ -63,6 +63,7 @@ ExchangeCard::ExchangeCard(QWidget *parent)
     m_status->setObjectName(QStringLiteral("exchangeStatus"));
     m_text->setObjectName(QStringLiteral("exchangeText"));
     m_text->copyButton()->hide();
+    m_text->setGuarded(true);
     m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_text->setVisibleLines(24);

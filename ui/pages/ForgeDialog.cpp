@@ -32,6 +32,7 @@ constexpr qsizetype mostForgedText = qsizetype{128} * 1024;
 QPlainTextEdit *jsonEdit(const QString &name, const QString &objectName, int lines)
 {
     auto *edit = new inspection::PasteEdit(name, mostForgedText);
+    edit->setGuarded(false);
     edit->setObjectName(objectName);
     edit->setMinimumHeight(edit->fontMetrics().lineSpacing() * lines);
     return edit;

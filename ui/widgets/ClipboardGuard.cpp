@@ -30,8 +30,7 @@ void ClipboardGuard::copy(const base::Secret &secret)
     m_copied = secret;
     auto *data = new QMimeData; // the clipboard takes it over
     data->setText(QString::fromUtf8(secret.bytes()));
-    // What KDE's and other clipboard histories look for before they remember something.
-    data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
+    data->setData(clipboardSecretMark, QByteArrayLiteral("secret"));
     QGuiApplication::clipboard()->setMimeData(data);
     m_timer->start(m_keep);
 }
@@ -58,6 +57,21 @@ void copySecret(const base::Secret &secret)
     auto *guard = new ClipboardGuard;
     QObject::connect(guard, &ClipboardGuard::cleared, guard, &QObject::deleteLater);
     guard->copy(secret);
+}
+
+void guardCopied(const QMimeData &data)
+{
+    const QByteArray text = data.text().toUtf8();
+    if (text.isEmpty())
+        return;
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(),
+        [copied = &data, secret = base::Secret(QByteArrayView(text))] {
+            // The same object, so that nobody else's clipboard is read for this; it is compared and not looked into.
+            if (QGuiApplication::clipboard()->mimeData() == copied)
+                copySecret(secret);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace gatehouse::ui::widgets

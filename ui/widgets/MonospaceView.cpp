@@ -2,6 +2,7 @@
 
 #include "ui/theme/Spacing.h"
 #include "ui/theme/Tone.h"
+#include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/PlainLabel.h"
 
@@ -12,6 +13,7 @@
 
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -137,6 +139,14 @@ void MonospaceView::keyPressEvent(QKeyEvent *event)
         event->ignore();
     else
         QPlainTextEdit::keyPressEvent(event);
+}
+
+QMimeData *MonospaceView::createMimeDataFromSelection() const
+{
+    QMimeData *copied = QPlainTextEdit::createMimeDataFromSelection();
+    if (m_guarded)
+        guardCopied(*copied);
+    return copied;
 }
 
 void MonospaceView::applyTheme()

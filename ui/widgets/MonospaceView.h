@@ -26,6 +26,8 @@ public:
     void setContent(const QString &text, const QString &language = {});
     /// What the copy button copies, where that differs from what is shown (a redacted request).
     void setCopyText(const QString &text);
+    /// What is copied from it leaves the clipboard after a while: it may hold a token.
+    void setGuarded(bool guarded) { m_guarded = guarded; }
     /// Grows with its text, up to this many lines; 0 leaves the height to the layout.
     void setVisibleLines(int most);
     CopyButton *copyButton() const { return m_copy; }
@@ -37,6 +39,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
 
 private:
     void applyTheme();
@@ -49,6 +52,7 @@ private:
     QString m_copyText;
     CopyButton *m_copy;
     int m_mostLines = 0;
+    bool m_guarded = false;
 };
 
 } // namespace gatehouse::ui::widgets
