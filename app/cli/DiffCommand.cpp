@@ -2,6 +2,7 @@
 #include "app/cli/TokenJudge.h"
 #include "models/inspector/TokenCleaner.h"
 #include "models/scan/TokenDiff.h"
+#include "ui/text/DifferenceText.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,7 @@ struct DiffOptions
     std::string after;
 };
 
+/// A stable code for scripts; people read ui::text::differenceWord().
 QLatin1StringView kindName(Difference::Kind kind)
 {
     switch (kind) {
@@ -29,49 +31,6 @@ QLatin1StringView kindName(Difference::Kind kind)
         break;
     }
     return QLatin1StringView("changed");
-}
-
-/// "1 d 2 h 3 min 4 s", with a sign.
-QString duration(qint64 seconds)
-{
-    const qint64 size = seconds < 0 ? -seconds : seconds;
-    QStringList parts;
-    const std::array units{std::pair{qint64{86400}, "d"}, std::pair{qint64{3600}, "h"}, std::pair{qint64{60}, "min"},
-                           std::pair{qint64{1}, "s"}};
-    qint64 left = size;
-    for (const auto &[length, name] : units) {
-        if (left >= length)
-            parts.append(QString::number(left / length) + u' ' + QLatin1StringView(name));
-        left %= length;
-    }
-    return (seconds < 0 ? u'-' : u'+') + parts.join(u' ');
-}
-
-QString shown(const std::optional<jose::JsonValue> &value)
-{
-    return value ? QString::fromUtf8(value->toJson()) : QString();
-}
-
-QString sentence(const Difference &difference)
-{
-    if (!difference.added.isEmpty() || !difference.removed.isEmpty()) {
-        QStringList parts;
-        for (const QString &entry : difference.added)
-            parts.append(u'+' + entry);
-        for (const QString &entry : difference.removed)
-            parts.append(u'-' + entry);
-        return parts.join(u' ');
-    }
-    switch (difference.kind) {
-    case Difference::Kind::Added:
-        return shown(difference.after);
-    case Difference::Kind::Removed:
-        return shown(difference.before);
-    case Difference::Kind::Changed:
-        break;
-    }
-    const QString change = shown(difference.before) + QStringLiteral(" \u2192 ") + shown(difference.after);
-    return difference.seconds ? change + QStringLiteral("  (%1)").arg(duration(*difference.seconds)) : change;
 }
 
 void addDifferences(jose::JsonValue &list, const char *part, const QList<Difference> &differences)
@@ -108,23 +67,17 @@ void tellDifferences(Output &out, const QString &title, const QList<Difference> 
     if (!differences.isEmpty())
         out.line(title);
     for (const Difference &difference : differences)
-        out.field(difference.name, kindName(difference.kind) + QStringLiteral("  ") + sentence(difference));
+        out.field(difference.name, ui::text::differenceWord(difference.kind) + QStringLiteral("  ") +
+                                       ui::text::differenceText(difference));
 }
 
 void tellDiff(Output &out, const TokenDiff &diff)
 {
     tellDifferences(out, QStringLiteral("Header"), diff.header);
     tellDifferences(out, QStringLiteral("Claims"), diff.claims);
-    if (diff.isSameText) {
-        out.line(QStringLiteral("The same token, byte for byte."));
-        return;
-    }
-    if (diff.header.isEmpty() && diff.claims.isEmpty())
-        out.line(QStringLiteral("Header and claims mean the same."));
-    static const QStringList segments{QStringLiteral("header"), QStringLiteral("payload"), QStringLiteral("signature")};
-    out.line(QStringLiteral("The first different byte is number %1, in the %2.")
-                 .arg(diff.firstByte + 1)
-                 .arg(segments.value(diff.segment)));
+    const QStringList summary = ui::text::tokenDiffSummary(diff);
+    for (const QString &sentence : summary)
+        out.line(sentence);
 }
 
 base::Result<jose::CompactJws> readJws(Context &context, const std::string &path)

@@ -2,6 +2,7 @@
 #include "app/cli/TokenJudge.h"
 #include "models/scan/ProfileLint.h"
 #include "ui/text/FindingText.h"
+#include "ui/text/ProfileText.h"
 #include "ui/text/VerdictText.h"
 
 #include <CLI/CLI.hpp>
@@ -30,27 +31,32 @@ Outcome lint(Context &context, const LintOptions &options)
     using Profile = inspector::VerificationPolicy::Profile;
     policy.profile = isRfc ? Profile::Rfc9068 : Profile::Auth0;
     const inspector::TokenInspection inspection = (*judge)->inspector().inspect(*token, policy);
-    const QList<scan::ProfileRule> rules =
-        scan::lintProfile(inspection, isRfc ? scan::Profile::Rfc9068 : scan::Profile::Auth0);
+    const scan::Profile profile = isRfc ? scan::Profile::Rfc9068 : scan::Profile::Auth0;
+    const QList<scan::ProfileRule> rules = scan::lintProfile(inspection, profile);
     jose::JsonValue object = json::object();
     jose::JsonValue list = json::array();
     QList<QStringList> rows;
-    bool isClean = true;
+    int broken = 0;
     for (const scan::ProfileRule &rule : rules) {
-        isClean = isClean && rule.isKept;
+        const QString sentence = ui::text::profileRuleText(profile, rule.id);
+        broken += rule.isKept ? 0 : 1;
         jose::JsonValue entry = json::object();
         json::add(entry, "rule", json::string(rule.id));
         json::add(entry, "member", json::string(rule.member));
+        json::add(entry, "text", json::string(sentence));
         json::add(entry, "reference", json::string(rule.section));
         json::add(entry, "kept", json::boolean(rule.isKept));
         list.elements.append(entry);
-        rows.append({rule.isKept ? QStringLiteral("kept") : QStringLiteral("BROKEN"), rule.id, rule.section});
+        rows.append({ui::text::ruleResultWord(rule.isKept), sentence, rule.id, rule.section});
     }
     json::add(object, "profile", json::string(text(options.profile)));
     json::add(object, "rules", list);
     addInspection(object, inspection);
     context.out.json(object);
-    context.out.table({QStringLiteral("RESULT"), QStringLiteral("RULE"), QStringLiteral("REFERENCE")}, rows);
+    context.out.table(
+        {QStringLiteral("RESULT"), QStringLiteral("RULE"), QStringLiteral("ID"), QStringLiteral("REFERENCE")}, rows);
+    context.out.line(ui::text::profileSummary(static_cast<int>(rules.size()), broken));
+    bool isClean = broken == 0;
     for (const inspector::Finding &finding : inspection.findings) {
         if (finding.severity == inspector::Severity::Info)
             continue;

@@ -191,7 +191,7 @@ void tst_cli_TokenMany::diffTellsMeaningFirst()
     const QString b = write(u"b"_s, "Bearer " + token(R"({"exp":4600,"scope":"b c","y":2})") + '\n');
     const Ran ran = m_line.runPlain({u"token"_s, u"diff"_s, a, b});
     QCOMPARE(ran.exit, 1);
-    QVERIFY2(ran.out.contains("+1 h"), ran.out.constData());
+    QVERIFY2(ran.out.contains("1 hour later"), ran.out.constData());
     QVERIFY(ran.out.contains("+c -a"));
     const QJsonArray list = m_line.json({u"token"_s, u"diff"_s, a, b}).object()[u"differences"_s].toArray();
     QCOMPARE(list.size(), 4);

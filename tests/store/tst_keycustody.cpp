@@ -90,6 +90,10 @@ private Q_SLOTS:
         key.id = KeyId(client.id.text());
         key.privateKey = client.secret;
         COMPARE_ERROR(keys->signer(key), ErrorCode::SealBroken);
+        COMPARE_ERROR(keys->token(client.id.text(), client.secret), ErrorCode::SealBroken);
+        const SealedSecret token = *keys->sealToken(u"one"_s, base::Secret(QByteArrayView("token")));
+        QVERIFY(keys->token(u"one"_s, token));
+        COMPARE_ERROR(keys->token(u"another"_s, token), ErrorCode::SealBroken);
         auto elsewhere = custody();
         elsewhere->openInMemory();
         COMPARE_ERROR(elsewhere->clientSecret(client), ErrorCode::SealBroken);

@@ -1,0 +1,71 @@
+#include "ui/text/DifferenceText.h"
+
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::ui::text;
+using namespace Qt::StringLiterals;
+using Difference = inspector::MemberDifference;
+
+class tst_text_Differences : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneMember_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("told");
+        QTest::addRow("added") << QByteArray("{}") << QByteArray(R"({"a":1.50})") << u"added 1.50"_s;
+        QTest::addRow("removed") << QByteArray(R"({"a":"x"})") << QByteArray("{}") << u"removed \"x\""_s;
+        QTest::addRow("changed") << QByteArray(R"({"a":"x"})") << QByteArray(R"({"a":"y"})")
+                                 << u"changed \"x\" \u2192 \"y\""_s;
+        QTest::addRow("later") << QByteArray(R"({"exp":100})") << QByteArray(R"({"exp":3700})")
+                               << u"changed 100 \u2192 3700 (1 hour later)"_s;
+        QTest::addRow("earlier") << QByteArray(R"({"exp":3700})") << QByteArray(R"({"exp":100})")
+                                 << u"changed 3700 \u2192 100 (1 hour earlier)"_s;
+        QTest::addRow("a value that looks like a place of ours")
+            << QByteArray(R"({"exp":1})") << QByteArray(R"({"exp":"%1"})") << u"changed 1 \u2192 \"%1\""_s;
+        QTest::addRow("scopes") << QByteArray(R"({"scope":"a b"})") << QByteArray(R"({"scope":"c b"})")
+                                << u"changed +c -a"_s;
+    }
+    void oneMember()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const QByteArray, after);
+        QFETCH(const QString, told);
+        const auto left = jose::parseStrictJson(before);
+        const auto right = jose::parseStrictJson(after);
+        const QList<Difference> differences = inspector::compareMembers(&*left, &*right);
+        QCOMPARE(differences.size(), 1);
+        QCOMPARE(differenceWord(differences.first().kind) + u' ' + differenceText(differences.first()), told);
+    }
+
+    void farthestTimes()
+    {
+        Difference difference;
+        for (const qint64 seconds : {std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()}) {
+            difference.seconds = seconds;
+            QVERIFY(!differenceText(difference).isEmpty());
+        }
+    }
+
+    void summaries()
+    {
+        scan::TokenDiff diff;
+        diff.isSameText = true;
+        QCOMPARE(tokenDiffSummary(diff), QStringList{u"The same token, byte for byte."_s});
+        diff = {};
+        diff.firstByte = 41;
+        diff.segment = 2;
+        QCOMPARE(tokenDiffSummary(diff), QStringList({u"Header and claims mean the same."_s,
+                                                      u"The first different byte is number 42, in the signature."_s}));
+        diff.segment = 0;
+        diff.claims = {Difference()};
+        QCOMPARE(tokenDiffSummary(diff), QStringList{u"The first different byte is number 42, in the header."_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_text_Differences)
+#include "tst_text_Differences.moc"
