@@ -64,8 +64,8 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     , m_judgedAt(new PlainLabel({}, PlainLabel::Role::Caption, this))
 {
     setObjectName(QStringLiteral("verdictStrip"));
-    // As high as its words need in the width there is, and no higher.
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // As high as its words need in the width there is. Not Fixed: that would end at the height of the preferred width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Five verdicts"));
