@@ -24,6 +24,8 @@ public:
     const jose::PrivateKeys &privateKeys() const { return m_openssl.privateKeys(); }
     const jose::Decrypter &decrypter() const { return m_openssl.decrypter(); }
     const jose::Certificates &certificates() const { return m_openssl.certificates(); }
+    /// Makes keys of passphrases.
+    const jose::PassphraseKdf &passphraseKdf() const { return m_openssl.passphraseKdf(); }
     /// The issuer's signers and keys.
     const jose::SignerFactory &signers() const { return m_qca.signers(); }
     const jose::AuthenticatedCipher &cipher() const { return m_qca.cipher(); }

@@ -34,6 +34,18 @@ QString errorName(ErrorCode code)
         return QStringLiteral("store-busy");
     case KeyMissing:
         return QStringLiteral("key-missing");
+    case PassphraseNeeded:
+        return QStringLiteral("passphrase-needed");
+    case PassphraseWrong:
+        return QStringLiteral("passphrase-wrong");
+    case KeychainMissing:
+        return QStringLiteral("keychain-missing");
+    case KeychainRefused:
+        return QStringLiteral("keychain-refused");
+    case KeychainSilent:
+        return QStringLiteral("keychain-silent");
+    case KeychainMismatch:
+        return QStringLiteral("keychain-mismatch");
     case SealBroken:
         return QStringLiteral("seal-broken");
     case PortInUse:

@@ -21,6 +21,12 @@ enum class ErrorCode {
     StoreFull,         ///< no space left on the device
     StoreBusy,         ///< another process held the store for longer than we wait
     KeyMissing,        ///< the key file that opens the sealed secrets is missing or does not fit
+    PassphraseNeeded,  ///< the store's key is under a passphrase, and nobody is there to be asked
+    PassphraseWrong,   ///< the passphrase does not open the store's key
+    KeychainMissing,   ///< this machine or session has no keychain
+    KeychainRefused,   ///< the keychain is locked, or access was denied
+    KeychainSilent,    ///< the keychain did not answer within the time limit
+    KeychainMismatch,  ///< the keychain lacks the store's entry, or holds another value there
     SealBroken,        ///< a sealed secret does not open: moved, altered or of another store
     PortInUse,         ///< the loopback port is taken by another program
     PortForbidden,     ///< the system does not allow listening on that port

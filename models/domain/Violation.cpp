@@ -34,6 +34,8 @@ QString fieldName(Field field)
         return QStringLiteral("api");
     case Client:
         return QStringLiteral("client");
+    case Passphrase:
+        return QStringLiteral("passphrase");
     }
     return {};
 }
@@ -76,6 +78,8 @@ QString ruleName(Rule rule)
         return QStringLiteral("not-defined-by-api");
     case TooShort:
         return QStringLiteral("too-short");
+    case NotRepeated:
+        return QStringLiteral("not-repeated");
     }
     return {};
 }

@@ -22,6 +22,7 @@ enum class Field {
     Port,
     Api,
     Client,
+    Passphrase,
 };
 
 /// Which rule it breaks. Every pair of field and rule that can occur has a sentence in ui/text/ViolationText.
@@ -43,6 +44,7 @@ enum class Rule {
     SystemApi,         ///< the Management API does not allow this (contract section 1.7)
     NotDefinedByApi,   ///< a granted scope that the API does not have
     TooShort,          ///< a secret under `limit` characters
+    NotRepeated,       ///< typed twice, and not alike
 };
 
 /// What is wrong with what a person typed: the field, the rule, and what the sentence needs to name.

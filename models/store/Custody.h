@@ -4,6 +4,7 @@
 #include "models/base/Secret.h"
 #include "models/domain/ChangeSet.h"
 #include "models/jose/Signer.h"
+#include "models/store/KeyProtection.h"
 
 #include <memory>
 
@@ -14,8 +15,7 @@ namespace gatehouse::store {
 class Custody
 {
 public:
-    /// How the data key itself is protected; the window names the weaker choice.
-    enum class Protection { KeyFile, Memory };
+    using Protection = store::Protection;
 
     virtual ~Custody() = default;
 
@@ -37,7 +37,7 @@ public:
     virtual base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::ResourceServer &api) const = 0;
 
     virtual Protection protection() const = 0;
-    /// The key file, when protection() is KeyFile.
+    /// The file beside the store that holds the data key, or the wrapped one; empty when protection() is Memory.
     virtual QString protectionPath() const = 0;
 };
 

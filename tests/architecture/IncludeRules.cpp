@@ -16,10 +16,11 @@ const QList<QStringList> &levels()
 {
     static const QList<QStringList> rows = [] {
         QList<QStringList> list;
-        for (const char *row : {"base", "jose http settings", "jose_qca jose_openssl domain", "store oauth quickstart",
-                                "store_sql inspector issuer", "flow scan shelf", "items editing server", "ui_text",
-                                "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs", "ui_inspector", "ui_pages",
-                                "ui_shell", "crypto", "engine start", "cli window"})
+        for (const char *row :
+             {"base", "jose http settings", "jose_qca jose_openssl settings_qtkeychain domain",
+              "store oauth quickstart", "store_sql inspector issuer", "flow scan shelf", "items editing server",
+              "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs", "ui_inspector", "ui_pages",
+              "ui_shell", "crypto", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();
@@ -39,7 +40,7 @@ int levelOf(const QString &target)
 bool isConcrete(const QString &target)
 {
     return target == QLatin1String("gatehouse_jose_qca") || target == QLatin1String("gatehouse_jose_openssl") ||
-           target == QLatin1String("gatehouse_store_sql");
+           target == QLatin1String("gatehouse_store_sql") || target == QLatin1String("gatehouse_settings_qtkeychain");
 }
 
 /// A pattern that only one place may hold.
@@ -57,6 +58,8 @@ constexpr std::array includeRules{
     OnlyThere{"^(QtNetwork.*|QNetwork.*|QTcp.*|QUdp.*|QSsl.*|QHost.*|QAbstractSocket|QLocal(Server|Socket).*)$",
               "models/http/ app/window/", "only models/http includes QtNetwork"},
     OnlyThere{"^boost/.*$", "models/server/", "only models/server includes Boost"},
+    OnlyThere{"^(qt6keychain/.*|QDBus.*|QtDBus.*)$", "models/settings/qtkeychain/",
+              "only models/settings/qtkeychain asks the desktop's keychain"},
     OnlyThere{"^QSettings$", "models/settings/", "only models/settings includes QSettings"},
     OnlyThere{"^QRandomGenerator$", "models/base/Random", "only models/base/Random asks the system for randomness"},
     OnlyThere{"^CLI/.*$", "app/cli/", "only app/cli includes CLI11"},

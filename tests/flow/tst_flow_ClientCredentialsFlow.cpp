@@ -1,7 +1,7 @@
 #include "models/flow/ClientCredentialsFlow.h"
-#include "tests/inspector/OpenCustody.h"
 #include "tests/inspector/TokenSmith.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/PlainCustody.h"
 #include "tests/support/ScriptedHttpClient.h"
 
 #include <QSignalSpy>
@@ -58,7 +58,7 @@ private:
     }
 
     TokenSmith m_smith;
-    OpenCustody m_custody;
+    PlainCustody m_custody;
     FlowRequest m_request;
     std::unique_ptr<FakeClock> m_clock;
     std::unique_ptr<ScriptedHttpClient> m_http;

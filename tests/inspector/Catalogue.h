@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tests/inspector/OpenCustody.h"
 #include "tests/inspector/TokenSmith.h"
+#include "tests/support/PlainCustody.h"
 
 #include <QTest>
 
@@ -21,7 +21,7 @@ public:
     Catalogue() { fillTenant(); }
 
     TokenSmith smith;
-    OpenCustody custody;
+    PlainCustody custody;
     store::StoreSnapshot tenant;
 
     static QByteArray header() { return R"({"alg":"HS256","typ":"JWT"})"; }

@@ -1,5 +1,5 @@
-#include "tests/inspector/OpenCustody.h"
 #include "tests/inspector/TokenSmith.h"
+#include "tests/support/PlainCustody.h"
 
 #include <QTest>
 
@@ -39,7 +39,7 @@ private:
     static QByteArray secret() { return QByteArray(48, 's'); }
 
     TokenSmith m_smith;
-    OpenCustody m_custody;
+    PlainCustody m_custody;
     store::StoreSnapshot m_tenant;
 };
 

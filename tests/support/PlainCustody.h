@@ -7,12 +7,14 @@
 namespace gatehouse::tests {
 
 /// A custody whose seals are no seals: the record is the secret itself. For tests of those who use secrets, not of
-/// those who keep them. Counts how many it opened, and fails when told.
+/// those who keep them. Without a factory it gives out no signers. An empty record does not open. Counts how many
+/// client secrets it opened, and fails when told.
 class PlainCustody final : public store::Custody
 {
 public:
+    PlainCustody() = default;
     explicit PlainCustody(const jose::SignerFactory &signers)
-        : m_signers(signers)
+        : m_signers(&signers)
     {
     }
 
@@ -50,20 +52,24 @@ public:
     }
     base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const override
     {
+        if (!m_signers)
+            return noSigner();
         const auto pkcs8 = open(key.privateKey);
         if (!pkcs8)
             return std::unexpected(pkcs8.error());
-        auto made = m_signers.rsaSigner(jose::Algorithm::RS256, *pkcs8);
+        auto made = m_signers->rsaSigner(jose::Algorithm::RS256, *pkcs8);
         if (!made)
             return std::unexpected(made.error());
         return std::shared_ptr<const jose::Signer>(*std::move(made));
     }
     base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::ResourceServer &api) const override
     {
+        if (!m_signers)
+            return noSigner();
         const auto secret = open(api.signingSecret);
         if (!secret)
             return std::unexpected(secret.error());
-        return std::shared_ptr<const jose::Signer>(m_signers.hmacSigner(jose::Algorithm::HS256, *secret));
+        return std::shared_ptr<const jose::Signer>(m_signers->hmacSigner(jose::Algorithm::HS256, *secret));
     }
     Protection protection() const override { return Protection::Memory; }
     QString protectionPath() const override { return {}; }
@@ -72,14 +78,18 @@ public:
     mutable std::atomic<int> opened = 0;
 
 private:
+    static std::unexpected<base::Error> noSigner()
+    {
+        return base::failure(base::ErrorCode::Internal, "no signer in this test");
+    }
     base::Result<base::Secret> open(const domain::SealedSecret &sealed) const
     {
-        if (broken)
+        if (broken || sealed.isEmpty())
             return base::failure(base::ErrorCode::SealBroken, "open secret");
         return base::Secret(QByteArrayView(sealed.record));
     }
 
-    const jose::SignerFactory &m_signers;
+    const jose::SignerFactory *m_signers = nullptr;
 };
 
 } // namespace gatehouse::tests

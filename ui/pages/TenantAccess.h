@@ -4,6 +4,7 @@
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
 #include "models/store/Custody.h"
+#include "models/store/KeyProtection.h"
 #include "models/store/ResourceServerStore.h"
 #include "models/store/TenantEditor.h"
 
@@ -18,6 +19,7 @@ struct TenantAccess
     store::Custody &custody;           ///< to reveal a secret
     settings::SettingsStore &settings;
     const base::Clock &clock;
+    store::KeyProtection *protection = nullptr; ///< to change how secrets are protected; null where that cannot be
 };
 
 } // namespace gatehouse::ui::pages

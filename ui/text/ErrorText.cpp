@@ -63,6 +63,41 @@ ErrorText storeText(base::ErrorCode code, const QString &path)
     }
 }
 
+/// About the one thing that opens a store's secrets: what it is under, and why it stays closed. Nothing is lost in any.
+ErrorText protectionText(base::ErrorCode code, const QString &path)
+{
+    using enum base::ErrorCode;
+    switch (code) {
+    case PassphraseNeeded:
+        return {
+            ErrorWords::tr("The store's key is protected by a passphrase: %1").arg(path),
+            ErrorWords::tr("Nobody is at a terminal to be asked for it."),
+            ErrorWords::tr("Name a file that holds it with --passphrase-file FILE; - reads it from standard input.")};
+    case PassphraseWrong:
+        return {ErrorWords::tr("This passphrase does not open the store's key: %1").arg(path),
+                ErrorWords::tr("It is not the one the store was protected with, or the key file was altered."),
+                ErrorWords::tr("Try again; capital letters and the keyboard's layout count.")};
+    case KeychainMissing:
+        return {ErrorWords::tr("There is no keychain here: %1").arg(path),
+                ErrorWords::tr("No Secret Service and no KWallet answers in this session. Nothing was changed."),
+                ErrorWords::tr("Start the desktop's keychain and try again, or protect the store in another way.")};
+    case KeychainRefused:
+        return {ErrorWords::tr("The keychain did not let Gatehouse in: %1").arg(path),
+                ErrorWords::tr("It is locked, or access was denied. Nothing was changed."),
+                ErrorWords::tr("Unlock the keychain, allow the access, and try again.")};
+    case KeychainSilent:
+        return {ErrorWords::tr("The keychain did not answer in time: %1").arg(path),
+                ErrorWords::tr("It is busy, or waits for a question of its own to be answered. Nothing was changed."),
+                ErrorWords::tr("Answer what the keychain asks and try again.")};
+    default:
+        return {ErrorWords::tr("The keychain does not hold the key of this store: %1").arg(path),
+                ErrorWords::tr("Its entry was deleted or replaced, or this is another account's keychain. No new key "
+                               "was made, for it could not open what is sealed."),
+                ErrorWords::tr("Put back the keychain from a backup, or the key file of the time before, and try "
+                               "again.")};
+    }
+}
+
 ErrorText networkText(const base::Error &error, const QString &subject)
 {
     using enum base::ErrorCode;
@@ -154,6 +189,13 @@ ErrorText errorText(const base::Error &error)
     case KeyMissing:
     case SealBroken:
         return storeText(error.code, given);
+    case PassphraseNeeded:
+    case PassphraseWrong:
+    case KeychainMissing:
+    case KeychainRefused:
+    case KeychainSilent:
+    case KeychainMismatch:
+        return protectionText(error.code, given);
     case PortInUse:
     case PortForbidden:
     case ServerUnreachable:

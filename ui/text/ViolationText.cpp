@@ -1,6 +1,7 @@
 #include "ui/text/ViolationText.h"
 
 #include "models/base/Text.h"
+#include "models/domain/Passphrase.h"
 #include "models/domain/ResourceServer.h"
 #include "models/domain/Scope.h"
 #include "models/domain/TextRules.h"
@@ -252,6 +253,24 @@ QString portText(const Violation &violation)
     }
 }
 
+QString passphraseText(const Violation &violation)
+{
+    switch (violation.rule) {
+    case Rule::Required:
+    case Rule::TooShort:
+        return ViolationWords::tr("A passphrase has at least %1 characters.")
+            .arg(limitOr(violation, domain::minPassphrase));
+    case Rule::TooLong:
+        return ViolationWords::tr("A passphrase has at most %1 bytes.").arg(limitOr(violation, domain::maxPassphrase));
+    case Rule::ControlCharacters:
+        return ViolationWords::tr("A passphrase cannot contain line breaks or other control characters.");
+    case Rule::NotRepeated:
+        return ViolationWords::tr("The two passphrases are not alike.");
+    default:
+        return {};
+    }
+}
+
 QString specificText(const Violation &violation)
 {
     switch (violation.field) {
@@ -280,6 +299,8 @@ QString specificText(const Violation &violation)
     case Field::Api:
     case Field::Client:
         return objectText(violation);
+    case Field::Passphrase:
+        return passphraseText(violation);
     }
     return {};
 }
@@ -326,6 +347,8 @@ QString fieldLabel(Field field)
         return ViolationWords::tr("API");
     case Field::Client:
         return ViolationWords::tr("Client");
+    case Field::Passphrase:
+        return ViolationWords::tr("Passphrase");
     }
     return {};
 }

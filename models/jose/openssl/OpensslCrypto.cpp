@@ -3,6 +3,7 @@
 #include "models/jose/openssl/OpensslCertificates.h"
 #include "models/jose/openssl/OpensslDecrypter.h"
 #include "models/jose/openssl/OpensslKeyCodec.h"
+#include "models/jose/openssl/OpensslPassphraseKdf.h"
 #include "models/jose/openssl/OpensslPrivateKeys.h"
 #include "models/jose/openssl/OpensslVerifier.h"
 
@@ -15,6 +16,7 @@ struct OpensslCrypto::Private
     OpensslPrivateKeys privateKeys{keys};
     OpensslDecrypter decrypter;
     OpensslCertificates certificates{keys};
+    OpensslPassphraseKdf passphraseKdf;
 };
 
 OpensslCrypto::OpensslCrypto()
@@ -52,6 +54,11 @@ const Decrypter &OpensslCrypto::decrypter() const
 const Certificates &OpensslCrypto::certificates() const
 {
     return d->certificates;
+}
+
+const PassphraseKdf &OpensslCrypto::passphraseKdf() const
+{
+    return d->passphraseKdf;
 }
 
 } // namespace gatehouse::jose::openssl

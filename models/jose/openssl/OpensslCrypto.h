@@ -3,6 +3,7 @@
 #include "models/jose/CertificateChain.h"
 #include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
+#include "models/jose/PassphraseKdf.h"
 #include "models/jose/PrivateKey.h"
 #include "models/jose/SignatureProbe.h"
 #include "models/jose/SignatureVerifier.h"
@@ -27,6 +28,7 @@ public:
     const PrivateKeys &privateKeys() const;
     const Decrypter &decrypter() const;
     const Certificates &certificates() const;
+    const PassphraseKdf &passphraseKdf() const;
 
 private:
     struct Private;

@@ -1,6 +1,7 @@
 #include "models/store/sql/KeyCustody.h"
 
-#include "models/store/sql/KeyFile.h"
+#include "models/store/sql/EnvelopeFile.h"
+#include "models/store/sql/KeyWrap.h"
 #include "models/store/sql/StoreFile.h"
 
 #include <QFileInfo>
@@ -57,45 +58,62 @@ KeyCustody::KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::Sign
 {
 }
 
+base::Result<KeyEnvelope> KeyCustody::readOrMake(const QString &storePath, base::RandomSource &random)
+{
+    const EnvelopeFile file = EnvelopeFile::of(storePath);
+    auto envelope = file.read();
+    const bool wasThere =
+        envelope || envelope.error().code != ErrorCode::KeyMissing || !envelope.error().detail.isEmpty();
+    if (wasThere)
+        return envelope;
+    // Another process may have made the files since we looked.
+    if (QFileInfo(storePath).size() > 0 || QFileInfo::exists(file.path()))
+        return file.read();
+    if (auto folder = StoreFile::createFolder(file.path()); !folder)
+        return std::unexpected(folder.error());
+    KeyEnvelope fresh = KeyWrap::plain(DataKey::generate(random));
+    const auto written = file.writeNew(fresh, random);
+    if (!written)
+        return std::unexpected(written.error());
+    return *written ? base::Result<KeyEnvelope>(std::move(fresh)) : file.read();
+}
+
 base::Result<void> KeyCustody::open(const QString &storePath)
 {
-    const QString path = storePath + u".key"_s;
-    auto file = KeyFile::read(path);
-    const bool wasThere = file || file.error().code != ErrorCode::KeyMissing || !file.error().detail.isEmpty();
-    if (!wasThere) {
-        if (QFileInfo(storePath).size() > 0 || QFileInfo::exists(path)) {
-            // Another process may have made the files since we looked.
-            file = KeyFile::read(path);
-        } else {
-            if (auto folder = StoreFile::createFolder(path); !folder)
-                return folder;
-            KeyFile fresh = KeyFile::generate(m_random);
-            const auto written = fresh.writeNew(path, m_random);
-            if (!written)
-                return std::unexpected(written.error());
-            file = *written ? base::Result<KeyFile>(std::move(fresh)) : KeyFile::read(path);
-        }
+    auto envelope = readOrMake(storePath, m_random);
+    if (!envelope)
+        return std::unexpected(envelope.error());
+    const QString path = EnvelopeFile::of(storePath).path();
+    auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope->content);
+    if (!plain) {
+        return failure(envelope->protection() == Protection::Passphrase ? ErrorCode::PassphraseNeeded
+                                                                        : ErrorCode::KeychainMissing,
+                       "open key file", path);
     }
-    if (!file)
-        return std::unexpected(file.error());
-    const std::scoped_lock lock(m_mutex);
-    m_dataKey = std::move(file->key);
-    m_storeId = file->storeId;
-    m_keyPath = path;
-    m_protection = Protection::KeyFile;
-    m_rsaSigners.clear();
+    take({.storeId = envelope->storeId, .key = std::move(plain->key)}, path, Protection::KeyFile);
     return {};
 }
 
 void KeyCustody::openInMemory()
 {
-    KeyFile fresh = KeyFile::generate(m_random);
+    take(DataKey::generate(m_random), {}, Protection::Memory);
+}
+
+void KeyCustody::take(DataKey key, const QString &path, Protection protection)
+{
     const std::scoped_lock lock(m_mutex);
-    m_dataKey = std::move(fresh.key);
-    m_storeId = fresh.storeId;
-    m_keyPath.clear();
-    m_protection = Protection::Memory;
+    m_dataKey = std::move(key);
+    m_keyPath = path;
+    m_protection = protection;
     m_rsaSigners.clear();
+}
+
+base::Result<DataKey> KeyCustody::dataKey() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_dataKey.key.isEmpty())
+        return failure(ErrorCode::KeyMissing, "protect store", m_keyPath);
+    return m_dataKey;
 }
 
 base::Result<SealedSecret> KeyCustody::sealClientSecret(const ClientId &client, const base::Secret &secret)
@@ -178,10 +196,10 @@ QString KeyCustody::protectionPath() const
 base::Result<SealedSecret> KeyCustody::seal(QByteArrayView context, const base::Secret &secret)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_dataKey.isEmpty())
+    if (m_dataKey.key.isEmpty())
         return failure(ErrorCode::KeyMissing, "seal", m_keyPath);
-    auto record =
-        m_cipher.seal(m_dataKey, m_storeId + context.toByteArray(), base::randomBytes(m_random, nonceSize), secret);
+    auto record = m_cipher.seal(m_dataKey.key, m_dataKey.storeId + context.toByteArray(),
+                                base::randomBytes(m_random, nonceSize), secret);
     if (!record)
         return std::unexpected(record.error());
     return SealedSecret{std::move(*record)};
@@ -193,10 +211,10 @@ base::Result<base::Secret> KeyCustody::unseal(QByteArrayView context, const Seal
     QByteArray bound;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_dataKey.isEmpty())
+        if (m_dataKey.key.isEmpty())
             return failure(ErrorCode::KeyMissing, "unseal", m_keyPath);
-        key = m_dataKey;
-        bound = m_storeId + context.toByteArray();
+        key = m_dataKey.key;
+        bound = m_dataKey.storeId + context.toByteArray();
     }
     return m_cipher.open(key, bound, sealed.record);
 }

@@ -3,6 +3,7 @@
 #include "models/base/Random.h"
 #include "models/jose/AuthenticatedCipher.h"
 #include "models/store/Custody.h"
+#include "models/store/sql/KeyEnvelope.h"
 
 #include <QHash>
 
@@ -10,16 +11,21 @@
 
 namespace gatehouse::store::sql {
 
-/// Seals the secrets of one store file. The data key lies in `<store>.key` (0600) beside it: whoever copies both files
-/// can open the secrets, which the window says. A record is bound to store, kind, owner and column.
+/// Seals the secrets of one store file, once it has the data key: from the key file beside the store by itself, from a
+/// wrapped one by KeyLock. A record is bound to store, kind, owner and column.
 class KeyCustody final : public Custody
 {
 public:
     KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers, base::RandomSource &random);
 
     /// Opens the key file of the store at `storePath`, or makes one when neither file exists yet. A store without its
-    /// key file is KeyMissing: a new key would make every secret in it unreadable for ever.
+    /// key file is KeyMissing: a new key would make every secret in it unreadable for ever. PassphraseNeeded or
+    /// KeychainMissing when the key is wrapped.
     base::Result<void> open(const QString &storePath);
+    /// The envelope of the store at `storePath`, under the same rules.
+    static base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSource &random);
+    /// Works with `key` from now on; `path` is the envelope's.
+    void take(DataKey key, const QString &path, Protection protection);
     /// A key for this process alone, for tests and memory stores.
     void openInMemory();
 
@@ -38,14 +44,16 @@ public:
     QString protectionPath() const override;
 
 private:
+    friend class KeyLock; // the one that wraps the data key
+    /// KeyMissing while there is none.
+    base::Result<DataKey> dataKey() const;
     base::Result<domain::SealedSecret> seal(QByteArrayView context, const base::Secret &secret);
     base::Result<base::Secret> unseal(QByteArrayView context, const domain::SealedSecret &sealed) const;
 
     const jose::AuthenticatedCipher &m_cipher;
     const jose::SignerFactory &m_signers;
     base::RandomSource &m_random;
-    base::Secret m_dataKey;
-    QByteArray m_storeId;
+    DataKey m_dataKey;
     QString m_keyPath;
     Protection m_protection = Protection::Memory;
     mutable std::mutex m_mutex;

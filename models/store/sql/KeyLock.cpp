@@ -1,0 +1,227 @@
+#include "models/store/sql/KeyLock.h"
+
+namespace gatehouse::store::sql {
+
+using base::ErrorCode;
+using base::failure;
+using base::Job;
+using base::Result;
+using base::Secret;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int keychainKeySize = 32;
+constexpr int entryEndLength = 8;
+
+void finish(const std::shared_ptr<QPromise<Result<void>>> &promise, Result<void> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+std::shared_ptr<QPromise<Result<void>>> startedPromise()
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    return promise;
+}
+
+Secret randomKey(base::RandomSource &random)
+{
+    std::vector<unsigned char> key(keychainKeySize);
+    random.fill(key);
+    return Secret(std::move(key));
+}
+
+} // namespace
+
+KeyLock::KeyLock(KeyCustody &custody, const jose::AuthenticatedCipher &cipher, const jose::PassphraseKdf &kdf,
+                 base::RandomSource &random, settings::SecretVault &vault, const jose::Argon2Cost &cost,
+                 QObject *parent)
+    : QObject(parent)
+    , m_custody(custody)
+    , m_random(random)
+    , m_vault(vault)
+    , m_wrap(cipher, kdf, random, cost)
+{
+    // One after another: two changes of one envelope never meet.
+    m_pool.setMaxThreadCount(1);
+}
+
+KeyLock::~KeyLock() = default;
+
+Result<Protection> KeyLock::begin(const QString &storePath)
+{
+    m_path = storePath;
+    auto envelope = KeyCustody::readOrMake(storePath, m_random);
+    if (!envelope)
+        return std::unexpected(envelope.error());
+    EnvelopeFile::of(storePath).clearDrafts();
+    const Protection protection = envelope->protection();
+    if (protection == Protection::KeyFile) {
+        auto key = m_wrap.open(*envelope, {});
+        if (!key)
+            return std::unexpected(key.error());
+        m_custody.take(*std::move(key), EnvelopeFile::of(storePath).path(), protection);
+    }
+    return protection;
+}
+
+Result<void> KeyLock::openWith(const Secret &opener, Protection expected, ErrorCode wrong)
+{
+    const EnvelopeFile file = EnvelopeFile::of(m_path);
+    // Read anew: another process may have changed it while a person was asked.
+    const auto envelope = file.read();
+    if (!envelope)
+        return std::unexpected(envelope.error());
+    if (envelope->protection() != expected)
+        return failure(ErrorCode::Conflict, "unlock", file.path());
+    auto key = m_wrap.open(*envelope, opener);
+    if (!key && key.error().code == ErrorCode::SealBroken)
+        return failure(wrong, "unlock", file.path());
+    if (!key)
+        return std::unexpected(key.error());
+    m_custody.take(*std::move(key), file.path(), expected);
+    return {};
+}
+
+Job<void> KeyLock::inPool(std::function<Result<void>()> work)
+{
+    const auto promise = startedPromise();
+    Job<void> job(promise->future());
+    m_pool.start([promise, work = std::move(work)] { finish(promise, work()); });
+    return job;
+}
+
+Job<void> KeyLock::unlockWithPassphrase(Secret passphrase)
+{
+    return inPool([this, passphrase = std::move(passphrase)] {
+        return openWith(passphrase, Protection::Passphrase, ErrorCode::PassphraseWrong);
+    });
+}
+
+Job<void> KeyLock::unlockWithKeychain()
+{
+    const EnvelopeFile file = EnvelopeFile::of(m_path);
+    const auto envelope = file.read();
+    if (!envelope)
+        return Job<void>::ready(std::unexpected(envelope.error()));
+    const auto *content = std::get_if<KeyEnvelope::UnderKeychain>(&envelope->content);
+    if (!content)
+        return Job<void>::ready(failure(ErrorCode::Conflict, "unlock", file.path()));
+    const auto promise = startedPromise();
+    m_vault.read(content->entry).then(this, [this, promise](Result<Secret> key) {
+        finish(promise, key ? openWith(*key, Protection::Keychain, ErrorCode::KeychainMismatch)
+                            : Result<void>(std::unexpected(key.error())));
+    });
+    return Job<void>(promise->future());
+}
+
+Protection KeyLock::protection() const
+{
+    return m_custody.protection();
+}
+
+Job<void> KeyLock::probeKeychain()
+{
+    return m_vault.probe();
+}
+
+Result<QString> KeyLock::rewrap(const Build &build)
+{
+    const auto key = m_custody.dataKey();
+    if (!key)
+        return std::unexpected(key.error());
+    const EnvelopeFile file = EnvelopeFile::of(m_path);
+    const auto before = file.read();
+    // One that is missing or damaged is put right by this; anything else is not ours to replace.
+    if (!before && before.error().code != ErrorCode::KeyMissing)
+        return std::unexpected(before.error());
+    if (before && before->storeId != key->storeId)
+        return failure(ErrorCode::Conflict, "protect store", file.path(), u"the key file of another store"_s);
+    const auto after = build(*key);
+    if (!after)
+        return std::unexpected(after.error());
+    if (auto replaced = file.replace(*after, m_random); !replaced)
+        return std::unexpected(replaced.error());
+    m_custody.take(*key, file.path(), after->protection());
+    const auto *keychain = before ? std::get_if<KeyEnvelope::UnderKeychain>(&before->content) : nullptr;
+    return keychain ? keychain->entry : QString();
+}
+
+void KeyLock::rewrapLater(const Promise &promise, Build build, const QString &newEntry)
+{
+    auto formerEntry = std::make_shared<QString>();
+    inPool([this, build = std::move(build), formerEntry]() -> Result<void> {
+        auto former = rewrap(build);
+        if (!former)
+            return std::unexpected(former.error());
+        *formerEntry = *std::move(former);
+        return {};
+    }).then(this, [this, promise, formerEntry, newEntry](const Result<void> &done) {
+        const QString unneeded = done ? *formerEntry : newEntry;
+        if (unneeded.isEmpty()) {
+            finish(promise, done);
+            return;
+        }
+        // An entry that stays behind opens nothing: the envelope that it opened is gone, or never was.
+        m_vault.remove(unneeded).then(this, [promise, done](const Result<void> &) { finish(promise, done); });
+    });
+}
+
+Job<void> KeyLock::protectWithKeyFile()
+{
+    const auto promise = startedPromise();
+    rewrapLater(promise, [](const DataKey &key) { return Result<KeyEnvelope>(KeyWrap::plain(key)); });
+    return Job<void>(promise->future());
+}
+
+Job<void> KeyLock::protectWithPassphrase(Secret passphrase)
+{
+    const auto promise = startedPromise();
+    rewrapLater(promise, [this, passphrase = std::move(passphrase)](const DataKey &key) {
+        return m_wrap.underPassphrase(key, passphrase);
+    });
+    return Job<void>(promise->future());
+}
+
+Job<void> KeyLock::protectWithKeychain()
+{
+    const auto key = m_custody.dataKey();
+    if (!key)
+        return Job<void>::ready(std::unexpected(key.error()));
+    // A name of its own each time: the entry of the present envelope is never written over.
+    const QString entry = QString::fromLatin1(key->storeId.toHex()) + u'-' +
+                          base::randomText(m_random, base::alphanumericAlphabet, entryEndLength);
+    const Secret wrapping = randomKey(m_random);
+    const auto promise = startedPromise();
+    const auto giveUp = [this, promise, entry](const base::Error &error) {
+        m_vault.remove(entry).then(this,
+                                   [promise, error](const Result<void> &) { finish(promise, std::unexpected(error)); });
+    };
+    m_vault.write(entry, wrapping).then(this, [this, promise, entry, wrapping, giveUp](const Result<void> &written) {
+        if (!written) {
+            finish(promise, written);
+            return;
+        }
+        // A keychain that takes what it does not give back would lose the store.
+        m_vault.read(entry).then(this, [this, promise, entry, wrapping, giveUp](const Result<Secret> &kept) {
+            if (!kept)
+                giveUp(kept.error());
+            else if (!kept->equals(wrapping))
+                giveUp(
+                    {.code = ErrorCode::KeychainMismatch, .step = u"protect store"_s, .subject = entry, .detail = {}});
+            else
+                rewrapLater(
+                    promise,
+                    [this, entry, wrapping](const DataKey &data) {
+                        return m_wrap.underKeychain(data, entry, wrapping);
+                    },
+                    entry);
+        });
+    });
+    return Job<void>(promise->future());
+}
+
+} // namespace gatehouse::store::sql
