@@ -30,6 +30,7 @@ using Command = std::function<Outcome(Context &)>;
 struct Invocation
 {
     std::string storePath;
+    std::string passphraseFile;
     bool json = false;
     Command command;
 };

@@ -5,6 +5,7 @@
 #include "app/cli/GrantCommands.h"
 #include "app/cli/ScopeCommands.h"
 #include "app/cli/ServeCommand.h"
+#include "app/cli/StoreCommands.h"
 #include "app/cli/TestCommand.h"
 #include "app/cli/TokenCommands.h"
 
@@ -43,6 +44,8 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     app.set_version_flag("--version", "gatehouse " + version);
     app.add_option("--store", invocation.storePath,
                    "The tenant's store file; default ~/.local/share/gatehouse/tenant.gatehouse");
+    app.add_option("--passphrase-file", invocation.passphraseFile,
+                   "A store under a passphrase opens with the first line of this file; - for standard input");
     app.add_flag("--json", invocation.json, "Print JSON in the shape of the Management API");
     app.require_subcommand(1);
     app.footer("Without arguments the window opens. Exit codes: 0 done, 1 refused or not verified, 2 wrong use.\n"
@@ -55,6 +58,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addTestCommand(app, invocation);
     addTokenCommands(app, invocation);
     addServeCommand(app, invocation);
+    addStoreCommands(app, invocation);
     // The program gatehouse hands a tour to the window before this grammar is asked; here it is explained.
     auto folder = std::make_shared<std::string>();
     CLI::App *tour = app.add_subcommand("tour", "The main job in the real window: a picture per step and a transcript");

@@ -9,8 +9,16 @@
 
 namespace gatehouse::app::cli {
 
-Session::Session(QString storePath)
-    : m_path(storePath.isEmpty() ? Engine::defaultStorePath() : std::move(storePath))
+namespace {
+
+/// How often a person is asked before the command gives up.
+constexpr int mostTries = 3;
+
+} // namespace
+
+Session::Session(QString storePath, PassphraseSource passphrase)
+    : m_path(QFileInfo(storePath.isEmpty() ? Engine::defaultStorePath() : storePath).absoluteFilePath())
+    , m_passphrase(std::move(passphrase))
 {
 }
 
@@ -32,10 +40,26 @@ store::Edit<void> Session::open()
         outcome = store::Edit<void>{};
         loop.quit();
     });
-    QObject::connect(engine.get(), &Engine::failed, &loop, [&outcome, &loop](const base::Error &error) {
+    const auto fail = [&outcome, &loop](const base::Error &error) {
         outcome = std::unexpected(store::Refusal(error));
         loop.quit();
-    });
+    };
+    QObject::connect(engine.get(), &Engine::failed, &loop, fail);
+    int tries = 0;
+    const auto answer = [this, &engine, &tries, fail](const QString &prompt) {
+        ++tries;
+        if (const auto error = answerPassphrase(*engine, prompt))
+            fail(*error);
+    };
+    QObject::connect(engine.get(), &Engine::passphraseNeeded, &loop,
+                     [this, answer] { answer(QStringLiteral("Passphrase for %1: ").arg(m_path)); });
+    QObject::connect(engine.get(), &Engine::passphraseRefused, &loop,
+                     [this, answer, fail, &tries](const base::Error &error) {
+                         if (m_passphrase.isPerson() && tries < mostTries)
+                             answer(QStringLiteral("That is not it. Passphrase for %1: ").arg(m_path));
+                         else
+                             fail(error);
+                     });
     engine->open();
     // An error may have been told before the loop began.
     if (!outcome)
@@ -48,6 +72,15 @@ store::Edit<void> Session::open()
                          [this](const domain::ChangeSet &, const base::Error &error) { m_failure = error; });
     }
     return *outcome;
+}
+
+std::optional<base::Error> Session::answerPassphrase(Engine &engine, const QString &prompt) const
+{
+    const auto passphrase = m_passphrase.read(prompt, m_path);
+    if (!passphrase)
+        return passphrase.error();
+    engine.unlock(*passphrase);
+    return {};
 }
 
 store::Edit<void> Session::commit(const domain::ChangeSet &changes)

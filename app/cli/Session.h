@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/PassphraseSource.h"
 #include "app/engine/Engine.h"
 
 #include <functional>
@@ -12,14 +13,15 @@ namespace gatehouse::app::cli {
 class Session
 {
 public:
-    /// Empty: the default store.
-    explicit Session(QString storePath);
+    /// Empty: the default store. `passphrase` is asked where the store's key is under one.
+    explicit Session(QString storePath, PassphraseSource passphrase = PassphraseSource());
     ~Session();
 
     /// Opens the store, once; a missing one is made.
     store::Edit<void> open();
     /// Whether the store's file exists; nothing is opened or made.
     bool storeExists() const;
+    QString storePath() const { return m_path; }
 
     // Valid after open() succeeded.
     Engine &engine() { return *m_engine; }
@@ -37,7 +39,11 @@ public:
     store::Edit<domain::ClientApplication> findClient(const QString &name) const;
 
 private:
+    /// Gives the engine a passphrase, or answers why there is none.
+    std::optional<base::Error> answerPassphrase(Engine &engine, const QString &prompt) const;
+
     QString m_path;
+    PassphraseSource m_passphrase;
     std::unique_ptr<Engine> m_engine;
     std::optional<base::Error> m_failure; ///< of a change submitted and not yet asked about
 };

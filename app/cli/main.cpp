@@ -40,7 +40,7 @@ int runCommand(const Invocation &invocation, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     Output out(invocation.json);
-    Session session(text(invocation.storePath));
+    Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)));
     Context context{out, session};
     const Outcome outcome = invocation.command(context);
     if (!outcome)

@@ -1,6 +1,7 @@
 #include "app/engine/Engine.h"
 
 #include "models/domain/Tenant.h"
+#include "models/settings/qtkeychain/KeychainVault.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,10 +38,13 @@ QString userName()
 
 } // namespace
 
-Engine::Engine(const QString &storePath, const QString &source, QObject *parent)
+Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<settings::SecretVault> vault,
+               QObject *parent)
     : QObject(parent)
     , m_path(QFileInfo(storePath.isEmpty() ? defaultStorePath() : storePath).absoluteFilePath())
     , m_custody(m_crypto.cipher(), m_crypto.signers(), m_random)
+    , m_vault(vault ? std::move(vault) : std::make_unique<settings::qtkeychain::KeychainVault>())
+    , m_lock(m_custody, m_crypto.cipher(), m_crypto.passphraseKdf(), m_random, *m_vault)
     , m_backend(m_path, m_clock)
     , m_store(m_backend, store::Author{userName(), source})
     , m_editor(m_custody, m_clock, m_random)
@@ -75,11 +79,43 @@ void Engine::open()
                        .detail = QStringLiteral("QCA has no provider for these features")});
         return;
     }
-    if (const Result<void> opened = m_custody.open(m_path); !opened) {
-        Q_EMIT failed(opened.error());
+    const Result<store::Protection> under = m_lock.begin(m_path);
+    if (!under) {
+        Q_EMIT failed(under.error());
         return;
     }
-    m_store.load();
+    if (*under == store::Protection::Passphrase)
+        Q_EMIT passphraseNeeded();
+    else if (*under == store::Protection::Keychain)
+        m_lock.unlockWithKeychain().then(this, [this](const Result<void> &unlocked) { onUnlocked(unlocked); });
+    else
+        m_store.load();
+}
+
+void Engine::unlock(const base::Secret &passphrase)
+{
+    m_lock.unlockWithPassphrase(passphrase).then(this, [this](const Result<void> &unlocked) { onUnlocked(unlocked); });
+}
+
+void Engine::onUnlocked(const Result<void> &unlocked)
+{
+    if (unlocked)
+        m_store.load();
+    else if (unlocked.error().code == ErrorCode::Conflict)
+        open(); // another process has put the key under something else
+    else if (unlocked.error().code == ErrorCode::PassphraseWrong)
+        Q_EMIT passphraseRefused(unlocked.error());
+    else
+        Q_EMIT failed(unlocked.error());
+}
+
+Result<Engine::KeyStatus> Engine::keyStatus(const QString &storePath)
+{
+    const auto file = store::sql::EnvelopeFile::of(QFileInfo(storePath).absoluteFilePath());
+    const auto envelope = file.read();
+    if (!envelope)
+        return std::unexpected(envelope.error());
+    return KeyStatus{.protection = envelope->protection(), .storeId = envelope->storeId, .path = file.path()};
 }
 
 void Engine::onLoaded()

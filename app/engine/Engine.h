@@ -8,13 +8,16 @@
 #include "models/inspector/TokenInspector.h"
 #include "models/issuer/TokenService.h"
 #include "models/server/AuthorizationServer.h"
+#include "models/settings/SecretVault.h"
 #include "models/store/ResourceServerStore.h"
 #include "models/store/TenantEditor.h"
 #include "models/store/sql/KeyCustody.h"
+#include "models/store/sql/KeyLock.h"
 #include "models/store/sql/SqlBackend.h"
 
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 
 namespace gatehouse::app {
@@ -26,15 +29,27 @@ class Engine : public QObject
     Q_OBJECT
 
 public:
-    /// The store file to open; its folder is made when missing.
-    Engine(const QString &storePath, const QString &source, QObject *parent = nullptr);
+    /// The store file to open; its folder is made when missing. Without a `vault` it is the desktop's keychain.
+    Engine(const QString &storePath, const QString &source, std::unique_ptr<settings::SecretVault> vault = {},
+           QObject *parent = nullptr);
     ~Engine() override;
 
     /// ${XDG_DATA_HOME:-~/.local/share}/gatehouse/tenant.gatehouse
     static QString defaultStorePath();
 
-    /// Opens key and store; a new store gets its first tenant (TenantEditor::firstStart). Ends in ready() or failed().
+    /// Opens key and store; a new store gets its first tenant (TenantEditor::firstStart). Ends in ready(), failed(),
+    /// or, where the key is under a passphrase, passphraseNeeded().
     void open();
+    /// Goes on after passphraseNeeded(): to ready(), passphraseRefused() or failed().
+    void unlock(const base::Secret &passphrase);
+    /// What the key of a store is under and the store's id, without opening either. KeyMissing when it has no key file.
+    struct KeyStatus
+    {
+        store::Protection protection = store::Protection::Memory;
+        QByteArray storeId;
+        QString path; ///< of the key file
+    };
+    static base::Result<KeyStatus> keyStatus(const QString &storePath);
 
     /// Starts the authorization server on the remembered port; with none remembered, on the preferred one or any free
     /// one, which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
@@ -52,6 +67,7 @@ public:
     store::ResourceServerStore &store() { return m_store; }
     store::TenantEditor &editor() { return m_editor; }
     store::sql::KeyCustody &custody() { return m_custody; }
+    store::KeyProtection &protection() { return m_lock; }
     inspector::TokenInspector &inspector() { return m_inspector; }
     server::AuthorizationServer &server() { return m_server; }
     const Crypto &crypto() const { return m_crypto; }
@@ -65,8 +81,13 @@ public:
 Q_SIGNALS:
     void ready();
     void failed(const gatehouse::base::Error &error);
+    /// The key is under a passphrase: unlock() goes on.
+    void passphraseNeeded();
+    /// It was not this one; unlock() may be tried again.
+    void passphraseRefused(const gatehouse::base::Error &error);
 
 private:
+    void onUnlocked(const base::Result<void> &unlocked);
     void onLoaded();
     void makeFirstTenant();
     void announce();
@@ -79,6 +100,8 @@ private:
     base::SystemRandom m_random;
     Crypto m_crypto;
     store::sql::KeyCustody m_custody;
+    std::unique_ptr<settings::SecretVault> m_vault;
+    store::sql::KeyLock m_lock;
     store::sql::SqlBackend m_backend;
     store::ResourceServerStore m_store;
     store::TenantEditor m_editor;

@@ -1,0 +1,152 @@
+#include "app/cli/PassphraseSource.h"
+
+#include "models/base/Descriptor.h"
+#include "models/base/Text.h"
+#include "models/domain/Passphrase.h"
+
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <vector>
+
+namespace gatehouse::app::cli {
+
+using base::ErrorCode;
+using base::failure;
+using base::Result;
+using base::Secret;
+
+namespace {
+
+constexpr std::array interruptions{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+volatile std::sig_atomic_t interruptedBy = 0;
+
+void onInterruption(int signal)
+{
+    interruptedBy = signal;
+}
+
+/// Hides what is typed, and shows it again whatever happens: a signal that would end the program waits until then.
+class EchoOff
+{
+public:
+    EchoOff()
+    {
+        interruptedBy = 0;
+        struct sigaction action{};
+        action.sa_handler = onInterruption; // without SA_RESTART: read() returns
+        sigemptyset(&action.sa_mask);
+        for (std::size_t i = 0; i < interruptions.size(); ++i)
+            ::sigaction(interruptions[i], &action, &m_actions[i]);
+        m_isTerminal = ::tcgetattr(STDIN_FILENO, &m_before) == 0;
+        if (!m_isTerminal)
+            return;
+        termios hidden = m_before;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        hidden.c_lflag |= ICANON | ISIG;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    ~EchoOff()
+    {
+        if (m_isTerminal)
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+        for (std::size_t i = 0; i < interruptions.size(); ++i)
+            ::sigaction(interruptions[i], &m_actions[i], nullptr);
+        if (interruptedBy != 0)
+            ::raise(interruptedBy);
+    }
+    EchoOff(const EchoOff &) = delete;
+    EchoOff &operator=(const EchoOff &) = delete;
+
+private:
+    termios m_before{};
+    std::array<struct sigaction, interruptions.size()> m_actions{};
+    bool m_isTerminal = false;
+};
+
+/// One line, byte by byte, so that what stands behind it is left to whoever reads next.
+Result<Secret> readLine(int descriptor, const QString &name)
+{
+    std::vector<unsigned char> line;
+    line.reserve(domain::maxPassphrase + 2); // never moved, so no copy is left behind
+    bool isTooLong = false;
+    for (;;) {
+        unsigned char byte = 0;
+        const ssize_t count = ::read(descriptor, &byte, 1);
+        if (count < 0 && errno == EINTR && interruptedBy == 0)
+            continue;
+        if (count < 0) {
+            const Secret wiped(std::move(line));
+            return failure(interruptedBy != 0 ? ErrorCode::Cancelled : ErrorCode::FileUnreadable, "read passphrase",
+                           name);
+        }
+        if (count == 0 || byte == '\n')
+            break;
+        if (line.size() <= domain::maxPassphrase)
+            line.push_back(byte);
+        else
+            isTooLong = true;
+    }
+    if (!line.empty() && line.back() == '\r')
+        line.pop_back();
+    Secret secret(std::move(line));
+    if (isTooLong || secret.size() > domain::maxPassphrase)
+        return failure(ErrorCode::TooLarge, "read passphrase", name);
+    return secret;
+}
+
+Result<Secret> readAtTerminal(const QString &prompt, const QString &subject)
+{
+    if (::isatty(STDIN_FILENO) == 0)
+        return failure(ErrorCode::PassphraseNeeded, "read passphrase", subject);
+    base::writeAll(STDERR_FILENO, base::visibleText(prompt).toUtf8());
+    Result<Secret> line = failure(ErrorCode::Cancelled, "read passphrase", subject);
+    {
+        const EchoOff hidden;
+        line = readLine(STDIN_FILENO, subject);
+        base::writeAll(STDERR_FILENO, "\n");
+    }
+    return line;
+}
+
+} // namespace
+
+PassphraseSource::PassphraseSource(QString file)
+    : m_file(std::move(file))
+{
+    if (m_file == u"-")
+        m_line = readLine(STDIN_FILENO, m_file);
+}
+
+Result<Secret> PassphraseSource::read(const QString &prompt, const QString &subject) const
+{
+    if (isPerson())
+        return readAtTerminal(prompt, subject);
+    if (m_line)
+        return *m_line;
+    const base::Descriptor file(::open(QFile::encodeName(m_file).constData(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen())
+        return failure(ErrorCode::FileUnreadable, "read passphrase", m_file);
+    return readLine(file.number(), m_file);
+}
+
+Result<Secret> PassphraseSource::readNew(const QString &prompt, const QString &again, const QString &subject) const
+{
+    Result<Secret> first = read(prompt, subject);
+    if (!first || !isPerson())
+        return first;
+    const Result<Secret> second = read(again, subject);
+    if (!second)
+        return second;
+    // Two that differ are told apart by an answer no passphrase can be.
+    if (!first->equals(*second))
+        return failure(ErrorCode::Conflict, "read passphrase", subject);
+    return first;
+}
+
+} // namespace gatehouse::app::cli

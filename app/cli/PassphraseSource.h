@@ -1,0 +1,34 @@
+#pragma once
+
+#include "models/base/Result.h"
+#include "models/base/Secret.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace gatehouse::app::cli {
+
+/// Where a passphrase comes from: the first line of a file, of standard input for "-", or a person at the terminal, who
+/// types it unseen. Never an argument, which every program of the machine can read.
+class PassphraseSource
+{
+public:
+    /// Empty: the terminal. The line of standard input is read now, so that whoever reads there later gets the rest,
+    /// whether the passphrase turns out to be needed or not.
+    explicit PassphraseSource(QString file = {});
+
+    /// Whether a person answers, who may try again.
+    bool isPerson() const { return m_file.isEmpty(); }
+    /// PassphraseNeeded, about `subject`, when standard input is no terminal; Cancelled for Ctrl+C; FileUnreadable;
+    /// TooLarge for a line no passphrase is as long as. Of standard input no byte beyond the line is taken.
+    base::Result<base::Secret> read(const QString &prompt, const QString &subject) const;
+    /// A new one: a person types it twice. Checked by domain::checkPassphrase by whoever uses it.
+    base::Result<base::Secret> readNew(const QString &prompt, const QString &again, const QString &subject) const;
+
+private:
+    QString m_file;
+    std::optional<base::Result<base::Secret>> m_line; ///< of standard input
+};
+
+} // namespace gatehouse::app::cli
