@@ -212,7 +212,9 @@ private Q_SLOTS:
         const QByteArray plainEnvelope = envelope();
         // Going there: nothing is changed.
         m_vault->mood = mood;
-        COMPARE_ERROR(await(first->lock.protectWithKeychain()), mood);
+        const auto refused = await(first->lock.protectWithKeychain());
+        COMPARE_ERROR(refused, mood);
+        QCOMPARE(refused.error().subject, keyPath()); // a person knows the store, not the entry
         QCOMPARE(envelope(), plainEnvelope);
         QCOMPARE(first->lock.protection(), Protection::KeyFile);
         m_vault->mood.reset();

@@ -27,6 +27,13 @@ std::shared_ptr<QPromise<Result<void>>> startedPromise()
     return promise;
 }
 
+/// The keychain speaks of its entry; a person knows the store.
+std::unexpected<base::Error> about(const QString &path, base::Error error)
+{
+    error.subject = path;
+    return std::unexpected(std::move(error));
+}
+
 Secret randomKey(base::RandomSource &random)
 {
     std::vector<unsigned char> key(keychainKeySize);
@@ -111,9 +118,9 @@ Job<void> KeyLock::unlockWithKeychain()
     if (!content)
         return Job<void>::ready(failure(ErrorCode::Conflict, "unlock", file.path()));
     const auto promise = startedPromise();
-    m_vault.read(content->entry).then(this, [this, promise](Result<Secret> key) {
+    m_vault.read(content->entry).then(this, [this, promise, path = file.path()](const Result<Secret> &key) {
         finish(promise, key ? openWith(*key, Protection::Keychain, ErrorCode::KeychainMismatch)
-                            : Result<void>(std::unexpected(key.error())));
+                            : Result<void>(about(path, key.error())));
     });
     return Job<void>(promise->future());
 }
@@ -196,31 +203,35 @@ Job<void> KeyLock::protectWithKeychain()
                           base::randomText(m_random, base::alphanumericAlphabet, entryEndLength);
     const Secret wrapping = randomKey(m_random);
     const auto promise = startedPromise();
-    const auto giveUp = [this, promise, entry](const base::Error &error) {
-        m_vault.remove(entry).then(this,
-                                   [promise, error](const Result<void> &) { finish(promise, std::unexpected(error)); });
+    const QString path = EnvelopeFile::of(m_path).path();
+    const auto giveUp = [this, promise, entry, path](const base::Error &error) {
+        m_vault.remove(entry).then(
+            this, [promise, path, error](const Result<void> &) { finish(promise, about(path, error)); });
     };
-    m_vault.write(entry, wrapping).then(this, [this, promise, entry, wrapping, giveUp](const Result<void> &written) {
-        if (!written) {
-            finish(promise, written);
-            return;
-        }
-        // A keychain that takes what it does not give back would lose the store.
-        m_vault.read(entry).then(this, [this, promise, entry, wrapping, giveUp](const Result<Secret> &kept) {
-            if (!kept)
-                giveUp(kept.error());
-            else if (!kept->equals(wrapping))
-                giveUp(
-                    {.code = ErrorCode::KeychainMismatch, .step = u"protect store"_s, .subject = entry, .detail = {}});
-            else
-                rewrapLater(
-                    promise,
-                    [this, entry, wrapping](const DataKey &data) {
-                        return m_wrap.underKeychain(data, entry, wrapping);
-                    },
-                    entry);
+    m_vault.write(entry, wrapping)
+        .then(this, [this, promise, path, entry, wrapping, giveUp](const Result<void> &written) {
+            if (!written) {
+                finish(promise, about(path, written.error()));
+                return;
+            }
+            // A keychain that takes what it does not give back would lose the store.
+            m_vault.read(entry).then(this, [this, promise, entry, wrapping, giveUp](const Result<Secret> &kept) {
+                if (!kept)
+                    giveUp(kept.error());
+                else if (!kept->equals(wrapping))
+                    giveUp({.code = ErrorCode::KeychainMismatch,
+                            .step = u"protect store"_s,
+                            .subject = entry,
+                            .detail = {}});
+                else
+                    rewrapLater(
+                        promise,
+                        [this, entry, wrapping](const DataKey &data) {
+                            return m_wrap.underKeychain(data, entry, wrapping);
+                        },
+                        entry);
+            });
         });
-    });
     return Job<void>(promise->future());
 }
 
