@@ -5,10 +5,12 @@
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
 #include "models/shelf/RecentTokens.h"
+#include "ui/dialogs/UnlockDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeWatcher.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -25,7 +27,8 @@ public:
     explicit Composition(const QString &storePath, const QString &settingsPath = {}, QObject *parent = nullptr);
     ~Composition() override;
 
-    /// Shows the window, at `page` if that is an address, and begins to open the store.
+    /// Shows the window, at `page` if that is an address, and begins to open the store. Where its key is under a
+    /// passphrase, that is asked for first.
     void start(const QString &page);
     /// Brings the window to the front, and to `page`.
     void raise(const QString &page);
@@ -33,6 +36,8 @@ public:
     void terminate();
 
     ui::shell::MainWindow &window() { return *m_window; }
+    /// The question for the passphrase, while it is asked.
+    ui::dialogs::UnlockDialog *unlockDialog() const { return m_unlock; }
     Engine &engine() { return m_engine; }
     ui::theme::ThemeWatcher &theme() { return m_theme; }
     EngineServerControl &server() { return m_server; }
@@ -43,6 +48,10 @@ Q_SIGNALS:
 
 private:
     void onReady();
+    void onFailed(const base::Error &error);
+    void askPassphrase();
+    /// The tenant's window in place of the question for the passphrase.
+    void showWindow();
 
     settings::SettingsStore m_settings;
     ui::theme::ThemeWatcher m_theme;
@@ -51,6 +60,7 @@ private:
     shelf::RecentTokens m_recent;
     EngineServerControl m_server;
     std::unique_ptr<ui::shell::MainWindow> m_window;
+    QPointer<ui::dialogs::UnlockDialog> m_unlock;
 };
 
 } // namespace gatehouse::app

@@ -71,9 +71,11 @@ public:
             return std::unexpected(secret.error());
         return std::shared_ptr<const jose::Signer>(m_signers->hmacSigner(jose::Algorithm::HS256, *secret));
     }
-    Protection protection() const override { return Protection::Memory; }
-    QString protectionPath() const override { return {}; }
+    Protection protection() const override { return claimed; }
+    QString protectionPath() const override { return claimedPath; }
 
+    Protection claimed = Protection::Memory; ///< what it says it is under, for those who show that
+    QString claimedPath;
     std::atomic<bool> broken = false;
     mutable std::atomic<int> opened = 0;
 

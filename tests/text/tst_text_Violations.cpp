@@ -84,6 +84,8 @@ void tst_text_Violations::pairsHaveASentenceOfTheirOwn_data()
         {Field::Port, {Rule::NotANumber, Rule::OutOfRange}},
         {Field::Api, {Rule::Unknown, Rule::SystemApi, Rule::Required}},
         {Field::Client, {Rule::Unknown, Rule::AlreadyUsed, Rule::Required}},
+        {Field::Passphrase,
+         {Rule::Required, Rule::TooShort, Rule::TooLong, Rule::ControlCharacters, Rule::NotRepeated}},
     };
     for (const auto &[field, rules] : pairs) {
         for (const Rule rule : rules) {

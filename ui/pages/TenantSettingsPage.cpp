@@ -3,13 +3,13 @@
 #include "models/base/Text.h"
 #include "ui/inspector/ShelfSwitch.h"
 #include "ui/pages/AppearanceCard.h"
+#include "ui/pages/ProtectionCard.h"
 #include "ui/pages/ServerCard.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/ErrorBanner.h"
-#include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/LabelledField.h"
 #include "ui/widgets/LockedField.h"
 #include "ui/widgets/SectionHeader.h"
@@ -41,6 +41,8 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     column()->addWidget(appearance);
     column()->addWidget(makeAdvancedCard());
     column()->addWidget(makeStorageCard(storePath));
+    m_protection = new ProtectionCard(access, this);
+    column()->addWidget(m_protection);
     if (recent) {
         auto *tokens = new Card(tr("Recent tokens"), {}, this);
         tokens->body()->addWidget(new inspection::ShelfSwitch(*recent, tokens));
@@ -73,29 +75,12 @@ QWidget *TenantSettingsPage::makeAdvancedCard()
 
 QWidget *TenantSettingsPage::makeStorageCard(const QString &storePath)
 {
-    auto *card = new Card(tr("Data and secrets"),
+    auto *card = new Card(tr("Data"),
                           tr("Everything lies on this computer, in one file that only your account may read."), this);
     auto *path = new widgets::LockedField(tr("Store file"), {}, card);
     path->edit()->setObjectName(QStringLiteral("storePathEdit"));
     path->setValue(storePath);
     card->body()->addWidget(new LabelledField(tr("Store file"), path));
-    auto *seal = new widgets::FieldMessage(card);
-    if (m_access.custody.protection() == store::Custody::Protection::KeyFile) {
-        auto *keyFile = new widgets::LockedField(tr("Key file"), {}, card);
-        keyFile->edit()->setObjectName(QStringLiteral("keyFileEdit"));
-        keyFile->setValue(m_access.custody.protectionPath());
-        card->body()->addWidget(new LabelledField(tr("Key file"), keyFile));
-        seal->setMessage(
-            theme::Sign::Warning,
-            tr("Secrets and private keys are sealed with AES-256-GCM. The key that opens them is in a file beside "
-               "the store: the weaker choice, for whoever can read both files can read the secrets. Never copy or "
-               "back up the two together."));
-    } else {
-        seal->setMessage(
-            theme::Sign::Info,
-            tr("Secrets and private keys are sealed with AES-256-GCM under a key that is kept in memory only."));
-    }
-    card->body()->addWidget(seal);
     return card;
 }
 
@@ -124,6 +109,7 @@ void TenantSettingsPage::show()
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     m_header->setSubtitle(tr("Account settings of the tenant %1").arg(base::visibleText(tenant.tenant.name, 200)));
     m_apisSection->setChecked(tenant.tenant.apisSectionEnabled);
+    m_protection->refresh();
     const auto isSample = [](const auto &object) { return object.isSample; };
     m_samples->setVisible(std::ranges::any_of(tenant.resourceServers, isSample) ||
                           std::ranges::any_of(tenant.clients, isSample) ||

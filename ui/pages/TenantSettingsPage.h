@@ -19,6 +19,8 @@ class RecentTokens;
 
 namespace gatehouse::ui::pages {
 
+class ProtectionCard;
+
 /// Account settings: the tenant, its server, the look of the window, what is shown, where the data lies and how secrets
 /// are kept, and the samples.
 class TenantSettingsPage : public widgets::ScrollColumn
@@ -42,6 +44,7 @@ private:
     void show();
 
     TenantAccess m_access;
+    ProtectionCard *m_protection = nullptr;
     widgets::SectionHeader *m_header;
     widgets::ErrorBanner *m_banner;
     widgets::ToggleSwitch *m_apisSection = nullptr;

@@ -1,0 +1,60 @@
+#include "ui/pages/ProtectionCard.h"
+
+#include "ui/dialogs/ProtectionDialog.h"
+#include "ui/text/ProtectionText.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/LabelledField.h"
+#include "ui/widgets/LockedField.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui::pages {
+
+using store::Protection;
+
+ProtectionCard::ProtectionCard(TenantAccess access, QWidget *parent)
+    : Card(tr("Protection of secrets"),
+           tr("Secrets and private keys are sealed with AES-256-GCM under one key, which is protected in turn."),
+           parent)
+    , m_access(access)
+    , m_kind(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Body, this))
+    , m_meaning(new widgets::FieldMessage(this))
+    , m_file(new widgets::LockedField(tr("Key file"), {}, this))
+    , m_fileRow(new widgets::LabelledField(tr("Key file"), m_file))
+    , m_change(new QPushButton(tr("Change…"), this))
+{
+    setObjectName(QStringLiteral("protectionCard"));
+    m_kind->setObjectName(QStringLiteral("protectionKind"));
+    m_file->edit()->setObjectName(QStringLiteral("keyFileEdit"));
+    m_change->setObjectName(QStringLiteral("changeProtectionButton"));
+    m_change->setAccessibleName(tr("Change the protection of secrets"));
+    addAction(m_change);
+    body()->addWidget(m_kind);
+    body()->addWidget(m_meaning);
+    body()->addWidget(m_fileRow);
+    connect(m_change, &QPushButton::clicked, this, &ProtectionCard::change);
+    refresh();
+}
+
+void ProtectionCard::refresh()
+{
+    const Protection now = m_access.custody.protection();
+    m_kind->setText(tr("Protected by: %1").arg(text::protectionLabel(now)));
+    m_meaning->setMessage(now == Protection::KeyFile ? theme::Sign::Warning : theme::Sign::Info,
+                          text::protectionExplanation(now));
+    m_file->setValue(m_access.custody.protectionPath());
+    m_fileRow->setVisible(!m_access.custody.protectionPath().isEmpty());
+    m_change->setVisible(m_access.protection && now != Protection::Memory);
+}
+
+void ProtectionCard::change()
+{
+    auto *dialog = new dialogs::ProtectionDialog(*m_access.protection, this);
+    connect(dialog, &dialogs::ProtectionDialog::changed, this, &ProtectionCard::refresh);
+    dialog->open();
+}
+
+} // namespace gatehouse::ui::pages
