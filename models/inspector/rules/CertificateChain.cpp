@@ -89,7 +89,7 @@ QString linkName(Link link)
 
 QString dateOf(qint64 seconds)
 {
-    return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).toString(Qt::ISODate);
+    return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone(QTimeZone::UTC)).toString(Qt::ISODate);
 }
 
 /// One chain: what its certificates say, when they are good, and how they hang together.

@@ -2,6 +2,7 @@
 
 #include "models/jose/openssl/Handles.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -21,6 +22,7 @@ using Memory = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 
 constexpr qsizetype mostRoots = 1000;
 constexpr qsizetype longestName = 200;
+constexpr qsizetype mostKnown = 64;
 /// 112 bits, as Debian demands it of TLS: RSA from 2048 bits, no SHA-1.
 constexpr int securityLevel = 2;
 
@@ -161,12 +163,34 @@ TrustPath OpensslRoots::judge(const QList<QByteArray> &chain, std::optional<qint
 
 CertificateChain OpensslCertificates::read(const QList<QByteArray> &chain) const
 {
+    const QList<QByteArray> looked = chain.first(std::min(chain.size(), mostCertificates));
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray &der : looked) {
+        // The length in front keeps one chain's bytes from being another's.
+        hash.addData(QByteArray::number(der.size()) + ':');
+        hash.addData(der);
+    }
+    const QByteArray name = hash.result();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto known = m_known.constFind(name); known != m_known.cend())
+            return *known;
+    }
+    CertificateChain read = readAfresh(looked);
+    const std::lock_guard lock(m_mutex);
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
+    m_known.insert(name, read);
+    return read;
+}
+
+CertificateChain OpensslCertificates::readAfresh(const QList<QByteArray> &chain) const
+{
     const QuietErrors quiet;
-    const qsizetype count = std::min(chain.size(), mostCertificates);
     std::vector<Certificate> certificates;
     std::vector<bool> mayVerify;
     CertificateChain out;
-    for (const QByteArray &der : chain.first(count)) {
+    for (const QByteArray &der : chain) {
         certificates.push_back(certificateOf(der));
         mayVerify.push_back(certificates.back() && m_codec.publicKeyFromAnyDer(der));
         out.certificates.append(factsOf(certificates.back(), mayVerify.back()));
