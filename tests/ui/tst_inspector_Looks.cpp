@@ -75,6 +75,8 @@ void tst_inspector_Looks::nothingIsCut()
         for (QWidget *views : panes)
             views->findChildren<QAbstractButton *>().at(view)->click();
         tests::GuiHarness::settle();
+        const auto *strip = page.findChild<QWidget *>(u"verdictStrip"_s);
+        QCOMPARE(strip->height(), strip->heightForWidth(strip->width()));
         QCOMPARE(tests::clippedTexts(page).join(u'\n'), QString());
         if (!qEnvironmentVariableIsEmpty("GATEHOUSE_PICTURES")) {
             // The whole page, as far as it scrolls.

@@ -255,11 +255,12 @@ QWidget *InspectorPage::makeTop()
     m_empty->primaryButton()->setObjectName(QStringLiteral("emptyPaste"));
     auto *verdict = new QVBoxLayout;
     verdict->setSpacing(medium);
-    verdict->addWidget(m_empty, 1);
+    // What is left over goes below the verdicts, and to the empty state while there are none.
+    verdict->addWidget(m_empty, 100);
     verdict->addWidget(m_banner);
     verdict->addWidget(m_strip);
     verdict->addWidget(m_time);
-    verdict->addStretch();
+    verdict->addStretch(1);
     m_top->addLayout(verdict, 1);
     return top;
 }

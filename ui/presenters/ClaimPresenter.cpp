@@ -5,9 +5,10 @@
 #include "ui/text/ClaimText.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/Tone.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
-#include <QFontDatabase>
+#include <QGuiApplication>
 
 namespace gatehouse::ui::presenters {
 
@@ -34,12 +35,17 @@ QString joined(const QStringList &list)
     return text;
 }
 
+/// As large as the letters around it, whatever size a person has set.
+QFont fixedFont()
+{
+    return widgets::monospaceFont(QGuiApplication::font());
+}
+
 } // namespace
 
 ClaimPresenter::ClaimPresenter(items::ClaimTableModel &claims, QObject *parent)
     : QIdentityProxyModel(parent)
     , m_claims(claims)
-    , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 {
     setSourceModel(&claims);
 }
@@ -86,7 +92,7 @@ QVariant ClaimPresenter::data(const QModelIndex &index, int role) const
             return static_cast<int>(theme::Tone::TextMuted);
         return {};
     case Qt::FontRole:
-        return column == Column::Readable ? QVariant() : QVariant(m_fixedFont);
+        return column == Column::Readable ? QVariant() : QVariant(fixedFont());
     case Qt::ToolTipRole:
         return widgets::plainToolTip(toolTip(row));
     case Qt::AccessibleTextRole:

@@ -4,7 +4,6 @@
 #include "models/items/ClaimTableModel.h"
 #include "models/store/StoreSnapshot.h"
 
-#include <QFont>
 #include <QIdentityProxyModel>
 
 #include <optional>
@@ -40,7 +39,6 @@ private:
     items::ClaimTableModel &m_claims;
     std::optional<base::Instant> m_now;
     store::StoreSnapshot m_tenant;
-    QFont m_fixedFont;
 };
 
 } // namespace gatehouse::ui::presenters

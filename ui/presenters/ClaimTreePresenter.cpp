@@ -3,9 +3,10 @@
 #include "ui/presenters/PresenterRoles.h"
 #include "ui/text/ClaimText.h"
 #include "ui/text/TimeText.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
-#include <QFontDatabase>
+#include <QGuiApplication>
 
 #include <optional>
 
@@ -34,12 +35,17 @@ std::optional<QString> topName(const QString &pointer)
         .replace(QLatin1StringView("~0"), QLatin1StringView("~"));
 }
 
+/// As large as the letters around it, whatever size a person has set.
+QFont fixedFont()
+{
+    return widgets::monospaceFont(QGuiApplication::font());
+}
+
 } // namespace
 
 ClaimTreePresenter::ClaimTreePresenter(items::ClaimTreeModel &tree, Part part, QObject *parent)
     : QIdentityProxyModel(parent)
     , m_part(part)
-    , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 {
     setSourceModel(&tree);
 }
@@ -74,7 +80,7 @@ QVariant ClaimTreePresenter::data(const QModelIndex &index, int role) const
     case DetailRole:
         return isValue ? QVariant(meaning(index)) : QVariant();
     case Qt::FontRole:
-        return m_fixedFont;
+        return fixedFont();
     case Qt::ToolTipRole:
         return widgets::plainToolTip(raw);
     case Qt::AccessibleTextRole: {

@@ -3,7 +3,6 @@
 #include "models/items/ClaimTableModel.h"
 #include "models/items/ClaimTreeModel.h"
 
-#include <QFont>
 #include <QIdentityProxyModel>
 
 namespace gatehouse::ui::presenters {
@@ -23,7 +22,6 @@ private:
     QString meaning(const QModelIndex &value) const;
 
     items::ClaimTableModel::Part m_part;
-    QFont m_fixedFont;
 };
 
 } // namespace gatehouse::ui::presenters
