@@ -60,16 +60,6 @@ private Q_SLOTS:
     void wholeTokenLeavesTheClipboard();
     void secretsCopiedFromTheirFieldAreGuarded();
     void oneApiJudgesForThatApi();
-    void nothingIsSentBeforeTheButton();
-    void fetchedKeysAreJudgedWith();
-    void keysOnAnotherHostAreNamedFirst();
-    void noMetadataOffersTheKeySet();
-    void metadataThatIsRefused_data();
-    void metadataThatIsRefused();
-    void typedKeySetIsFetchedAsItIs();
-    void redirectIsNoKeySet();
-    void addressThatIsRefused_data();
-    void addressThatIsRefused();
     void comparesWithTheTokenShown();
     void walkable();
 
@@ -80,9 +70,6 @@ private:
     }
     template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
     QString label(const QString &name) const { return find<QLabel>(name)->text(); }
-    /// A token of another issuer, and the form that fetches its keys.
-    void openFetch();
-    QByteArray publishedKeys() const;
     qint64 now() const { return base::unixSeconds(m_world->clock.now()); }
     qsizetype pixelsOf(ui::theme::Tone tone) const
     {
@@ -397,172 +384,6 @@ void tst_inspector_OneToken::oneApiJudgesForThatApi()
     QCOMPARE(m_page->inspection().claimsVerdict, inspector::Claims::Ok);
     apis->setCurrentIndex(apis->findText(u"Archive API"_s));
     QVERIFY(!m_page->inspection().isVerified() || m_page->inspection().claimsVerdict == inspector::Claims::Mismatch);
-}
-
-void tst_inspector_OneToken::nothingIsSentBeforeTheButton()
-{
-    QByteArray claims = m_world->claims();
-    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
-    type(m_world->signedByTenant(
-        R"({"alg":"RS256","jku":"https://evil.example/jwks","x5u":"https://evil.example/x5u","kid":"a"})", claims));
-    find<QAbstractButton>(u"keyKindPublic"_s)->click();
-    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
-    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
-    QCOMPARE(find<QLineEdit>(u"keyFetchAddress"_s)->text(),
-             u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
-    QCOMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
-    QVERIFY2(send->text().contains(u"tenant.eu.auth0.com"_s), qPrintable(send->text()));
-    QCoreApplication::processEvents();
-    QVERIFY(m_http->sent().isEmpty());
-    tests::picture(*m_page, u"inspector-fetch"_s);
-}
-
-void tst_inspector_OneToken::openFetch()
-{
-    QByteArray claims = m_world->claims();
-    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
-    type(m_world->signedByTenant(m_world->header(), claims));
-    find<QAbstractButton>(u"keyKindPublic"_s)->click();
-    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
-    QVERIFY(!m_page->inspection().isVerified());
-}
-
-QByteArray tst_inspector_OneToken::publishedKeys() const
-{
-    auto key = *m_world->crypto.keys().publicKeyFromDer(m_world->store.snapshot().signingKeys.first().publicKey);
-    key.kid = TokenTenant::keyId;
-    return "{\"keys\":[" + key.toPublicJson() + "]}";
-}
-
-void tst_inspector_OneToken::fetchedKeysAreJudgedWith()
-{
-    openFetch();
-    m_http->answer(tests::ScriptedHttpClient::json(
-        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})"));
-    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(m_page->inspection().isVerified());
-    QCOMPARE(m_http->sent().size(), 2);
-    QCOMPARE(m_http->sent().at(0).url, QUrl(u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s));
-    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://tenant.eu.auth0.com/keys"_s));
-}
-
-void tst_inspector_OneToken::keysOnAnotherHostAreNamedFirst()
-{
-    openFetch();
-    m_http->answer(tests::ScriptedHttpClient::json(
-        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://cdn.example/keys"})"));
-    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
-    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_COMPARE(send->accessibleName(), u"Fetch https://cdn.example/keys"_s);
-    QCOMPARE(m_http->sent().size(), 1);
-    QVERIFY(
-        find<QWidget>(u"keyFetchMessage"_s)->findChildren<QLabel *>().constLast()->text().contains(u"cdn.example"_s));
-    tests::picture(*m_page, u"inspector-fetch-elsewhere"_s);
-    // The same token judged anew, by a change of the clock or the tenant, does not take the proposal back.
-    m_page->findChild<ui::inspection::KeyChoice *>()->setIssuer(u"https://tenant.eu.auth0.com/"_s);
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(m_page->inspection().isVerified());
-    QCOMPARE(m_http->sent().size(), 2);
-    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://cdn.example/keys"_s));
-}
-
-void tst_inspector_OneToken::noMetadataOffersTheKeySet()
-{
-    openFetch();
-    m_http->answer(tests::ScriptedHttpClient::json(404, "{}"));
-    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
-    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_COMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
-    QCOMPARE(m_http->sent().size(), 1);
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(m_page->inspection().isVerified());
-}
-
-void tst_inspector_OneToken::metadataThatIsRefused_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QByteArray>("document");
-    QTest::addRow("another issuer")
-        << 200 << QByteArray(R"({"issuer":"https://evil.example/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
-    QTest::addRow("keys over http")
-        << 200
-        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"http://tenant.eu.auth0.com/keys"})");
-    QTest::addRow("keys of the machine")
-        << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"file:///etc/hostname"})");
-    QTest::addRow("itself for ever") << 200
-                                     << QByteArray(
-                                            R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":)"
-                                            R"("https://tenant.eu.auth0.com/.well-known/openid-configuration"})");
-    QTest::addRow("no address") << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/"})");
-    QTest::addRow("a page") << 200 << QByteArray("<html><script>alert(1)</script>");
-    QTest::addRow("a key set") << 200 << QByteArray(R"({"keys":[]})");
-    QTest::addRow("moved")
-        << 302
-        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
-    QTest::addRow("broken") << 500 << QByteArray("{}");
-}
-
-void tst_inspector_OneToken::metadataThatIsRefused()
-{
-    QFETCH(const int, status);
-    QFETCH(const QByteArray, document);
-    openFetch();
-    m_http->answer(tests::ScriptedHttpClient::json(status, document));
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(find<QWidget>(u"keyFetchMessage"_s)->isVisible());
-    QCOMPARE(m_http->sent().size(), 1);
-    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
-    QVERIFY(!m_page->inspection().isVerified());
-}
-
-void tst_inspector_OneToken::typedKeySetIsFetchedAsItIs()
-{
-    openFetch();
-    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
-    find<QLineEdit>(u"keyFetchAddress"_s)->setText(u"https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(m_page->inspection().isVerified());
-    QCOMPARE(m_http->sent().size(), 1);
-}
-
-void tst_inspector_OneToken::redirectIsNoKeySet()
-{
-    QByteArray claims = m_world->claims();
-    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
-    type(m_world->signedByTenant(m_world->header(), claims));
-    m_http->answer(http::HttpResponse{
-        .status = 302, .reason = {}, .headers = {{"Location", "https://evil.example/"}}, .body = "{\"keys\":[]}"});
-    find<QAbstractButton>(u"keyKindPublic"_s)->click();
-    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
-    find<QAbstractButton>(u"keyFetchSend"_s)->click();
-    QTRY_VERIFY(find<QWidget>(u"keyFetchMessage"_s)->isVisible());
-    QCOMPARE(m_http->sent().size(), 1);
-    QVERIFY(!m_page->inspection().isVerified());
-    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
-}
-
-void tst_inspector_OneToken::addressThatIsRefused_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addRow("http") << u"http://tenant.example/.well-known/jwks.json"_s;
-    QTest::addRow("file") << u"file:///etc/hostname"_s;
-    QTest::addRow("credentials") << u"https://user:pass@tenant.example/"_s;
-    QTest::addRow("nothing") << QString();
-    QTest::addRow("no scheme") << u"tenant.example"_s;
-}
-
-void tst_inspector_OneToken::addressThatIsRefused()
-{
-    QFETCH(const QString, address);
-    find<QAbstractButton>(u"keyKindPublic"_s)->click();
-    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
-    find<QLineEdit>(u"keyFetchAddress"_s)->setText(address);
-    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
-    QVERIFY(!send->isEnabled());
-    QCOMPARE(find<QWidget>(u"keyFetchMessage"_s)->isVisible(), !address.isEmpty());
 }
 
 void tst_inspector_OneToken::comparesWithTheTokenShown()

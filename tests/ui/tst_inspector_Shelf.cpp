@@ -313,7 +313,7 @@ void tst_inspector_Shelf::hostileLabelsStayText()
         QVERIFY2(told.size() < 1000, qPrintable(told));
     }
     QVERIFY(!row.data(Qt::ToolTipRole).toString().contains(u"<img"_s)); // letters, not markup
-    QCOMPARE(tests::walk(*m_page), QStringList());
+    QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
 }
 
 void tst_inspector_Shelf::theSettingsSwitchIsTheSame()
@@ -353,15 +353,19 @@ void tst_inspector_Shelf::nothingThenIsGreen()
 
 void tst_inspector_Shelf::pageIsWalkable()
 {
-    QCOMPARE(tests::walk(*m_page), QStringList());
+    const tests::GuiHarness look; // contrast and sizes are the theme's
+    tests::GuiHarness::settle();
+    QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
     tests::picture(*m_page, u"shelf-off"_s);
     switchOn();
-    QCOMPARE(tests::walk(*m_page), QStringList());
+    tests::GuiHarness::settle();
+    QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
     tests::picture(*m_page, u"shelf-empty"_s);
     keep(m_world->goodToken());
     keep(expired());
     tests::click(*m_page, "tokenClear");
-    QCOMPARE(tests::walk(*m_page), QStringList());
+    tests::GuiHarness::settle();
+    QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
     tests::picture(*m_page, u"shelf-two"_s);
 }
 

@@ -253,15 +253,14 @@ QWidget *InspectorPage::makeTop()
     m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
     m_empty->setPrimary(tr("Paste"), QStringLiteral("paste"));
     m_empty->primaryButton()->setObjectName(QStringLiteral("emptyPaste"));
-    auto *verdict = new QVBoxLayout;
-    verdict->setSpacing(medium);
-    // What is left over goes below the verdicts, and to the empty state while there are none.
-    verdict->addWidget(m_empty, 100);
-    verdict->addWidget(m_banner);
-    verdict->addWidget(m_strip);
-    verdict->addWidget(m_time);
-    verdict->addStretch(1);
-    m_top->addLayout(verdict, 1);
+    m_verdicts = new QVBoxLayout;
+    m_verdicts->setSpacing(medium);
+    m_verdicts->addWidget(m_empty, 1);
+    m_verdicts->addWidget(m_banner);
+    m_verdicts->addWidget(m_strip);
+    m_verdicts->addWidget(m_time);
+    m_verdicts->addStretch();
+    m_top->addLayout(m_verdicts, 1);
     return top;
 }
 
@@ -398,6 +397,8 @@ void InspectorPage::judge()
     m_inspection = any ? m_inspector.inspect(m_text.toUtf8(), policy()) : inspector::TokenInspection{};
     m_card->setInspection(m_inspection);
     m_empty->setVisible(!any);
+    // What is left over goes below the verdicts, and to the empty state while there are none.
+    m_verdicts->setStretch(m_verdicts->count() - 1, any ? 1 : 0);
     m_banner->setVisible(any);
     m_strip->setVisible(any);
     m_form->setVisible(m_form->setInspection(m_inspection) && any);

@@ -130,6 +130,7 @@ private:
     inspection::ShelfPane *m_shelf = nullptr;
     QScrollArea *m_scroll = nullptr;
     QBoxLayout *m_top = nullptr;
+    QBoxLayout *m_verdicts = nullptr;
     QBoxLayout *m_columns = nullptr;
     QTimer m_timer;
     QTimer m_settled;

@@ -1,0 +1,236 @@
+#include "tests/support/ScriptedHttpClient.h"
+#include "tests/ui/TokenWorld.h"
+#include "ui/inspector/KeyChoice.h"
+#include "ui/inspector/TokenEdit.h"
+#include "ui/pages/InspectorPage.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+
+using namespace gatehouse;
+using namespace Qt::StringLiterals;
+using tests::TokenTenant;
+using tests::TokenWorld;
+using ui::pages::InspectorPage;
+
+/// Keys fetched from an issuer: when a person presses the button that names the address, and from nowhere else.
+class tst_inspector_Fetch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void nothingIsSentBeforeTheButton();
+    void fetchedKeysAreJudgedWith();
+    void keysOnAnotherHostAreNamedFirst();
+    void noMetadataOffersTheKeySet();
+    void metadataThatIsRefused_data();
+    void metadataThatIsRefused();
+    void typedKeySetIsFetchedAsItIs();
+    void redirectIsNoKeySet();
+    void addressThatIsRefused_data();
+    void addressThatIsRefused();
+
+private:
+    void type(const QByteArray &text)
+    {
+        m_page->findChild<ui::inspection::TokenEdit *>(u"tokenEdit"_s)->setPlainText(QString::fromUtf8(text));
+    }
+    template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
+    /// A token of another issuer, and the form that fetches its keys.
+    void openFetch();
+    QByteArray publishedKeys() const;
+
+    std::unique_ptr<TokenWorld> m_world;
+    std::unique_ptr<tests::ScriptedHttpClient> m_http;
+    std::unique_ptr<InspectorPage> m_page;
+};
+
+void tst_inspector_Fetch::init()
+{
+    m_world = std::make_unique<TokenWorld>();
+    m_http = std::make_unique<tests::ScriptedHttpClient>();
+    m_page =
+        std::make_unique<InspectorPage>(m_world->access(), m_world->control, m_world->inspector, m_world->crypto.keys(),
+                                        ui::pages::InspectorPageExtras{.http = m_http.get(), .privateKeys = nullptr});
+    m_page->resize(1100, 1000);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void tst_inspector_Fetch::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void tst_inspector_Fetch::nothingIsSentBeforeTheButton()
+{
+    QByteArray claims = m_world->claims();
+    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
+    type(m_world->signedByTenant(
+        R"({"alg":"RS256","jku":"https://evil.example/jwks","x5u":"https://evil.example/x5u","kid":"a"})", claims));
+    find<QAbstractButton>(u"keyKindPublic"_s)->click();
+    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    QCOMPARE(find<QLineEdit>(u"keyFetchAddress"_s)->text(),
+             u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
+    QCOMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/openid-configuration"_s);
+    QVERIFY2(send->text().contains(u"tenant.eu.auth0.com"_s), qPrintable(send->text()));
+    QCoreApplication::processEvents();
+    QVERIFY(m_http->sent().isEmpty());
+    tests::picture(*m_page, u"inspector-fetch"_s);
+}
+
+void tst_inspector_Fetch::openFetch()
+{
+    QByteArray claims = m_world->claims();
+    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
+    type(m_world->signedByTenant(m_world->header(), claims));
+    find<QAbstractButton>(u"keyKindPublic"_s)->click();
+    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
+    QVERIFY(!m_page->inspection().isVerified());
+}
+
+QByteArray tst_inspector_Fetch::publishedKeys() const
+{
+    auto key = *m_world->crypto.keys().publicKeyFromDer(m_world->store.snapshot().signingKeys.first().publicKey);
+    key.kid = TokenTenant::keyId;
+    return "{\"keys\":[" + key.toPublicJson() + "]}";
+}
+
+void tst_inspector_Fetch::fetchedKeysAreJudgedWith()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(
+        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_http->sent().size(), 2);
+    QCOMPARE(m_http->sent().at(0).url, QUrl(u"https://tenant.eu.auth0.com/.well-known/openid-configuration"_s));
+    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://tenant.eu.auth0.com/keys"_s));
+}
+
+void tst_inspector_Fetch::keysOnAnotherHostAreNamedFirst()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(
+        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://cdn.example/keys"})"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_COMPARE(send->accessibleName(), u"Fetch https://cdn.example/keys"_s);
+    QCOMPARE(m_http->sent().size(), 1);
+    QVERIFY(
+        find<QWidget>(u"keyFetchMessage"_s)->findChildren<QLabel *>().constLast()->text().contains(u"cdn.example"_s));
+    tests::picture(*m_page, u"inspector-fetch-elsewhere"_s);
+    // The same token judged anew, by a change of the clock or the tenant, does not take the proposal back.
+    m_page->findChild<ui::inspection::KeyChoice *>()->setIssuer(u"https://tenant.eu.auth0.com/"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_http->sent().size(), 2);
+    QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://cdn.example/keys"_s));
+}
+
+void tst_inspector_Fetch::noMetadataOffersTheKeySet()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(404, "{}"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_COMPARE(send->accessibleName(), u"Fetch https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
+    QCOMPARE(m_http->sent().size(), 1);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+}
+
+void tst_inspector_Fetch::metadataThatIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("document");
+    QTest::addRow("another issuer")
+        << 200 << QByteArray(R"({"issuer":"https://evil.example/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("keys over http")
+        << 200
+        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"http://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("keys of the machine")
+        << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"file:///etc/hostname"})");
+    QTest::addRow("itself for ever") << 200
+                                     << QByteArray(
+                                            R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":)"
+                                            R"("https://tenant.eu.auth0.com/.well-known/openid-configuration"})");
+    QTest::addRow("no address") << 200 << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/"})");
+    QTest::addRow("a page") << 200 << QByteArray("<html><script>alert(1)</script>");
+    QTest::addRow("a key set") << 200 << QByteArray(R"({"keys":[]})");
+    QTest::addRow("moved")
+        << 302
+        << QByteArray(R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})");
+    QTest::addRow("broken") << 500 << QByteArray("{}");
+}
+
+void tst_inspector_Fetch::metadataThatIsRefused()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, document);
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(status, document));
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(find<QWidget>(u"keyFetchMessage"_s)->isVisible());
+    QCOMPARE(m_http->sent().size(), 1);
+    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
+    QVERIFY(!m_page->inspection().isVerified());
+}
+
+void tst_inspector_Fetch::typedKeySetIsFetchedAsItIs()
+{
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    find<QLineEdit>(u"keyFetchAddress"_s)->setText(u"https://tenant.eu.auth0.com/.well-known/jwks.json"_s);
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_http->sent().size(), 1);
+}
+
+void tst_inspector_Fetch::redirectIsNoKeySet()
+{
+    QByteArray claims = m_world->claims();
+    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
+    type(m_world->signedByTenant(m_world->header(), claims));
+    m_http->answer(http::HttpResponse{
+        .status = 302, .reason = {}, .headers = {{"Location", "https://evil.example/"}}, .body = "{\"keys\":[]}"});
+    find<QAbstractButton>(u"keyKindPublic"_s)->click();
+    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(find<QWidget>(u"keyFetchMessage"_s)->isVisible());
+    QCOMPARE(m_http->sent().size(), 1);
+    QVERIFY(!m_page->inspection().isVerified());
+    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
+}
+
+void tst_inspector_Fetch::addressThatIsRefused_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addRow("http") << u"http://tenant.example/.well-known/jwks.json"_s;
+    QTest::addRow("file") << u"file:///etc/hostname"_s;
+    QTest::addRow("credentials") << u"https://user:pass@tenant.example/"_s;
+    QTest::addRow("nothing") << QString();
+    QTest::addRow("no scheme") << u"tenant.example"_s;
+}
+
+void tst_inspector_Fetch::addressThatIsRefused()
+{
+    QFETCH(const QString, address);
+    find<QAbstractButton>(u"keyKindPublic"_s)->click();
+    find<QAbstractButton>(u"keyFetchOpen"_s)->click();
+    find<QLineEdit>(u"keyFetchAddress"_s)->setText(address);
+    const auto *send = find<QAbstractButton>(u"keyFetchSend"_s);
+    QVERIFY(!send->isEnabled());
+    QCOMPARE(find<QWidget>(u"keyFetchMessage"_s)->isVisible(), !address.isEmpty());
+}
+
+QTEST_MAIN(tst_inspector_Fetch)
+#include "tst_inspector_Fetch.moc"
