@@ -275,9 +275,10 @@ void tst_flow_ClientCredentialsFlow::errorsEndTheStepTheyAreIn()
 
 void tst_flow_ClientCredentialsFlow::brokenSealSendsNothing()
 {
-    m_request.client.secret = {};
+    m_custody.broken = true;
     m_http->answer(ScriptedHttpClient::json(200, metadata()));
     const FlowTranscript transcript = run();
+    m_custody.broken = false;
     QCOMPARE(transcript.outcome, FlowOutcome::Failed);
     QCOMPARE(transcript.error->code, base::ErrorCode::SealBroken);
     QCOMPARE(states(transcript), u"done failed skipped skipped skipped"_s);

@@ -246,9 +246,9 @@ void tst_inspector_Tenant::severalKeysWithoutKid()
 
 void tst_inspector_Tenant::brokenSealIsSaid()
 {
-    store::StoreSnapshot tenant = m_tenant;
-    tenant.resourceServers[0].signingSecret = {};
-    const TokenInspection inspection = inspect(m_smith.hs256(hsHeader, claims(hsAudience), secret()), tenant);
+    m_custody.broken = true;
+    const TokenInspection inspection = inspect(m_smith.hs256(hsHeader, claims(hsAudience), secret()), m_tenant);
+    m_custody.broken = false;
     QCOMPARE(inspection.reason, Reason::KeyInvalid);
     QCOMPARE(inspection.verdict(), Verdict::CouldNotBeChecked);
     QVERIFY(hasFinding(inspection, "secret-sealed"));
