@@ -8,6 +8,8 @@
 #include <CLI/CLI.hpp>
 #include <QEventLoop>
 
+#include <optional>
+
 namespace gatehouse::app::cli {
 
 namespace {
@@ -54,13 +56,15 @@ Outcome showStore(Context &context)
 base::Result<void> wait(const base::Job<void> &job)
 {
     QEventLoop loop;
-    base::Result<void> result;
+    std::optional<base::Result<void>> result;
     job.then(&loop, [&loop, &result](const base::Result<void> &done) {
         result = done;
         loop.quit();
     });
-    loop.exec();
-    return result;
+    // A job that was over before is told of at once, and a loop that quits before it runs would never end.
+    if (!result)
+        loop.exec();
+    return *result;
 }
 
 store::Edit<base::Secret> newPassphrase(Context &context, const std::string &file)

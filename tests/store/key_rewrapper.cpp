@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 
+#include <optional>
+
 #include <unistd.h>
 
 using namespace gatehouse;
@@ -21,13 +23,15 @@ namespace {
 bool isDone(const base::Job<void> &job)
 {
     QEventLoop loop;
-    bool done = false;
+    std::optional<bool> done;
     job.then(&loop, [&loop, &done](const base::Result<void> &result) {
         done = result.has_value();
         loop.quit();
     });
-    loop.exec();
-    return done;
+    // A job that was over before is told of at once, and a loop that quits before it runs would never end.
+    if (!done)
+        loop.exec();
+    return *done;
 }
 
 } // namespace
