@@ -59,9 +59,10 @@ bool isNamedChain(const QList<QByteArray> &certificates)
     }
     if (parts.isEmpty() || parts.first().issuer == parts.first().subject)
         return false;
-    return std::ranges::adjacent_find(parts, [](const CertificateParts &one, const CertificateParts &next) {
-               return one.issuer != next.subject;
-           }) == parts.cend();
+    return std::ranges::adjacent_find(std::as_const(parts),
+                                      [](const CertificateParts &one, const CertificateParts &next) {
+                                          return one.issuer != next.subject;
+                                      }) == parts.cend();
 }
 
 QString trustPathName(TrustPath path)

@@ -218,7 +218,8 @@ std::expected<std::shared_ptr<const TrustedRoots>, KeyError> OpensslCertificates
     const QuietErrors quiet;
     Store store(X509_STORE_new());
     qsizetype count = 0;
-    for (const QByteArray &der : certificatesIn(pem, mostRoots)) {
+    const QList<QByteArray> given = certificatesIn(pem, mostRoots);
+    for (const QByteArray &der : given) {
         const Certificate certificate = certificateOf(der);
         if (!certificate || !store || X509_STORE_add_cert(store.get(), certificate.get()) != 1)
             return std::unexpected(KeyError{.kind = KeyError::Kind::NotAKey, .member = {}});
