@@ -1,6 +1,17 @@
 #include "models/base/Error.h"
 
+#include <cerrno>
+#include <system_error>
+
 namespace gatehouse::base {
+
+Error fileError(int error, const char *step, const QString &path)
+{
+    return {.code = error == ENOSPC || error == EDQUOT ? ErrorCode::StoreFull : ErrorCode::StoreUnreadable,
+            .step = QString::fromLatin1(step),
+            .subject = path,
+            .detail = QString::fromStdString(std::generic_category().message(error))};
+}
 
 QString errorName(ErrorCode code)
 {

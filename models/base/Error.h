@@ -51,6 +51,9 @@ struct Error
     bool operator==(const Error &) const = default;
 };
 
+/// The errno of a failed call on a file of the store: StoreFull, else StoreUnreadable, in the system's words.
+Error fileError(int error, const char *step, const QString &path);
+
 /// The stable name of a code, as printed by `--json` and logs ("store-corrupt").
 QString errorName(ErrorCode code);
 

@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace gatehouse::shelf {
@@ -17,6 +16,7 @@ namespace gatehouse::shelf {
 using base::Descriptor;
 using base::ErrorCode;
 using base::failure;
+using base::fileError;
 using base::Result;
 using namespace Qt::StringLiterals;
 
@@ -30,14 +30,6 @@ constexpr QLatin1StringView draftSuffix(".draft");
 constexpr qint64 longestFile = longestKeptToken + qint64{64} * 1024;
 /// Somebody may have put a million files there; more of them than this are not even looked at.
 constexpr qsizetype mostFilesRead = 4 * mostKeptTokens;
-
-base::Error shelfError(int error, const char *step, const QString &path)
-{
-    return {.code = error == ENOSPC || error == EDQUOT ? ErrorCode::StoreFull : ErrorCode::StoreUnreadable,
-            .step = QString::fromLatin1(step),
-            .subject = path,
-            .detail = QString::fromStdString(std::generic_category().message(error))};
-}
 
 bool isId(QStringView name)
 {
@@ -70,7 +62,7 @@ Result<bool> ShelfFolder::look() const
     if (::lstat(QFile::encodeName(m_path).constData(), &status) != 0) {
         if (errno == ENOENT)
             return false;
-        return std::unexpected(shelfError(errno, "open shelf", m_path));
+        return std::unexpected(fileError(errno, "open shelf", m_path));
     }
     if (!S_ISDIR(status.st_mode))
         return failure(ErrorCode::StoreUnreadable, "open shelf", m_path, u"is not a folder"_s);
@@ -114,7 +106,7 @@ Result<void> ShelfFolder::load()
 Result<void> ShelfFolder::create()
 {
     if (::mkdir(QFile::encodeName(m_path).constData(), S_IRWXU) != 0 && errno != EEXIST)
-        return std::unexpected(shelfError(errno, "create shelf", m_path));
+        return std::unexpected(fileError(errno, "create shelf", m_path));
     return load();
 }
 
@@ -123,7 +115,7 @@ Result<void> ShelfFolder::destroy()
     if (auto emptied = removeAll(); !emptied)
         return emptied;
     if (::rmdir(QFile::encodeName(m_path).constData()) != 0 && errno != ENOENT)
-        return std::unexpected(shelfError(errno, "remove shelf", m_path));
+        return std::unexpected(fileError(errno, "remove shelf", m_path));
     m_exists = false;
     return {};
 }
@@ -199,7 +191,7 @@ Result<void> ShelfFolder::removeAll()
             continue;
         const QString path = m_path + u'/' + name;
         if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
-            return std::unexpected(shelfError(errno, "remove kept token", path));
+            return std::unexpected(fileError(errno, "remove kept token", path));
     }
     m_entries.clear();
     m_refused.clear();
@@ -223,7 +215,7 @@ Result<ShelfRecord> ShelfFolder::read(const QString &id) const
     if (!file.isOpen()) {
         if (errno == ENOENT)
             return failure(ErrorCode::NotFound, "open kept token", path);
-        return std::unexpected(shelfError(errno, "open kept token", path));
+        return std::unexpected(fileError(errno, "open kept token", path));
     }
     struct stat status = {};
     if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > longestFile)
@@ -255,7 +247,7 @@ Result<void> ShelfFolder::write(const QString &id, const domain::SealedSecret &s
         const Descriptor file(
             ::open(draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (!file.isOpen())
-            return std::unexpected(shelfError(errno, "keep token", m_path));
+            return std::unexpected(fileError(errno, "keep token", m_path));
         if (!base::writeAll(file.number(), sealed.record) || ::fsync(file.number()) != 0)
             error = errno;
     }
@@ -263,7 +255,7 @@ Result<void> ShelfFolder::write(const QString &id, const domain::SealedSecret &s
         error = errno;
     if (error != 0) {
         ::unlink(draft.constData());
-        return std::unexpected(shelfError(error, "keep token", m_path));
+        return std::unexpected(fileError(error, "keep token", m_path));
     }
     return {};
 }
@@ -272,7 +264,7 @@ Result<void> ShelfFolder::unlink(const QString &id) const
 {
     const QString path = fileOf(id);
     if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
-        return std::unexpected(shelfError(errno, "remove kept token", path));
+        return std::unexpected(fileError(errno, "remove kept token", path));
     return {};
 }
 

@@ -21,6 +21,7 @@ namespace gatehouse::store::sql {
 using base::Descriptor;
 using base::ErrorCode;
 using base::failure;
+using base::fileError;
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -6,13 +6,13 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace gatehouse::store::sql {
 
 using base::ErrorCode;
 using base::failure;
+using base::fileError;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -48,15 +48,6 @@ base::Result<void> checkFolder(const QString &path)
 }
 
 } // namespace
-
-base::Error fileError(int error, const char *step, const QString &path)
-{
-    const ErrorCode code = error == ENOSPC || error == EDQUOT ? ErrorCode::StoreFull : ErrorCode::StoreUnreadable;
-    return {.code = code,
-            .step = QString::fromLatin1(step),
-            .subject = path,
-            .detail = QString::fromStdString(std::generic_category().message(error))};
-}
 
 base::Result<void> checkPrivate(const QString &path, const char *step)
 {

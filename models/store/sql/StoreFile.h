@@ -32,7 +32,4 @@ struct StoreFile
 /// The same demands, for the files beside the store.
 base::Result<void> checkPrivate(const QString &path, const char *step);
 
-/// ErrorCode and text for the errno of a failed call on `path`.
-base::Error fileError(int error, const char *step, const QString &path);
-
 } // namespace gatehouse::store::sql
