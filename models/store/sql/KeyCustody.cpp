@@ -48,17 +48,8 @@ QByteArray tokenPlace(const QString &record)
     return place("shelf", record, "token");
 }
 
-} // namespace
-
-KeyCustody::KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers,
-                       base::RandomSource &random)
-    : m_cipher(cipher)
-    , m_signers(signers)
-    , m_random(random)
-{
-}
-
-base::Result<KeyEnvelope> KeyCustody::readOrMake(const QString &storePath, base::RandomSource &random)
+/// The envelope of the store at `storePath`, or a new one when neither file exists yet.
+base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSource &random)
 {
     const EnvelopeFile file = EnvelopeFile::of(storePath);
     auto envelope = file.read();
@@ -78,20 +69,26 @@ base::Result<KeyEnvelope> KeyCustody::readOrMake(const QString &storePath, base:
     return *written ? base::Result<KeyEnvelope>(std::move(fresh)) : file.read();
 }
 
-base::Result<void> KeyCustody::open(const QString &storePath)
+} // namespace
+
+KeyCustody::KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers,
+                       base::RandomSource &random)
+    : m_cipher(cipher)
+    , m_signers(signers)
+    , m_random(random)
+{
+}
+
+base::Result<Protection> KeyCustody::open(const QString &storePath)
 {
     auto envelope = readOrMake(storePath, m_random);
     if (!envelope)
         return std::unexpected(envelope.error());
-    const QString path = EnvelopeFile::of(storePath).path();
-    auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope->content);
-    if (!plain) {
-        return failure(envelope->protection() == Protection::Passphrase ? ErrorCode::PassphraseNeeded
-                                                                        : ErrorCode::KeychainMissing,
-                       "open key file", path);
+    if (auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope->content)) {
+        take({.storeId = envelope->storeId, .key = std::move(plain->key)}, EnvelopeFile::of(storePath).path(),
+             Protection::KeyFile);
     }
-    take({.storeId = envelope->storeId, .key = std::move(plain->key)}, path, Protection::KeyFile);
-    return {};
+    return envelope->protection();
 }
 
 void KeyCustody::openInMemory()

@@ -19,11 +19,9 @@ public:
     KeyCustody(const jose::AuthenticatedCipher &cipher, const jose::SignerFactory &signers, base::RandomSource &random);
 
     /// Opens the key file of the store at `storePath`, or makes one when neither file exists yet. A store without its
-    /// key file is KeyMissing: a new key would make every secret in it unreadable for ever. PassphraseNeeded or
-    /// KeychainMissing when the key is wrapped.
-    base::Result<void> open(const QString &storePath);
-    /// The envelope of the store at `storePath`, under the same rules.
-    static base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSource &random);
+    /// key file is KeyMissing: a new key would make every secret in it unreadable for ever. Answers what the key is
+    /// under; one that is wrapped is not open yet.
+    base::Result<Protection> open(const QString &storePath);
     /// Works with `key` from now on; `path` is the envelope's.
     void take(DataKey key, const QString &path, Protection protection);
     /// A key for this process alone, for tests and memory stores.

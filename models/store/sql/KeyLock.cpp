@@ -61,18 +61,10 @@ KeyLock::~KeyLock() = default;
 Result<Protection> KeyLock::begin(const QString &storePath)
 {
     m_path = storePath;
-    auto envelope = KeyCustody::readOrMake(storePath, m_random);
-    if (!envelope)
-        return std::unexpected(envelope.error());
-    EnvelopeFile::of(storePath).clearDrafts();
-    const Protection protection = envelope->protection();
-    if (protection == Protection::KeyFile) {
-        auto key = m_wrap.open(*envelope, {});
-        if (!key)
-            return std::unexpected(key.error());
-        m_custody.take(*std::move(key), EnvelopeFile::of(storePath).path(), protection);
-    }
-    return protection;
+    const Result<Protection> under = m_custody.open(storePath);
+    if (under)
+        EnvelopeFile::of(storePath).clearDrafts();
+    return under;
 }
 
 Result<void> KeyLock::openWith(const Secret &opener, Protection expected, ErrorCode wrong)
