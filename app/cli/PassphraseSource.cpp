@@ -135,18 +135,4 @@ Result<Secret> PassphraseSource::read(const QString &prompt, const QString &subj
     return readLine(file.number(), m_file);
 }
 
-Result<Secret> PassphraseSource::readNew(const QString &prompt, const QString &again, const QString &subject) const
-{
-    Result<Secret> first = read(prompt, subject);
-    if (!first || !isPerson())
-        return first;
-    const Result<Secret> second = read(again, subject);
-    if (!second)
-        return second;
-    // Two that differ are told apart by an answer no passphrase can be.
-    if (!first->equals(*second))
-        return failure(ErrorCode::Conflict, "read passphrase", subject);
-    return first;
-}
-
 } // namespace gatehouse::app::cli

@@ -23,8 +23,6 @@ public:
     /// PassphraseNeeded, about `subject`, when standard input is no terminal; Cancelled for Ctrl+C; FileUnreadable;
     /// TooLarge for a line no passphrase is as long as. Of standard input no byte beyond the line is taken.
     base::Result<base::Secret> read(const QString &prompt, const QString &subject) const;
-    /// A new one: a person types it twice. Checked by domain::checkPassphrase by whoever uses it.
-    base::Result<base::Secret> readNew(const QString &prompt, const QString &again, const QString &subject) const;
 
 private:
     QString m_file;

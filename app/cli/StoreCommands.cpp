@@ -67,14 +67,12 @@ base::Result<void> wait(const base::Job<void> &job)
     return *result;
 }
 
+/// A person types a new one twice.
 store::Edit<base::Secret> newPassphrase(Context &context, const std::string &file)
 {
     const QString store = context.session.storePath();
-    auto passphrase =
-        PassphraseSource(text(file))
-            .readNew(QStringLiteral("New passphrase for %1: ").arg(store), QStringLiteral("Again: "), store);
-    if (!passphrase && passphrase.error().code == base::ErrorCode::Conflict)
-        return std::unexpected(domain::Violation{domain::Field::Passphrase, domain::Rule::NotRepeated, {}, 0});
+    const PassphraseSource source(text(file));
+    auto passphrase = source.read(QStringLiteral("New passphrase for %1: ").arg(store), store);
     if (!passphrase && passphrase.error().code == base::ErrorCode::PassphraseNeeded) {
         // Here the sentence is about the new one.
         context.out.note(QStringLiteral("gatehouse: The new passphrase is read from --new-passphrase-file FILE where "
@@ -82,6 +80,13 @@ store::Edit<base::Secret> newPassphrase(Context &context, const std::string &fil
     }
     if (!passphrase)
         return std::unexpected(passphrase.error());
+    if (source.isPerson()) {
+        const auto again = source.read(QStringLiteral("Again: "), store);
+        if (!again)
+            return std::unexpected(again.error());
+        if (!passphrase->equals(*again))
+            return std::unexpected(domain::Violation{domain::Field::Passphrase, domain::Rule::NotRepeated, {}, 0});
+    }
     if (const auto violation = domain::checkPassphrase(*passphrase))
         return std::unexpected(*violation);
     return *std::move(passphrase);
