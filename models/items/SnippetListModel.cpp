@@ -36,11 +36,11 @@ QVariant SnippetListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return stack.title;
     case Qt::ToolTipRole:
-        return stack.library;
+        return stack.package;
     case KeyRole:
         return stack.id;
     case FilterRole:
-        return QString(stack.title + QLatin1Char(' ') + stack.library);
+        return QString(stack.title + QLatin1Char(' ') + stack.package);
     default:
         return {};
     }

@@ -12,7 +12,7 @@ struct Stack
 {
     QString id;       ///< "node-express"
     QString title;    ///< "Node.js (Express)"
-    QString library;  ///< "express-oauth2-jwt-bearer"
+    QString package;  ///< "express-oauth2-jwt-bearer"
     QString language; ///< the highlighter's name: "JavaScript"
     QString install;  ///< the command that fetches the library
     QString fileName; ///< where the code usually stands: "server.js"

@@ -74,9 +74,9 @@ void tst_quickstart_SnippetCatalogue::everyStackIsWhole()
         QVERIFY(!code.contains("\n\n\n\n"_L1));
     }
     const auto found = std::ranges::find(stacks(), stack, &Stack::id);
-    QVERIFY(!found->title.isEmpty() && !found->library.isEmpty() && !found->install.isEmpty() &&
+    QVERIFY(!found->title.isEmpty() && !found->package.isEmpty() && !found->install.isEmpty() &&
             !found->fileName.isEmpty() && !found->language.isEmpty());
-    QVERIFY(found->install.contains(found->library, Qt::CaseInsensitive));
+    QVERIFY(found->install.contains(found->package, Qt::CaseInsensitive));
 }
 
 void tst_quickstart_SnippetCatalogue::algorithmsDiffer_data()

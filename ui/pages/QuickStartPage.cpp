@@ -169,7 +169,7 @@ void QuickStartPage::showStack()
     m_audience->setValue(api->identifier);
     m_issuer->setValue(issuer);
     m_algorithm->setValue(domain::signingAlgorithmName(api->signingAlgorithm));
-    m_library->setText(tr("%1 uses %2.").arg(stack.title, stack.library));
+    m_library->setText(tr("%1 uses %2.").arg(stack.title, stack.package));
     m_install->setContent(stack.install, QStringLiteral("Bash"));
     m_fileName->setText(stack.fileName.isEmpty() ? QString() : tr("Usually in %1.").arg(stack.fileName));
     m_fileName->setVisible(!stack.fileName.isEmpty());
