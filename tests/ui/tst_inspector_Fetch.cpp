@@ -1,8 +1,5 @@
-#include "tests/support/ScriptedHttpClient.h"
-#include "tests/ui/TokenWorld.h"
+#include "tests/ui/ShownInspector.h"
 #include "ui/inspector/KeyChoice.h"
-#include "ui/inspector/TokenEdit.h"
-#include "ui/pages/InspectorPage.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -34,36 +31,29 @@ private Q_SLOTS:
     void addressThatIsRefused();
 
 private:
-    void type(const QByteArray &text)
-    {
-        m_page->findChild<ui::inspection::TokenEdit *>(u"tokenEdit"_s)->setPlainText(QString::fromUtf8(text));
-    }
-    template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
+    void type(const QByteArray &text) { m_shown->type(text); }
+    template <typename T> T *find(const QString &name) const { return m_shown->find<T>(name); }
     /// A token of another issuer, and the form that fetches its keys.
     void openFetch();
     QByteArray publishedKeys() const;
 
-    std::unique_ptr<TokenWorld> m_world;
-    std::unique_ptr<tests::ScriptedHttpClient> m_http;
-    std::unique_ptr<InspectorPage> m_page;
+    std::unique_ptr<tests::ShownInspector> m_shown;
+    TokenWorld *m_world = nullptr;
+    tests::ScriptedHttpClient *m_http = nullptr;
+    InspectorPage *m_page = nullptr;
 };
 
 void tst_inspector_Fetch::init()
 {
-    m_world = std::make_unique<TokenWorld>();
-    m_http = std::make_unique<tests::ScriptedHttpClient>();
-    m_page =
-        std::make_unique<InspectorPage>(m_world->access(), m_world->control, m_world->inspector, m_world->crypto.keys(),
-                                        ui::pages::InspectorPageExtras{.http = m_http.get(), .privateKeys = nullptr});
-    m_page->resize(1100, 1000);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_shown = std::make_unique<tests::ShownInspector>();
+    m_world = &m_shown->world;
+    m_http = &m_shown->http;
+    m_page = &m_shown->page;
 }
 
 void tst_inspector_Fetch::cleanup()
 {
-    m_page.reset();
-    m_world.reset();
+    m_shown.reset();
 }
 
 void tst_inspector_Fetch::nothingIsSentBeforeTheButton()
