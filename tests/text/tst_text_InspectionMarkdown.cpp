@@ -63,6 +63,9 @@ void tst_text_InspectionMarkdown::redactedTokenHasNoSignature_data()
     QTest::addRow("JWS") << QByteArray("aa.bb.cc") << u"aa.bb.REDACTED"_s;
     QTest::addRow("SD-JWT") << QByteArray("aa.bb.cc~dd~ee.ff.gg") << u"aa.bb.REDACTED"_s;
     QTest::addRow("unsigned") << QByteArray("aa.bb.") << u"aa.bb.REDACTED"_s;
+    QTest::addRow("JSON serialization") << QByteArray(
+                                               R"({"payload":"aa","signature":"cc","header":{"jku":"https://a.b.c"}})")
+                                        << QString();
     QTest::addRow("two parts") << QByteArray("aa.bb") << QString();
     QTest::addRow("text") << QByteArray("hello") << QString();
 }

@@ -90,6 +90,9 @@ QString markdownText(const QString &text, qsizetype most)
 QString redactedToken(const inspector::TokenInspection &inspection)
 {
     const QByteArray &token = inspection.token;
+    // In JSON serialization dots part nothing, and a signature may stand before them.
+    if (token.startsWith('{'))
+        return {};
     const qsizetype first = token.indexOf('.');
     const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
     if (second < 0)
