@@ -47,12 +47,12 @@ void judgeWhole(TokenInspection &inspection, const VerificationPolicy &policy)
     if (std::ranges::none_of(all, isRight))
         return; // the first one's outcome stands: nothing verifies whatever the rule
     switch (policy.signatureRule) {
-    case VerificationPolicy::SignatureRule::None:
+    case SignatureRule::None:
         setOutcome(inspection, Reason::SignaturesApart);
         break;
-    case VerificationPolicy::SignatureRule::Any:
+    case SignatureRule::Any:
         break;
-    case VerificationPolicy::SignatureRule::All:
+    case SignatureRule::All:
         if (const auto wrong = std::ranges::find_if_not(all, isRight); wrong != all.end())
             setOutcome(inspection, wrong->reason, Signature::Failed);
         break;
@@ -79,6 +79,7 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
         TokenInspection one;
         one.removed = inspection.removed;
         one.scheme = inspection.scheme;
+        one.isDetached = parsed->isDetached;
         one.jws = compactOf(*parsed, index,
                             parsed->isDetached && policy.detachedPayload
                                 ? parsed->signingInput(index, *policy.detachedPayload)
@@ -109,6 +110,7 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
     whole.token = std::move(inspection.token);
     inspection = std::move(whole);
     inspection.signatures = std::move(verdicts);
+    inspection.signatureRule = policy.signatureRule;
     judgeWhole(inspection, policy);
     if (policy.explain) {
         findings.prepend(makeFinding("json-serialization"_L1, {}, {QString::number(inspection.signatures.size())}));

@@ -27,11 +27,11 @@ QByteArray signedBytes(const TokenInspection &inspection, const VerificationPoli
 /// nobody may use; anything else is not a JWT at all.
 bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
 {
-    const bool isDetached = inspection.jws->payload.isEmpty();
-    if (isDetached && !policy.detachedPayload && policy.explain)
+    inspection.isDetached |= inspection.jws->payload.isEmpty();
+    const bool isGiven = inspection.isDetached && policy.detachedPayload;
+    if (inspection.isDetached && !isGiven && policy.explain)
         inspection.findings.append(makeFinding("payload-detached"_L1));
-    auto claims =
-        jose::parseStrictJson(isDetached && policy.detachedPayload ? *policy.detachedPayload : inspection.jws->payload);
+    auto claims = jose::parseStrictJson(isGiven ? *policy.detachedPayload : inspection.jws->payload);
     if (claims && claims->isObject()) {
         inspection.claims = std::move(*claims);
         return true;

@@ -181,7 +181,7 @@ bool Prober::askTexts(const QList<jose::Jwk> &keys)
 /// One character mistaken for another: upper and lower case, and those that look alike.
 bool Prober::askCharacters(const QList<jose::Jwk> &keys)
 {
-    if (keys.isEmpty() || m_context.policy.detachedPayload)
+    if (keys.isEmpty() || m_context.inspection.isDetached)
         return false;
     const jose::CompactJws &jws = *m_context.inspection.jws;
     QByteArray text = jws.text;

@@ -173,6 +173,15 @@ QString verdictName(Verdict verdict)
     return {};
 }
 
+QString TokenInspection::type() const
+{
+    const jose::JsonValue *typ = jws ? jws->header.member(u"typ") : nullptr;
+    QString type = typ && typ->isString() ? typ->string.toLower() : QString();
+    if (type.startsWith(QLatin1StringView("application/")))
+        type = type.sliced(12);
+    return type;
+}
+
 Verdict TokenInspection::verdict() const
 {
     if (isVerified())

@@ -124,6 +124,10 @@ struct KeyUsed
     bool operator==(const KeyUsed &) const = default;
 };
 
+/// For JWS in JSON serialization: whether one right signature is enough for the whole, or all are needed. Without a
+/// rule, each signature has its verdict and the whole has none.
+enum class SignatureRule { None, Any, All };
+
 /// The verdict on one signature of a JWS in JSON serialization.
 struct SignatureVerdict
 {
@@ -199,6 +203,7 @@ struct TokenInspection
     std::optional<jose::JsonValue> claims; ///< the payload when it is a strict JSON object
     std::optional<jose::JsonError> claimsError;
 
+    bool isDetached = false; ///< no payload is in it (RFC 7515 appendix F)
     Form form = Form::NotAJwt;
     Signature signature = Signature::NotChecked;
     Time time = Time::NotJudged;
@@ -221,9 +226,10 @@ struct TokenInspection
     QStringList audience;
     QStringList scopes;
     ScopeSets scopeSets;
-    QList<SignatureVerdict> signatures;          ///< of a JWS in JSON serialization
-    std::optional<jose::JsonJwsError> jsonError; ///< why it is none
-    std::optional<jose::SdClaims> disclosed;     ///< of an SD-JWT
+    QList<SignatureVerdict> signatures;                ///< of a JWS in JSON serialization
+    SignatureRule signatureRule = SignatureRule::None; ///< by which they became one verdict
+    std::optional<jose::JsonJwsError> jsonError;       ///< why it is none
+    std::optional<jose::SdClaims> disclosed;           ///< of an SD-JWT
     std::optional<jose::SdJwtError> sdJwtError;
     std::optional<EncryptedToken> encrypted;
     std::optional<jose::JweError> jweError;
@@ -232,6 +238,8 @@ struct TokenInspection
     QByteArray nested;                          ///< a token inside this one, to be looked at as the next level
     QString scheme;                             ///< "Bearer" or "DPoP", when the text named one
 
+    /// `typ` in lower case and without "application/" (RFC 7515 section 4.1.9); hostile.
+    QString type() const;
     Verdict verdict() const;
     bool isVerified() const { return signature == Signature::Verified; }
 };

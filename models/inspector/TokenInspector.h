@@ -69,9 +69,7 @@ struct VerificationPolicy
     /// The rules of a profile, asked of every token; a token that says it follows RFC 9068 is held to that anyway.
     enum class Profile { None, Rfc9068, Auth0 } profile = Profile::None;
     std::optional<QStringList> requiredScopes = {}; ///< what the call in question needs
-    /// For JWS in JSON serialization: whether one right signature is enough for the whole, or all are needed. Without a
-    /// rule, each signature has its verdict and the whole has none.
-    enum class SignatureRule { None, Any, All } signatureRule = SignatureRule::None;
+    SignatureRule signatureRule = SignatureRule::None;
     /// The content of a JWS whose payload part is empty (RFC 7515 appendix F).
     std::optional<QByteArray> detachedPayload = {};
     /// Any content, also under b64:false (RFC 7797): a JWS that need not be a JWT.
@@ -82,7 +80,7 @@ struct VerificationPolicy
     std::shared_ptr<const jose::TrustedRoots> trustedRoots = {};
     /// The request a DPoP proof is to fit.
     std::optional<DpopRequest> dpop = {};
-    /// Secrets to try on HMAC tokens, 10,000 at most; only when a person asked for it.
+    /// Secrets to try on HMAC tokens, mostWeakSecrets of them; only when a person asked for it.
     std::shared_ptr<const QList<QByteArray>> weakSecrets = {};
 };
 

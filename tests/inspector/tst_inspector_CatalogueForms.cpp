@@ -144,12 +144,12 @@ void tst_inspector_CatalogueForms::addJson()
     const auto general = [&body](const QByteArray &signatures) {
         return R"({"payload":")" + body + R"(","signatures":[)" + signatures + "]}";
     };
-    const auto with = [](Catalogue::Policy::SignatureRule rule) {
+    using Rule = inspector::SignatureRule;
+    const auto with = [](Rule rule) {
         Catalogue::Policy policy = Catalogue::hmac();
         policy.signatureRule = rule;
         return policy;
     };
-    using Rule = Catalogue::Policy::SignatureRule;
     const QByteArray flattened =
         R"({"payload":")" + body + R"(","protected":")" + head + R"(","signature":")" + right + "\"}";
     const char *apart = "ok not-checked valid ok ok";

@@ -6,16 +6,42 @@ namespace gatehouse::inspector {
 
 namespace {
 
+// clang-format off: one a line, so that a new rule is one line.
 constexpr std::array registry{
-    &rules::embeddedKey,       &rules::keyAddress,       &rules::certificateChain,    &rules::keyIdShape,
-    &rules::tokenType,         &rules::nestedToken,      &rules::compression,         &rules::nonceParameter,
-    &rules::replicatedClaims,  &rules::similarNames,     &rules::sampleKeys,          &rules::rsaExponent,
-    &rules::ecdsaMalleability, &rules::dpopProof,        &rules::dpopRequest,         &rules::expiry,
-    &rules::timeOrder,         &rules::lifetime,         &rules::audienceClaim,       &rules::nearMisses,
-    &rules::scopeForm,         &rules::scopeDifference,  &rules::clientIdentity,      &rules::profile,
-    &rules::idToken,           &rules::senderConstraint, &rules::personalData,        &rules::secretsInClaims,
-    &rules::deceptiveText,     &rules::numbers,          &rules::selectiveDisclosure, &rules::implementationsDiffer,
+    &rules::embeddedKey,
+    &rules::keyAddress,
+    &rules::certificateChain,
+    &rules::keyIdShape,
+    &rules::tokenType,
+    &rules::nestedToken,
+    &rules::compression,
+    &rules::nonceParameter,
+    &rules::replicatedClaims,
+    &rules::similarNames,
+    &rules::sampleKeys,
+    &rules::rsaExponent,
+    &rules::ecdsaMalleability,
+    &rules::dpopProof,
+    &rules::dpopRequest,
+    &rules::expiry,
+    &rules::timeOrder,
+    &rules::lifetime,
+    &rules::audienceClaim,
+    &rules::nearMisses,
+    &rules::scopeForm,
+    &rules::scopeDifference,
+    &rules::clientIdentity,
+    &rules::profile,
+    &rules::idToken,
+    &rules::senderConstraint,
+    &rules::personalData,
+    &rules::secretsInClaims,
+    &rules::deceptiveText,
+    &rules::numbers,
+    &rules::selectiveDisclosure,
+    &rules::implementationsDiffer,
 };
+// clang-format on
 
 } // namespace
 
@@ -33,10 +59,7 @@ QString RuleContext::parameterText(QStringView name) const
 
 QString RuleContext::type() const
 {
-    QString type = parameterText(u"typ").toLower();
-    if (type.startsWith(QLatin1StringView("application/")))
-        type = type.sliced(12);
-    return type;
+    return token.type();
 }
 
 const store::StoreSnapshot *RuleContext::tenant() const

@@ -1,3 +1,4 @@
+#include "models/inspector/WeakSecrets.h"
 #include "models/inspector/rules/Rules.h"
 
 namespace gatehouse::inspector::rules {
@@ -47,8 +48,6 @@ constexpr std::array samplePublicKeys{
     Sample{"cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s"_L1, "RFC 7517 appendix A.1"_L1},
     Sample{"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"_L1, "RFC 8037 appendix A.1"_L1},
 };
-
-constexpr qsizetype mostWeakSecrets = 10000;
 
 void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, QList<Finding> &findings)
 {
