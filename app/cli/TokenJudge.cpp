@@ -2,6 +2,7 @@
 
 #include "app/cli/StandardInput.h"
 #include "app/start/PlainVerification.h"
+#include "models/inspector/WeakSecrets.h"
 #include "ui/text/RefusalText.h"
 
 #include <CLI/CLI.hpp>
@@ -16,6 +17,14 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
         command.add_option("--key", options.keyFile, "A file with the issuer's public key: PEM, JWK or JWK set");
     command.add_option("--secret-file", options.secretFile, "A file with the shared secret")->excludes(key);
     command.add_option("--roots", options.rootsFile, "A file with the root certificates you trust, in PEM");
+    command.add_option("--decryption-key", options.decryptionKeyFile,
+                       "A file with your private key, to open encrypted tokens: PEM or JWK");
+    command.add_option("--weak-secrets", options.weakSecretsFile,
+                       "A file with secrets, one a line, to try on HMAC tokens; the first 10,000 are tried");
+    command.add_option("--scope", options.scopes, "A scope that the call needs; may be repeated")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
     command.add_option("--issuer", options.issuer, "The issuer the token must name");
     command.add_option("--audience", options.audience, "The audience the token must name");
     command.add_option("--now", options.now, "Judge times at these Unix seconds")->check([](const std::string &text) {
@@ -45,25 +54,53 @@ base::Result<QByteArray> readToken(const std::string &path)
     return token;
 }
 
-namespace {
-
-base::Result<void> trustRoots(const std::string &path, const jose::Certificates &certificates,
-                              inspector::VerificationPolicy &policy)
+base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Crypto &crypto)
 {
-    if (path.empty())
-        return {};
-    const auto bytes = readFile(text(path), keyLimit);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    auto roots = certificates.roots(*bytes);
-    if (!roots)
-        return base::failure(base::ErrorCode::FileUnreadable, "read roots", text(path),
-                             jose::keyErrorName(roots.error().kind));
-    policy.trustedRoots = std::move(*roots);
+    if (!options.rootsFile.empty()) {
+        const auto bytes = readFile(text(options.rootsFile), keyLimit);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        auto roots = crypto.trustedRoots(*bytes, text(options.rootsFile));
+        if (!roots)
+            return std::unexpected(roots.error());
+        m_policy.trustedRoots = *std::move(roots);
+    }
+    if (!options.weakSecretsFile.empty()) {
+        const auto bytes = readFile(text(options.weakSecretsFile), listLimit);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        m_policy.weakSecrets = inspector::WeakSecrets::of(*bytes).secrets;
+    }
+    if (!options.decryptionKeyFile.empty()) {
+        const auto material = readSecret(options.decryptionKeyFile);
+        if (!material)
+            return std::unexpected(material.error());
+        auto key = crypto.privateKeys().fromText(*material);
+        if (!key)
+            return base::failure(base::ErrorCode::FileUnreadable, "read decryption key",
+                                 text(options.decryptionKeyFile), jose::keyErrorName(key.error().kind));
+        m_policy.decryptionKeys.append(*std::move(key));
+    }
     return {};
 }
 
-} // namespace
+base::Result<void> TokenJudge::readKey(const JudgeOptions &options)
+{
+    if (!options.secretFile.empty()) {
+        auto secret = readSecret(options.secretFile);
+        if (!secret)
+            return std::unexpected(secret.error());
+        // A shared secret may be one to encrypt under as well.
+        m_policy.decryptionKeys.append(jose::PrivateKey::fromSecret(*secret));
+        m_policy.keys = inspector::PastedKey::fromSecret(std::move(*secret));
+    } else if (!options.keyFile.empty()) {
+        const auto bytes = readFile(text(options.keyFile), keyLimit);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        m_policy.keys = inspector::PastedKey::fromText(*bytes, m_crypto->keys());
+    }
+    return {};
+}
 
 base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, const JudgeOptions &options)
 {
@@ -77,6 +114,11 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
         policy.issuer = text(*options.issuer);
     if (options.audience)
         policy.audience = text(*options.audience);
+    if (!options.scopes.empty()) {
+        policy.requiredScopes.emplace();
+        for (const std::string &scope : options.scopes)
+            policy.requiredScopes->append(text(scope));
+    }
     // A look at a token neither makes a store nor needs one; a key that was given is used and no other.
     const bool isKeyGiven = !options.keyFile.empty() || !options.secretFile.empty();
     if (!isKeyGiven && context.session.storeExists()) {
@@ -84,8 +126,8 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
             Engine &engine = context.session.engine();
             policy.keys.emplace<inspector::TenantKeys>(context.session.tenant(), engine.custody(), engine.issuers());
             judge->m_inspector = &engine.inspector();
-            if (const auto trusted = trustRoots(options.rootsFile, engine.certificates(), policy); !trusted)
-                return std::unexpected(trusted.error());
+            if (const auto read = judge->readExtras(options, engine.crypto()); !read)
+                return std::unexpected(read.error());
             return judge;
         } else {
             context.out.note(QStringLiteral("gatehouse: The tenant's keys are not available. ") +
@@ -94,23 +136,12 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
     }
     judge->m_crypto = std::make_unique<Crypto>();
     const Crypto &crypto = *judge->m_crypto;
-    judge->m_own = std::make_unique<inspector::TokenInspector>(
-        crypto.verifier(), crypto.keys(),
-        inspector::InspectorExtras{
-            .probe = &crypto.probe(), .decrypter = &crypto.decrypter(), .certificates = &crypto.certificates()});
+    judge->m_own =
+        std::make_unique<inspector::TokenInspector>(crypto.verifier(), crypto.keys(), crypto.inspectorExtras());
     judge->m_inspector = judge->m_own.get();
-    if (const auto trusted = trustRoots(options.rootsFile, crypto.certificates(), policy); !trusted)
-        return std::unexpected(trusted.error());
-    if (!options.secretFile.empty()) {
-        auto secret = readSecret(options.secretFile);
-        if (!secret)
-            return std::unexpected(secret.error());
-        policy.keys = inspector::PastedKey::fromSecret(std::move(*secret));
-    } else if (!options.keyFile.empty()) {
-        const auto bytes = readFile(text(options.keyFile), keyLimit);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        policy.keys = inspector::PastedKey::fromText(*bytes, judge->m_crypto->keys());
+    for (const auto &read : {judge->readExtras(options, crypto), judge->readKey(options)}) {
+        if (!read)
+            return std::unexpected(read.error());
     }
     return judge;
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -20,6 +21,9 @@ struct JudgeOptions
     std::string keyFile;
     std::string secretFile;
     std::string rootsFile;
+    std::string decryptionKeyFile;
+    std::string weakSecretsFile;
+    std::vector<std::string> scopes; ///< that the call needs
     std::optional<std::string> issuer;
     std::optional<std::string> audience;
     std::optional<std::string> now; ///< checked by the grammar
@@ -38,14 +42,18 @@ public:
 
     inspector::TokenInspection inspect(QByteArrayView text) const;
     const inspector::TokenInspector &inspector() const;
-    /// What is inspected is a DPoP proof that came with this.
-    void expect(inspector::DpopRequest request) { m_policy.dpop = std::move(request); }
-    /// A policy of the caller's own; callable from several threads.
-    inspector::VerificationPolicy policy() const { return m_policy; }
+    /// What is judged by, for a command to add to.
+    inspector::VerificationPolicy &policy() { return m_policy; }
+    const inspector::VerificationPolicy &policy() const { return m_policy; }
     base::Instant now() const { return *m_policy.now; }
     const jose::SignerFactory &signers() const { return m_crypto->signers(); }
 
 private:
+    /// Roots, weak secrets, a key to open encrypted tokens: files that bear on no signature.
+    base::Result<void> readExtras(const JudgeOptions &options, const Crypto &crypto);
+    /// The key or secret to verify with, of a file.
+    base::Result<void> readKey(const JudgeOptions &options);
+
     std::unique_ptr<Crypto> m_crypto; ///< where no engine has one
     std::unique_ptr<inspector::TokenInspector> m_own;
     const inspector::TokenInspector *m_inspector = nullptr;
@@ -55,6 +63,8 @@ private:
 /// Enough to judge that a text is too large for a token, and no more.
 inline constexpr qsizetype tokenLimit = 4 * jose::maxTokenSize;
 inline constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
+/// Enough for a list of more secrets than are tried.
+inline constexpr qsizetype listLimit = qsizetype{16} * 1024 * 1024;
 
 /// A secret in a file, without the line feed an editor ends it with.
 base::Result<base::Secret> readSecret(const std::string &path);
@@ -62,6 +72,7 @@ base::Result<base::Secret> readSecret(const std::string &path);
 base::Result<QByteArray> readToken(const std::string &path);
 
 // The commands that stand in files of their own.
+void addInspectCommand(CLI::App &group, Invocation &invocation);
 void addScanCommand(CLI::App &group, Invocation &invocation);
 void addDiffCommand(CLI::App &group, Invocation &invocation);
 void addSignCommand(CLI::App &group, Invocation &invocation);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/base/Result.h"
+#include "models/inspector/TokenInspector.h"
 #include "models/jose/RoutingVerifier.h"
 #include "models/jose/openssl/OpensslCrypto.h"
 #include "models/jose/qca/QcaCrypto.h"
@@ -24,6 +26,11 @@ public:
     const jose::PrivateKeys &privateKeys() const { return m_openssl.privateKeys(); }
     const jose::Decrypter &decrypter() const { return m_openssl.decrypter(); }
     const jose::Certificates &certificates() const { return m_openssl.certificates(); }
+    /// Everything an inspector explains tokens with.
+    inspector::InspectorExtras inspectorExtras() const;
+    /// The root certificates that a person gave in `path`, whose content `pem` is. FileUnreadable when there is
+    /// anything else in it.
+    base::Result<std::shared_ptr<const jose::TrustedRoots>> trustedRoots(QByteArrayView pem, const QString &path) const;
     /// Makes keys of passphrases.
     const jose::PassphraseKdf &passphraseKdf() const { return m_openssl.passphraseKdf(); }
     /// The issuer's signers and keys.

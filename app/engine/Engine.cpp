@@ -48,9 +48,7 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
     , m_backend(m_path, m_clock)
     , m_store(m_backend, store::Author{userName(), source})
     , m_editor(m_custody, m_clock, m_random)
-    , m_inspector(
-          m_crypto.verifier(), m_crypto.keys(),
-          {.probe = &m_crypto.probe(), .decrypter = &m_crypto.decrypter(), .certificates = &m_crypto.certificates()})
+    , m_inspector(m_crypto.verifier(), m_crypto.keys(), m_crypto.inspectorExtras())
     , m_tokens(m_store.committedSnapshots(), m_custody, m_clock)
     , m_server({m_tokens, m_store.committedSnapshots(), m_crypto.keys()})
     , m_endpoint(m_http)

@@ -72,7 +72,6 @@ public:
     server::AuthorizationServer &server() { return m_server; }
     const Crypto &crypto() const { return m_crypto; }
     const jose::KeyCodec &keys() const { return m_crypto.keys(); }
-    const jose::Certificates &certificates() const { return m_crypto.certificates(); }
     const base::Clock &clock() const { return m_clock; }
     base::RandomSource &random() { return m_random; }
     flow::ClientCredentialsFlow::Parts flowParts();

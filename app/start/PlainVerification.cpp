@@ -83,19 +83,6 @@ base::Result<inspector::PastedKey> readKey(const PlainVerification &request, con
     return key;
 }
 
-base::Result<std::shared_ptr<const jose::TrustedRoots>> readRoots(const std::string &path,
-                                                                  const jose::Certificates &certificates)
-{
-    const auto bytes = readAll(path);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    auto roots = certificates.roots(*bytes);
-    if (!roots)
-        return base::failure(base::ErrorCode::FileUnreadable, "read roots", QString::fromStdString(path),
-                             jose::keyErrorName(roots.error().kind));
-    return *roots;
-}
-
 /// With bytes of its own, not shared ones.
 inspector::PastedKey ownCopy(inspector::PastedKey key)
 {
@@ -241,10 +228,13 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
     policy.judgePolicy = false;
     policy.leeway = request.leeway;
     if (!request.rootsFile.empty()) {
-        auto roots = readRoots(request.rootsFile, crypto.certificates());
+        const auto bytes = readAll(request.rootsFile);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        auto roots = crypto.trustedRoots(*bytes, QString::fromStdString(request.rootsFile));
         if (!roots)
             return std::unexpected(roots.error());
-        policy.trustedRoots = std::move(*roots);
+        policy.trustedRoots = *std::move(roots);
     }
     if (request.issuer)
         policy.issuer = QString::fromStdString(*request.issuer);

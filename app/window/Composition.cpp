@@ -22,6 +22,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .keys = m_engine.keys(),
           .storePath = m_engine.storePath(),
           .privateKeys = &m_engine.crypto().privateKeys(),
+          .certificates = &m_engine.crypto().certificates(),
           .recent = &m_recent,
       }))
 {
@@ -60,6 +61,9 @@ void Composition::askPassphrase()
         connect(m_unlock, &ui::dialogs::UnlockDialog::passphraseGiven, this,
                 [this] { m_engine.unlock(m_unlock->takePassphrase()); });
         connect(m_unlock, &QDialog::rejected, this, [] { QCoreApplication::exit(0); });
+    } else {
+        // Another process put the store under another passphrase while this one was tried.
+        m_unlock->askAgain();
     }
     m_unlock->open();
     m_unlock->activateWindow();

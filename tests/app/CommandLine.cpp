@@ -76,6 +76,15 @@ Ran CommandLine::runPlain(const QStringList &arguments, const QByteArray &input)
             process.readAllStandardError()};
 }
 
+QStringList Ran::findingIds() const
+{
+    QStringList ids;
+    const QJsonArray findings = object()[QLatin1StringView("findings")].toArray();
+    for (const auto &finding : findings)
+        ids.append(finding.toObject()[QLatin1StringView("id")].toString());
+    return ids;
+}
+
 Ran CommandLine::run(const QStringList &arguments, const QByteArray &input) const
 {
     return runPlain(QStringList{QStringLiteral("--store"), store()} + arguments, input);

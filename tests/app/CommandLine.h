@@ -21,6 +21,8 @@ struct Ran
 
     QJsonObject object() const { return QJsonDocument::fromJson(out).object(); }
     QJsonArray array() const { return QJsonDocument::fromJson(out).array(); }
+    /// Of an inspection.
+    QStringList findingIds() const;
     /// Both outputs, for a message when something is not as it should be.
     QByteArray all() const { return out + err; }
 };

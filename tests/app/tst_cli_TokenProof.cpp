@@ -42,15 +42,6 @@ QByteArray proofClaims(const QByteArray &accessToken)
            part(QCryptographicHash::hash(accessToken, QCryptographicHash::Sha256)) + "\"}";
 }
 
-QStringList findingIds(const QJsonObject &answer)
-{
-    QStringList ids;
-    const QJsonArray findings = answer[u"findings"_s].toArray();
-    for (const auto &finding : findings)
-        ids.append(finding.toObject()[u"id"_s].toString());
-    return ids;
-}
-
 } // namespace
 
 /// What a token may be held against besides a key: root certificates, and the request a DPoP proof came with.
@@ -102,14 +93,14 @@ void tst_cli_TokenProof::inspectTellsWhereCertificatesLead()
     const QStringList inspect{u"token"_s, u"inspect"_s, token, u"--now"_s, u"1700000000"_s};
     const Ran trusted = m_line.json(inspect + QStringList{u"--key"_s, key, u"--roots"_s, root});
     QVERIFY2(trusted.exit == 0, trusted.all().constData());
-    QVERIFY(findingIds(trusted.object()).contains(u"certificate-root"_s));
+    QVERIFY(trusted.findingIds().contains(u"certificate-root"_s));
     const Ran foreign = m_line.json(inspect + QStringList{u"--key"_s, key, u"--roots"_s, other});
     QCOMPARE(foreign.exit, 0); // the key decides, and the roots do not
-    QVERIFY(findingIds(foreign.object()).contains(u"certificate-no-root"_s));
+    QVERIFY(foreign.findingIds().contains(u"certificate-no-root"_s));
     // A chain to a trusted root makes no key: neither by itself nor beside the tenant's keys.
     const Ran keyless = m_line.json(inspect + QStringList{u"--roots"_s, root});
     QCOMPARE(keyless.exit, 1);
-    QVERIFY(findingIds(keyless.object()).contains(u"certificate-root"_s));
+    QVERIFY(keyless.findingIds().contains(u"certificate-root"_s));
     QCOMPARE(keyless.object()[u"verified"_s].toBool(true), false);
     const Ran text = m_line.run(inspect + QStringList{u"--roots"_s, root});
     QVERIFY(text.out.contains("CN=Gatehouse test intermediate"));
@@ -175,15 +166,15 @@ void tst_cli_TokenProof::aProofIsHeldAgainstItsRequest()
                               u"--now"_s, u"1700000010"_s, u"--access-token"_s};
     const QStringList request{u"--method"_s, u"GET"_s, u"--url"_s, u"https://api.example.com/x?page=1"_s};
     const Ran fits = m_line.json(inspect + QStringList{token} + request);
-    QVERIFY2(findingIds(fits.object()).contains(u"dpop-fits"_s), fits.out.constData());
+    QVERIFY2(fits.findingIds().contains(u"dpop-fits"_s), fits.out.constData());
     QCOMPARE(fits.object()[u"policy"_s].toString(), u"ok"_s);
     QCOMPARE(fits.exit, 1); // it proves a key of its own, and is never verified
     const Ran stolen = m_line.json(inspect + QStringList{other} + request);
-    QVERIFY(findingIds(stolen.object()).contains(u"dpop-token-hash"_s));
-    QVERIFY(findingIds(stolen.object()).contains(u"dpop-token-binding"_s));
+    QVERIFY(stolen.findingIds().contains(u"dpop-token-hash"_s));
+    QVERIFY(stolen.findingIds().contains(u"dpop-token-binding"_s));
     QCOMPARE(stolen.object()[u"policy"_s].toString(), u"violated"_s);
     const Ran post = m_line.json(inspect + QStringList{token, u"--method"_s, u"POST"_s});
-    QVERIFY(findingIds(post.object()).contains(u"dpop-request-differs"_s));
+    QVERIFY(post.findingIds().contains(u"dpop-request-differs"_s));
     QCOMPARE(m_line.run(inspect + QStringList{m_line.folder() + u"/missing"_s}).exit, 1);
 }
 

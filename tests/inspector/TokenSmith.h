@@ -12,9 +12,7 @@ class TokenSmith
 {
 public:
     TokenSmith()
-        : inspector(
-              crypto.verifier(), crypto.keys(),
-              {.probe = &crypto.probe(), .decrypter = &crypto.decrypter(), .certificates = &crypto.certificates()})
+        : inspector(crypto.verifier(), crypto.keys(), crypto.inspectorExtras())
     {
     }
 

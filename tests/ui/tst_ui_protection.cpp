@@ -202,6 +202,12 @@ void TestProtection::theUnlockDialogKeepsAsking()
         QVERIFY(dialog.field()->text().isEmpty());
     }
     QCOMPARE(tried.last(), QByteArray("wrong one"));
+    // And where the store was put under another one meanwhile, which is nobody's mistake.
+    QTest::keyClicks(dialog.field()->edit(), u"the former one"_s);
+    QTest::keyClick(dialog.field()->edit(), Qt::Key_Return);
+    dialog.askAgain();
+    QVERIFY(dialog.field()->edit()->hasFocus() && dialog.field()->text().isEmpty());
+    QVERIFY(!dialog.banner()->isVisible());
     QSignalSpy rejected(&dialog, &QDialog::rejected);
     dialog.cancelButton()->click();
     QCOMPARE(rejected.count(), 1);

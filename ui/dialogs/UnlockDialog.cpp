@@ -54,17 +54,22 @@ base::Secret UnlockDialog::takePassphrase()
     return passphrase;
 }
 
-void UnlockDialog::refuse()
+void UnlockDialog::askAgain()
 {
     m_busy->stop();
     m_field->setEnabled(true);
     m_field->clear();
     check();
+    m_field->setFocus();
+}
+
+void UnlockDialog::refuse()
+{
+    askAgain();
     banner()->showMessage(
         theme::Sign::Error, tr("This passphrase does not open the store."),
         tr("Try again; capital letters and the keyboard's layout count. A forgotten passphrase cannot "
            "be replaced."));
-    m_field->setFocus();
 }
 
 } // namespace gatehouse::ui::dialogs

@@ -21,6 +21,8 @@ public:
 
     /// What was typed, once; the field is empty afterwards.
     base::Secret takePassphrase();
+    /// Another one is wanted, whatever came of the last: the field is empty and has the keyboard again.
+    void askAgain();
     /// It was not the right one: says so, and the field has the keyboard again.
     void refuse();
     widgets::PassphraseField *field() const { return m_field; }

@@ -118,9 +118,11 @@ pages::ClientsPage &PageStack::clientsPage()
 pages::InspectorPage &PageStack::inspectorPage()
 {
     if (!m_inspector) {
-        m_inspector = new pages::InspectorPage(
-            m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys,
-            {.http = &m_parts.flow.http, .privateKeys = m_parts.privateKeys, .recent = m_parts.recent});
+        m_inspector = new pages::InspectorPage(m_parts.access, m_parts.server, m_parts.inspector, m_parts.keys,
+                                               {.http = &m_parts.flow.http,
+                                                .privateKeys = m_parts.privateKeys,
+                                                .certificates = m_parts.certificates,
+                                                .recent = m_parts.recent});
         addWidget(m_inspector);
     }
     return *m_inspector;

@@ -33,8 +33,9 @@ struct PageParts
     const inspector::TokenInspector &inspector;
     const jose::KeyCodec &keys;
     QString storePath;
-    const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys a person signs test tokens with
-    shelf::RecentTokens *recent = nullptr;          ///< keeps inspected tokens, where a person wants that
+    const jose::PrivateKeys *privateKeys = nullptr;   ///< reads keys a person signs test tokens with
+    const jose::Certificates *certificates = nullptr; ///< reads roots a person trusts
+    shelf::RecentTokens *recent = nullptr;            ///< keeps inspected tokens, where a person wants that
 };
 
 /// The pages, each made when it is first looked at, and the ways from one to another.

@@ -1,0 +1,154 @@
+#include "CommandLine.h"
+#include "tests/inspector/TokenSmith.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// What a person knows of a token and the token does not say: its content, its call, a key to open it with.
+class tst_cli_TokenExpectations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contentThatIsElsewhere();
+    void messagesOfAnyKind();
+    void signaturesOfTheWhole();
+    void scopesTheCallNeeds();
+    void weakSecrets();
+    void encryptedTokens();
+    void refused_data();
+    void refused();
+
+private:
+    QString write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_line.folder() + u'/' + name);
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+    }
+    /// `token inspect` with the smith's secret and more.
+    Ran inspect(const QByteArray &token, const QStringList &more = {}) const
+    {
+        return m_line.json(QStringList{u"token"_s, u"inspect"_s, write(u"token"_s, token), u"--secret-file"_s,
+                                       write(u"secret"_s, TokenSmith::hmacSecret())} +
+                           more);
+    }
+
+    TokenSmith m_smith;
+    CommandLine m_line;
+};
+
+void tst_cli_TokenExpectations::contentThatIsElsewhere()
+{
+    const QByteArray head = TokenSmith::part(R"({"alg":"HS256"})");
+    const QByteArray whole = m_smith.mac(head + '.' + TokenSmith::part("{\"sub\":\"joe\"}\r\n"));
+    const QByteArray detached = head + ".." + whole.sliced(whole.lastIndexOf('.') + 1);
+    QCOMPARE(inspect(detached).exit, 1);
+    const Ran right = inspect(detached, {u"--content"_s, write(u"content"_s, "{\"sub\":\"joe\"}\r\n")});
+    QVERIFY2(right.exit == 0, right.all().constData());
+    QCOMPARE(right.object()[u"verified"_s].toBool(), true);
+    const Ran wrong = inspect(detached, {u"--content"_s, write(u"content"_s, "{\"sub\":\"joe\"}\n")});
+    QCOMPARE(wrong.exit, 1);
+    QCOMPARE(wrong.object()[u"reason"_s].toString(), u"signature-wrong"_s);
+    // What has its own content is judged by that.
+    QCOMPARE(inspect(whole, {u"--content"_s, write(u"content"_s, "{}")}).exit, 0);
+}
+
+void tst_cli_TokenExpectations::messagesOfAnyKind()
+{
+    const QByteArray raw = m_smith.mac(TokenSmith::part(R"({"alg":"HS256","b64":false,"crit":["b64"]})") + ".$02");
+    QCOMPARE(inspect(raw).object()[u"reason"_s].toString(), u"b64-unsupported"_s);
+    const Ran any = inspect(raw, {u"--any-content"_s});
+    QCOMPARE(any.exit, 0);
+    QCOMPARE(any.object()[u"form"_s].toString(), u"not-a-jwt"_s);
+}
+
+void tst_cli_TokenExpectations::signaturesOfTheWhole()
+{
+    const QByteArray head = TokenSmith::part(R"({"alg":"HS256"})");
+    const QByteArray body = TokenSmith::part(R"({"sub":"joe"})");
+    const auto one = [&](const QByteArray &secret) {
+        const QByteArray token = m_smith.mac(head + '.' + body, secret);
+        return R"({"protected":")" + head + R"(","signature":")" + token.sliced(token.lastIndexOf('.') + 1) + "\"}";
+    };
+    const QByteArray token = R"({"payload":")" + body + R"(","signatures":[)" + one(QByteArray(32, 'w')) + ',' +
+                             one(TokenSmith::hmacSecret()) + "]}";
+    QCOMPARE(inspect(token).object()[u"reason"_s].toString(), u"signatures-apart"_s);
+    QCOMPARE(inspect(token, {u"--signatures"_s, u"any"_s}).exit, 0);
+    QCOMPARE(inspect(token, {u"--signatures"_s, u"all"_s}).object()[u"reason"_s].toString(), u"signature-wrong"_s);
+}
+
+void tst_cli_TokenExpectations::scopesTheCallNeeds()
+{
+    const QByteArray token = m_smith.hs256(R"({"alg":"HS256"})", R"({"scope":"read:orders write:orders"})");
+    const Ran enough = inspect(token, {u"--scope"_s, u"read:orders"_s, u"--scope"_s, u"write:orders"_s});
+    QCOMPARE(enough.exit, 0);
+    QVERIFY(!enough.findingIds().contains(u"scope-missing-for-call"_s));
+    const Ran more = inspect(token, {u"--scope"_s, u"read:orders"_s, u"--scope"_s, u"admin:orders"_s});
+    QVERIFY(more.findingIds().contains(u"scope-missing-for-call"_s));
+    QCOMPARE(more.exit, 0); // the signature is right, and policy says the rest
+    QCOMPARE(more.object()[u"policy"_s].toString(), u"violated"_s);
+}
+
+void tst_cli_TokenExpectations::weakSecrets()
+{
+    const QByteArray token = m_smith.hs256(R"({"alg":"HS256"})", "{}", "tr0ub4dor");
+    const QString list = write(u"words"_s, "letmein\ntr0ub4dor\n");
+    QVERIFY(!inspect(token).findingIds().contains(u"weak-secret"_s));
+    const Ran tried = inspect(token, {u"--weak-secrets"_s, list});
+    QVERIFY(tried.findingIds().contains(u"weak-secret"_s));
+    QCOMPARE(tried.exit, 1); // that a secret was guessed verifies nothing
+    QVERIFY(!tried.all().contains("tr0ub4dor"));
+}
+
+void tst_cli_TokenExpectations::encryptedTokens()
+{
+    // RFC 7516 appendix A.3
+    const QByteArray token = "eyJhbGciOiJBMTI4S1ciLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0."
+                             "6KB707dM9YTIgHtLvtgWQ8mKwboJW3of9locizkDTHzBC2IlrT1oOQ."
+                             "AxY8DCtDaGlsbGljb3RoZQ.KDlTtXchhZTGufMYmOYGS4HffxPSUrfmqCHXaI9wOGY."
+                             "U0m_YmjN04DJvceFICbCVQ";
+    const QByteArray octets = R"({"kty":"oct","k":"GawgguFyGrWKav7AX4VKUg"})";
+    const QString path = write(u"encrypted"_s, token);
+    const QStringList look{u"token"_s, u"inspect"_s, path};
+    QCOMPARE(m_line.json(look).object()[u"reason"_s].toString(), u"encrypted"_s);
+    const Ran opened = m_line.json(look + QStringList{u"--decryption-key"_s, write(u"key.jwk"_s, octets)});
+    QCOMPARE(opened.object()[u"reason"_s].toString(), u"decrypted"_s);
+    QCOMPARE(opened.exit, 1); // whoever knows the recipient's key could have made it
+    const QByteArray secret = jose::decodeBase64Url("GawgguFyGrWKav7AX4VKUg").value();
+    const Ran shared = m_line.json(look + QStringList{u"--secret-file"_s, write(u"shared"_s, secret)});
+    QCOMPARE(shared.object()[u"reason"_s].toString(), u"decrypted"_s);
+    const Ran other = m_line.json(
+        look + QStringList{u"--decryption-key"_s, write(u"other.pem"_s, testKeyFile(u"private-pkcs8.pem"_s))});
+    QCOMPARE(other.object()[u"reason"_s].toString(), u"decryption-failed"_s);
+}
+
+void tst_cli_TokenExpectations::refused_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<int>("exit");
+    QTest::newRow("no such content") << QStringList{u"--content"_s, u"/missing"_s} << 1;
+    QTest::newRow("no such list") << QStringList{u"--weak-secrets"_s, u"/missing"_s} << 1;
+    QTest::newRow("no such key") << QStringList{u"--decryption-key"_s, u"/missing"_s} << 1;
+    QTest::newRow("a public key to open with")
+        << QStringList{u"--decryption-key"_s,
+                       qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/support/TestKeys/public-spki.pem"_s}
+        << 1;
+    QTest::newRow("a rule there is not") << QStringList{u"--signatures"_s, u"most"_s} << 2;
+}
+
+void tst_cli_TokenExpectations::refused()
+{
+    QFETCH(const QStringList, more);
+    QFETCH(const int, exit);
+    const Ran ran = inspect(m_smith.good(), more);
+    QCOMPARE(ran.exit, exit);
+    QVERIFY(!ran.out.contains("\"verified\""));
+    QVERIFY(!ran.err.isEmpty() || ran.out.contains("error"));
+}
+
+QTEST_GUILESS_MAIN(tst_cli_TokenExpectations)
+#include "tst_cli_TokenExpectations.moc"
