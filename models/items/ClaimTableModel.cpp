@@ -9,8 +9,9 @@ namespace gatehouse::items {
 
 namespace {
 
-/// The longest raw value a cell shows; the raw JSON tab has all of it.
-constexpr qsizetype shownLength = 2000;
+/// The longest raw value a cell shows: a chain of certificates would be a column of its own. The views as JSON and as
+/// signed have all of it.
+constexpr qsizetype shownLength = 400;
 
 /// Years 1 to 9999: what a NumericDate can mean on a calendar. In milliseconds it is something else.
 constexpr double earliestMoment = -62135596800.0;

@@ -2,6 +2,7 @@
 #include "tests/ui/TokenWorld.h"
 #include "tests/ui/WidgetWalk.h"
 #include "ui/inspector/BatchPane.h"
+#include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/LifeChart.h"
 #include "ui/inspector/TokenEdit.h"
 #include "ui/pages/InspectorPage.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void oneTokenIsNotOffered();
     void largeFileGoesStraightToTheBatch();
     void rowsAreJudged();
+    void keysThatWereGivenAreUsed();
     void filterGroupsAndBrush();
     void doubleClickOpensOne();
     void exportHasNoSignature();
@@ -139,6 +141,38 @@ void tst_inspector_Batch::rowsAreJudged()
     QVERIFY(refused >= 1);
     QCOMPARE(model.rowAt(0).seen, 2);
     tests::picture(*m_page, u"batch"_s);
+}
+
+void tst_inspector_Batch::keysThatWereGivenAreUsed()
+{
+    const QByteArray secret(32, '\0');
+    const auto signer =
+        m_world->crypto.signers().hmacSigner(jose::Algorithm::HS256, base::Secret(QByteArrayView(secret)));
+    const QByteArray input = TokenWorld::encoded(R"({"alg":"HS256"})") + '.' + TokenWorld::encoded(R"({"iss":"x"})");
+    const QByteArray foreign = input + '.' + TokenWorld::encoded(*signer->sign(input));
+    const auto verdicts = [this] {
+        const items::BatchTableModel &model = m_pane->model();
+        return QList{model.rowAt(0).verdict, model.rowAt(1).verdict};
+    };
+    using enum inspector::Verdict;
+    const QByteArray text = foreign + '\n' + m_world->goodToken();
+    const auto *sentence = find<QLabel>(u"batchKeys"_s);
+    run(text);
+    QCOMPARE(verdicts(), (QList{CouldNotBeChecked, Verified}));
+    QVERIFY(sentence->text().contains(u"this tenant"_s));
+    auto *keys = find<ui::inspection::KeyChoice>(u"keyChoice"_s);
+    keys->setKind(ui::inspection::KeyChoice::Kind::Secret);
+    QVERIFY(sentence->text().contains(u"none is there"_s));
+    find<QLineEdit>(u"keySecret"_s)->setText(QString::fromLatin1(secret.toHex()));
+    find<QComboBox>(u"keySecretEncoding"_s)->setCurrentIndex(3);
+    QVERIFY(sentence->text().contains(u"was given"_s));
+    run(text);
+    QCOMPARE(verdicts(), (QList{Verified, NotVerified}));
+    keys->setKind(ui::inspection::KeyChoice::Kind::OneApi);
+    find<QComboBox>(u"keyApi"_s)->setCurrentIndex(find<QComboBox>(u"keyApi"_s)->findText(u"Ledger API"_s));
+    QVERIFY(sentence->text().contains(u"Ledger API"_s));
+    run(text);
+    QCOMPARE(m_pane->model().rowAt(1).claims, inspector::Claims::Mismatch); // it is for the Orders API
 }
 
 void tst_inspector_Batch::filterGroupsAndBrush()

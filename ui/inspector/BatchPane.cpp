@@ -101,6 +101,9 @@ QWidget *BatchPane::makeSource()
     paste->setObjectName(QStringLiteral("batchPaste"));
     card->addAction(open);
     card->addAction(paste);
+    m_keys = new PlainLabel({}, PlainLabel::Role::Muted, card);
+    m_keys->setObjectName(QStringLiteral("batchKeys"));
+    m_keys->setWordWrap(true);
     m_status = new PlainLabel({}, PlainLabel::Role::Body, card);
     m_status->setObjectName(QStringLiteral("batchStatus"));
     m_status->setWordWrap(true);
@@ -119,6 +122,7 @@ QWidget *BatchPane::makeSource()
     running->addWidget(m_bar, 1);
     running->addWidget(m_cancel);
     m_running->hide();
+    card->body()->addWidget(m_keys);
     card->body()->addWidget(m_running);
     card->body()->addWidget(m_status);
     card->body()->addWidget(m_message);
@@ -326,6 +330,11 @@ void BatchPane::filter()
         filter.group = std::pair(m_groups->grouping(), m_groups->nameAt(chosen.first().row()));
     m_model->setFilter(filter);
     m_filter->setCounts(m_model->rowCount(), m_model->total());
+}
+
+void BatchPane::setKeysSentence(const QString &sentence)
+{
+    m_keys->setText(sentence);
 }
 
 void BatchPane::chooseFile()

@@ -45,6 +45,8 @@ public:
               QWidget *parent = nullptr);
     ~BatchPane() override;
 
+    /// Says with which keys the next search checks what it finds.
+    void setKeysSentence(const QString &sentence);
     void inspectText(const QByteArray &text);
     void inspectFile(const QString &path);
     bool isRunning() const;
@@ -84,6 +86,7 @@ private:
     presenters::BatchPresenter *m_presenter;
     presenters::BatchGroupPresenter *m_groupPresenter;
     widgets::FieldMessage *m_message = nullptr;
+    widgets::PlainLabel *m_keys = nullptr;
     widgets::PlainLabel *m_status = nullptr;
     QWidget *m_running = nullptr;
     QProgressBar *m_bar = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QComboBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,6 +17,7 @@ namespace gatehouse::ui::inspection {
 
 FindingsPane::FindingsPane(QWidget *parent)
     : Card(tr("Findings"), {}, parent)
+    , m_profile(new QComboBox(this))
     , m_model(new items::FindingListModel(this))
     , m_presenter(new presenters::FindingPresenter(*m_model, this))
     , m_list(new FittedList(tr("Findings"), this))
@@ -23,6 +25,14 @@ FindingsPane::FindingsPane(QWidget *parent)
     , m_all(new QPushButton(this))
 {
     setObjectName(QStringLiteral("findingsPane"));
+    using Profile = inspector::VerificationPolicy::Profile;
+    m_profile->setObjectName(QStringLiteral("findingsProfile"));
+    m_profile->setAccessibleName(tr("Rules to hold the token to"));
+    m_profile->addItem(tr("Rules of what it says it is"), static_cast<int>(Profile::None));
+    m_profile->addItem(tr("Rules of RFC 9068"), static_cast<int>(Profile::Rfc9068));
+    m_profile->addItem(tr("Rules of Auth0's tokens"), static_cast<int>(Profile::Auth0));
+    connect(m_profile, &QComboBox::currentIndexChanged, this, &FindingsPane::profileChosen);
+    addAction(m_profile);
     m_list->setObjectName(QStringLiteral("findingsList"));
     m_none->setObjectName(QStringLiteral("findingsNone"));
     m_none->setWordWrap(true);
@@ -39,6 +49,11 @@ FindingsPane::FindingsPane(QWidget *parent)
         m_list->setFocus(); // before the button it was on goes
         showFindings();
     });
+}
+
+inspector::VerificationPolicy::Profile FindingsPane::profile() const
+{
+    return static_cast<inspector::VerificationPolicy::Profile>(m_profile->currentData().toInt());
 }
 
 void FindingsPane::setFindings(const QList<inspector::Finding> &findings)

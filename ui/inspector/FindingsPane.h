@@ -1,8 +1,9 @@
 #pragma once
 
-#include "models/inspector/TokenInspection.h"
+#include "models/inspector/TokenInspector.h"
 #include "ui/widgets/Card.h"
 
+class QComboBox;
 class QPushButton;
 
 namespace gatehouse::items {
@@ -30,12 +31,19 @@ public:
 
     void setFindings(const QList<inspector::Finding> &findings);
     const items::FindingListModel &model() const { return *m_model; }
+    /// The rules a person wants the token held to.
+    inspector::VerificationPolicy::Profile profile() const;
+
+Q_SIGNALS:
+    /// Another profile was chosen.
+    void profileChosen();
 
 private:
     void showFindings();
 
     QList<inspector::Finding> m_findings;
     bool m_isWhole = false; ///< the person asked for all of them
+    QComboBox *m_profile;
     items::FindingListModel *m_model;
     presenters::FindingPresenter *m_presenter;
     FittedList *m_list;

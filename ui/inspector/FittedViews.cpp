@@ -106,7 +106,8 @@ void FittedTable::fitColumns()
     for (int row = 0; row < std::min(model()->rowCount(), mostFittedRows); ++row) {
         const QModelIndex cell = model()->index(row, 0);
         const QFontMetrics metrics(cell.data(Qt::FontRole).isValid() ? cell.data(Qt::FontRole).value<QFont>() : font());
-        widest = std::max(widest, metrics.horizontalAdvance(cell.data().toString()));
+        const int icon = cell.data(Qt::DecorationRole).isNull() ? 0 : theme::spacing::iconSize + theme::spacing::small;
+        widest = std::max(widest, metrics.horizontalAdvance(cell.data().toString()) + icon);
     }
     const int head = horizontalHeader()->sectionSizeHint(0);
     const int name = std::clamp(std::max(widest + 2 * theme::spacing::small + 2, head), width / 8, width / 3);
@@ -116,7 +117,10 @@ void FittedTable::fitColumns()
         const int value = rest * 40 / 100;
         setColumnWidth(1, value);
         setColumnWidth(2, rest - value);
+        return;
     }
+    for (int column = 1; column < columns; ++column)
+        setColumnWidth(column, rest / (columns - 1));
 }
 
 void FittedTable::fit()

@@ -63,7 +63,7 @@ bool FormPane::setInspection(const inspector::TokenInspection &inspection)
     m_model->clear();
     m_about->setText({});
     if (!inspection.signatures.isEmpty())
-        showSignatures(inspection.signatures);
+        showSignatures(inspection.signatures, inspection.signatureRule);
     else if (inspection.encrypted)
         showEncrypted(*inspection.encrypted);
     else if (inspection.disclosed)
@@ -79,10 +79,14 @@ bool FormPane::setInspection(const inspector::TokenInspection &inspection)
     return m_model->rowCount() > 0 || !m_nestedToken.isEmpty();
 }
 
-void FormPane::showSignatures(const QList<inspector::SignatureVerdict> &signatures)
+void FormPane::showSignatures(const QList<inspector::SignatureVerdict> &signatures, inspector::SignatureRule rule)
 {
     setTitle(tr("Signatures (%1)").arg(signatures.size()));
-    m_about->setText(tr("JSON serialization: each signature is judged by itself."));
+    m_about->setText(
+        rule == inspector::SignatureRule::None ? tr("JSON serialization: each signature is judged by itself.")
+        : rule == inspector::SignatureRule::Any
+            ? tr("JSON serialization. As you chose, one right signature makes the whole verified.")
+            : tr("JSON serialization. As you chose, the whole is verified when every signature is right."));
     m_model->setHorizontalHeaderLabels({tr("Signature"), tr("Verdict"), tr("Why")});
     int number = 0;
     const auto first = signatures.first(std::min(signatures.size(), mostFormRows));

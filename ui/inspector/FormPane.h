@@ -31,7 +31,7 @@ Q_SIGNALS:
     void nestedChosen(const QByteArray &token);
 
 private:
-    void showSignatures(const QList<inspector::SignatureVerdict> &signatures);
+    void showSignatures(const QList<inspector::SignatureVerdict> &signatures, inspector::SignatureRule rule);
     void showDisclosures(const jose::SdClaims &disclosed);
     void showEncrypted(const inspector::EncryptedToken &encrypted);
     void addRow(const QString &first, const QString &second, const QString &third, const QIcon &icon = {});

@@ -191,6 +191,10 @@ QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
     m_key->setObjectName(QStringLiteral("keyText"));
     m_key->setPlaceholderText(tr("A JWK, a JWK set, or a key or certificate in PEM."));
     m_key->setFixedHeight(m_key->fontMetrics().lineSpacing() * 5 + 2 * small);
+    auto *open = new QPushButton(tr("Choose a file…"), page);
+    open->setObjectName(QStringLiteral("keyOpen"));
+    open->setAccessibleName(tr("Choose a file with a key"));
+    theme::setButtonKind(*open, theme::ButtonKind::Link);
     m_forget = new QPushButton(tr("Forget this key"), page);
     m_forget->setObjectName(QStringLiteral("keyForget"));
     theme::setButtonKind(*m_forget, theme::ButtonKind::Link);
@@ -199,6 +203,7 @@ QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
         if (!sentence.isEmpty())
             m_message->setMessage(theme::Sign::Error, sentence);
     });
+    connect(open, &QPushButton::clicked, this, [this] { m_key->chooseFile(tr("Choose a file with a key")); });
     connect(m_forget, &QPushButton::clicked, this, [this] {
         // setPlainText empties the undo history with it: the key is gone, not one Ctrl+Z away.
         m_key->setPlainText({});
@@ -212,7 +217,12 @@ QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(tight);
     layout->addWidget(m_key);
-    layout->addWidget(m_forget, 0, Qt::AlignLeft);
+    auto *links = new QHBoxLayout;
+    links->setSpacing(large);
+    links->addWidget(open);
+    links->addWidget(m_forget);
+    links->addStretch();
+    layout->addLayout(links);
     layout->addWidget(m_fetch);
     return page;
 }

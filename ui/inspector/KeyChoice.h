@@ -53,8 +53,8 @@ public:
     const std::optional<inspector::PastedKey> &pasted() const { return m_pasted; }
     /// What was given, as it was given: text of a key, or the bytes of a secret. To open an encrypted token with.
     base::Secret material() const;
-    /// Whether a key is awaited and none is there yet.
-    bool isWaiting() const { return (kind() == Kind::PublicKey || kind() == Kind::Secret) && !m_pasted; }
+    /// Whether the person gives a key instead of the tenant; it may not be there yet.
+    bool isGiven() const { return kind() == Kind::PublicKey || kind() == Kind::Secret; }
     void hideSecret();
 
 Q_SIGNALS:

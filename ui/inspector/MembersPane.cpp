@@ -106,11 +106,14 @@ void MembersPane::setInspection(const inspector::TokenInspection &inspection, ba
     m_views->button(Table)->setEnabled(!exactOnly);
     m_views->button(Tree)->setEnabled(!exactOnly);
     m_views->button(Indented)->setEnabled(!exactOnly);
-    m_views->setVisible(!m_bytes.isEmpty());
+    // Claims of content that is elsewhere are no bytes of the token.
+    m_views->button(Exact)->setEnabled(!m_bytes.isEmpty());
+    m_isEmpty = m_bytes.isEmpty() && !object;
+    m_views->setVisible(!m_isEmpty);
     m_copy->setVisible(!m_bytes.isEmpty());
     if (exactOnly)
         m_views->setCurrent(Exact);
-    else if (m_exactOnly)
+    else if (m_exactOnly || (m_bytes.isEmpty() && m_views->current() == Exact))
         m_views->setCurrent(Table);
     m_exactOnly = exactOnly;
     showView(m_views->current());
@@ -123,9 +126,9 @@ void MembersPane::setNow(base::Instant now)
 
 void MembersPane::showView(int view)
 {
-    m_table->setVisible(view == Table && !m_bytes.isEmpty());
-    m_tree->setVisible(view == Tree && !m_bytes.isEmpty());
-    m_text->setVisible((view == Indented || view == Exact) && !m_bytes.isEmpty());
+    m_table->setVisible(view == Table && !m_isEmpty);
+    m_tree->setVisible(view == Tree && !m_isEmpty);
+    m_text->setVisible((view == Indented || view == Exact) && !m_isEmpty);
     if (view == Indented)
         m_text->setContent(base::visibleLines(m_indented), QStringLiteral("JSON"));
     else if (view == Exact)

@@ -54,6 +54,7 @@ private:
     QByteArray m_bytes;
     QString m_indented;
     bool m_exactOnly = false; ///< no JSON object to show as a table
+    bool m_isEmpty = true;
 };
 
 } // namespace gatehouse::ui::inspection

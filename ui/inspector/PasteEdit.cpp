@@ -1,11 +1,11 @@
 #include "ui/inspector/PasteEdit.h"
 
-#include "models/base/Text.h"
 #include "ui/widgets/ClipboardGuard.h"
+#include "ui/widgets/PlainFile.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QClipboard>
-#include <QFile>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLocale>
@@ -47,6 +47,21 @@ void PasteEdit::pasteOver()
         if (const std::optional<QString> text = textOf(*source))
             replaceAll(*text);
     }
+}
+
+void PasteEdit::chooseFile(const QString &title)
+{
+    auto *dialog = new QFileDialog(this, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &PasteEdit::openFile);
+    dialog->open();
+}
+
+void PasteEdit::openFile(const QString &path)
+{
+    if (const std::optional<QString> text = textOfFile(path))
+        replaceAll(*text);
 }
 
 bool PasteEdit::canInsertFromMimeData(const QMimeData *source) const
@@ -105,23 +120,17 @@ std::optional<QString> PasteEdit::textOf(const QMimeData &source)
 std::optional<QString> PasteEdit::textOfFile(const QString &path)
 {
     const QFileInfo info(path);
-    const QString name = base::visibleText(info.fileName(), 80);
-    // Only a plain file: a pipe or a device would keep the window waiting.
-    if (!info.isFile()) {
-        Q_EMIT refused(tr("“%1” is not a file. Drop a text file, or paste the text.").arg(name));
-        return {};
-    }
-    if (info.size() > m_most) {
+    if (info.isFile() && info.size() > m_most) {
         fits(info.size(), 0);
         Q_EMIT largeFileOffered(path);
         return {};
     }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT refused(tr("“%1” cannot be read. Check its permissions, or paste the text.").arg(name));
+    const auto content = widgets::readPlainFile(path, m_most);
+    if (!content) {
+        Q_EMIT refused(content.error());
         return {};
     }
-    return QString::fromUtf8(file.read(m_most));
+    return QString::fromUtf8(*content);
 }
 
 bool PasteEdit::fits(qsizetype characters, qsizetype replaced)

@@ -18,6 +18,10 @@ public:
     void replaceAll(const QString &text);
     /// Replaces everything by what the clipboard holds.
     void pasteOver();
+    /// Asks for a file and opens it.
+    void chooseFile(const QString &title);
+    /// Replaces everything by what the file holds.
+    void openFile(const QString &path);
     /// For a field that holds no secret: what is copied from it stays on the clipboard.
     void setGuarded(bool guarded) { m_guarded = guarded; }
 

@@ -44,16 +44,19 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     , m_goToFault(new QPushButton(tr("Show the place"), this))
 {
     setObjectName(QStringLiteral("tokenCard"));
+    auto *open = new QPushButton(theme::icon(QStringLiteral("file")), tr("Open…"), this);
+    open->setObjectName(QStringLiteral("tokenOpen"));
+    open->setAccessibleName(tr("Open a file with a token"));
     auto *paste = new QPushButton(theme::icon(QStringLiteral("paste")), tr("Paste"), this);
     paste->setObjectName(QStringLiteral("tokenPaste"));
     paste->setAccessibleName(tr("Paste a token"));
     m_clear = new QPushButton(theme::icon(QStringLiteral("close")), tr("Clear"), this);
     m_clear->setObjectName(QStringLiteral("tokenClear"));
     m_clear->setAccessibleName(tr("Clear the token"));
-    for (QPushButton *button : {paste, m_clear})
+    for (QPushButton *button : {open, paste, m_clear}) {
         theme::setButtonKind(*button, theme::ButtonKind::Quiet);
-    addAction(paste);
-    addAction(m_clear);
+        addAction(button);
+    }
     m_notice->setObjectName(QStringLiteral("tokenNotice"));
     m_fault->setObjectName(QStringLiteral("tokenFault"));
     m_goToFault->setObjectName(QStringLiteral("tokenGoToFault"));
@@ -68,6 +71,7 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     body()->addWidget(makeTools());
     body()->addWidget(m_keys);
 
+    connect(open, &QPushButton::clicked, this, [this] { m_edit->chooseFile(tr("Open a file with a token")); });
     connect(paste, &QPushButton::clicked, m_edit, &PasteEdit::pasteOver);
     connect(m_clear, &QPushButton::clicked, this, [this] {
         m_edit->replaceAll({});

@@ -4,10 +4,12 @@
 #include "models/scan/TokenScanner.h"
 #include "models/shelf/RecentTokens.h"
 #include "ui/inspector/BatchPane.h"
+#include "ui/inspector/ExpectationsPane.h"
 #include "ui/inspector/FindingsPane.h"
 #include "ui/inspector/FormPane.h"
 #include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/MembersPane.h"
+#include "ui/inspector/ScopesPane.h"
 #include "ui/inspector/ShelfPane.h"
 #include "ui/inspector/SignaturePane.h"
 #include "ui/inspector/TimePane.h"
@@ -81,7 +83,9 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     header->addAction(m_modes);
     column->addWidget(header);
     m_one = makeOne();
-    m_batch = new inspection::BatchPane(m_inspector, m_access.clock, [this] { return batchPolicy(); }, content);
+    m_policy.emplace(m_access, m_server, m_extras.privateKeys,
+                     PagePolicy::Panes{*m_time, m_card->keys(), *m_expectations, *m_findings, *m_scopes});
+    m_batch = new inspection::BatchPane(m_inspector, m_access.clock, [this] { return m_policy->forMany(); }, content);
     column->addWidget(m_one);
     column->addWidget(m_batch);
     column->addStretch(1);
@@ -116,6 +120,9 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
         keepSoon();
     });
     connect(m_time, &inspection::TimePane::changed, this, &InspectorPage::judge);
+    connect(m_expectations, &inspection::ExpectationsPane::changed, this, &InspectorPage::judge);
+    connect(m_findings, &inspection::FindingsPane::profileChosen, this, &InspectorPage::judge);
+    connect(m_scopes, &inspection::ScopesPane::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &InspectorPage::judge);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &InspectorPage::judge);
     connect(&m_server, &ServerControl::changed, this, &InspectorPage::judge);
@@ -182,8 +189,7 @@ void InspectorPage::setMode(Mode mode)
     m_one->setVisible(mode == Mode::One);
     m_batch->setVisible(mode == Mode::Many);
     if (mode == Mode::Compare && !m_compare) {
-        m_compare = new ComparePane([this](const QByteArray &text) { return m_inspector.inspect(text, policy()); },
-                                    m_scroll->widget());
+        m_compare = new ComparePane([this](const QByteArray &text) { return judged(text); }, m_scroll->widget());
         auto *column = static_cast<QVBoxLayout *>(m_scroll->widget()->layout());
         column->insertWidget(column->indexOf(m_one), m_compare);
     }
@@ -204,12 +210,11 @@ InspectorPage::Mode InspectorPage::mode() const
 
 void InspectorPage::forge()
 {
-    auto *dialog =
-        new ForgeDialog({.access = m_access,
-                         .codec = m_codec,
-                         .privateKeys = m_extras.privateKeys,
-                         .judge = [this](const QByteArray &token) { return m_inspector.inspect(token, policy()); }},
-                        m_inspection, this);
+    auto *dialog = new ForgeDialog({.access = m_access,
+                                    .codec = m_codec,
+                                    .privateKeys = m_extras.privateKeys,
+                                    .judge = [this](const QByteArray &token) { return judged(token); }},
+                                   m_inspection, this);
     connect(dialog, &ForgeDialog::tokenForged, this, &InspectorPage::setToken);
     dialog->open();
 }
@@ -220,21 +225,6 @@ void InspectorPage::offerBatch()
     const qsizetype tokens = m_text.isEmpty() ? 0 : tokensIn(m_text.toUtf8());
     m_offer->setVisible(tokens > 1);
     m_offerText->setText(tr("The text holds %n tokens.", nullptr, static_cast<int>(tokens)));
-}
-
-scan::BatchInspection::MakePolicy InspectorPage::batchPolicy() const
-{
-    // Made in other threads, from copies: the tenant may change meanwhile.
-    return [tenant = std::make_shared<const store::StoreSnapshot>(m_access.store.snapshot()),
-            &custody = std::as_const(m_access.custody), issuers = m_server.issuers(), now = m_access.clock.now(),
-            leeway = m_time->leeway()] {
-        inspector::VerificationPolicy policy;
-        policy.keys.emplace<inspector::TenantKeys>(
-            inspector::TenantKeys{.tenant = *tenant, .custody = custody, .issuers = issuers});
-        policy.now = now;
-        policy.leeway = leeway;
-        return policy;
-    };
 }
 
 QWidget *InspectorPage::makeTop()
@@ -248,6 +238,7 @@ QWidget *InspectorPage::makeTop()
     m_banner->setClaimsShown(false);
     m_strip = new inspection::VerdictStrip(top);
     m_time = new inspection::TimePane(top);
+    m_expectations = new inspection::ExpectationsPane(m_extras.certificates, top);
     m_empty = new widgets::EmptyState(QStringLiteral("inspector"), tr("No token to inspect yet"), top);
     m_empty->setObjectName(QStringLiteral("inspectorEmpty"));
     m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
@@ -259,6 +250,7 @@ QWidget *InspectorPage::makeTop()
     m_verdicts->addWidget(m_banner);
     m_verdicts->addWidget(m_strip);
     m_verdicts->addWidget(m_time);
+    m_verdicts->addWidget(m_expectations);
     m_verdicts->addStretch();
     m_top->addLayout(m_verdicts, 1);
     return top;
@@ -273,9 +265,11 @@ QWidget *InspectorPage::makeReport()
     m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, m_report);
     m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, m_report);
     m_signature = new inspection::SignaturePane(m_report);
+    m_scopes = new inspection::ScopesPane(m_report);
     auto *left = new QVBoxLayout;
     left->setSpacing(large);
     left->addWidget(m_claims);
+    left->addWidget(m_scopes);
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(large);
@@ -326,49 +320,9 @@ void InspectorPage::onTextChanged()
     keepSoon();
 }
 
-inspector::VerificationPolicy InspectorPage::policy()
+inspector::TokenInspection InspectorPage::judged(const QByteArray &token)
 {
-    inspector::VerificationPolicy policy;
-    policy.now = m_time->moment(m_access.clock.now());
-    policy.leeway = m_time->leeway();
-    const inspection::KeyChoice &keys = m_card->keys();
-    const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    const auto withKeysOf = [&](const store::StoreSnapshot &whose) {
-        policy.keys.emplace<inspector::TenantKeys>(
-            inspector::TenantKeys{.tenant = whose, .custody = m_access.custody, .issuers = m_server.issuers()});
-    };
-    switch (keys.kind()) {
-    case inspection::KeyChoice::Kind::Automatic:
-        withKeysOf(tenant);
-        break;
-    case inspection::KeyChoice::Kind::OneApi:
-        if (const domain::ResourceServer *api = tenant.resourceServer(keys.api())) {
-            m_oneApi = tenant;
-            m_oneApi.resourceServers = {*api};
-            policy.audience = api->identifier;
-            withKeysOf(m_oneApi);
-        }
-        break;
-    case inspection::KeyChoice::Kind::PublicKey:
-    case inspection::KeyChoice::Kind::Secret:
-        if (keys.pasted())
-            policy.keys.emplace<inspector::PastedKey>(*keys.pasted());
-        addDecryptionKey(policy);
-        break;
-    }
-    return policy;
-}
-
-void InspectorPage::addDecryptionKey(inspector::VerificationPolicy &policy) const
-{
-    const inspection::KeyChoice &keys = m_card->keys();
-    const base::Secret material = keys.material();
-    if (!m_extras.privateKeys || material.isEmpty())
-        return;
-    if (keys.kind() == inspection::KeyChoice::Kind::Secret)
-        policy.decryptionKeys.append(jose::PrivateKey::fromSecret(material));
-    else if (auto key = m_extras.privateKeys->fromText(material))
-        policy.decryptionKeys.append(*std::move(key));
+    return m_inspector.inspect(token, m_policy->forAny());
 }
 
 std::optional<int> InspectorPage::allowedLifetime() const
@@ -386,21 +340,33 @@ std::optional<int> InspectorPage::allowedLifetime() const
 void InspectorPage::judge()
 {
     const QString text = m_card->edit().toPlainText();
-    // A moment chosen for one token says nothing about the next.
-    if (text != m_text)
+    // What was chosen for one token says nothing about the next.
+    if (text != m_text) {
         m_time->reset();
+        m_expectations->reset();
+    }
     m_text = text;
     m_card->keys().setTenant(m_access.store.snapshot());
+    m_batch->setKeysSentence(m_policy->keysSentence());
     const bool any = !m_text.trimmed().isEmpty();
     const base::Instant systemNow = m_access.clock.now();
     const base::Instant now = m_time->moment(systemNow);
-    m_inspection = any ? m_inspector.inspect(m_text.toUtf8(), policy()) : inspector::TokenInspection{};
+    const QByteArray token = m_text.toUtf8();
+    const auto inspect = [&] {
+        return any ? m_inspector.inspect(token, m_policy->forShown()) : inspector::TokenInspection{};
+    };
+    m_inspection = inspect();
+    const std::optional<inspector::PastedKey> &key = m_card->keys().pasted();
+    // Another kind of token: other things are asked about it, and some of them may have been answered before.
+    if (m_expectations->setInspection(m_inspection, key && !key->certificates.isEmpty()))
+        m_inspection = inspect();
     m_card->setInspection(m_inspection);
     m_empty->setVisible(!any);
     // What is left over goes below the verdicts, and to the empty state while there are none.
     m_verdicts->setStretch(m_verdicts->count() - 1, any ? 1 : 0);
     m_banner->setVisible(any);
     m_strip->setVisible(any);
+    m_expectations->setVisible(any && m_expectations->isNeeded());
     m_form->setVisible(m_form->setInspection(m_inspection) && any);
     m_findings->setVisible(any);
     m_time->setVisible(any && (m_inspection.issuedAt || m_inspection.notBefore || m_inspection.expiresAt));
@@ -421,6 +387,8 @@ void InspectorPage::judge()
     m_claims->setTenant(m_access.store.snapshot());
     m_claims->setInspection(m_inspection, now);
     m_signature->setInspection(m_inspection);
+    m_scopes->setVisible(m_inspection.claims.has_value());
+    m_scopes->setInspection(m_inspection);
 }
 
 void InspectorPage::tick()

@@ -2,9 +2,7 @@
 
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/KeyCodec.h"
-#include "models/scan/BatchInspection.h"
-#include "ui/pages/ServerControl.h"
-#include "ui/pages/TenantAccess.h"
+#include "ui/pages/PagePolicy.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -28,9 +26,11 @@ class SegmentedControl;
 } // namespace gatehouse::ui::widgets
 namespace gatehouse::ui::inspection {
 class BatchPane;
+class ExpectationsPane;
 class FindingsPane;
 class FormPane;
 class MembersPane;
+class ScopesPane;
 class ShelfPane;
 class SignaturePane;
 class TimePane;
@@ -46,10 +46,11 @@ class ComparePane;
 /// What not every inspector has; all of it outlives the page.
 struct InspectorPageExtras
 {
-    http::HttpClient *http = nullptr;               ///< sends what a person asks to fetch
-    const jose::PrivateKeys *privateKeys = nullptr; ///< reads keys to sign test tokens with
-    shelf::RecentTokens *recent = nullptr;          ///< where tokens are kept when a person wants that
-    std::chrono::milliseconds keepAfter{1000};      ///< how long a token stays before it counts as looked at
+    http::HttpClient *http = nullptr;                 ///< sends what a person asks to fetch
+    const jose::PrivateKeys *privateKeys = nullptr;   ///< reads keys to sign test tokens with
+    const jose::Certificates *certificates = nullptr; ///< reads roots that a person trusts
+    shelf::RecentTokens *recent = nullptr;            ///< where tokens are kept when a person wants that
+    std::chrono::milliseconds keepAfter{1000};        ///< how long a token stays before it counts as looked at
 };
 
 /// The Token Inspector: a token is pasted or dropped and judged in the same turn of the event loop. No pasted key
@@ -95,11 +96,10 @@ private:
     /// Keeps the token shown, once it has stayed a moment: what is being typed is no token a person looked at.
     void keepSoon();
     void keepNow();
-    scan::BatchInspection::MakePolicy batchPolicy() const;
     /// Tells times anew; judges anew where an expiry has passed since.
     void tick();
-    inspector::VerificationPolicy policy();
-    void addDecryptionKey(inspector::VerificationPolicy &policy) const;
+    /// What is shown is judged by everything on the page, any other token by keys and clock alone.
+    inspector::TokenInspection judged(const QByteArray &token);
     std::optional<int> allowedLifetime() const;
 
     TenantAccess m_access;
@@ -108,9 +108,9 @@ private:
     const jose::KeyCodec &m_codec;
     InspectorPageExtras m_extras;
     inspector::TokenInspection m_inspection;
-    store::StoreSnapshot m_oneApi; ///< the tenant with one API only, while that one is asked for
-    QString m_text;                ///< what was judged
+    QString m_text; ///< what was judged
     inspection::TokenCard *m_card = nullptr;
+    std::optional<PagePolicy> m_policy;
     widgets::SegmentedControl *m_modes = nullptr;
     QWidget *m_one = nullptr;
     ComparePane *m_compare = nullptr;
@@ -122,11 +122,13 @@ private:
     inspection::VerdictBanner *m_banner = nullptr;
     inspection::VerdictStrip *m_strip = nullptr;
     inspection::TimePane *m_time = nullptr;
+    inspection::ExpectationsPane *m_expectations = nullptr;
     inspection::FormPane *m_form = nullptr;
     inspection::FindingsPane *m_findings = nullptr;
     inspection::MembersPane *m_header = nullptr;
     inspection::MembersPane *m_claims = nullptr;
     inspection::SignaturePane *m_signature = nullptr;
+    inspection::ScopesPane *m_scopes = nullptr;
     inspection::ShelfPane *m_shelf = nullptr;
     QScrollArea *m_scroll = nullptr;
     QBoxLayout *m_top = nullptr;
