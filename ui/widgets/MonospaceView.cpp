@@ -11,6 +11,7 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -44,6 +45,11 @@ MonospaceView::MonospaceView(const QString &accessibleName, QWidget *parent)
     setFont(monospaceFont(font()));
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
     setTabChangesFocus(true);
+    // Lines are wrapped when they are laid out, which is after the first question how high they are.
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, [this] {
+        if (m_mostLines > 0)
+            updateGeometry();
+    });
     m_copy->show();
 }
 
