@@ -11,6 +11,11 @@
 #include <cstdio>
 #include <sys/resource.h>
 
+static void initTranslations()
+{
+    Q_INIT_RESOURCE(translations);
+}
+
 namespace gatehouse::app {
 
 namespace {
@@ -24,7 +29,9 @@ void writeRedacted(QtMsgType type, const QMessageLogContext &context, const QStr
 void loadTranslation(const QString &catalogue, const QString &folder)
 {
     auto *translator = new QTranslator(QCoreApplication::instance());
-    if (translator->load(QLocale(), catalogue, QStringLiteral("_"), folder))
+    // Sentences with a number in them have two forms even in the language they are written in.
+    if (translator->load(QLocale(), catalogue, QStringLiteral("_"), folder) ||
+        translator->load(catalogue + QStringLiteral("_en"), folder))
         QCoreApplication::installTranslator(translator);
     else
         delete translator;
@@ -49,6 +56,7 @@ void prepareApplication(const char *version)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Gatehouse"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.gatehouse.Gatehouse"));
     QGuiApplication::setWindowIcon(ui::theme::applicationIcon());
+    initTranslations();
     loadTranslation(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     loadTranslation(QStringLiteral("gatehouse"), QStringLiteral(":/translations"));
 }
