@@ -49,7 +49,6 @@ private Q_SLOTS:
     void weakSecretsAreTried();
     void filesOfNoUse_data();
     void filesOfNoUse();
-    void otherTokensAreJudgedWithoutThem();
     void walkable();
 
 private:
@@ -382,17 +381,6 @@ void tst_inspector_Expectations::filesOfNoUse()
     files->take(m_world->folder.filePath(u"missing"_s));
     QVERIFY(!files->isTaken());
     QVERIFY(!files->findChild<widgets::FieldMessage *>()->text().isEmpty());
-}
-
-void tst_inspector_Expectations::otherTokensAreJudgedWithoutThem()
-{
-    show(m_world->goodToken());
-    find<QLineEdit>(u"scopesNeeded"_s)->setText(u"admin:all"_s);
-    QVERIFY(hasFinding(shown(), "scope-missing-for-call"));
-    // Two tokens are compared by what they are; what one call needs is none of that.
-    m_page->setMode(pages::InspectorPage::Mode::Compare);
-    m_page->setMode(pages::InspectorPage::Mode::One);
-    QVERIFY(hasFinding(shown(), "scope-missing-for-call"));
 }
 
 void tst_inspector_Expectations::walkable()

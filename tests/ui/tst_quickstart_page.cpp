@@ -112,7 +112,7 @@ void tst_quickstart_page::remembersTheStack()
 void tst_quickstart_page::copiesTheCode()
 {
     m_page->findChild<QAbstractButton *>(u"quickStartCodeCopy"_s)->click();
-    QCOMPARE(QGuiApplication::clipboard()->text(), code());
+    QCOMPARE(QGuiApplication::clipboard()->text(), code() + u'\n');
 }
 
 void tst_quickstart_page::hostileIdentifierStaysText()

@@ -31,6 +31,7 @@
 #include <QMainWindow>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QToolButton>
@@ -135,6 +136,7 @@ private Q_SLOTS:
     void secretHidesByItself();
     void secretThatDoesNotOpenSaysSo();
     void copiedSecretLeavesTheClipboard();
+    void wrappedCodeIsAsHighAsItsLines();
     void guardedViewCopiesUnderTheGuard();
     void copiedSecretLeavesOthersAlone();
     void validatedEditDoesNotReproachTooEarly();
@@ -230,6 +232,26 @@ void TestWidgets::copiedSecretLeavesTheClipboard()
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")),
              QByteArray("secret"));
     QTRY_VERIFY(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void TestWidgets::wrappedCodeIsAsHighAsItsLines()
+{
+    const tests::GuiHarness look;
+    QWidget page;
+    auto *view = new MonospaceView(QStringLiteral("Request"), &page);
+    view->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    view->setVisibleLines(30);
+    auto *layout = new QVBoxLayout(&page);
+    layout->addWidget(view);
+    layout->addStretch();
+    page.resize(400, 600);
+    view->setContent(QStringLiteral("curl --data '%1'").arg(QString(300, QLatin1Char('x'))));
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    tests::GuiHarness::settle();
+    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
+    view->setContent(QStringLiteral("curl --data '%1'").arg(QString(600, QLatin1Char('x'))));
+    QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
 }
 
 void TestWidgets::guardedViewCopiesUnderTheGuard()

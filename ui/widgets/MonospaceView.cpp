@@ -11,7 +11,6 @@
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
 
-#include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -19,6 +18,8 @@
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QVariant>
+
+#include <cmath>
 
 namespace gatehouse::ui::widgets {
 
@@ -45,11 +46,6 @@ MonospaceView::MonospaceView(const QString &accessibleName, QWidget *parent)
     setFont(monospaceFont(font()));
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(QLatin1Char(' ')));
     setTabChangesFocus(true);
-    // Lines are wrapped when they are laid out, which is after the first question how high they are.
-    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, [this] {
-        if (m_mostLines > 0)
-            updateGeometry();
-    });
     m_copy->show();
 }
 
@@ -57,7 +53,9 @@ MonospaceView::~MonospaceView() = default;
 
 void MonospaceView::setContent(const QString &text, const QString &language)
 {
-    m_copyText = QString();
+    // The line feed at the end of a file is copied and no line to look at.
+    const bool hasLineEnd = text.endsWith(u'\n');
+    m_copyText = hasLineEnd ? text : QString();
     if (language != m_language || (!language.isEmpty() && !m_highlighter)) {
         m_language = language;
         m_highlighter.reset();
@@ -67,7 +65,7 @@ void MonospaceView::setContent(const QString &text, const QString &language)
             applyTheme();
         }
     }
-    setPlainText(text);
+    setPlainText(hasLineEnd ? text.chopped(1) : text);
     updateGeometry();
 }
 
@@ -87,20 +85,21 @@ QSize MonospaceView::sizeHint() const
 {
     if (m_mostLines == 0)
         return QPlainTextEdit::sizeHint();
-    int lines = 1;
-    if (lineWrapMode() == NoWrap) {
-        lines = blockCount();
-    } else {
-        for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())
-            lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
-        --lines;
+    // A line is as high as its layout makes it, which is more than the font's spacing where fonts are mixed.
+    qreal height = 0;
+    int lines = 0;
+    for (QTextBlock block = document()->firstBlock(); block.isValid() && lines < m_mostLines; block = block.next()) {
+        const int wrapped = lineWrapMode() == NoWrap || !block.layout() ? 1 : std::max(1, block.layout()->lineCount());
+        const qreal whole = blockBoundingRect(block).height();
+        const int shown = std::min(wrapped, m_mostLines - lines);
+        height += whole * shown / wrapped;
+        lines += shown;
     }
-    lines = std::clamp(lines, 1, m_mostLines);
     const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()) + theme::spacing::tight);
     // Room for the bar only where a line is wider than the view.
     const bool wide = lineWrapMode() == NoWrap && widestLine() > viewport()->width();
     const int bar = wide ? horizontalScrollBar()->sizeHint().height() : 0;
-    return {QPlainTextEdit::sizeHint().width(), lines * fontMetrics().lineSpacing() + frame + bar};
+    return {QPlainTextEdit::sizeHint().width(), static_cast<int>(std::ceil(height)) + frame + bar};
 }
 
 int MonospaceView::widestLine() const
