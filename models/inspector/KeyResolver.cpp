@@ -118,7 +118,8 @@ void KeyResolver::accept(const Wanted &wanted, QList<jose::Jwk> keys, Resolution
 Resolution KeyResolver::fromPasted(const Wanted &wanted, const PastedKey &pasted) const
 {
     Resolution out;
-    out.used.origin = KeyUsed::Origin::Pasted;
+    out.used.origin = pasted.publishedAt.isEmpty() ? KeyUsed::Origin::Pasted : KeyUsed::Origin::Fetched;
+    out.used.publishedAt = pasted.publishedAt;
     if (!pasted.keys) {
         out.keyError = pasted.keys.error();
         out.refusal = reasonFor(pasted.keys.error());

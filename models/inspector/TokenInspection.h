@@ -110,7 +110,13 @@ QString verdictName(Verdict verdict); ///< "could-not-be-checked"
 /// Where the key came from.
 struct KeyUsed
 {
-    enum class Origin { None, TenantKey, ApiSecret, Pasted };
+    enum class Origin {
+        None,
+        TenantKey,
+        ApiSecret,
+        Pasted,
+        Fetched, ///< published at an address that a person had asked, which is as far as trust in it goes
+    };
 
     Origin origin = Origin::None;
     domain::ResourceServerId api; ///< for TenantKey and ApiSecret
@@ -120,6 +126,7 @@ struct KeyUsed
     int bits = 0;
     jose::KeyType type = jose::KeyType::Octets;
     bool exponentThree = false; ///< an RSA key with e = 3
+    QString publishedAt;        ///< for Fetched: the address
 
     bool operator==(const KeyUsed &) const = default;
 };

@@ -26,6 +26,8 @@ struct PastedKey
     /// DER of the certificates that were given, the first of which holds the key; also when they are no chain, and
     /// therefore no key.
     QList<QByteArray> certificates = {};
+    /// The address a person had these keys fetched from; nothing when they gave them.
+    QString publishedAt = {};
 
     static PastedKey fromText(QByteArrayView text, const jose::KeyCodec &codec);
     static PastedKey fromSecret(base::Secret secret);

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void weakSecretsAreTried();
     void filesOfNoUse_data();
     void filesOfNoUse();
+    void tokenInAClaimIsOneClickAway();
+    void pastesThatAreTooLargeAreSaid();
     void walkable();
 
 private:
@@ -381,6 +383,32 @@ void tst_inspector_Expectations::filesOfNoUse()
     files->take(m_world->folder.filePath(u"missing"_s));
     QVERIFY(!files->isTaken());
     QVERIFY(!files->findChild<widgets::FieldMessage *>()->text().isEmpty());
+}
+
+void tst_inspector_Expectations::tokenInAClaimIsOneClickAway()
+{
+    checkWithSecret(TokenSmith::hmacSecret());
+    const QByteArray inner = m_smith->hs256(R"({"alg":"HS256"})", R"({"sub":"inner"})");
+    show(m_smith->hs256(R"({"alg":"HS256"})", R"({"sub":"outer","subject_token":")" + inner + "\"}"));
+    auto *nested = find<QAbstractButton>(u"inspectNested"_s);
+    QVERIFY(nested->isVisibleTo(m_page.get()));
+    nested->click();
+    QCOMPARE(shown().claims->member(u"sub")->string, u"inner"_s);
+    QVERIFY(!nested->isVisibleTo(m_page.get()));
+}
+
+void tst_inspector_Expectations::pastesThatAreTooLargeAreSaid()
+{
+    const QByteArray head = TokenSmith::part(R"({"alg":"HS256"})");
+    show(head + "..c2ln");
+    auto *content = find<inspection::PasteEdit>(u"contentText"_s);
+    const QString large(300 * 1024, u'x');
+    content->replaceAll(large);
+    QVERIFY(content->toPlainText().isEmpty());
+    const auto messages = find<QWidget>(u"expectationsPane"_s)->findChildren<widgets::FieldMessage *>();
+    QVERIFY(std::ranges::any_of(messages, [](const widgets::FieldMessage *message) {
+        return message->isVisible() && message->text().contains(u"at most"_s);
+    }));
 }
 
 void tst_inspector_Expectations::walkable()

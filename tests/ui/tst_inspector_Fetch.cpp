@@ -1,5 +1,6 @@
 #include "tests/ui/ShownInspector.h"
 #include "ui/inspector/KeyChoice.h"
+#include "ui/text/VerdictText.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void nothingIsSentBeforeTheButton();
     void fetchedKeysAreJudgedWith();
+    void fetchedKeysAreNoKeysOneGave();
     void keysOnAnotherHostAreNamedFirst();
     void noMetadataOffersTheKeySet();
     void metadataThatIsRefused_data();
@@ -104,6 +106,36 @@ void tst_inspector_Fetch::fetchedKeysAreJudgedWith()
     QCOMPARE(m_http->sent().at(1).url, QUrl(u"https://tenant.eu.auth0.com/keys"_s));
 }
 
+void tst_inspector_Fetch::fetchedKeysAreNoKeysOneGave()
+{
+    using Origin = inspector::KeyUsed::Origin;
+    openFetch();
+    m_http->answer(tests::ScriptedHttpClient::json(
+        200, R"({"issuer":"https://tenant.eu.auth0.com/","jwks_uri":"https://tenant.eu.auth0.com/keys"})"));
+    m_http->answer(tests::ScriptedHttpClient::json(200, publishedKeys()));
+    find<QAbstractButton>(u"keyFetchSend"_s)->click();
+    QTRY_VERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_page->inspection().key.origin, Origin::Fetched);
+    QVERIFY(ui::text::keyText(m_page->inspection().key).contains(u"https://tenant.eu.auth0.com/keys"_s));
+    QVERIFY(!ui::text::verdictText(m_page->inspection()).sentence.contains(u"trusted"_s));
+    tests::picture(*m_page, u"inspector-fetched"_s);
+    // Another token of that issuer is checked with them; one of another issuer is not, however it was signed.
+    QByteArray claims = m_world->claims(-100, 100);
+    claims.replace(m_world->control.issuer().toString().toUtf8(), "https://tenant.eu.auth0.com/");
+    type(m_world->signedByTenant(m_world->header(), claims));
+    QVERIFY(m_page->inspection().isVerified());
+    claims.replace("https://tenant.eu.auth0.com/", "https://other.example/");
+    type(m_world->signedByTenant(m_world->header(), claims));
+    QVERIFY(!m_page->inspection().isVerified());
+    QVERIFY(find<QPlainTextEdit>(u"keyText"_s)->toPlainText().isEmpty());
+    // Keys that are pasted are the person's own, whatever they look like.
+    find<QPlainTextEdit>(u"keyText"_s)->setPlainText(QString::fromUtf8(publishedKeys()) + u' ');
+    QVERIFY(m_page->inspection().isVerified());
+    QCOMPARE(m_page->inspection().key.origin, Origin::Pasted);
+    type(m_world->goodToken());
+    QVERIFY(m_page->inspection().isVerified());
+}
+
 void tst_inspector_Fetch::keysOnAnotherHostAreNamedFirst()
 {
     openFetch();
@@ -118,7 +150,7 @@ void tst_inspector_Fetch::keysOnAnotherHostAreNamedFirst()
         find<QWidget>(u"keyFetchMessage"_s)->findChildren<QLabel *>().constLast()->text().contains(u"cdn.example"_s));
     tests::picture(*m_page, u"inspector-fetch-elsewhere"_s);
     // The same token judged anew, by a change of the clock or the tenant, does not take the proposal back.
-    m_page->findChild<ui::inspection::KeyChoice *>()->setIssuer(u"https://tenant.eu.auth0.com/"_s);
+    std::ignore = m_page->findChild<ui::inspection::KeyChoice *>()->setIssuer(u"https://tenant.eu.auth0.com/"_s);
     find<QAbstractButton>(u"keyFetchSend"_s)->click();
     QTRY_VERIFY(m_page->inspection().isVerified());
     QCOMPARE(m_http->sent().size(), 2);

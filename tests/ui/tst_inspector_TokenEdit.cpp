@@ -37,6 +37,8 @@ private Q_SLOTS:
     void coloursThreeParts();
     void coloursPartsAroundWrapping_data();
     void coloursPartsAroundWrapping();
+    void everySignatureCanBeHidden_data();
+    void everySignatureCanBeHidden();
     void marksTheFault();
     void copiedTokenIsGuarded_data();
     void copiedTokenIsGuarded();
@@ -249,6 +251,40 @@ void tst_inspector_TokenEdit::coloursPartsAroundWrapping()
     QFETCH(const QString, text);
     QFETCH(const QStringList, parts);
     QCOMPARE(textsOf(text, ui::inspection::tokenParts(text, inspectionOf("head.pay.sig"))), parts);
+}
+
+void tst_inspector_TokenEdit::everySignatureCanBeHidden_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isToken");
+    QTest::addColumn<QStringList>("signatures");
+    QTest::addRow("compact") << u"eyJh.eyJp.sig"_s << true << QStringList{u"sig"_s};
+    QTest::addRow("flattened JSON") << uR"({"payload":"eyJp","protected":"eyJh","signature" : "sig"})"_s << true
+                                    << QStringList{u"sig"_s};
+    QTest::addRow("general JSON")
+        << uR"({"payload":"eyJp","signatures":[{"signature":"one"},{"protected":"eyJh","signature":"two"}]})"_s << true
+        << QStringList{u"one"_s, u"two"_s};
+    QTest::addRow("SD-JWT with key binding")
+        << u"eyJh.eyJp.sig~WyJz~eyJh.eyJp.kb"_s << true << QStringList{u"sig"_s, u"kb"_s};
+    QTest::addRow("several tokens") << u"GET eyJh.eyJp.one 200\nGET eyJh.eyJp.two 200"_s << false
+                                    << QStringList{u"one"_s, u"two"_s};
+    QTest::addRow("no token") << u"key.example.com"_s << false << QStringList();
+}
+
+void tst_inspector_TokenEdit::everySignatureCanBeHidden()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, isToken);
+    QFETCH(const QStringList, signatures);
+    inspector::TokenInspection inspection = inspectionOf(isToken ? text.toUtf8() : QByteArray());
+    if (!isToken)
+        inspection.form = inspector::Form::NotAJwt;
+    QList<TokenPart> parts = ui::inspection::tokenParts(text, inspection);
+    parts.removeIf([](const TokenPart &part) { return part.kind != TokenPart::Kind::Signature; });
+    QCOMPARE(textsOf(text, parts), signatures);
+    pasteText(text);
+    m_edit->showParts(inspection);
+    QCOMPARE(m_edit->hasSignature(), !signatures.isEmpty());
 }
 
 void tst_inspector_TokenEdit::marksTheFault()

@@ -5,6 +5,7 @@
 #include "ui/inspector/PasteEdit.h"
 #include "ui/text/TokenFaultText.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/LabelledField.h"
 
 #include <QCheckBox>
@@ -109,6 +110,7 @@ QWidget *ExpectationsPane::makeContent()
         tr("The token was signed over content that is not in it. A file is taken with its line ends as they are."),
         row);
     column->addWidget(m_contentField);
+    column->addWidget(m_contentText->makeMessage(row));
     column->addWidget(m_contentChoice);
     column->addWidget(m_anyContent);
     connect(m_contentText, &QPlainTextEdit::textChanged, this, &ExpectationsPane::changed);
@@ -143,6 +145,7 @@ QWidget *ExpectationsPane::makeProof()
     column->addWidget(new LabelledField(tr("Access token"), m_accessToken,
                                         tr("Given the request, the policy says whether this DPoP proof fits it."),
                                         row));
+    column->addWidget(m_accessToken->makeMessage(row));
     connect(m_method, &QLineEdit::textChanged, this, &ExpectationsPane::changed);
     connect(m_address, &QLineEdit::textChanged, this, &ExpectationsPane::changed);
     connect(m_accessToken, &QPlainTextEdit::textChanged, this, &ExpectationsPane::changed);

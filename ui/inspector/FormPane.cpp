@@ -24,6 +24,19 @@ QString shownValue(const jose::JsonValue &value)
     return base::visibleText(QString::fromUtf8(value.toJson().left(4000)), 600);
 }
 
+/// The first claim whose value is a token; those of a claim that is an object are found by searching for many.
+QString claimWithToken(const inspector::TokenInspection &inspection)
+{
+    for (const inspector::Finding &finding : inspection.findings) {
+        if (finding.id != QLatin1StringView("token-in-claim") || !inspection.claims)
+            continue;
+        const jose::JsonValue *value = inspection.claims->member(finding.member);
+        if (value && value->isString())
+            return finding.member;
+    }
+    return {};
+}
+
 } // namespace
 
 FormPane::FormPane(QWidget *parent)
@@ -60,6 +73,9 @@ void FormPane::addRow(const QString &first, const QString &second, const QString
 bool FormPane::setInspection(const inspector::TokenInspection &inspection)
 {
     m_nestedToken = inspection.nested;
+    const QString claim = m_nestedToken.isEmpty() ? claimWithToken(inspection) : QString();
+    if (!claim.isEmpty())
+        m_nestedToken = inspection.claims->member(claim)->string.toUtf8();
     m_model->clear();
     m_about->setText({});
     if (!inspection.signatures.isEmpty())
@@ -70,6 +86,9 @@ bool FormPane::setInspection(const inspector::TokenInspection &inspection)
         showDisclosures(*inspection.disclosed);
     else if (!m_nestedToken.isEmpty())
         setTitle(tr("A token inside the token"));
+    if (!claim.isEmpty() && m_about->text().isEmpty())
+        m_about->setText(tr("The claim %1 holds a token. The verdict above says nothing about it.")
+                             .arg(base::visibleText(claim, 100)));
     if (!m_nestedToken.isEmpty() && m_about->text().isEmpty())
         m_about->setText(
             tr("What is signed, or decrypted, is itself a token. The verdict above says nothing about it."));

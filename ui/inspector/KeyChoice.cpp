@@ -174,9 +174,33 @@ void KeyChoice::setTenant(const store::StoreSnapshot &tenant)
     m_api->setCurrentIndex(std::max(0, m_api->findData(chosen)));
 }
 
-void KeyChoice::setIssuer(const QString &issuer)
+bool KeyChoice::setIssuer(const QString &issuer)
 {
     m_fetch->setIssuer(issuer);
+    m_issuer = issuer;
+    // While a token is edited it may have no issuer for a moment.
+    if (issuer.isEmpty() || issuer == m_fetchedIssuer || !isFetched())
+        return false;
+    // Keys that one issuer publishes say nothing of another one's tokens.
+    const QSignalBlocker quiet(this);
+    const bool wasUsed = kind() == Kind::PublicKey;
+    m_key->setPlainText({});
+    m_fetched.clear();
+    return wasUsed;
+}
+
+void KeyChoice::takeFetched(const QByteArray &keys, const QString &address)
+{
+    m_fetched = QString::fromUtf8(keys);
+    m_fetched.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
+    m_fetchedFrom = address;
+    m_fetchedIssuer = m_issuer;
+    m_key->setPlainText(m_fetched);
+}
+
+bool KeyChoice::isFetched() const
+{
+    return !m_fetched.isEmpty() && m_key->toPlainText() == m_fetched;
 }
 
 domain::ResourceServerId KeyChoice::api() const
@@ -211,8 +235,7 @@ QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
     });
     m_fetch = new KeyFetch(http, page);
     m_fetch->setVisible(http != nullptr);
-    connect(m_fetch, &KeyFetch::fetched, this,
-            [this](const QByteArray &keys) { m_key->setPlainText(QString::fromUtf8(keys)); });
+    connect(m_fetch, &KeyFetch::fetched, this, &KeyChoice::takeFetched);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(tight);
@@ -325,6 +348,8 @@ void KeyChoice::readPublicKey()
     if (text.isEmpty())
         return;
     m_pasted = inspector::PastedKey::fromText(text, m_codec);
+    if (isFetched())
+        m_pasted->publishedAt = m_fetchedFrom;
     m_material = base::Secret(QByteArrayView(text));
     if (!m_pasted->keys) {
         m_message->setMessage(theme::Sign::Error, text::keyErrorText(m_pasted->keys.error()));

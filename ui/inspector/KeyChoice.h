@@ -43,8 +43,9 @@ public:
 
     /// The APIs to choose from.
     void setTenant(const store::StoreSnapshot &tenant);
-    /// Whose keys are offered to be fetched; hostile.
-    void setIssuer(const QString &issuer);
+    /// Whose keys are offered to be fetched; hostile. Keys that were fetched for another issuer are forgotten: true
+    /// then.
+    bool setIssuer(const QString &issuer);
     /// Of OneApi.
     domain::ResourceServerId api() const;
     Kind kind() const;
@@ -66,6 +67,9 @@ private:
     QWidget *makeSecretPage();
     void read();
     void readPublicKey();
+    void takeFetched(const QByteArray &keys, const QString &address);
+    /// Whether what stands in the field is what was fetched, to the letter.
+    bool isFetched() const;
     void readSecret();
     void reveal(bool shown);
     /// Puts a secret that was copied from its field under the clipboard's guard.
@@ -74,6 +78,10 @@ private:
     const jose::KeyCodec &m_codec;
     std::optional<inspector::PastedKey> m_pasted;
     base::Secret m_material;
+    QString m_issuer;        ///< of the token shown; hostile
+    QString m_fetched;       ///< what was fetched, as the field holds it
+    QString m_fetchedFrom;   ///< the address
+    QString m_fetchedIssuer; ///< whose token was shown then
     widgets::SegmentedControl *m_kinds;
     widgets::PlainLabel *m_automatic;
     QWidget *m_apiPage = nullptr;

@@ -165,7 +165,7 @@ void KeyFetch::receive(const QUrl &address, const base::Result<QByteArray> &answ
             return;
         }
         m_message->setMessage(theme::Sign::Done, tr("Received; the key set is in the field above."));
-        Q_EMIT fetched(*answer);
+        Q_EMIT fetched(*answer, exactText(address));
         return;
     }
     constexpr int notFound = 404;

@@ -31,8 +31,8 @@ public:
     void setIssuer(const QString &issuer);
 
 Q_SIGNALS:
-    /// The answer, which may be no key set at all.
-    void fetched(const QByteArray &keys);
+    /// The answer of that address, which may be no key set at all.
+    void fetched(const QByteArray &keys, const QString &address);
 
 private:
     void open();

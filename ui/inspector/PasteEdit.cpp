@@ -1,6 +1,7 @@
 #include "ui/inspector/PasteEdit.h"
 
 #include "ui/widgets/ClipboardGuard.h"
+#include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/PlainFile.h"
 #include "ui/widgets/PlainLabel.h"
 
@@ -47,6 +48,14 @@ void PasteEdit::pasteOver()
         if (const std::optional<QString> text = textOf(*source))
             replaceAll(*text);
     }
+}
+
+widgets::FieldMessage *PasteEdit::makeMessage(QWidget *parent)
+{
+    auto *message = new widgets::FieldMessage(parent);
+    connect(this, &PasteEdit::refused, message,
+            [message](const QString &sentence) { message->setMessage(theme::Sign::Warning, sentence); });
+    return message;
 }
 
 void PasteEdit::chooseFile(const QString &title)

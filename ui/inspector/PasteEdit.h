@@ -2,6 +2,10 @@
 
 #include <QPlainTextEdit>
 
+namespace gatehouse::ui::widgets {
+class FieldMessage;
+}
+
 namespace gatehouse::ui::inspection {
 
 /// A field for text from elsewhere: pasted, or dropped as text or as a file. Takes plain text only and no more than a
@@ -22,6 +26,8 @@ public:
     void chooseFile(const QString &title);
     /// Replaces everything by what the file holds.
     void openFile(const QString &path);
+    /// A line for below the field that says why something was not taken over.
+    widgets::FieldMessage *makeMessage(QWidget *parent);
     /// For a field that holds no secret: what is copied from it stays on the clipboard.
     void setGuarded(bool guarded) { m_guarded = guarded; }
 

@@ -129,14 +129,13 @@ void TokenCard::setInspection(const inspector::TokenInspection &inspection)
 {
     m_inspection = inspection;
     m_edit->showParts(inspection);
-    m_keys->setIssuer(inspection.issuer);
     const QString place = m_edit->faultPlace();
     m_fault->setMessage(theme::Sign::Error, place);
     m_goToFault->setVisible(!place.isEmpty());
     const bool hasToken = !text::redactedToken(inspection).isEmpty();
     m_clear->setEnabled(!m_edit->document()->isEmpty());
     m_tools->setVisible(!m_edit->document()->isEmpty());
-    m_reveal->setEnabled(inspection.jws.has_value());
+    m_reveal->setEnabled(m_edit->hasSignature());
     m_copyRedacted->setEnabled(hasToken);
     m_copyMarkdown->setEnabled(!inspection.token.isEmpty());
     m_copyWhole->setEnabled(!inspection.token.isEmpty());

@@ -54,6 +54,11 @@ void TokenEdit::setSignatureShown(bool shown)
     m_highlighter->setSignatureShown(shown);
 }
 
+bool TokenEdit::hasSignature() const
+{
+    return std::ranges::contains(m_highlighter->parts(), TokenPart::Kind::Signature, &TokenPart::kind);
+}
+
 bool TokenEdit::isSignatureShown() const
 {
     return m_highlighter->isSignatureShown();

@@ -29,6 +29,8 @@ public:
     /// The signature is a bar until it is asked for: it alone makes a token worth stealing.
     void setSignatureShown(bool shown);
     bool isSignatureShown() const;
+    /// Whether anything is there to be shown or hidden.
+    bool hasSignature() const;
     const JwsHighlighter &highlighter() const { return *m_highlighter; }
 
 protected:

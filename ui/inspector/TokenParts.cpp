@@ -1,5 +1,7 @@
 #include "ui/inspector/TokenParts.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace gatehouse::ui::inspection {
@@ -90,6 +92,39 @@ std::optional<FaultRange> faultIn(const inspector::TokenInspection &inspection, 
     return {};
 }
 
+/// The first group of every match.
+void addMatches(QList<TokenPart> &parts, const QString &text, const QRegularExpression &pattern, TokenPart::Kind kind)
+{
+    for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedLength(1) > 0)
+            parts.append({kind, match.capturedStart(1), match.capturedLength(1)});
+    }
+}
+
+/// A JWS in JSON serialization: its members are where the names say.
+QList<TokenPart> jsonParts(const QString &text)
+{
+    static const QRegularExpression header(QStringLiteral(R"RE("protected"\s*:\s*"([^"]*)")RE"));
+    static const QRegularExpression payload(QStringLiteral(R"RE("(?:payload|ciphertext)"\s*:\s*"([^"]*)")RE"));
+    static const QRegularExpression signature(QStringLiteral(R"RE("signature"\s*:\s*"([^"]*)")RE"));
+    QList<TokenPart> parts;
+    addMatches(parts, text, header, TokenPart::Kind::Header);
+    addMatches(parts, text, payload, TokenPart::Kind::Payload);
+    addMatches(parts, text, signature, TokenPart::Kind::Signature);
+    std::ranges::sort(parts, {}, &TokenPart::start);
+    return parts;
+}
+
+/// Of a text that is no one token, what would make a token of it usable.
+QList<TokenPart> signaturesIn(const QString &text)
+{
+    static const QRegularExpression token(QStringLiteral(R"(\bey[\w-]*+\.[\w-]*+\.([\w-]++))"));
+    QList<TokenPart> parts;
+    addMatches(parts, text, token, TokenPart::Kind::Signature);
+    return parts;
+}
+
 } // namespace
 
 std::optional<TokenPart> faultOf(const QList<TokenPart> &parts)
@@ -100,8 +135,10 @@ std::optional<TokenPart> faultOf(const QList<TokenPart> &parts)
 
 QList<TokenPart> tokenParts(const QString &text, const inspector::TokenInspection &inspection)
 {
-    if (inspection.form == inspector::Form::NotAJwt)
-        return {};
+    if (inspection.token.startsWith('{'))
+        return jsonParts(text);
+    if (inspection.form == inspector::Form::NotAJwt && !inspection.jws)
+        return signaturesIn(text);
     const QString token = QString::fromUtf8(inspection.token);
     const QList<qsizetype> places = placesOf(text, token);
     if (places.isEmpty())
@@ -118,11 +155,16 @@ QList<TokenPart> tokenParts(const QString &text, const inspector::TokenInspectio
         add(TokenPart::Kind::Payload, firstDot + 1, secondDot < 0 ? token.size() : secondDot);
     if (secondDot >= 0) {
         // Of a JWE the rest is content; the disclosures of an SD-JWT are claims.
-        const bool isJwe = token.indexOf(u'.', secondDot + 1) >= 0;
         const qsizetype tilde = token.indexOf(u'~', secondDot + 1);
         const qsizetype end = tilde < 0 ? token.size() : tilde;
+        const bool isJwe = QStringView(token).first(end).indexOf(u'.', secondDot + 1) >= 0;
         add(isJwe ? TokenPart::Kind::Payload : TokenPart::Kind::Signature, secondDot + 1, end);
-        add(TokenPart::Kind::Payload, end, token.size());
+        // Behind the disclosures of an SD-JWT a token may prove who holds it; its signature is one, too.
+        const qsizetype last = token.lastIndexOf(u'.');
+        const bool isBound = tilde >= 0 && last > token.lastIndexOf(u'~');
+        add(TokenPart::Kind::Payload, end, isBound ? last + 1 : token.size());
+        if (isBound)
+            add(TokenPart::Kind::Signature, last + 1, token.size());
     }
     if (const std::optional<FaultRange> fault = faultIn(inspection, firstDot, secondDot)) {
         if (fault->first >= 0 && fault->first < fault->end && fault->end <= places.size())

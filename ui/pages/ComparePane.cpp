@@ -7,6 +7,7 @@
 #include "ui/text/VerdictText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
@@ -109,6 +110,7 @@ ComparePane::ComparePane(Judge judge, QWidget *parent)
     for (inspection::TokenEdit *edit : {m_left, m_right}) {
         auto *card = new widgets::Card(edit->accessibleName(), {}, this);
         card->body()->addWidget(edit);
+        card->body()->addWidget(edit->makeMessage(card));
         m_fields->addWidget(card, 1);
         connect(edit, &QPlainTextEdit::textChanged, this, &ComparePane::compare);
     }

@@ -128,6 +128,7 @@ QWidget *ForgeDialog::makeKeys()
     layout->setSpacing(theme::spacing::small);
     layout->addWidget(new widgets::LabelledField(tr("Sign with"), m_key));
     layout->addWidget(m_pasted);
+    layout->addWidget(m_pasted->makeMessage(keys));
     layout->addWidget(m_message);
     connect(m_key, &QComboBox::currentIndexChanged, this, &ForgeDialog::check);
     connect(m_pasted, &QPlainTextEdit::textChanged, this, &ForgeDialog::check);

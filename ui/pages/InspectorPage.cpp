@@ -70,9 +70,11 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(wide, large, wide, wide);
     column->setSpacing(large);
-    auto *header = new widgets::SectionHeader(
-        tr("Token Inspector"), tr("Everything happens on this machine: no address in a token is ever opened."),
-        widgets::SectionHeader::Level::Page, content);
+    auto *header = new widgets::SectionHeader(tr("Token Inspector"),
+                                              tr("Everything happens on this machine. No address in a token is opened, "
+                                                 "but for its issuer's keys when you press "
+                                                 "the button that names it."),
+                                              widgets::SectionHeader::Level::Page, content);
     m_modes = new widgets::SegmentedControl(tr("What to inspect"), header);
     m_modes->addChoice(tr("One token"));
     m_modes->addChoice(tr("Compare"));
@@ -357,8 +359,10 @@ void InspectorPage::judge()
     };
     m_inspection = inspect();
     const std::optional<inspector::PastedKey> &key = m_card->keys().pasted();
+    const bool isOtherKey = m_card->keys().setIssuer(m_inspection.issuer);
     // Another kind of token: other things are asked about it, and some of them may have been answered before.
-    if (m_expectations->setInspection(m_inspection, key && !key->certificates.isEmpty()))
+    const bool isOtherKind = m_expectations->setInspection(m_inspection, key && !key->certificates.isEmpty());
+    if (isOtherKey || isOtherKind)
         m_inspection = inspect();
     m_card->setInspection(m_inspection);
     m_empty->setVisible(!any);

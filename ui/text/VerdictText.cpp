@@ -188,6 +188,10 @@ VerdictText verdictText(const TokenInspection &inspection)
             verdictWord(verdict),
             VerdictWords::tr(
                 "The signature is right, but the token is meant for another audience or comes from another issuer.")};
+    if (inspection.key.origin == inspector::KeyUsed::Origin::Fetched)
+        return {verdictWord(verdict),
+                VerdictWords::tr("The signature is right for the exact bytes of the token. It is worth as much as the "
+                                 "address that publishes the key: make sure it is your issuer's.")};
     return {verdictWord(verdict), reasonSentence(Reason::Verified)};
 }
 
@@ -303,6 +307,13 @@ QString keyText(const inspector::KeyUsed &key)
             return VerdictWords::tr("the secret you gave (%1 bits)").arg(bits);
         return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1, %2 bits)").arg(keyKind(key.type), bits)
                              : VerdictWords::tr("the key %1 you gave (%2, %3 bits)").arg(kid, keyKind(key.type), bits);
+    case Fetched: {
+        const QString address = base::visibleText(key.publishedAt, 200);
+        return kid.isEmpty()
+                   ? VerdictWords::tr("a key that %1 publishes (%2, %3 bits)").arg(address, keyKind(key.type), bits)
+                   : VerdictWords::tr("the key %1 that %2 publishes (%3, %4 bits)")
+                         .arg(kid, address, keyKind(key.type), bits);
+    }
     }
     return {};
 }
