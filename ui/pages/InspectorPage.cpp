@@ -70,11 +70,10 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(wide, large, wide, wide);
     column->setSpacing(large);
-    auto *header = new widgets::SectionHeader(tr("Token Inspector"),
-                                              tr("Everything happens on this machine. No address in a token is opened, "
-                                                 "but for its issuer's keys when you press "
-                                                 "the button that names it."),
-                                              widgets::SectionHeader::Level::Page, content);
+    auto *header = new widgets::SectionHeader(
+        tr("Token Inspector"),
+        tr("Everything happens on this machine; only Fetch, when you press it, asks an issuer for its keys."),
+        widgets::SectionHeader::Level::Page, content);
     m_modes = new widgets::SegmentedControl(tr("What to inspect"), header);
     m_modes->addChoice(tr("One token"));
     m_modes->addChoice(tr("Compare"));
