@@ -31,6 +31,12 @@ QString errorName(ErrorCode code)
         return QStringLiteral("conflict");
     case StoreUnreadable:
         return QStringLiteral("store-unreadable");
+    case StoreIsLink:
+        return QStringLiteral("store-is-link");
+    case StoreOfOthers:
+        return QStringLiteral("store-of-others");
+    case StoreOpenToAll:
+        return QStringLiteral("store-open-to-all");
     case StoreReadOnly:
         return QStringLiteral("store-read-only");
     case StoreTooNew:

@@ -14,6 +14,9 @@ enum class ErrorCode {
     Refused,           ///< a rule of the tenant forbids it; the violation says which
     Conflict,          ///< the stored value changed since it was read
     StoreUnreadable,   ///< the store file or its folder cannot be opened
+    StoreIsLink,       ///< a file of the store is a symbolic link, which others may point elsewhere
+    StoreOfOthers,     ///< a file of the store belongs to another user
+    StoreOpenToAll,    ///< everybody may write to a file of the store, or to its folder
     StoreReadOnly,     ///< the store can be read and not written
     StoreTooNew,       ///< written by a later version of Gatehouse
     StoreCorrupt,      ///< SQLite's integrity check fails

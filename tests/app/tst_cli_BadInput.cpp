@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aPortInUse();
     void storesThatCannotBeUsed_data();
     void storesThatCannotBeUsed();
+    void filesThatAreNoStore_data();
+    void filesThatAreNoStore();
     void aNewerStore();
     void aStoreWithoutItsKey();
     void aReadOnlyStore();
@@ -167,6 +169,38 @@ void tst_cli_BadInput::storesThatCannotBeUsed()
     QVERIFY2(ran.err.contains(sentence), ran.err.constData());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), content);
+}
+
+void tst_cli_BadInput::filesThatAreNoStore_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QByteArray>("sentence");
+    QTest::newRow("text") << u"for i in $(seq 100); do echo some text of a person; done > x"_s
+                          << QByteArray("is not a Gatehouse store");
+    QTest::newRow("random bytes") << u"head -c 100000 /dev/urandom > x"_s << QByteArray("is not a Gatehouse store");
+    QTest::newRow("database of another program")
+        << u"sqlite3 x 'CREATE TABLE t (a)'"_s << QByteArray("is not a Gatehouse store");
+    QTest::newRow("folder") << u"mkdir x"_s << QByteArray("is not a Gatehouse store");
+    QTest::newRow("link") << u"ln -s tenant.gatehouse x"_s << QByteArray("is a symbolic link");
+    QTest::newRow("writable by everybody") << u"cp tenant.gatehouse x; chmod 666 x"_s << QByteArray("chmod o-w");
+    QTest::newRow("store without its key") << u"cp tenant.gatehouse x"_s << QByteArray("The key file of the store");
+}
+
+/// Without a key beside them, as such files are.
+void tst_cli_BadInput::filesThatAreNoStore()
+{
+    QFETCH(const QString, script);
+    QFETCH(const QByteArray, sentence);
+    const CommandLine line;
+    QProcess shell;
+    shell.setWorkingDirectory(line.folder());
+    shell.start(u"sh"_s, {u"-c"_s, script});
+    QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+    const QString path = line.folder() + u"/x"_s;
+    const Ran ran = line.runPlain({u"--store"_s, path, u"api"_s, u"list"_s});
+    QCOMPARE(ran.exit, 1);
+    QVERIFY2(ran.err.contains(sentence), ran.err.constData());
+    QVERIFY(!QFile::exists(path + u".key"_s));
 }
 
 void tst_cli_BadInput::aNewerStore()

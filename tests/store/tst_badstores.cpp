@@ -108,31 +108,31 @@ private Q_SLOTS:
                 QVERIFY(makeStore(path + u".real"_s));
                 QVERIFY(QFile::link(path + u".real"_s, path));
             },
-            ErrorCode::StoreUnreadable);
+            ErrorCode::StoreIsLink);
         row(
             "link to nowhere", [](const QString &path) { QVERIFY(QFile::link(path + u".real"_s, path)); },
-            ErrorCode::StoreUnreadable);
+            ErrorCode::StoreIsLink);
         row(
             "symbolic link as write-ahead log",
             [](const QString &path) {
                 QVERIFY(makeStore(path));
                 QVERIFY(QFile::link(path + u".elsewhere"_s, path + u"-wal"_s));
             },
-            ErrorCode::StoreUnreadable);
+            ErrorCode::StoreIsLink);
         row(
             "writable by everybody",
             [](const QString &path) {
                 QVERIFY(makeStore(path));
                 QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0666), 0);
             },
-            ErrorCode::StoreUnreadable);
+            ErrorCode::StoreOpenToAll);
         row(
             "in a folder writable by everybody",
             [](const QString &path) {
                 QVERIFY(makeStore(path));
                 QCOMPARE(::chmod(QFile::encodeName(QFileInfo(path).path()).constData(), 0777), 0);
             },
-            ErrorCode::StoreUnreadable);
+            ErrorCode::StoreOpenToAll);
         row("newer version", altered({u"PRAGMA user_version = %1"_s.arg(latestVersion() + 1)}), ErrorCode::StoreTooNew);
         row("trigger", altered({u"CREATE TRIGGER t AFTER INSERT ON client BEGIN DELETE FROM audit; END"_s}),
             ErrorCode::StoreForeign);

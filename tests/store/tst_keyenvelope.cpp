@@ -143,13 +143,13 @@ private Q_SLOTS:
         QVERIFY(file.writeNew(*KeyEnvelope::parse(underPassphrase(131072, 4, 4), {}), random).value());
         VERIFY_RESULT(file.read());
         ::chmod(QFile::encodeName(file.path()).constData(), 0666);
-        COMPARE_ERROR(file.read(), ErrorCode::StoreUnreadable);
+        COMPARE_ERROR(file.read(), ErrorCode::StoreOpenToAll);
         ::chmod(QFile::encodeName(file.path()).constData(), 0644);
         VERIFY_RESULT(file.read());
         QCOMPARE(modeOf(file.path()), 0600u);
         QFile::rename(file.path(), file.path() + u"x"_s);
         QVERIFY(QFile::link(file.path() + u"x"_s, file.path()));
-        COMPARE_ERROR(file.read(), ErrorCode::StoreUnreadable);
+        COMPARE_ERROR(file.read(), ErrorCode::StoreIsLink);
     }
 
     void aKilledReplacementLeavesTheOldOneOrTheNew_data()

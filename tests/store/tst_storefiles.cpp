@@ -56,6 +56,18 @@ private Q_SLOTS:
             QVERIFY2(modeOf(file) == 0600, qPrintable(file));
     }
 
+    void anEmptyFileThatWasThereBecomesPrivate()
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(m_path).path()));
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        QCOMPARE(::chmod(QFile::encodeName(m_path).constData(), 0644), 0);
+        SqlSession session(m_path);
+        VERIFY_RESULT(session.commit(smallTenant(), testAuthor, {}));
+        QCOMPARE(modeOf(m_path), 0600u);
+    }
+
     void theFileSaysWhatItIs()
     {
         QVERIFY(makeStore(m_path));

@@ -21,6 +21,18 @@ ErrorText storeText(base::ErrorCode code, const QString &path)
 {
     using enum base::ErrorCode;
     switch (code) {
+    case StoreIsLink:
+        return {ErrorWords::tr("%1 is a symbolic link, and a store is none.").arg(path),
+                ErrorWords::tr("Whoever may change the link could put another store in its place. Nothing was opened."),
+                ErrorWords::tr("Name the file the link leads to.")};
+    case StoreOfOthers:
+        return {ErrorWords::tr("%1 belongs to another user.").arg(path),
+                ErrorWords::tr("Its owner could change which clients get tokens. Nothing was opened."),
+                ErrorWords::tr("Start Gatehouse as that user, or take a copy of your own.")};
+    case StoreOpenToAll:
+        return {ErrorWords::tr("Everybody on this machine may write to %1.").arg(path),
+                ErrorWords::tr("Anybody could change which clients get tokens. Nothing was opened."),
+                ErrorWords::tr("Take the right away with chmod o-w, or choose another store with --store FILE.")};
     case StoreReadOnly:
         return {ErrorWords::tr("The store %1 can be read but not written.").arg(path),
                 ErrorWords::tr("The file, its folder or the whole disk is read-only for you. Nothing was changed."),
@@ -180,6 +192,9 @@ ErrorText errorText(const base::Error &error)
                 ErrorWords::tr("Another window or command wrote a different value. Yours was not saved."),
                 ErrorWords::tr("Reload, look at the present value, and make your change again.")};
     case StoreUnreadable:
+    case StoreIsLink:
+    case StoreOfOthers:
+    case StoreOpenToAll:
     case StoreReadOnly:
     case StoreTooNew:
     case StoreCorrupt:

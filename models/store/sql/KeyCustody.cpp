@@ -51,8 +51,15 @@ QByteArray tokenPlace(const QString &record)
 /// The envelope of the store at `storePath`, or a new one when neither file exists yet.
 base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSource &random)
 {
+    // What is no store at all has no key either, and a person should hear of the first.
+    const auto store = StoreFile::inspect(storePath);
+    if (!store)
+        return std::unexpected(store.error());
     const EnvelopeFile file = EnvelopeFile::of(storePath);
     auto envelope = file.read();
+    if (!envelope && envelope.error().code == ErrorCode::KeyMissing && store->exists && !store->isEmpty &&
+        !StoreFile::isDatabase(storePath))
+        return failure(ErrorCode::StoreForeign, "open store", storePath);
     const bool wasThere =
         envelope || envelope.error().code != ErrorCode::KeyMissing || !envelope.error().detail.isEmpty();
     if (wasThere)

@@ -44,8 +44,9 @@ bool dropsSecret(const domain::ChangeSet &changes)
 /// After these the connection is not trusted any more; the next job opens the store anew.
 bool spoilsConnection(ErrorCode code)
 {
-    return code == ErrorCode::StoreCorrupt || code == ErrorCode::StoreUnreadable || code == ErrorCode::StoreForeign ||
-           code == ErrorCode::Internal;
+    using enum ErrorCode;
+    return code == StoreCorrupt || code == StoreUnreadable || code == StoreForeign || code == StoreIsLink ||
+           code == StoreOfOthers || code == StoreOpenToAll || code == Internal;
 }
 
 } // namespace
@@ -98,6 +99,8 @@ base::Result<void> SqlSession::open(const StoreFile &file)
     m_writable = file.isWritable;
     if (file.isEmpty && !file.isWritable)
         return failure(ErrorCode::StoreReadOnly, "create store", m_path);
+    if (file.isWritable && !file.isPrivate)
+        StoreFile::makePrivate(m_path);
     auto connection = connect(file);
     if (!connection)
         return std::unexpected(connection.error());

@@ -1,7 +1,10 @@
 #include "models/store/sql/StoreFile.h"
 
+#include "models/store/sql/Migrations.h"
+
 #include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -25,13 +28,13 @@ bool mayWrite(const QString &path)
 base::Result<void> checkPrivate(const struct stat &status, const char *step, const QString &path)
 {
     if (S_ISLNK(status.st_mode))
-        return failure(ErrorCode::StoreUnreadable, step, path, u"is a symbolic link"_s);
+        return failure(ErrorCode::StoreIsLink, step, path);
     if (!S_ISREG(status.st_mode))
         return failure(ErrorCode::StoreForeign, step, path, u"is not a file"_s);
     if (status.st_uid != ::geteuid())
-        return failure(ErrorCode::StoreUnreadable, step, path, u"belongs to another user"_s);
+        return failure(ErrorCode::StoreOfOthers, step, path);
     if (status.st_mode & S_IWOTH)
-        return failure(ErrorCode::StoreUnreadable, step, path, u"everybody may write to it"_s);
+        return failure(ErrorCode::StoreOpenToAll, step, path);
     return {};
 }
 
@@ -43,7 +46,7 @@ base::Result<void> checkFolder(const QString &path)
     if (::stat(QFile::encodeName(folder).constData(), &status) != 0)
         return std::unexpected(fileError(errno, "open folder", folder));
     if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
-        return failure(ErrorCode::StoreUnreadable, "open folder", folder, u"everybody may write to it"_s);
+        return failure(ErrorCode::StoreOpenToAll, "open folder", folder);
     return {};
 }
 
@@ -84,6 +87,7 @@ base::Result<StoreFile> StoreFile::inspect(const QString &path)
     file.exists = true;
     file.isEmpty = status.st_size == 0;
     file.isWritable = mayWrite(path) && mayWrite(QFileInfo(path).absolutePath());
+    file.isPrivate = (status.st_mode & (S_IRWXG | S_IRWXO)) == 0;
     file.device = status.st_dev;
     file.inode = status.st_ino;
     return file;
@@ -99,6 +103,25 @@ base::Result<void> StoreFile::createFolder(const QString &path)
     if (::mkdir(QFile::encodeName(folder).constData(), S_IRWXU) != 0 && errno != EEXIST)
         return std::unexpected(fileError(errno, "create folder", folder));
     return {};
+}
+
+void StoreFile::makePrivate(const QString &path)
+{
+    // By its name: a descriptor that is closed would drop locks. Where it is refused, the store still works.
+    std::ignore = ::chmod(QFile::encodeName(path).constData(), S_IRUSR | S_IWUSR);
+}
+
+bool StoreFile::isDatabase(const QString &path)
+{
+    // SQLite's file format, section 1.3: the header string, and at 68 the id of the application whose file it is.
+    constexpr qsizetype headerSize = 100;
+    constexpr qsizetype idOffset = 68;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray header = file.read(headerSize);
+    return header.size() == headerSize && header.startsWith(QByteArrayView("SQLite format 3\0", 16)) &&
+           qFromBigEndian<quint32>(header.constData() + idOffset) == storeApplicationId;
 }
 
 base::Result<void> StoreFile::create(const QString &path)
