@@ -91,13 +91,14 @@ Signature signatureFor(Reason reason)
     }
 }
 
-void noteKey(TokenInspection &inspection, const jose::Jwk &key, bool explain)
+/// A public key is recognised by its thumbprint, also by the rules that bear on the policy.
+void noteKey(TokenInspection &inspection, const jose::Jwk &key, const VerificationPolicy &policy)
 {
     inspection.key.kid = key.kid.value_or(QString());
     inspection.key.bits = key.bits();
     inspection.key.type = key.type;
     inspection.key.exponentThree = key.hasExponentThree();
-    if (explain)
+    if (policy.explain || policy.judgePolicy)
         inspection.key.thumbprint = key.thumbprint();
 }
 
@@ -145,12 +146,12 @@ const domain::ResourceServer *verify(TokenInspection &inspection, const Verifica
     for (const jose::Jwk &key : std::as_const(resolution.candidates)) {
         if (tools.verifier.verify(algorithm, key, input, signature) == jose::SignatureVerifier::Outcome::Verified) {
             setOutcome(inspection, Reason::Verified, Signature::Verified);
-            noteKey(inspection, key, policy.explain);
+            noteKey(inspection, key, policy);
             return api;
         }
     }
     if (resolution.candidates.size() == 1)
-        noteKey(inspection, resolution.candidates.first(), policy.explain);
+        noteKey(inspection, resolution.candidates.first(), policy);
     explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
     return api;
 }

@@ -66,7 +66,7 @@ struct VerificationPolicy
     /// Where the text comes from. People paste tokens out of sentences and mails; a program's field holds a token
     /// alone, and what looks like punctuation there is a fault of the token.
     enum class TextOrigin { Pasted, Field } textOrigin = TextOrigin::Pasted;
-    bool explain = true;     ///< findings and thumbprints, for people; the verdicts are the same without
+    bool explain = true;     ///< findings, for people; the verdicts are the same without
     bool judgePolicy = true; ///< the verdict *policy*; who does not print it need not pay for it
     /// The rules of a profile, asked of every token; a token that says it follows RFC 9068 is held to that anyway.
     enum class Profile { None, Rfc9068, Auth0 } profile = Profile::None;

@@ -191,7 +191,9 @@ void tst_inspector_CatalogueClaims::addClients()
 void tst_inspector_CatalogueClaims::addContents()
 {
     const auto row = [this](const QByteArray &name, const QByteArray &more, const char *findings) {
-        Catalogue::row("88 " + name, m_catalogue.withClaim(more), Catalogue::hmac(), verified, "verified", findings);
+        const bool isSecret = QByteArrayView(findings).startsWith("secret-in-claim");
+        Catalogue::row("88 " + name, m_catalogue.withClaim(more), Catalogue::hmac(), isSecret ? warned : verified,
+                       "verified", findings);
     };
     row("e-mail address", R"("x":"joe@example.com")", "personal-data");
     row("given name", R"("given_name":"Joe")", "personal-data");

@@ -33,6 +33,7 @@ namespace {
 constexpr const char *verified = "ok verified valid ok ok";
 constexpr const char *refused = "ok failed valid ok violated";
 constexpr const char *notChecked = "ok not-checked valid ok not-judged";
+constexpr const char *broken = "ok not-checked valid ok violated";
 
 } // namespace
 
@@ -262,12 +263,29 @@ void tst_inspector_CatalogueKeys::addBrokenKeys()
                    Catalogue::secret("your-256-bit-secret"), refused, "key-weak", "sample-key key-weak");
     Catalogue::row("55 sample secret, key not given",
                    m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), "secret"), Catalogue::none(),
-                   notChecked, "key-not-given", "sample-key");
+                   broken, "key-not-given", "sample-key");
+    const QByteArray sampleOctets =
+        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"; // RFC 7515 A.1
+    const QByteArray octets = QByteArray::fromBase64(sampleOctets, QByteArray::Base64UrlEncoding);
+    Catalogue::row("55 sample secret, long enough to verify",
+                   m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), octets),
+                   Catalogue::secret(octets), "ok verified valid ok violated", "verified", "sample-key");
+    const QByteArray samplePrivate = // RFC 8037 A.1
+        R"({"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",)"
+        R"("x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+    const jose::PrivateKey everybodys =
+        m_catalogue.smith.crypto.privateKeys().fromText(base::Secret(QByteArrayView(samplePrivate))).value();
+    Catalogue::row("55 public key of an RFC",
+                   m_catalogue.smith.sign(TokenSmith::part(R"({"alg":"EdDSA","typ":"JWT"})") + '.' +
+                                              TokenSmith::part(Catalogue::payload()),
+                                          jose::Algorithm::EdDSA, everybodys),
+                   Catalogue::with(TokenSmith::publicOf(everybodys)), "ok verified valid ok violated", "verified",
+                   "sample-key");
     Catalogue::Policy guessing = Catalogue::none();
     guessing.weakSecrets = std::make_shared<QList<QByteArray>>(QList<QByteArray>{"letmein", "tr0ub4dor"});
     Catalogue::row("55 dictionary word, when asked",
-                   m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), "tr0ub4dor"), guessing,
-                   notChecked, "key-not-given", "weak-secret");
+                   m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), "tr0ub4dor"), guessing, broken,
+                   "key-not-given", "weak-secret");
     Catalogue::row("55 dictionary word, not asked",
                    m_catalogue.smith.hs256(Catalogue::header(), Catalogue::payload(), "tr0ub4dor"), Catalogue::none(),
                    notChecked, "key-not-given", "!weak-secret");

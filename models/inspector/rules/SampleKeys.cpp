@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 constexpr std::array sampleKeyKinds{
     // where it comes from
-    FindingKind{"sample-key"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1},
+    FindingKind{"sample-key"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1, Bearing::Breaks},
     // its place in the list
-    FindingKind{"weak-secret"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1},
+    FindingKind{"weak-secret"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1, Bearing::Breaks},
 };
 
 struct Sample

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 constexpr std::array secretsInClaimsKinds{
     // kind, masked
-    FindingKind{"secret-in-claim"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
+    FindingKind{"secret-in-claim"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 12"_L1,
+                Bearing::Warns},
     FindingKind{"token-in-claim"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
 };
 
