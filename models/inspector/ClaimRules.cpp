@@ -140,6 +140,12 @@ void readClaims(TokenInspection &inspection)
         inspection.claimsVerdict = Claims::Malformed;
 }
 
+std::optional<qint64> timeClaim(const JsonValue &claims, QStringView name)
+{
+    const NumericDate date = numericDate(claims, name);
+    return date.valid ? std::optional(static_cast<qint64>(std::floor(date.seconds))) : std::nullopt;
+}
+
 void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qint64 leeway)
 {
     if (!now || !inspection.claims)

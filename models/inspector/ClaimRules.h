@@ -8,6 +8,9 @@ namespace gatehouse::inspector {
 /// the wrong type or no time is left out, and said in a finding.
 void readClaims(TokenInspection &inspection);
 
+/// The whole seconds of a time claim; nothing when it is absent or no time between 1970 and 9999.
+std::optional<qint64> timeClaim(const jose::JsonValue &claims, QStringView name);
+
 /// exp, nbf and iat against `now` (RFC 7519 sections 4.1.4 to 4.1.6): expired from the second of exp on, later by the
 /// leeway.
 void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qint64 leeway);

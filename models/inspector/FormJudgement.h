@@ -30,6 +30,10 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
 /// only by the policy's rule.
 void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools);
 
+/// The holder's proof of an SD-JWT whose issuer's signature is right: into `inspection.holderBinding`, and into the
+/// outcome when it is wrong.
+void judgeKeyBinding(TokenInspection &inspection, const JudgementTools &tools, const jose::SdJwt &sdJwt);
+
 /// A JWE (RFC 7516): its header is judged, and it is opened only with a key of the policy's. That it opens says nothing
 /// about who made it.
 void judgeEncrypted(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools);

@@ -73,7 +73,6 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
     if (parsed->isDetached && policy.detachedPayload)
         parsed->payload = *policy.detachedPayload;
     QList<SignatureVerdict> verdicts;
-    QList<Finding> findings;
     std::optional<qsizetype> chosen;
     const auto single = [&](qsizetype index) {
         TokenInspection one;
@@ -93,28 +92,25 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
     for (qsizetype i = 0; i < parsed->signatures.size(); ++i) {
         TokenInspection one = single(i);
         judgeJws(one, quiet, tools);
-        const bool isUnprotected = parsed->signatures[i].isAlgorithmUnprotected();
-        if (isUnprotected && policy.explain)
-            findings.append(makeFinding("algorithm-unprotected"_L1, u"alg"_s, {QString::number(i + 1)}));
         if (!chosen && one.isVerified())
             chosen = i;
         verdicts.append({.algorithm = one.algorithm,
                          .kid = one.kid,
-                         .isAlgorithmUnprotected = isUnprotected,
+                         .isAlgorithmUnprotected = parsed->signatures[i].isAlgorithmUnprotected(),
                          .signature = one.signature,
                          .reason = one.reason,
                          .key = one.key});
     }
     TokenInspection whole = single(chosen.value_or(0));
+    whole.signatures = std::move(verdicts);
     judgeJws(whole, policy, tools);
     whole.token = std::move(inspection.token);
     inspection = std::move(whole);
-    inspection.signatures = std::move(verdicts);
     inspection.signatureRule = policy.signatureRule;
     judgeWhole(inspection, policy);
     if (policy.explain) {
-        findings.prepend(makeFinding("json-serialization"_L1, {}, {QString::number(inspection.signatures.size())}));
-        inspection.findings = findings + inspection.findings;
+        inspection.findings.prepend(
+            makeFinding("json-serialization"_L1, {}, {QString::number(inspection.signatures.size())}));
     }
 }
 

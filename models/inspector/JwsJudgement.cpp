@@ -203,6 +203,8 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
     if (!disclosuresFit) {
         inspection.form = Form::Malformed;
         setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
+    } else if (sdJwt && inspection.isVerified()) {
+        judgeKeyBinding(inspection, tools, *sdJwt);
     }
     judgeParties(inspection, policy, api);
     compareScopeSets(inspection, policy, api);

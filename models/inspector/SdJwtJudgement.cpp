@@ -1,3 +1,4 @@
+#include "models/inspector/ClaimRules.h"
 #include "models/inspector/FormJudgement.h"
 
 namespace gatehouse::inspector {
@@ -45,14 +46,21 @@ std::optional<jose::Jwk> holderKey(const TokenInspection &inspection)
     return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
-/// What is wrong with the key-binding JWT; empty when nothing is.
+/// What is wrong with the key-binding JWT; empty when nothing is. What it says is noted either way.
 QString keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sdJwt,
-                        const std::optional<jose::Jwk> &holder, const JudgementTools &tools)
+                        const std::optional<jose::Jwk> &holder, const JudgementTools &tools, HolderBinding &noted)
 {
     const auto binding = jose::CompactJws::parse(*sdJwt.keyBindingJwt);
     const auto claims = binding ? jose::parseStrictJson(binding->payload) : std::unexpected(jose::JsonError());
     if (!binding || !claims || !claims->isObject())
         return u"form"_s;
+    const auto text = [&claims](QStringView name) {
+        const jose::JsonValue *value = claims->member(name);
+        return value && value->isString() ? value->string : QString();
+    };
+    noted.audience = text(u"aud");
+    noted.nonce = text(u"nonce");
+    noted.issuedAt = timeClaim(*claims, u"iat");
     if (!holder)
         return u"no-key"_s;
     const QString hash = inspection.disclosed ? inspection.disclosed->hash : u"sha-256"_s;
@@ -67,28 +75,22 @@ QString keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sd
     return isRight ? QString() : u"signature"_s;
 }
 
-void judgeKeyBinding(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
-                     const jose::SdJwt &sdJwt)
+} // namespace
+
+void judgeKeyBinding(TokenInspection &inspection, const JudgementTools &tools, const jose::SdJwt &sdJwt)
 {
     const auto holder = holderKey(inspection);
-    if (!sdJwt.keyBindingJwt) {
-        if (holder && policy.explain)
-            inspection.findings.append(makeFinding("key-binding-missing"_L1));
+    HolderBinding binding;
+    if (sdJwt.keyBindingJwt) {
+        binding.fault = keyBindingFault(inspection, sdJwt, holder, tools, binding);
+        binding.state = binding.fault.isEmpty() ? HolderBinding::State::Right : HolderBinding::State::Wrong;
+    } else if (!holder) {
         return;
     }
-    const QString fault = keyBindingFault(inspection, sdJwt, holder, tools);
-    if (!fault.isEmpty()) {
+    if (binding.state == HolderBinding::State::Wrong)
         setOutcome(inspection, Reason::KeyBindingWrong, Signature::Failed);
-        if (policy.judgePolicy)
-            inspection.policyVerdict = Policy::Violated;
-    }
-    if (policy.explain) {
-        inspection.findings.append(fault.isEmpty() ? makeFinding("key-binding"_L1)
-                                                   : makeFinding("key-binding-wrong"_L1, {}, {fault}));
-    }
+    inspection.holderBinding = std::move(binding);
 }
-
-} // namespace
 
 void judgeSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools)
 {
@@ -113,8 +115,6 @@ void judgeSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, c
     }
     if (inspection.sdJwtError)
         refuseDisclosures(inspection, policy);
-    else if (inspection.isVerified())
-        judgeKeyBinding(inspection, policy, tools, *sdJwt);
 }
 
 } // namespace gatehouse::inspector

@@ -158,6 +158,20 @@ struct EncryptedToken
     std::optional<QByteArray> content; ///< once opened
 };
 
+/// The key-binding JWT of an SD-JWT (RFC 9901 section 4.3), or that there is none though the issuer named a holder.
+struct HolderBinding
+{
+    enum class State { Missing, Right, Wrong };
+
+    State state = State::Missing;
+    QString fault;                  ///< why it is wrong: "signature", "no-key", "form", "sd-hash", …
+    QString audience;               ///< whom it was made for; hostile
+    QString nonce;                  ///< hostile
+    std::optional<qint64> issuedAt; ///< Unix seconds, when its iat is a time
+
+    bool operator==(const HolderBinding &) const = default;
+};
+
 /// One step of how the key was found, in order: what was looked at and what it said.
 struct ResolutionStep
 {
@@ -238,6 +252,7 @@ struct TokenInspection
     std::optional<jose::JsonJwsError> jsonError;       ///< why it is none
     std::optional<jose::SdClaims> disclosed;           ///< of an SD-JWT
     std::optional<jose::SdJwtError> sdJwtError;
+    std::optional<HolderBinding> holderBinding; ///< of an SD-JWT whose issuer's signature is right
     std::optional<EncryptedToken> encrypted;
     std::optional<jose::JweError> jweError;
     std::optional<jose::TrustPath> carriedPath; ///< of the certificates in x5c, when the policy has roots

@@ -16,6 +16,7 @@ class tst_inspector_CatalogueForms : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges() { m_catalogue.check(); }
+    void showsTheKeyBinding();
     void answersAtOnce_data();
     void answersAtOnce();
 
@@ -24,6 +25,7 @@ private:
     void addEncrypted();
     void addJson();
     void addBoxes();
+    QByteArray keyBinding(const QByteArray &presentation, const jose::PrivateKey &key, const QByteArray &iat) const;
 
     Catalogue m_catalogue;
 };
@@ -31,6 +33,7 @@ private:
 namespace {
 
 constexpr const char *verified = "ok verified valid ok ok";
+constexpr const char *warned = "ok verified valid ok warned";
 constexpr const char *encrypted = "encrypted not-checked not-judged not-judged not-judged";
 
 QByteArray digestOf(const QByteArray &disclosure)
@@ -86,19 +89,57 @@ void tst_inspector_CatalogueForms::addDisclosures()
     const QByteArray bound =
         issued(R"("_sd":[")" + digestOf(one) + R"("],"cnf":{"jwk":)" + holder.publicPart->toPublicJson() + '}') + '~' +
         one + '~';
-    const auto binding = [&](const QByteArray &presentation, const jose::PrivateKey &key) {
-        const QByteArray claims =
-            R"({"iat":1700000000,"aud":"https://v.example","nonce":"n","sd_hash":")" + digestOf(presentation) + R"("})";
-        return m_catalogue.smith.sign(TokenSmith::part(R"({"alg":"ES256","typ":"kb+jwt"})") + '.' +
-                                          TokenSmith::part(claims),
-                                      jose::Algorithm::ES256, key);
-    };
-    row("18 key binding", bound + binding(bound, holder), verified, "verified", "key-binding");
-    row("18 key binding missing", bound, verified, "verified", "key-binding-missing");
+    const auto binding = [&](const QByteArray &presentation, const jose::PrivateKey &key,
+                             const QByteArray &iat = "1700000000") { return keyBinding(presentation, key, iat); };
+    row("18 key binding", bound + binding(bound, holder), verified, "verified", "key-binding !key-binding-time");
+    row("18 key binding at its oldest", bound + binding(bound, holder, "1699999700"), verified, "verified",
+        "key-binding !key-binding-time");
+    row("18 key binding a second older", bound + binding(bound, holder, "1699999699"), warned, "verified",
+        "key-binding key-binding-time");
+    row("18 key binding of a clock that is ahead", bound + binding(bound, holder, "1700000005"), verified, "verified",
+        "!key-binding-time");
+    row("18 key binding of the future", bound + binding(bound, holder, "1700000006"), warned, "verified",
+        "key-binding key-binding-time");
+    row("18 key binding of no time", bound + binding(bound, holder, "1e400"), warned, "verified",
+        "key-binding key-binding-time");
+    Catalogue::Policy lenient = Catalogue::hmac();
+    lenient.leeway = 1;
+    Catalogue::row("18 key binding within the leeway", bound + binding(bound, holder, "1699999699"), lenient, verified,
+                   "verified", "!key-binding-time");
+    row("18 key binding missing", bound, warned, "verified", "key-binding-missing");
     row("18 key binding by another key", bound + binding(bound, m_catalogue.smith.generate(jose::Algorithm::ES256)),
         "ok failed valid ok violated", "key-binding-wrong", "key-binding-wrong");
     row("18 key binding of other disclosures", bound + binding(token + '~', holder), "ok failed valid ok violated",
         "key-binding-wrong", "key-binding-wrong");
+}
+
+QByteArray tst_inspector_CatalogueForms::keyBinding(const QByteArray &presentation, const jose::PrivateKey &key,
+                                                    const QByteArray &iat) const
+{
+    const QByteArray claims = R"({"iat":)" + iat + R"(,"aud":"https://v.example","nonce":"n-1","sd_hash":")" +
+                              digestOf(presentation) + R"("})";
+    return m_catalogue.smith.sign(TokenSmith::part(R"({"alg":"ES256","typ":"kb+jwt"})") + '.' +
+                                      TokenSmith::part(claims),
+                                  jose::Algorithm::ES256, key);
+}
+
+/// For whom a presentation was made is not judged, and therefore said.
+void tst_inspector_CatalogueForms::showsTheKeyBinding()
+{
+    const jose::PrivateKey holder = m_catalogue.smith.generate(jose::Algorithm::ES256);
+    const QByteArray bound = m_catalogue.withClaim(R"("cnf":{"jwk":)" + holder.publicPart->toPublicJson() + '}') + '~';
+    const auto found = [this](const QByteArray &text, QLatin1StringView id) {
+        const inspector::TokenInspection inspection = m_catalogue.smith.inspect(text, Catalogue::hmac());
+        const auto one = std::ranges::find(inspection.findings, id, &inspector::Finding::id);
+        return one == inspection.findings.end() ? QStringList{u"absent"_s} : one->parameters;
+    };
+    const QByteArray presented = bound + keyBinding(bound, holder, "1600000000");
+    QCOMPARE(found(presented, "key-binding"_L1),
+             (QStringList{u"https://v.example"_s, u"n-1"_s, u"2020-09-13T12:26:40Z"_s}));
+    QCOMPARE(found(presented, "key-binding-time"_L1), (QStringList{u"old"_s, u"100000000"_s}));
+    // Nobody says of a proof that was checked that none was.
+    QCOMPARE(found(presented, "sender-constrained"_L1), QStringList{u"checked"_s});
+    QCOMPARE(found(bound, "sender-constrained"_L1), QStringList{u"unchecked"_s});
 }
 
 void tst_inspector_CatalogueForms::addEncrypted()
@@ -177,7 +218,7 @@ void tst_inspector_CatalogueForms::addJson()
     Catalogue::row("98 alg only unprotected",
                    R"({"payload":")" + body + R"(","header":{"alg":"HS256","typ":"JWT"},"signature":")" +
                        bare.sliced(bare.lastIndexOf('.') + 1) + "\"}",
-                   with(Rule::Any), verified, "verified", "algorithm-unprotected");
+                   with(Rule::Any), warned, "verified", "algorithm-unprotected");
     const QByteArray detached = R"({"protected":")" + head + R"(","signature":")" + right + "\"}";
     Catalogue::row("98 payload missing", detached, with(Rule::Any),
                    "malformed not-checked not-judged malformed not-judged", "bad-payload", "payload-detached");

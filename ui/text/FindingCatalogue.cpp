@@ -193,9 +193,7 @@ constexpr std::array findingEntries{
         SENTENCE("“%m” belongs into ID tokens, which tell an application who logged in. They are not for APIs."),
         SENTENCE("Send the access token to the API instead.")},
     FindingEntry{"sender-constrained", SENTENCE("Bound to a key"),
-                 SENTENCE("cnf ties the token to a key of its sender. To bear it is not enough, and that proof was not "
-                          "checked here."),
-                 ""},
+                 SENTENCE("cnf ties the token to a key of its sender. To bear it is not enough: %1."), ""},
 };
 
 #undef SENTENCE

@@ -32,9 +32,15 @@ constexpr std::array formEntries{
     FindingEntry{"sd-jwt-undisclosed", SENTENCE("Claims are withheld"),
                  SENTENCE("The token holds digests of claims that were not disclosed (number: %1)."),
                  SENTENCE("Ask the holder for the disclosures you need.")},
-    FindingEntry{"key-binding", SENTENCE("Bound to its holder"),
-                 SENTENCE("A key-binding token shows that the presenter has the key the issuer named."),
-                 SENTENCE("Compare its nonce and audience with what you asked for.")},
+    FindingEntry{
+        "key-binding", SENTENCE("Bound to its holder"),
+        SENTENCE("A key-binding token shows that the presenter has the key the issuer named. It was made for “%1” "
+                 "with the nonce “%2” at %3."),
+        SENTENCE("Compare its audience and nonce with what was asked for: only whoever asked for the "
+                 "presentation knows them, so they were not judged here.")},
+    FindingEntry{"key-binding-time", SENTENCE("The key binding is not of now"),
+                 SENTENCE("“%m” of the key-binding token %1 (seconds: %2)."),
+                 SENTENCE("Ask for a new presentation: one that was made for another occasion may have been stolen.")},
     FindingEntry{"key-binding-wrong", SENTENCE("The key binding does not fit"),
                  SENTENCE("The key-binding token was refused: %1."), SENTENCE("Refuse the presentation.")},
     FindingEntry{"key-binding-missing", SENTENCE("No proof by the holder"),

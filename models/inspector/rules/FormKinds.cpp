@@ -13,16 +13,10 @@ constexpr std::array formFindings{
     FindingKind{"payload-detached"_L1, Info, Subject::Token, "RFC 7515 appendix F"_L1},
     // count
     FindingKind{"json-serialization"_L1, Info, Subject::Token, "RFC 7515 section 7.2"_L1},
-    // place
-    FindingKind{"algorithm-unprotected"_L1, Warning, Subject::Header, "RFC 7515 section 10.7"_L1, Bearing::Warns},
     // disclosures, digests without one
     FindingKind{"sd-jwt"_L1, Info, Subject::Token, "RFC 9901 section 4"_L1},
     // error name, name
     FindingKind{"sd-jwt-disclosure"_L1, Error, Subject::Claim, "RFC 9901 section 7.1"_L1, Bearing::Breaks},
-    FindingKind{"key-binding"_L1, Info, Subject::Token, "RFC 9901 section 4.3"_L1},
-    // why
-    FindingKind{"key-binding-wrong"_L1, Error, Subject::Token, "RFC 9901 section 7.3"_L1, Bearing::Breaks},
-    FindingKind{"key-binding-missing"_L1, Warning, Subject::Token, "RFC 9901 section 7.3"_L1, Bearing::Warns},
     FindingKind{"encrypted-token"_L1, Info, Subject::Token, "RFC 7516 section 3.1"_L1},
     // refusal
     FindingKind{"encryption-refused"_L1, Error, Subject::Header, "RFC 7516 section 4.1"_L1, Bearing::Breaks},

@@ -18,6 +18,7 @@ constexpr std::array registry{
     &rules::nonceParameter,
     &rules::replicatedClaims,
     &rules::similarNames,
+    &rules::unprotectedAlgorithm,
     &rules::sampleKeys,
     &rules::rsaExponent,
     &rules::ecdsaMalleability,
@@ -39,6 +40,7 @@ constexpr std::array registry{
     &rules::deceptiveText,
     &rules::numbers,
     &rules::selectiveDisclosure,
+    &rules::holderBinding,
     &rules::implementationsDiffer,
 };
 // clang-format on

@@ -20,6 +20,7 @@ extern const Rule dpopProof;
 extern const Rule dpopRequest;
 extern const Rule replicatedClaims;
 extern const Rule similarNames;
+extern const Rule unprotectedAlgorithm;
 // Key and signature.
 extern const Rule sampleKeys;
 extern const Rule rsaExponent;
@@ -41,6 +42,7 @@ extern const Rule secretsInClaims;
 extern const Rule deceptiveText;
 extern const Rule numbers;
 extern const Rule selectiveDisclosure;
+extern const Rule holderBinding;
 // The whole.
 extern const Rule implementationsDiffer;
 

@@ -7,6 +7,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::array senderKinds{
+    // checked|unchecked
     FindingKind{"sender-constrained"_L1, Severity::Info, Finding::Subject::Claim, "RFC 7800 section 3"_L1},
     FindingKind{"confirmation-malformed"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 9449 section 6.1"_L1,
                 Bearing::Warns}, // member of cnf
@@ -31,7 +32,9 @@ void lookForSenderConstraint(const RuleContext &context, QList<Finding> &finding
         findings.append(makeFinding("dpop-without-confirmation"_L1, u"cnf"_s));
     if (!cnf)
         return;
-    findings.append(makeFinding("sender-constrained"_L1, u"cnf"_s));
+    const auto &binding = context.token.holderBinding;
+    const bool isChecked = binding && binding->state != HolderBinding::State::Missing;
+    findings.append(makeFinding("sender-constrained"_L1, u"cnf"_s, {isChecked ? u"checked"_s : u"unchecked"_s}));
     if (!cnf->isObject()) {
         findings.append(makeFinding("confirmation-malformed"_L1, u"cnf"_s, {u"cnf"_s}));
         return;
