@@ -212,7 +212,8 @@ void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy,
     inspection.claimsVerdict = issuerFits && audienceFits ? Claims::Ok : Claims::Mismatch;
 }
 
-void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
+void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy,
+                      const QList<const domain::ResourceServer *> &apis)
 {
     if (!inspection.claims)
         return;
@@ -220,14 +221,19 @@ void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &pol
     sets.token = scopesOf(*inspection.claims);
     sets.call = policy.requiredScopes;
     const auto *tenant = std::get_if<TenantKeys>(&policy.keys);
-    if (!tenant || !api)
+    if (!tenant)
         return;
-    sets.api = api->scopeValues();
+    const auto unite = [](std::optional<QStringList> &set, const QStringList &more) {
+        set = set.value_or(QStringList()) + more;
+        set->removeDuplicates();
+    };
     const QString client = clientOf(*inspection.claims);
-    if (client.isEmpty())
-        return;
-    if (const domain::ClientGrant *grant = tenant->tenant.grant(domain::ClientId(client), api->id))
-        sets.granted = grant->scopes;
+    for (const domain::ResourceServer *api : apis) {
+        unite(sets.api, api->scopeValues());
+        if (const domain::ClientGrant *grant =
+                client.isEmpty() ? nullptr : tenant->tenant.grant(domain::ClientId(client), api->id))
+            unite(sets.granted, grant->scopes);
+    }
 }
 
 } // namespace gatehouse::inspector

@@ -31,7 +31,8 @@ ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::
 /// Whom the token was issued to: `azp`, else `client_id`, else `cid`.
 QString clientOf(const jose::JsonValue &claims);
 
-/// Fills the four sets of scopes.
-void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api);
+/// Fills the four sets of scopes; those of several APIs are united, as the token's are.
+void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy,
+                      const QList<const domain::ResourceServer *> &apis);
 
 } // namespace gatehouse::inspector

@@ -12,6 +12,7 @@ namespace gatehouse::inspector {
 namespace {
 
 using namespace Qt::StringLiterals;
+using Apis = QList<const domain::ResourceServer *>;
 
 /// What the signature is over: the text as received, or a payload that came apart from it.
 QByteArray signedBytes(const TokenInspection &inspection, const VerificationPolicy &policy)
@@ -115,22 +116,21 @@ void explainFailure(TokenInspection &inspection, const VerificationPolicy &polic
     }
 }
 
-/// Finds the key and verifies; the API whose key it was, if it was one's.
-const domain::ResourceServer *verify(TokenInspection &inspection, const VerificationPolicy &policy,
-                                     const JudgementTools &tools, const KeyResolver &resolver,
-                                     jose::Algorithm algorithm)
+/// Finds the key and verifies; the APIs the token is for, if it is for any of the tenant's.
+Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
+            const KeyResolver &resolver, jose::Algorithm algorithm)
 {
     Resolution resolution = resolver.resolve(inspection, algorithm);
     inspection.key = std::move(resolution.used);
     inspection.resolution = std::move(resolution.steps);
     inspection.findings.append(std::move(resolution.findings));
     inspection.keyError = std::move(resolution.keyError);
-    const domain::ResourceServer *api = resolution.api;
+    const Apis apis = std::move(resolution.apis);
 
     const QByteArrayView signature = inspection.jws->signature;
     if (signature.isEmpty()) {
         setOutcome(inspection, Reason::SignatureMissing, Signature::Failed);
-        return api;
+        return apis;
     }
     // What the policy demands is not for the token to bargain with; a confusion found by the resolver says more.
     if (policy.algorithm && *policy.algorithm != jose::algorithmName(algorithm) &&
@@ -140,20 +140,20 @@ const domain::ResourceServer *verify(TokenInspection &inspection, const Verifica
     if (resolution.refusal) {
         setOutcome(inspection, *resolution.refusal, signatureFor(*resolution.refusal));
         explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
-        return api;
+        return apis;
     }
     setOutcome(inspection, Reason::SignatureWrong, Signature::Failed);
     for (const jose::Jwk &key : std::as_const(resolution.candidates)) {
         if (tools.verifier.verify(algorithm, key, input, signature) == jose::SignatureVerifier::Outcome::Verified) {
             setOutcome(inspection, Reason::Verified, Signature::Verified);
             noteKey(inspection, key, policy);
-            return api;
+            return apis;
         }
     }
     if (resolution.candidates.size() == 1)
         noteKey(inspection, resolution.candidates.first(), policy);
     explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
-    return api;
+    return apis;
 }
 
 /// What the header says of itself, as it stands.
@@ -190,7 +190,7 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
 
     const KeyResolver resolver(policy, tools.codec);
     const HeaderJudgement judgement = judgeHeader(*inspection.jws, policy.genericJws, inspection.findings);
-    const domain::ResourceServer *api = nullptr;
+    Apis apis;
     if (judgement.refusal) {
         if (judgement.malformed)
             inspection.form = Form::Malformed;
@@ -198,7 +198,7 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
     } else if (!payloadFits) {
         setOutcome(inspection, Reason::BadPayload);
     } else {
-        api = verify(inspection, policy, tools, resolver, *judgement.algorithm);
+        apis = verify(inspection, policy, tools, resolver, *judgement.algorithm);
     }
     if (!disclosuresFit) {
         inspection.form = Form::Malformed;
@@ -206,8 +206,8 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
     } else if (sdJwt && inspection.isVerified()) {
         judgeKeyBinding(inspection, tools, *sdJwt);
     }
-    judgeParties(inspection, policy, api);
-    compareScopeSets(inspection, policy, api);
+    judgeParties(inspection, policy, apis.value(0));
+    compareScopeSets(inspection, policy, apis);
     judgeTrustPaths(inspection, policy);
     applyRules(inspection, {.token = inspection,
                             .policy = policy,
@@ -215,7 +215,8 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
                             .verifier = tools.verifier,
                             .codec = tools.codec,
                             .certificates = tools.certificates,
-                            .api = api});
+                            .api = apis.value(0),
+                            .apis = apis});
 }
 
 } // namespace gatehouse::inspector

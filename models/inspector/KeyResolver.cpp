@@ -211,6 +211,7 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
     }
 
     out.api = matching.first();
+    out.apis = matching;
     out.used.api = out.api->id;
     out.used.apiName = out.api->name;
     out.steps.append({Step::AlgorithmOfApi, {out.api->name, tenantAlgorithm(*out.api)}});

@@ -12,7 +12,9 @@ struct Resolution
     KeyUsed used; ///< of the only candidate; the one that verifies decides among several
     QList<ResolutionStep> steps;
     std::optional<jose::KeyError> keyError;
-    const domain::ResourceServer *api = nullptr; ///< in the policy's snapshot
+    const domain::ResourceServer *api = nullptr; ///< whose algorithm and key it is; in the policy's snapshot
+    /// Every API the audience names, that one first. Several share the tenant's keys.
+    QList<const domain::ResourceServer *> apis;
     QList<Finding> findings;
 };
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void brokenSealIsSaid();
     void knowsScopesAndGrants_data();
     void knowsScopesAndGrants();
+    void unitesSeveralApis();
 
 private:
     TokenInspection inspect(const QByteArray &token, const store::StoreSnapshot &tenant) const
@@ -285,6 +286,38 @@ void tst_inspector_Tenant::knowsScopesAndGrants()
                               claims(R"("https://rs2.example.com")", "http://127.0.0.1:8080/", R"(,"azp":"client1")")),
                 m_tenant);
     QVERIFY(hasFinding(ungranted, "client-without-grant"));
+}
+
+/// A token for two APIs may use the scopes and grants of both, and has to keep the shorter of their lifetimes.
+void tst_inspector_Tenant::unitesSeveralApis()
+{
+    store::StoreSnapshot tenant = m_tenant;
+    domain::ResourceServer &second = tenant.resourceServers[2];
+    second.name = u"Second"_s;
+    second.tokenLifetime = 300;
+    second.scopes = {{u"read:z"_s, {}}};
+    const QByteArray both = "[" + rsAudience + ",\"https://rs2.example.com\"]";
+    const auto judged = [&](const QByteArray &scope, const QByteArray &exp) {
+        return inspect(m_smith.rs256(rsHeader, claims(both, "http://127.0.0.1:8080/",
+                                                      R"(,"azp":"client1","iat":100,"exp":)" + exp + R"(,"scope":")" +
+                                                          scope + '"')),
+                       tenant);
+    };
+    const TokenInspection half = judged("read:x read:z", "400");
+    QVERIFY(!hasFinding(half, "scope-undefined"));
+    QVERIFY(hasFinding(half, "scope-not-granted")); // read:z, by no grant
+    QVERIFY(hasFinding(half, "client-without-grant"));
+    tenant.grants.append({.id = domain::ClientGrantId(u"cgr_2"_s),
+                          .clientId = tenant.clients.first().id,
+                          .resourceServerId = second.id,
+                          .scopes = {u"read:z"_s}});
+    const TokenInspection whole = judged("read:x read:z", "400");
+    QVERIFY(whole.isVerified());
+    QVERIFY2(whole.findings.isEmpty(), qPrintable(whole.findings.value(0).id));
+    QCOMPARE(whole.scopeSets.api, (QStringList{u"read:x"_s, u"write:x"_s, u"read:z"_s}));
+    QCOMPARE(whole.scopeSets.granted, (QStringList{u"read:x"_s, u"read:z"_s}));
+    QVERIFY(hasFinding(judged("admin", "400"), "scope-undefined"));
+    QVERIFY(hasFinding(judged("read:x", "401"), "lifetime-too-long"));
 }
 
 QTEST_GUILESS_MAIN(tst_inspector_Tenant)

@@ -182,7 +182,7 @@ constexpr std::array findingEntries{
     FindingEntry{"client-unknown", SENTENCE("The client is unknown"), SENTENCE("There is no client %1 in the tenant."),
                  SENTENCE("If it was deleted, its tokens are good until they expire.")},
     FindingEntry{"client-without-grant", SENTENCE("The client has no grant now"),
-                 SENTENCE("The client %1 is not authorized for this API any more."),
+                 SENTENCE("The client %1 is not authorized for %2 any more."),
                  SENTENCE("Its tokens are good until they expire.")},
     FindingEntry{"client-differs", SENTENCE("Two different clients"),
                  SENTENCE("The token names the clients %1 and %2."), SENTENCE("Find out which one your API goes by.")},

@@ -11,7 +11,7 @@ constexpr std::array clientKinds{
     // client id
     FindingKind{"client-unknown"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.8"_L1,
                 Bearing::Breaks},
-    // client id
+    // client id, names of the APIs
     FindingKind{"client-without-grant"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.8"_L1,
                 Bearing::Breaks},
     // azp, the other
@@ -31,13 +31,20 @@ void lookAtClient(const RuleContext &context, QList<Finding> &findings)
             findings.append(makeFinding("client-differs"_L1, name.toString(), {client, other}));
     }
     const store::StoreSnapshot *tenant = context.tenant();
-    if (client.isEmpty() || !tenant || !context.api)
+    if (client.isEmpty() || !tenant || context.apis.isEmpty())
         return;
     const QString member = context.claim(u"azp") ? u"azp"_s : context.claim(u"client_id") ? u"client_id"_s : u"cid"_s;
-    if (!tenant->client(domain::ClientId(client)))
+    if (!tenant->client(domain::ClientId(client))) {
         findings.append(makeFinding("client-unknown"_L1, member, {client}));
-    else if (!tenant->grant(domain::ClientId(client), context.api->id))
-        findings.append(makeFinding("client-without-grant"_L1, member, {client}));
+        return;
+    }
+    QStringList without;
+    for (const domain::ResourceServer *api : context.apis) {
+        if (!tenant->grant(domain::ClientId(client), api->id))
+            without.append(api->name);
+    }
+    if (!without.isEmpty())
+        findings.append(makeFinding("client-without-grant"_L1, member, {client, without.join(", "_L1)}));
 }
 
 } // namespace

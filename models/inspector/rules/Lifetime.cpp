@@ -12,17 +12,19 @@ constexpr std::array lifetimeKinds{
                 Bearing::Breaks},
 };
 
-/// A token that lives longer than its API's setting allows was not issued under that setting.
+/// A token that lives longer than its API's setting allows was not issued under that setting. One for several APIs has
+/// to keep the strictest of theirs.
 void lookAtLifetime(const RuleContext &context, QList<Finding> &findings)
 {
     const TokenInspection &token = context.token;
-    if (!context.api || !token.issuedAt || !token.expiresAt)
+    if (context.apis.isEmpty() || !token.issuedAt || !token.expiresAt)
         return;
     const qint64 lifetime = *token.expiresAt - *token.issuedAt;
-    if (lifetime > context.api->tokenLifetime) {
-        findings.append(makeFinding("lifetime-too-long"_L1, u"exp"_s,
-                                    {QString::number(lifetime), QString::number(context.api->tokenLifetime)}));
-    }
+    const qint64 allowed =
+        (*std::ranges::min_element(context.apis, {}, &domain::ResourceServer::tokenLifetime))->tokenLifetime;
+    if (lifetime > allowed)
+        findings.append(
+            makeFinding("lifetime-too-long"_L1, u"exp"_s, {QString::number(lifetime), QString::number(allowed)}));
 }
 
 } // namespace
