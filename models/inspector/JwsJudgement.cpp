@@ -24,14 +24,20 @@ QByteArray signedBytes(const TokenInspection &inspection, const VerificationPoli
     return QByteArray::fromRawData(input.data(), input.size());
 }
 
+/// Nothing stands where the payload belongs, and none was given: it was kept apart (RFC 7515 appendix F), or is empty.
+bool lacksContent(const TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    return inspection.isDetached && !policy.detachedPayload;
+}
+
 /// RFC 7519 section 7.2: the payload of a JWT is a JSON object. A claim that stands twice leaves a JWT whose claims
 /// nobody may use; anything else is not a JWT at all.
 bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
 {
     inspection.isDetached |= inspection.jws->payload.isEmpty();
     const bool isGiven = inspection.isDetached && policy.detachedPayload;
-    if (inspection.isDetached && !isGiven && policy.explain)
-        inspection.findings.append(makeFinding("payload-detached"_L1));
+    if (lacksContent(inspection, policy))
+        return true; // the signature says whether nothing is all there was
     auto claims = jose::parseStrictJson(isGiven ? *policy.detachedPayload : inspection.jws->payload);
     if (claims && claims->isObject()) {
         inspection.claims = std::move(*claims);
@@ -106,7 +112,8 @@ void noteKey(TokenInspection &inspection, const jose::Jwk &key, const Verificati
 void explainFailure(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
                     jose::Algorithm algorithm, const QList<jose::Jwk> &candidates, const QByteArray &input)
 {
-    if (policy.explain) {
+    // Why a signature fails over content that is not there is no riddle.
+    if (policy.explain && !lacksContent(inspection, policy)) {
         inspection.findings.append(probeFailure({.inspection = inspection,
                                                  .policy = policy,
                                                  .tools = tools,
@@ -156,6 +163,34 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
     return apis;
 }
 
+/// A signature that is right over nothing belongs to an empty payload: a JWS, and no JWT. Any other was made over
+/// content that is not here; without a key that could tell, the content is what is wanted first, since the key is found
+/// by what it says.
+void judgeMissingContent(TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    if (inspection.isVerified()) {
+        inspection.form = Form::NotAJwt;
+        if (policy.genericJws)
+            return;
+        setOutcome(inspection, Reason::BadPayload);
+        inspection.claimsVerdict = Claims::Malformed;
+        if (policy.explain)
+            inspection.findings.append(makeFinding("payload-not-object"_L1));
+        return;
+    }
+    switch (inspection.reason) {
+    case Reason::KeyNotGiven:
+    case Reason::KeyNotFound:
+    case Reason::SignatureWrong:
+        setOutcome(inspection, Reason::ContentMissing);
+        break;
+    default:
+        break;
+    }
+    if (policy.explain)
+        inspection.findings.append(makeFinding("payload-detached"_L1));
+}
+
 /// What the header says of itself, as it stands.
 void noteHeader(TokenInspection &inspection)
 {
@@ -199,6 +234,8 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
         setOutcome(inspection, Reason::BadPayload);
     } else {
         apis = verify(inspection, policy, tools, resolver, *judgement.algorithm);
+        if (lacksContent(inspection, policy))
+            judgeMissingContent(inspection, policy);
     }
     if (!disclosuresFit) {
         inspection.form = Form::Malformed;

@@ -59,6 +59,8 @@ QString reasonCode(Reason reason)
         return QStringLiteral("signature-missing");
     case Reason::SignatureWrong:
         return QStringLiteral("signature-wrong");
+    case Reason::ContentMissing:
+        return QStringLiteral("content-missing");
     case Reason::SignaturesApart:
         return QStringLiteral("signatures-apart");
     case Reason::BadDisclosure:
@@ -197,6 +199,7 @@ Verdict TokenInspection::verdict() const
     case Reason::EncryptionRefused:
     case Reason::DecryptionFailed:
     case Reason::Decrypted:
+    case Reason::ContentMissing:
     case Reason::SignaturesApart:
     case Reason::AlgorithmUnsupported:
         return Verdict::CouldNotBeChecked;

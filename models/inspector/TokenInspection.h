@@ -86,6 +86,7 @@ enum class Reason {
     HeaderType, ///< a header parameter of the wrong type
     SignatureMissing,
     SignatureWrong,
+    ContentMissing,    ///< detached (RFC 7515 appendix F), and the content was not given
     SignaturesApart,   ///< JSON serialization: judged one by one, no rule for the whole
     BadDisclosure,     ///< SD-JWT: a disclosure that does not fit
     KeyBindingWrong,   ///< SD-JWT: the key-binding JWT does not fit

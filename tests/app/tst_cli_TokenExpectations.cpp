@@ -47,6 +47,8 @@ void tst_cli_TokenExpectations::contentThatIsElsewhere()
     const QByteArray whole = m_smith.mac(head + '.' + TokenSmith::part("{\"sub\":\"joe\"}\r\n"));
     const QByteArray detached = head + ".." + whole.sliced(whole.lastIndexOf('.') + 1);
     QCOMPARE(inspect(detached).exit, 1);
+    QCOMPARE(inspect(detached).object()[u"reason"_s].toString(), u"content-missing"_s);
+    QCOMPARE(inspect(detached).object()[u"verdict"_s].toString(), u"could-not-be-checked"_s);
     const Ran right = inspect(detached, {u"--content"_s, write(u"content"_s, "{\"sub\":\"joe\"}\r\n")});
     QVERIFY2(right.exit == 0, right.all().constData());
     QCOMPARE(right.object()[u"verified"_s].toBool(), true);

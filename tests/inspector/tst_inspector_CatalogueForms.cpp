@@ -220,8 +220,8 @@ void tst_inspector_CatalogueForms::addJson()
                        bare.sliced(bare.lastIndexOf('.') + 1) + "\"}",
                    with(Rule::Any), warned, "verified", "algorithm-unprotected");
     const QByteArray detached = R"({"protected":")" + head + R"(","signature":")" + right + "\"}";
-    Catalogue::row("98 payload missing", detached, with(Rule::Any),
-                   "malformed not-checked not-judged malformed not-judged", "bad-payload", "payload-detached");
+    Catalogue::row("98 payload missing", detached, with(Rule::Any), "ok not-checked not-judged not-judged not-judged",
+                   "content-missing", "payload-detached");
     Catalogue::Policy given = with(Rule::Any);
     given.detachedPayload = Catalogue::payload();
     Catalogue::row("98 payload given", detached, given, verified, "verified");

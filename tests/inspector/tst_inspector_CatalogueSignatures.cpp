@@ -175,7 +175,7 @@ void tst_inspector_CatalogueSignatures::addOthers()
                    Catalogue::hmac(), failed, "signature-wrong", "probe-signed-text");
     const QByteArray detached = head + '.' + good.sliced(dot);
     Catalogue::row("70 detached payload, not given", detached, Catalogue::hmac(),
-                   "malformed not-checked not-judged malformed not-judged", "bad-payload", "payload-detached");
+                   "ok not-checked not-judged not-judged not-judged", "content-missing", "payload-detached");
     Catalogue::Policy given = Catalogue::hmac();
     given.detachedPayload = Catalogue::payload();
     Catalogue::row("70 detached payload, given", detached, given, verified, "verified", "!payload-detached");

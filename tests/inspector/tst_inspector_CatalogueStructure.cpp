@@ -51,8 +51,24 @@ void tst_inspector_CatalogueStructure::addStructure()
     row("13 trailing dots", good + "...", malformed, "shortened-copy");
     row("13 a million dots", head + QByteArray(1000000, '.'), malformed, "too-large");
     row("15 empty header", '.' + body + good.sliced(lastDot), malformed, "bad-header");
-    row("15 empty payload", m_catalogue.smith.mac(head + '.'), "malformed not-checked not-judged malformed not-judged",
-        "bad-payload", "payload-detached");
+    const QByteArray empty = m_catalogue.smith.mac(head + '.');
+    row("15 empty payload", empty, "not-a-jwt not-checked not-judged malformed not-judged", "bad-payload",
+        "payload-not-object !payload-detached");
+    const char *missing = "ok not-checked not-judged not-judged not-judged";
+    row("15 empty payload, another signature", head + '.' + good.sliced(lastDot), missing, "content-missing",
+        "payload-detached !payload-not-object");
+    Catalogue::row("15 empty payload, no key", empty, Catalogue::none(), missing, "content-missing",
+                   "payload-detached");
+    row("15 empty payload, no signature", head + "..", "ok failed not-judged not-judged not-judged",
+        "signature-missing", "payload-detached");
+    Catalogue::row("15 empty payload, key of another kind", empty, m_catalogue.rsa(),
+                   "ok failed not-judged not-judged violated", "algorithm-confusion", "payload-detached");
+    Catalogue::Policy generic = Catalogue::hmac();
+    generic.genericJws = true;
+    Catalogue::row("15 empty payload of any kind", empty, generic, "not-a-jwt verified not-judged not-judged ok",
+                   "verified", "!payload-detached");
+    row("15 empty payload, line breaks around it", '\n' + head + '.' + good.sliced(lastDot),
+        "repaired not-checked not-judged not-judged not-judged", "content-missing", "payload-detached");
     row("16 empty signature", head + '.' + body + '.', "ok failed valid ok not-judged", "signature-missing");
     row("17 alg none with a signature", m_catalogue.withHeader(R"({"alg":"none"})"),
         "malformed unsecured valid ok violated", "algorithm-none", "algorithm-none");

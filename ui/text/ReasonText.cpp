@@ -77,6 +77,8 @@ QString reasonSentence(Reason reason)
         return ReasonWords::tr(
             "The signature does not fit the token and the key: one of them was altered, or they do not "
             "belong together.");
+    case Reason::ContentMissing:
+        return ReasonWords::tr("The token was signed apart from its content, which is not in it.");
     case Reason::SignaturesApart:
         return ReasonWords::tr("Each signature has its own verdict; no rule was chosen for the whole.");
     case Reason::BadDisclosure:
@@ -138,6 +140,8 @@ QString reasonAdvice(Reason reason)
     case Reason::CritMalformed:
     case Reason::B64Unsupported:
         return ReasonWords::tr("Do not accept this token unless a verifier that knows the extension says so.");
+    case Reason::ContentMissing:
+        return ReasonWords::tr("Give the content that was signed, byte for byte, to have the signature checked.");
     case Reason::SignaturesApart:
         return ReasonWords::tr("Say whether one right signature is enough, or all are needed.");
     case Reason::BadDisclosure:
