@@ -72,7 +72,7 @@ void printInspection(Output &out, const inspector::TokenInspection &inspection, 
     printVerdict(out, QStringLiteral("claims"), ui::text::claimsText(inspection));
     printVerdict(out, QStringLiteral("policy"), ui::text::policyText(inspection));
     if (!inspection.isVerified()) {
-        if (const QString advice = ui::text::reasonAdvice(inspection.reason); !advice.isEmpty())
+        if (const QString advice = ui::text::adviceText(inspection); !advice.isEmpty())
             out.field(QStringLiteral("what to do"), advice);
     }
     if (!inspection.resolution.isEmpty()) {

@@ -115,9 +115,13 @@ bool Prober::askOtherKeys()
     for (const KnownKey &known : keys) {
         if (!fits(known.key))
             continue;
+        // The key itself says what it is for, whatever the header says.
+        const QString name = jose::algorithmName(m_context.algorithm);
+        if (m_context.inspection.reason == Reason::AlgorithmMismatch && known.key.alg && *known.key.alg != name)
+            return found("probe-key-algorithm"_L1, {name, *known.key.alg});
         // The API or the key is bound to another algorithm; the key itself is the right one.
         if (m_context.inspection.reason == Reason::AlgorithmMismatch)
-            return found("probe-other-algorithm"_L1, {jose::algorithmName(m_context.algorithm)});
+            return found("probe-other-algorithm"_L1, {name});
         switch (known.state) {
         case KnownKey::State::Current:
         case KnownKey::State::Pasted:

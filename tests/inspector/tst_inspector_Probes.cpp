@@ -95,6 +95,14 @@ void tst_inspector_Probes::addKeys()
         m_catalogue.ofTenant(), u"probe-other-key k1"_s);
     const QByteArray input =
         TokenSmith::part(R"({"alg":"RS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload());
+    const auto labelled = [this](const QByteArray &alg) {
+        QByteArray jwk = m_catalogue.smith.rsaJwk().toPublicJson();
+        jwk.insert(jwk.size() - 1, R"(,"alg":")" + alg + '"');
+        return m_catalogue.key(jwk);
+    };
+    row("a key whose alg is nobody's", m_catalogue.smith.rsa(input), labelled("RSA"),
+        u"probe-key-algorithm RS256|RSA"_s);
+    row("a key that is for PSS", m_catalogue.smith.rsa(input), labelled("PS256"), u"probe-key-algorithm RS256|PS256"_s);
     using State = domain::SigningKey::State;
     for (auto &[catalogue, state] : {std::pair{&m_rotated, State::Previous}, std::pair{&m_withdrawn, State::Revoked}}) {
         std::swap(catalogue->tenant.signingKeys[0].publicKey, catalogue->tenant.signingKeys[1].publicKey);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theCatalogueExplainsNothingElse();
     void placeholdersAreFilledOnce();
     void unknownIdsAreReadable();
+    void nobodyRefusesIsNotSaid();
     void everyRemovalHasWords();
     void claimsOfATokenAreExplained();
 };
@@ -65,6 +66,16 @@ void tst_text_Findings::placeholdersAreFilledOnce()
     finding.parameters = {QStringLiteral("http://evil/%m\u202E")};
     const QString explanation = findingText(finding).explanation;
     QVERIFY(explanation.startsWith(QStringLiteral("%1 points to http://evil/%m\\u202E (host: ")));
+}
+
+void tst_text_Findings::nobodyRefusesIsNotSaid()
+{
+    inspector::Finding finding;
+    finding.id = QStringLiteral("implementations-differ");
+    finding.parameters = {QStringLiteral("alg-twice"), QStringLiteral("PyJWT"), QString()};
+    QVERIFY(findingText(finding).explanation.endsWith(QStringLiteral("accept such a token: PyJWT.")));
+    finding.parameters[2] = QStringLiteral("jwcrypto");
+    QVERIFY(findingText(finding).explanation.endsWith(QStringLiteral(": PyJWT. These refuse it: jwcrypto.")));
 }
 
 void tst_text_Findings::unknownIdsAreReadable()

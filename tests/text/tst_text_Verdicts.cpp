@@ -24,6 +24,9 @@ private Q_SLOTS:
     void everyOutcomeHasASentence_data();
     void everyOutcomeHasASentence();
     void aRefusalIsQuoted();
+    void nothingIsSaidThatWasNotLookedAt();
+    void aProofIsGoodForItsMoment();
+    void severalTokensAreForTheScan();
 };
 
 void tst_text_Verdicts::everyReasonHasASentence_data()
@@ -146,6 +149,58 @@ void tst_text_Verdicts::aRefusalIsQuoted()
     const OutcomeText text = outcomeText(transcript, {QStringLiteral("Reports"), QStringLiteral("Orders")});
     QVERIFY(text.sentence.contains(QStringLiteral("403 access_denied: Client \"abc\" is not authorized\\u001B")));
     QVERIFY(text.action.contains(QStringLiteral("Reports")));
+}
+
+void tst_text_Verdicts::nothingIsSaidThatWasNotLookedAt()
+{
+    inspector::TokenInspection inspection;
+    inspection.policyVerdict = inspector::Policy::Ok;
+    inspection.signature = inspector::Signature::Verified;
+    QCOMPARE(policyText(inspection).sentence, QStringLiteral("No rule that was looked at is broken."));
+    for (const auto verdict : {inspector::Policy::Ok, inspector::Policy::Warned}) {
+        inspection.policyVerdict = verdict;
+        inspection.signature = inspector::Signature::Verified;
+        QVERIFY(!policyText(inspection).sentence.contains(QStringLiteral("relied on")));
+        inspection.signature = inspector::Signature::Failed;
+        QVERIFY(policyText(inspection).sentence.contains(QStringLiteral("nothing in it can be relied on")));
+    }
+    // What was given to judge a token by is not the matter when it cannot be read.
+    inspection.policyVerdict = inspector::Policy::NotJudged;
+    QCOMPARE(policyText(inspection).sentence, QStringLiteral("There was nothing readable to judge."));
+    QCOMPARE(timeText(inspection).sentence, QStringLiteral("There were no readable claims to judge."));
+    QCOMPARE(claimsText(inspection).sentence, QStringLiteral("There were no readable claims to judge."));
+    inspection.jws.emplace();
+    inspection.claims.emplace();
+    QVERIFY(policyText(inspection).sentence.contains(QStringLiteral("no profile")));
+    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("No moment")));
+    QVERIFY(claimsText(inspection).sentence.contains(QStringLiteral("nothing to compare")));
+}
+
+void tst_text_Verdicts::aProofIsGoodForItsMoment()
+{
+    inspector::TokenInspection inspection;
+    inspection.time = inspector::Time::NoExpiry;
+    inspection.jws.emplace();
+    inspection.jws->header = *jose::parseStrictJson(R"({"typ":"dpop+jwt"})");
+    inspection.judgedAt = base::Instant(std::chrono::seconds(1'700'000'000 + 7200));
+    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("has no iat")));
+    inspection.issuedAt = 1'700'000'000;
+    QCOMPARE(timeText(inspection).word, QStringLiteral("Good for its moment"));
+    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("2 hours ago")));
+    QVERIFY(!timeText(inspection).sentence.contains(QStringLiteral("for ever")));
+    inspection.jws->header = *jose::parseStrictJson(R"({"typ":"JWT"})");
+    QCOMPARE(timeText(inspection).word, QStringLiteral("Never expires"));
+    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("for ever")));
+}
+
+void tst_text_Verdicts::severalTokensAreForTheScan()
+{
+    inspector::TokenInspection inspection;
+    QCOMPARE(adviceText(inspection), reasonAdvice(Reason::NotAToken));
+    inspection.findings = {inspector::makeFinding(QLatin1StringView("several-tokens"), {}, {QStringLiteral("2")})};
+    QVERIFY(adviceText(inspection).contains(QStringLiteral("token scan")));
+    QVERIFY(verdictText(inspection).sentence.contains(QStringLiteral("several tokens")));
+    QVERIFY(formText(inspection).sentence.contains(QStringLiteral("several tokens")));
 }
 
 QTEST_GUILESS_MAIN(tst_text_Verdicts)

@@ -95,7 +95,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     m_word->setText(style.word);
     m_word->setTone(style.tone);
     m_sentence->setText(words.sentence);
-    const QString advice = text::reasonAdvice(inspection.reason);
+    const QString advice = text::adviceText(inspection);
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());
 
@@ -166,7 +166,7 @@ QString VerdictBanner::timeLine() const
     default:
         break;
     }
-    return text::timeWord(m_inspection.time);
+    return text::timeWord(m_inspection);
 }
 
 void VerdictBanner::paintEvent(QPaintEvent *)

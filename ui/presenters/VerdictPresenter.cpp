@@ -139,7 +139,7 @@ SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
         style = quiet(QStringLiteral("clock"));
         break;
     }
-    style.word = text::timeWord(inspection.time);
+    style.word = text::timeWord(inspection);
     return style;
 }
 

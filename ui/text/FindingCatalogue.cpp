@@ -14,7 +14,7 @@ namespace {
 constexpr std::array findingEntries{
     FindingEntry{"several-tokens", SENTENCE("Several tokens"),
                  SENTENCE("The text holds %1 tokens, and which one is meant is not guessed."),
-                 SENTENCE("Paste one token at a time.")},
+                 SENTENCE("Judge them all under Many tokens or with “token scan”, or give one of them alone.")},
     FindingEntry{
         "shortened-copy", SENTENCE("A shortened copy"),
         SENTENCE("An ellipsis or stars stand where characters were, as logs and consoles shorten what they print."),

@@ -110,8 +110,7 @@ constexpr std::array formEntries{
                  "are allowed."),
         SENTENCE("Do not use a token's text as its name, in a list of revoked tokens for example.")},
     FindingEntry{"implementations-differ", SENTENCE("Implementations differ"),
-                 SENTENCE("Of six implementations that were measured, these accept such a token: %2. These refuse it: "
-                          "%3."),
+                 SENTENCE("Of six implementations that were measured, these accept such a token: %2.%3"),
                  SENTENCE("Find out which of them your services use: what one accepts and another refuses can be used "
                           "to slip between them.")},
 };

@@ -32,6 +32,11 @@ constexpr std::array probeEntries{
     FindingEntry{"probe-other-algorithm", SENTENCE("Signed by another algorithm"),
                  SENTENCE("The signature is right under the same key by %1, and the header or the API says otherwise."),
                  SENTENCE("Correct the issuer: the header must name what was computed.")},
+    FindingEntry{"probe-key-algorithm", SENTENCE("The key is for another algorithm"),
+                 SENTENCE("The signature is right under this key by %1, as the header says, and the key's own alg is "
+                          "“%2”: the key may be used for nothing else."),
+                 SENTENCE("Correct the key's alg if it is misspelt; otherwise have the issuer sign with a key that is "
+                          "for %1.")},
     FindingEntry{"probe-pss-parameters", SENTENCE("Signed with other PSS parameters"),
                  SENTENCE("The signature fits with a salt of %1 bytes, a hash of %2 bits and a mask of %3 bits, which "
                           "JOSE does not allow."),

@@ -11,6 +11,11 @@ namespace gatehouse::ui::text {
 
 namespace {
 
+class FindingWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::FindingText)
+};
+
 #define WORDS(text) QT_TRANSLATE_NOOP("gatehouse::ui::text::FindingText", text)
 
 /// A code that a rule gives as a parameter, and what it means.
@@ -126,6 +131,10 @@ constexpr std::array codes{
 QString findingParameter(const inspector::Finding &finding, qsizetype index)
 {
     const QString value = finding.parameters.value(index);
+    // Where all accept a token, nothing is said of those that refuse it.
+    if (finding.id == QLatin1StringView("implementations-differ") && index == 2)
+        return value.isEmpty() ? QString()
+                               : FindingWords::tr(" These refuse it: %1.").arg(base::visibleText(value, 200));
     for (const Code &code : codes) {
         const QLatin1StringView id(code.finding);
         if ((finding.id == id || (id.endsWith(u'-') && finding.id.startsWith(id))) &&

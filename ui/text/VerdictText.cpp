@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace gatehouse::ui::text {
 
 namespace {
@@ -57,8 +59,28 @@ QString keyKind(jose::KeyType type)
     return {};
 }
 
+bool isProof(const TokenInspection &inspection)
+{
+    return inspection.type() == QLatin1StringView("dpop+jwt");
+}
+
+bool holdsSeveral(const TokenInspection &inspection)
+{
+    return std::ranges::any_of(inspection.findings, [](const inspector::Finding &finding) {
+        return finding.id == QLatin1StringView("several-tokens");
+    });
+}
+
+/// Said of times and parties where there was nothing to read them from, whatever was given to judge them by.
+QString unreadableClaims()
+{
+    return VerdictWords::tr("There were no readable claims to judge.");
+}
+
 QString faultDetail(const TokenInspection &inspection)
 {
+    if (holdsSeveral(inspection))
+        return VerdictWords::tr("The text holds several tokens, and which one is meant is not guessed.");
     if (inspection.jwsError)
         return jwsErrorText(*inspection.jwsError);
     if (inspection.claimsError)
@@ -134,6 +156,13 @@ QString timeWord(Time time)
         return VerdictWords::tr("Time not judged");
     }
     return {};
+}
+
+QString timeWord(const TokenInspection &inspection)
+{
+    if (inspection.time == Time::NoExpiry && isProof(inspection))
+        return VerdictWords::tr("Good for its moment");
+    return timeWord(inspection.time);
 }
 
 QString claimsWord(Claims claims)
@@ -231,7 +260,7 @@ VerdictText signatureText(const TokenInspection &inspection)
 
 VerdictText timeText(const TokenInspection &inspection)
 {
-    const QString word = timeWord(inspection.time);
+    const QString word = timeWord(inspection);
     switch (inspection.time) {
     case Time::Valid:
         return {word, VerdictWords::tr("Expires %1.").arg(moment(inspection, inspection.expiresAt))};
@@ -241,11 +270,21 @@ VerdictText timeText(const TokenInspection &inspection)
         return {word, VerdictWords::tr("Valid from %1.")
                           .arg(moment(inspection, inspection.notBefore ? inspection.notBefore : inspection.issuedAt))};
     case Time::NoExpiry:
+        if (isProof(inspection)) {
+            return {word,
+                    inspection.issuedAt
+                        ? VerdictWords::tr("A DPoP proof has no exp: it is good for the moment of its iat only, %1.")
+                              .arg(moment(inspection, inspection.issuedAt))
+                        : VerdictWords::tr("A DPoP proof has no exp: it is good for the moment of its iat only, "
+                                           "and this one has no iat.")};
+        }
         return {word, VerdictWords::tr(
                           "The token has no exp claim: it is good for ever, and cannot be waited out if it leaks.")};
     case Time::Malformed:
         return {word, VerdictWords::tr("A time claim is not a number of seconds within the years 1970 to 9999.")};
     case Time::NotJudged:
+        if (!inspection.claims)
+            return {word, unreadableClaims()};
         return {word, VerdictWords::tr("No moment was given to judge the token's times at.")};
     }
     return {word, {}};
@@ -267,6 +306,8 @@ VerdictText claimsText(const TokenInspection &inspection)
                     ? jsonErrorText(*inspection.claimsError)
                     : VerdictWords::tr("The payload is no JSON object, or a registered claim has the wrong type.")};
     case Claims::NotJudged:
+        if (!inspection.claims)
+            return {word, unreadableClaims()};
         return {word, VerdictWords::tr("There was nothing to compare issuer and audience with.")};
     }
     return {word, {}};
@@ -277,14 +318,23 @@ VerdictText policyText(const TokenInspection &inspection)
     const QString word = policyWord(inspection.policyVerdict);
     switch (inspection.policyVerdict) {
     case Policy::Ok:
-        return {word, VerdictWords::tr("Key, header, lifetime, scopes and client are as the rules want them.")};
+        return {word, inspection.isVerified()
+                          ? VerdictWords::tr("No rule that was looked at is broken.")
+                          : VerdictWords::tr("No rule that was looked at is broken, but the token is not verified: "
+                                             "nothing in it can be relied on.")};
     case Policy::Warned:
-        return {word, VerdictWords::tr("No rule is broken; the findings say what is against good practice.")};
+        return {word, inspection.isVerified()
+                          ? VerdictWords::tr("No rule that was looked at is broken; the findings say what is against "
+                                             "good practice.")
+                          : VerdictWords::tr("The findings say what is against good practice, and the token is not "
+                                             "verified: nothing in it can be relied on.")};
     case Policy::Violated:
         return {word, VerdictWords::tr("A rule of the API, the key, the profile or the header is broken; the findings "
                                        "say which.")};
     case Policy::NotJudged:
-        return {word, VerdictWords::tr("There was no API, key or profile to hold the token against.")};
+        return {word, inspection.jws ? VerdictWords::tr("There was no signature that could be checked, and no profile: "
+                                                        "nothing to hold the token against.")
+                                     : VerdictWords::tr("There was nothing readable to judge.")};
     }
     return {word, {}};
 }
@@ -316,6 +366,13 @@ QString keyText(const inspector::KeyUsed &key)
     }
     }
     return {};
+}
+
+QString adviceText(const TokenInspection &inspection)
+{
+    if (holdsSeveral(inspection))
+        return VerdictWords::tr("Judge them all under Many tokens or with “token scan”, or give one of them alone.");
+    return reasonAdvice(inspection.reason);
 }
 
 } // namespace gatehouse::ui::text

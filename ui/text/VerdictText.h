@@ -27,6 +27,8 @@ QString verdictWord(inspector::Verdict verdict);
 QString formWord(inspector::Form form);
 QString signatureWord(inspector::Signature signature);
 QString timeWord(inspector::Time time);
+/// The same for one token: a DPoP proof without exp does not live for ever.
+QString timeWord(const inspector::TokenInspection &inspection);
 QString claimsWord(inspector::Claims claims);
 QString policyWord(inspector::Policy policy);
 
@@ -34,6 +36,8 @@ QString policyWord(inspector::Policy policy);
 QString reasonSentence(inspector::Reason reason);
 /// What to do about it; empty where nothing needs doing.
 QString reasonAdvice(inspector::Reason reason);
+/// What to do about this token, or about the several that were given at once.
+QString adviceText(const inspector::TokenInspection &inspection);
 
 /// Where the key came from: "the tenant's key 8f3a… (RSA, 2048 bits)".
 QString keyText(const inspector::KeyUsed &key);

@@ -20,6 +20,8 @@ constexpr std::array probes{
     FindingKind{"probe-revoked-key"_L1, Severity::Error, Finding::Subject::Key},
     // algorithm
     FindingKind{"probe-other-algorithm"_L1, Severity::Warning, Finding::Subject::Signature, "RFC 8725 section 3.1"_L1},
+    // algorithm, that of the key; hostile
+    FindingKind{"probe-key-algorithm"_L1, Severity::Warning, Finding::Subject::Key, "RFC 7517 section 4.4"_L1},
     // salt bytes, hash bits, MGF1 hash bits
     FindingKind{"probe-pss-parameters"_L1, Severity::Warning, Finding::Subject::Signature, "RFC 7518 section 3.5"_L1},
     FindingKind{"probe-der-signature"_L1, Severity::Warning, Finding::Subject::Signature, "RFC 7518 section 3.4"_L1},
