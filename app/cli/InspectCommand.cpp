@@ -109,6 +109,7 @@ base::Result<void> addExpectations(const InspectOptions &options, inspector::Ver
         policy.signatureRule =
             options.signatures == "any" ? inspector::SignatureRule::Any : inspector::SignatureRule::All;
     policy.genericJws = options.isAnyContent;
+    policy.everyLetter = true;
     if (!options.contentFile.empty()) {
         auto content = readFile(text(options.contentFile), tokenLimit);
         if (!content)

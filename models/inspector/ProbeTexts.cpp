@@ -73,6 +73,16 @@ QList<SignedText> otherSignedTexts(const jose::CompactJws &jws)
     return texts;
 }
 
+bool canBeJson(QByteArrayView part, qsizetype at)
+{
+    const qsizetype group = at - at % 4;
+    const auto bytes = jose::decodeBase64Url(part.sliced(group, std::min<qsizetype>(4, part.size() - group)));
+    return bytes && std::ranges::all_of(*bytes, [](char c) {
+               const auto byte = static_cast<unsigned char>(c);
+               return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r';
+           });
+}
+
 QByteArray mistakenFor(char c)
 {
     QByteArray others;

@@ -4,6 +4,8 @@
 
 #include <QList>
 
+#include <string_view>
+
 namespace gatehouse::inspector {
 
 /// A text that may have been signed instead of the token's own.
@@ -16,5 +18,9 @@ QList<SignedText> otherSignedTexts(const jose::CompactJws &jws);
 
 /// Characters that one is mistaken for when it is typed, read aloud or recognised in a picture.
 QByteArray mistakenFor(char c);
+
+inline constexpr std::string_view base64UrlLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// Whether the letter at that place of a part in base64url stands for bytes that JSON may hold: no control characters.
+bool canBeJson(QByteArrayView part, qsizetype at);
 
 } // namespace gatehouse::inspector

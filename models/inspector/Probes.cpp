@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 /// What all probes of one token may cost together. A public-key operation counts as ten MACs; long tokens cost more.
 constexpr qint64 budget = 20000;
 constexpr int mostMilliseconds = 500;
+/// What may be spent when any letter has been asked for in place of any other: a blink, and no more.
+constexpr qint64 lettersBudget = 8000;
 
 /// Asks the same question in many ways, until something fits or the budget is spent.
 class Prober
@@ -62,6 +64,8 @@ private:
     bool askSignatureForm(const QList<jose::Jwk> &keys);
     bool askTexts(const QList<jose::Jwk> &keys);
     bool askCharacters(const QList<jose::Jwk> &keys);
+    bool askLetters(const QList<jose::Jwk> &keys);
+    bool fitsChanged(const jose::Jwk &key, const QByteArray &text, qsizetype at);
 
     const ProbeContext &m_context;
     QDeadlineTimer m_deadline;
@@ -194,13 +198,47 @@ bool Prober::askCharacters(const QList<jose::Jwk> &keys)
         const QByteArray others = mistakenFor(is);
         for (const char other : others) {
             text[at] = other;
-            const auto changed = at > jws.secondDot
-                                     ? jose::decodeBase64Url(QByteArrayView(text).sliced(jws.secondDot + 1))
-                                     : std::expected<QByteArray, jose::Base64UrlError>(jws.signature);
-            if (changed && fits(m_context.algorithm, keys.first(), QByteArrayView(text).first(jws.secondDot), *changed))
+            if (fitsChanged(keys.first(), text, at))
                 return found("probe-changed-character"_L1, {QString::number(at + 1)});
         }
         text[at] = is;
+    }
+    return false;
+}
+
+/// Whether the token is right as `text`, which differs from it at one place.
+bool Prober::fitsChanged(const jose::Jwk &key, const QByteArray &text, qsizetype at)
+{
+    const qsizetype dot = m_context.inspection.jws->secondDot;
+    const auto changed = at > dot ? jose::decodeBase64Url(QByteArrayView(text).sliced(dot + 1))
+                                  : std::expected<QByteArray, jose::Base64UrlError>(signature());
+    return changed && fits(m_context.algorithm, key, QByteArrayView(text).first(dot), *changed);
+}
+
+/// Any letter for any other, where a question is cheap: first in the signature, which is short, then in the payload and
+/// the header, where only what can stand in JSON is worth asking.
+bool Prober::askLetters(const QList<jose::Jwk> &keys)
+{
+    if (!m_context.policy.everyLetter || keys.isEmpty() || !isMac() || m_context.inspection.isDetached)
+        return false;
+    const jose::CompactJws &jws = *m_context.inspection.jws;
+    const std::array ranges{std::pair{jws.secondDot + 1, jws.text.size()}, std::pair{jws.firstDot + 1, jws.secondDot},
+                            std::pair{qsizetype{0}, jws.firstDot}};
+    m_left -= budget - lettersBudget;
+    QByteArray text = jws.text;
+    for (const auto &[from, to] : ranges) {
+        for (qsizetype at = from; at < to && !isSpent(); ++at) {
+            const char is = text[at];
+            for (const char other : base64UrlLetters) {
+                if (other == is)
+                    continue;
+                text[at] = other;
+                if ((from > jws.secondDot || canBeJson(QByteArrayView(text).sliced(from, to - from), at - from)) &&
+                    fitsChanged(keys.first(), text, at))
+                    return found("probe-changed-character"_L1, {QString::number(at + 1)});
+            }
+            text[at] = is;
+        }
     }
     return false;
 }
@@ -227,7 +265,7 @@ QList<Finding> Prober::run()
     } else if (askOtherKeys() || askSignatureForm(keys)) {
         return m_findings;
     }
-    if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) &&
+    if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) && !askLetters(keys) &&
         m_context.inspection.jws->header.member(u"nonce"))
         found("probe-nonce"_L1);
     return m_findings;

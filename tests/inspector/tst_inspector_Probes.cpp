@@ -161,6 +161,25 @@ void tst_inspector_Probes::addTexts()
     typed[at] = static_cast<char>(typed[at] | 0x20);
     QTest::newRow("one letter in the wrong case") << typed << std::make_shared<VerificationPolicy>(Catalogue::hmac())
                                                   << u"probe-changed-character %1"_s.arg(at + 1);
+    // Letters that look nothing like each other: in each part, where the change leaves JSON what it was.
+    Catalogue::Policy patient = Catalogue::hmac();
+    patient.everyLetter = true;
+    const auto altered = [&](const char *name, qsizetype place) {
+        for (const char other : QByteArray("KXQWMjkxh")) {
+            QByteArray wrong = good;
+            wrong[place] = other;
+            const auto jws = jose::CompactJws::parse(wrong);
+            const bool isLike = mistakenFor(good[place]).contains(other);
+            if (isLike || other == good[place] || !jws || !jose::parseStrictJson(jws->payload))
+                continue;
+            QTest::newRow(name) << wrong << std::make_shared<VerificationPolicy>(patient)
+                                << u"probe-changed-character %1"_s.arg(place + 1);
+            return;
+        }
+        QFAIL("no letter fits");
+    };
+    altered("another letter in the signature", good.lastIndexOf('.') + 9);
+    altered("another letter in the payload", head.size() + 1 + 4 * 3 + 3);
 }
 
 void tst_inspector_Probes::explains()
@@ -223,6 +242,19 @@ void tst_inspector_Probes::isBounded()
     const TokenInspector inspector(counting, m_catalogue.smith.crypto.keys());
     QVERIFY(!inspector.inspect(text, Catalogue::with(TokenSmith::publicOf(key))).isVerified());
     QVERIFY2(asked > 10 && asked < 2100, qPrintable(QString::number(asked)));
+
+    // Every letter is asked of one token, where that is wanted, and of many never.
+    VerificationPolicy policy = Catalogue::hmac();
+    const auto askedOf = [&](const QByteArray &token) {
+        asked = 0;
+        (void)inspector.inspect(token, policy);
+        return asked;
+    };
+    const qsizetype few = askedOf(m_catalogue.good());
+    QVERIFY2(few < 1000, qPrintable(QString::number(few)));
+    policy.everyLetter = true;
+    const qsizetype many = askedOf(m_catalogue.withClaim(R"("x":")" + QByteArray(600, 'x') + '"'));
+    QVERIFY2(many > 5000 && many < 10000, qPrintable(QString::number(many)));
 }
 
 void tst_inspector_Probes::tellsCharactersApart()

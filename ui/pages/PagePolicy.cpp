@@ -22,6 +22,7 @@ PagePolicy::PagePolicy(TenantAccess access, const ServerControl &server, const j
 inspector::VerificationPolicy PagePolicy::forShown()
 {
     inspector::VerificationPolicy policy = forAny();
+    policy.everyLetter = true;
     policy.profile = m_panes.findings.profile();
     policy.requiredScopes = m_panes.scopes.needed();
     m_panes.expectations.addTo(policy);

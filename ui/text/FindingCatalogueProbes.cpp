@@ -49,8 +49,8 @@ constexpr std::array probeEntries{
                  SENTENCE("The signature is right for another text than the token's own: %1."),
                  SENTENCE("Have the issuer sign the two parts exactly as they are sent.")},
     FindingEntry{"probe-changed-character", SENTENCE("One character was changed"),
-                 SENTENCE("Character %1 of the token stands where another, much like it, makes the signature right."),
-                 SENTENCE("Copy the token again instead of typing it.")},
+                 SENTENCE("Character %1 of the token stands where another makes the signature right."),
+                 SENTENCE("Copy the token again from its source.")},
     FindingEntry{"probe-nonce", SENTENCE("Not meant for third parties to verify"),
                  SENTENCE("The header has a nonce, as tokens have that Entra ID issues for Microsoft's own APIs. What "
                           "was signed is another header, so nobody else can verify them."),
