@@ -89,7 +89,7 @@ base::Result<jose::CompactJws> readJws(Context &context, const std::string &path
     auto jws = jose::CompactJws::parse(cleaned.token);
     if (!jws) {
         context.out.note(QStringLiteral("gatehouse: %1 holds no readable signed token.").arg(text(path)));
-        return base::failure(base::ErrorCode::FileUnreadable, "read token", text(path));
+        return base::failure(base::ErrorCode::FileUnfit, "read token", text(path));
     }
     return std::move(*jws);
 }

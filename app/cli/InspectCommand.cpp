@@ -90,7 +90,9 @@ void printInspection(Output &out, const inspector::TokenInspection &inspection, 
     }
 }
 
-Outcome tell(Context &context, const inspector::TokenInspection &inspection, base::Instant now)
+/// `isExpecting`: a person said whose token it has to be, or for whom; one that is not is refused with all its right
+/// signature.
+Outcome tell(Context &context, const inspector::TokenInspection &inspection, base::Instant now, bool isExpecting)
 {
     if (context.out.isJson()) {
         jose::JsonValue object = json::object();
@@ -99,7 +101,12 @@ Outcome tell(Context &context, const inspector::TokenInspection &inspection, bas
     } else {
         printInspection(context.out, inspection, now);
     }
-    return inspection.isVerified() ? Exit::Done : Exit::Refused;
+    const bool isOther = isExpecting && inspection.claimsVerdict == inspector::Claims::Mismatch;
+    if (inspection.isVerified() && isOther)
+        context.out.note(QStringLiteral(
+            "gatehouse: The signature is right, and the token is not the one that was expected: issuer or "
+            "audience differ."));
+    return inspection.isVerified() && !isOther ? Exit::Done : Exit::Refused;
 }
 
 /// What is known of this token and does not stand in it.
@@ -144,7 +151,7 @@ Outcome inspect(Context &context, const InspectOptions &options)
         return std::unexpected(judge.error());
     if (const auto added = addExpectations(options, (*judge)->policy()); !added)
         return std::unexpected(added.error());
-    return tell(context, (*judge)->inspect(*token), (*judge)->now());
+    return tell(context, (*judge)->inspect(*token), (*judge)->now(), options.judge.issuer || options.judge.audience);
 }
 
 } // namespace

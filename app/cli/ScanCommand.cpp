@@ -123,6 +123,7 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
     const auto policy = [&judge] {
         inspector::VerificationPolicy own = (*judge)->policy();
         own.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
+        own.briefProbes = true;
         return own;
     };
     scan::BatchInspection batch((*judge)->inspector(), policy, {.threads = scan::processorCount()});

@@ -51,7 +51,7 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
     const bool isSecret = !options.secretFile.empty();
     const QString path = text(isSecret ? options.secretFile : options.keyFile);
     const auto refused = [&path](const QString &why) {
-        return base::failure(base::ErrorCode::FileUnreadable, "read signing key", path, why);
+        return base::failure(base::ErrorCode::FileUnfit, "read signing key", path, why);
     };
     auto secret = isSecret ? readSecret(options.secretFile) : readKeyFile(path);
     if (!secret)

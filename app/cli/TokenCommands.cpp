@@ -4,9 +4,11 @@
 #include "app/cli/TokenJudge.h"
 #include "app/start/PlainVerification.h"
 #include "app/start/StreamVerification.h"
+#include "models/base/Descriptor.h"
 
 #include <CLI/CLI.hpp>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace gatehouse::app::cli {
@@ -24,8 +26,14 @@ struct VerifyOptions
 Outcome verify(Context &context, const VerifyOptions &options)
 {
     context.out.flush();
-    if (options.jsonLines)
+    if (options.jsonLines && options.plain.input == "-")
         return start::verifyStream(STDIN_FILENO, STDOUT_FILENO);
+    if (options.jsonLines) {
+        const base::Descriptor file(::open(options.plain.input.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!file.isOpen())
+            return base::failure(base::ErrorCode::FileUnreadable, "read lines", text(options.plain.input));
+        return start::verifyStream(file.number(), STDOUT_FILENO);
+    }
     start::PlainVerification request = options.plain;
     if (!options.jwksFile.empty())
         request.keyFile = options.jwksFile;

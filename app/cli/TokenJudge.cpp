@@ -77,8 +77,8 @@ base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Cry
             return std::unexpected(material.error());
         auto key = crypto.privateKeys().fromText(*material);
         if (!key)
-            return base::failure(base::ErrorCode::FileUnreadable, "read decryption key",
-                                 text(options.decryptionKeyFile), jose::keyErrorName(key.error().kind));
+            return base::failure(base::ErrorCode::FileUnfit, "read decryption key", text(options.decryptionKeyFile),
+                                 jose::keyErrorName(key.error().kind));
         m_policy.decryptionKeys.append(*std::move(key));
     }
     return {};

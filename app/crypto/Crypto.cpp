@@ -17,8 +17,7 @@ base::Result<std::shared_ptr<const jose::TrustedRoots>> Crypto::trustedRoots(QBy
 {
     auto roots = certificates().roots(pem);
     if (!roots)
-        return base::failure(base::ErrorCode::FileUnreadable, "read roots", path,
-                             jose::keyErrorName(roots.error().kind));
+        return base::failure(base::ErrorCode::FileUnfit, "read roots", path, jose::keyErrorName(roots.error().kind));
     return *std::move(roots);
 }
 

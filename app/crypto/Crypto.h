@@ -28,7 +28,7 @@ public:
     const jose::Certificates &certificates() const { return m_openssl.certificates(); }
     /// Everything an inspector explains tokens with.
     inspector::InspectorExtras inspectorExtras() const;
-    /// The root certificates that a person gave in `path`, whose content `pem` is. FileUnreadable when there is
+    /// The root certificates that a person gave in `path`, whose content `pem` is. FileUnfit when there is
     /// anything else in it.
     base::Result<std::shared_ptr<const jose::TrustedRoots>> trustedRoots(QByteArrayView pem, const QString &path) const;
     /// Makes keys of passphrases.

@@ -78,7 +78,7 @@ base::Result<inspector::PastedKey> readKey(const PlainVerification &request, con
     }
     inspector::PastedKey key = inspector::PastedKey::fromText(*bytes, codec);
     if (!key.keys)
-        return base::failure(base::ErrorCode::FileUnreadable, "read key", QString::fromStdString(path),
+        return base::failure(base::ErrorCode::FileUnfit, "read key", QString::fromStdString(path),
                              jose::keyErrorName(key.keys.error().kind));
     return key;
 }

@@ -79,6 +79,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("unexpected-answer");
     case FileUnreadable:
         return QStringLiteral("file-unreadable");
+    case FileUnfit:
+        return QStringLiteral("file-unfit");
     case FileUnwritable:
         return QStringLiteral("file-unwritable");
     }

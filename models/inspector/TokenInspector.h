@@ -66,7 +66,9 @@ struct VerificationPolicy
     /// Where the text comes from. People paste tokens out of sentences and mails; a program's field holds a token
     /// alone, and what looks like punctuation there is a fault of the token.
     enum class TextOrigin { Pasted, Field } textOrigin = TextOrigin::Pasted;
-    bool explain = true;     ///< findings, for people; the verdicts are the same without
+    bool explain = true; ///< findings, for people; the verdicts are the same without
+    /// Many tokens are judged: a failed signature is asked only what a handful of verifications tells.
+    bool briefProbes = false;
     /// Asks a failed HMAC for any letter in place of any other: some 20 ms, for one token that a person looks at.
     bool everyLetter = false;
     bool judgePolicy = true; ///< the verdict *policy*; who does not print it need not pay for it

@@ -103,7 +103,11 @@ QString sdJwtErrorName(SdJwtError::Kind kind)
 bool SdJwt::looksLike(QByteArrayView text)
 {
     const qsizetype tilde = text.indexOf('~');
-    return tilde > 0 && hasThreeParts(text.first(tilde));
+    if (tilde <= 0)
+        return false;
+    // Any picture holds tildes and dots; a text that is to be read does not hold its other bytes.
+    const QByteArrayView issued = text.first(tilde);
+    return hasThreeParts(issued) && std::ranges::all_of(issued, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 std::expected<SdJwt, SdJwtError> SdJwt::parse(QByteArrayView text)

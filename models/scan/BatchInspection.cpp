@@ -79,6 +79,7 @@ void BatchInspection::add(QList<FoundToken> &&found)
     const int source = static_cast<int>(m_result.sources.size()) - 1;
     std::vector<BatchRow> rows(static_cast<std::size_t>(fresh.size()));
     std::vector<std::optional<TokenIdMark>> marks(rows.size());
+    std::vector<char> judged(rows.size()); // of each thread its own: no bits shared
     const qsizetype groups = (fresh.size() + tokensAtOnce - 1) / tokensAtOnce;
     FoundToken *tokens = fresh.data();
     forEachIndex(groups, m_options.threads, [&](qsizetype group) {
@@ -90,15 +91,17 @@ void BatchInspection::add(QList<FoundToken> &&found)
             row = rowOf(std::move(tokens[i]), source, inspection);
             row.seen = seen.at(i);
             marks[static_cast<std::size_t>(i)] = tokenIdMark(inspection);
+            judged[static_cast<std::size_t>(i)] = 1;
         }
     });
-    append(std::move(rows), marks);
+    append(std::move(rows), marks, judged);
     m_result.progress.distinct = m_result.rows.size();
 }
 
 /// Different tokens with one `jti` of one issuer are marked, the first of them too: one was made to pass as another, or
 /// the issuer repeats itself. The same token at two places is no such thing.
-void BatchInspection::append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks)
+void BatchInspection::append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks,
+                             const std::vector<char> &judged)
 {
     static const QString repeated = QStringLiteral("jti-repeated");
     const auto mark = [](BatchRow &row) {
@@ -107,6 +110,9 @@ void BatchInspection::append(std::vector<BatchRow> &&rows, const std::vector<std
     };
     m_result.rows.reserve(m_result.rows.size() + std::ssize(rows));
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        // One that was found and not judged, because the run was stopped, has no row: it would say something untrue.
+        if (!judged[i])
+            continue;
         if (marks[i]) {
             const int next = static_cast<int>(m_result.rows.size());
             const auto [first, isNew] = m_firstOf.try_emplace(*marks[i], next);

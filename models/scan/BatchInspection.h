@@ -60,7 +60,8 @@ public:
 
 private:
     void add(QList<FoundToken> &&found);
-    void append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks);
+    void append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks,
+                const std::vector<char> &judged);
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
 

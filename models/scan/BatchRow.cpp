@@ -41,6 +41,7 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.reason = inspection.reason;
     row.algorithm = shortened(inspection.algorithm);
     row.kid = shortened(inspection.kid);
+    row.hasInner = !inspection.nested.isEmpty();
     row.keyUsed = inspection.key.kid.isEmpty() ? inspection.key.thumbprint : inspection.key.kid;
     row.api = inspection.key.apiName;
     row.issuer = shortened(inspection.issuer);
@@ -78,12 +79,15 @@ std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspect
     return mark;
 }
 
-QByteArray withoutSignature(QByteArrayView token)
+QByteArray withoutSignature(QByteArrayView token, bool hasInner)
 {
     const qsizetype first = token.indexOf('.');
     const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
-    if (second < 0)
+    if (second < 0 || token.startsWith('{'))
         return "[cut]";
+    // What is signed is a token itself, with a signature of its own.
+    if (hasInner)
+        return token.first(first + 1).toByteArray() + "[cut]";
     const bool isJws = token.indexOf('.', second + 1) < 0 || token.contains('~');
     return token.first(isJws ? second + 1 : first + 1).toByteArray() + "[cut]";
 }

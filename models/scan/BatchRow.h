@@ -26,9 +26,10 @@ struct BatchRow
     inspector::Reason reason = inspector::Reason::NotAToken;
 
     QString algorithm;
-    QString kid;     ///< as the token says; hostile
-    QString keyUsed; ///< kid or thumbprint of the key it was checked with
-    QString api;     ///< the tenant's name of it
+    QString kid;           ///< as the token says; hostile
+    bool hasInner = false; ///< what it signs is a token itself
+    QString keyUsed;       ///< kid or thumbprint of the key it was checked with
+    QString api;           ///< the tenant's name of it
     QString issuer;
     QString subject;
     QString client; ///< azp, client_id or cid
@@ -46,7 +47,7 @@ std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspect
 BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);
 
 /// A token that proves nothing any more: its signature cut, and of an encrypted one all but the header; disclosures of
-/// an SD-JWT too.
-QByteArray withoutSignature(QByteArrayView token);
+/// an SD-JWT too, and the content that is a token itself.
+QByteArray withoutSignature(QByteArrayView token, bool hasInner);
 
 } // namespace gatehouse::scan

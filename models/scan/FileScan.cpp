@@ -106,6 +106,8 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
     }
     scanner.finish();
     handOver();
+    if (options.stop.stop_requested())
+        return base::failure(base::ErrorCode::Cancelled, "scan");
     return done;
 }
 
@@ -142,6 +144,9 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
         }
         if (!found.isEmpty())
             sink(std::move(found));
+        // What was found in this round may not have been judged to the end.
+        if (options.stop.stop_requested())
+            return base::failure(base::ErrorCode::Cancelled, "scan", path);
         if (options.progress)
             options.progress(std::min(size, begin + inRound * pieceSize));
     }

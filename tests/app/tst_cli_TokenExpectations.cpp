@@ -20,6 +20,8 @@ private Q_SLOTS:
     void scopesTheCallNeeds();
     void weakSecrets();
     void encryptedTokens();
+    void expectedPartiesAreAsked();
+    void linesOfAFile();
     void refused_data();
     void refused();
 
@@ -126,6 +128,29 @@ void tst_cli_TokenExpectations::encryptedTokens()
     const Ran other = m_line.json(
         look + QStringList{u"--decryption-key"_s, write(u"other.pem"_s, testKeyFile(u"private-pkcs8.pem"_s))});
     QCOMPARE(other.object()[u"reason"_s].toString(), u"decryption-failed"_s);
+}
+
+void tst_cli_TokenExpectations::expectedPartiesAreAsked()
+{
+    const QByteArray token = m_smith.hs256(R"({"alg":"HS256"})", R"({"iss":"a","aud":"b"})");
+    QCOMPARE(inspect(token, {u"--issuer"_s, u"a"_s, u"--audience"_s, u"b"_s}).exit, 0);
+    const Ran other = inspect(token, {u"--audience"_s, u"c"_s});
+    QCOMPARE(other.exit, 1);
+    QCOMPARE(other.object()[u"signature"_s].toString(), u"verified"_s);
+    QVERIFY(other.err.contains("not the one that was expected"));
+    QCOMPARE(inspect(token, {u"--issuer"_s, u"c"_s}).exit, 1);
+}
+
+void tst_cli_TokenExpectations::linesOfAFile()
+{
+    const QByteArray line = R"({"id":1,"token":"a.b.c","secret":"x"})";
+    const QStringList verify{u"token"_s, u"verify"_s, u"--jsonl"_s};
+    const Ran ran = m_line.runPlain(verify + QStringList{write(u"lines"_s, line + '\n')});
+    QCOMPARE(ran.exit, 1);
+    QVERIFY2(ran.out.startsWith(R"({"id":1,"verified":false)"), ran.out.constData());
+    const Ran missing = m_line.runPlain(verify + QStringList{m_line.folder() + u"/missing"_s});
+    QCOMPARE(missing.exit, 1);
+    QVERIFY(missing.out.isEmpty() && missing.err.contains("missing"));
 }
 
 void tst_cli_TokenExpectations::refused_data()

@@ -102,6 +102,7 @@ void tst_jose_SdJwt::splits()
     QVERIFY(SdJwt::looksLike(issuer + '~'));
     QVERIFY(!SdJwt::looksLike(issuer));
     QVERIFY(!SdJwt::looksLike("~/folder/a.b.c"));
+    QVERIFY(!SdJwt::looksLike(QByteArray("\x89PNG\r\n\x1a\n.ab.\xf3~", 14)));
 }
 
 void tst_jose_SdJwt::refuses_data()

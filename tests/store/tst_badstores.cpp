@@ -193,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(makeStore(m_path));
         if (::geteuid() != 0 || ::chown(QFile::encodeName(m_path).constData(), 65534, 65534) != 0)
             QSKIP("only a superuser can give a file away");
-        COMPARE_ERROR(SqlSession(m_path).load(), ErrorCode::StoreUnreadable);
+        COMPARE_ERROR(SqlSession(m_path).load(), ErrorCode::StoreOfOthers);
     }
 
     void aStoreThatBecameGoodOpens()

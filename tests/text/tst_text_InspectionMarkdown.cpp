@@ -77,6 +77,10 @@ void tst_text_InspectionMarkdown::redactedTokenHasNoSignature()
     inspector::TokenInspection inspection;
     inspection.token = token;
     QCOMPARE(ui::text::redactedToken(inspection), redacted);
+    if (redacted.isEmpty())
+        return;
+    inspection.nested = "dd.ee.ff";
+    QCOMPARE(ui::text::redactedToken(inspection), u"aa.REDACTED"_s);
 }
 
 void tst_text_InspectionMarkdown::reportTellsAllFive()

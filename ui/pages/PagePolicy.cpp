@@ -95,6 +95,7 @@ scan::BatchInspection::MakePolicy PagePolicy::forMany() const
         else if (pasted)
             policy.keys.emplace<inspector::PastedKey>(*pasted);
         policy.audience = audience;
+        policy.briefProbes = true;
         policy.now = now;
         policy.leeway = leeway;
         return policy;

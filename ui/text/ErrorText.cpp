@@ -222,6 +222,12 @@ ErrorText errorText(const base::Error &error)
         return {ErrorWords::tr("The file %1 cannot be read.").arg(given),
                 ErrorWords::tr("It does not exist, or you may not read it."),
                 ErrorWords::tr("Check the path and its permissions.")};
+    case FileUnfit:
+        return {ErrorWords::tr("What the file %1 holds cannot be used here.").arg(given),
+                error.detail.isEmpty() ? ErrorWords::tr("It is not of the kind that was asked for.")
+                                       : ErrorWords::tr("It is not of the kind that was asked for: %1.")
+                                             .arg(base::visibleText(error.detail, 200)),
+                ErrorWords::tr("Name another file, or other options that go with it.")};
     case FileUnwritable:
         return {ErrorWords::tr("The file %1 cannot be written.").arg(given),
                 ErrorWords::tr("Its folder does not exist, is read-only for you, or the disk is full."),

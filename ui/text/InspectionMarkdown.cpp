@@ -7,6 +7,9 @@
 #include "ui/text/VerdictText.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
 
 namespace gatehouse::ui::text {
 
@@ -26,17 +29,41 @@ void addVerdict(QStringList &lines, const QString &caption, const VerdictText &v
         QStringLiteral("| %1 | %2 | %3 |").arg(caption, markdownText(verdict.word), markdownText(verdict.sentence)));
 }
 
-void addMembers(QStringList &lines, const QString &title, const jose::JsonValue &object)
+/// Names of claims that hold a secret or a whole token: a ticket is read by many.
+QSet<QString> hiddenClaims(const inspector::TokenInspection &inspection)
+{
+    QSet<QString> names;
+    for (const inspector::Finding &finding : inspection.findings) {
+        if (finding.id == QLatin1StringView("secret-in-claim") || finding.id == QLatin1StringView("token-in-claim"))
+            names.insert(finding.member);
+    }
+    return names;
+}
+
+/// Whether one of the names is the member's own, or that of one somewhere inside.
+bool isHidden(const QSet<QString> &names, const jose::JsonMember &member)
+{
+    if (names.contains(member.name))
+        return true;
+    if (names.isEmpty() || member.value.isString())
+        return false;
+    const QString json = QString::fromUtf8(member.value.toJson());
+    return std::ranges::any_of(names, [&json](const QString &name) { return json.contains(name); });
+}
+
+void addMembers(QStringList &lines, const QString &title, const jose::JsonValue &object,
+                const QSet<QString> &hidden = {})
 {
     if (!object.isObject())
         return;
     lines.append({QString(), QStringLiteral("### %1").arg(title), QString(), MarkdownWords::tr("| Name | Value |"),
                   QStringLiteral("|---|---|")});
     const auto first = object.members.first(std::min(object.members.size(), mostMembers));
-    for (const jose::JsonMember &member : first)
-        lines.append(QStringLiteral("| %1 | %2 |")
-                         .arg(markdownText(member.name, 100),
-                              markdownText(QString::fromUtf8(member.value.toJson().left(4000)), 1000)));
+    for (const jose::JsonMember &member : first) {
+        const QString value = isHidden(hidden, member) ? MarkdownWords::tr("(left out: a secret or a token)")
+                                                       : QString::fromUtf8(member.value.toJson().left(4000));
+        lines.append(QStringLiteral("| %1 | %2 |").arg(markdownText(member.name, 100), markdownText(value, 1000)));
+    }
     if (object.members.size() > mostMembers)
         lines.append({QString(), MarkdownWords::tr("%n more are left out.", nullptr,
                                                    static_cast<int>(object.members.size() - mostMembers))});
@@ -97,7 +124,9 @@ QString redactedToken(const inspector::TokenInspection &inspection)
     const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
     if (second < 0)
         return {};
-    return QString::fromUtf8(token.first(second + 1)) + QStringLiteral("REDACTED");
+    // A token inside it has a signature of its own.
+    return QString::fromUtf8(token.first(inspection.nested.isEmpty() ? second + 1 : first + 1)) +
+           QStringLiteral("REDACTED");
 }
 
 QString inspectionMarkdown(const inspector::TokenInspection &inspection)
@@ -140,7 +169,7 @@ QString inspectionMarkdown(const inspector::TokenInspection &inspection)
     if (inspection.jws)
         addMembers(lines, MarkdownWords::tr("Header"), inspection.jws->header);
     if (inspection.claims)
-        addMembers(lines, MarkdownWords::tr("Claims"), *inspection.claims);
+        addMembers(lines, MarkdownWords::tr("Claims"), *inspection.claims, hiddenClaims(inspection));
     return lines.join(u'\n') + u'\n';
 }
 
