@@ -3,16 +3,10 @@
 #include "models/domain/Tenant.h"
 #include "models/settings/qtkeychain/KeychainVault.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QThreadPool>
 
-#include <cerrno>
-#include <csignal>
 #include <pwd.h>
 #include <unistd.h>
 #include <utility>
@@ -36,6 +30,11 @@ QString userName()
     return entry ? QString::fromLocal8Bit(entry->pw_name) : QStringLiteral("uid %1").arg(getuid());
 }
 
+QString announcementPath(const QString &storePath)
+{
+    return storePath + QStringLiteral(".server");
+}
+
 } // namespace
 
 Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<settings::SecretVault> vault,
@@ -51,6 +50,7 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
     , m_inspector(m_crypto.verifier(), m_crypto.keys(), m_crypto.inspectorExtras())
     , m_tokens(m_store.committedSnapshots(), m_custody, m_clock)
     , m_server({m_tokens, m_store.committedSnapshots(), m_crypto.keys()})
+    , m_announcement(announcementPath(m_path))
     , m_endpoint(m_http)
 {
     connect(&m_store, &store::ResourceServerStore::loaded, this, &Engine::onLoaded);
@@ -184,7 +184,7 @@ Result<int> Engine::startServer(std::optional<int> port)
         if (const auto changes = m_editor.setServerPort(m_store.snapshot(), *started))
             m_store.submit(*changes);
     }
-    announce();
+    m_announcement.publish(*started);
     return started;
 }
 
@@ -198,43 +198,16 @@ Result<int> Engine::startTemporaryServer()
 
 void Engine::stopServer()
 {
-    if (m_announced)
-        QFile::remove(announcementPath());
-    m_announced = false;
+    m_announcement.withdraw();
     m_server.stop();
-}
-
-QString Engine::announcementPath() const
-{
-    return m_path + QStringLiteral(".server");
-}
-
-void Engine::announce()
-{
-    QSaveFile file(announcementPath());
-    if (!file.open(QIODevice::WriteOnly))
-        return; // a read-only folder: others will not find this server, which harms nothing
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QJsonDocument(QJsonObject{{QStringLiteral("pid"), static_cast<qint64>(getpid())},
-                                         {QStringLiteral("port"), m_server.port()}})
-                   .toJson(QJsonDocument::Compact));
-    m_announced = file.commit();
 }
 
 std::optional<QUrl> Engine::runningServer() const
 {
     if (m_server.isRunning())
         return QUrl(m_server.issuer());
-    QFile file(announcementPath());
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QJsonObject announced = QJsonDocument::fromJson(file.read(4096)).object();
-    const auto pid = static_cast<pid_t>(announced.value(QStringLiteral("pid")).toInteger());
-    const int port = announced.value(QStringLiteral("port")).toInt();
-    // Left behind by a process that was killed: nobody serves.
-    if (pid <= 0 || port <= 0 || port > 65535 || (kill(pid, 0) != 0 && errno == ESRCH))
-        return {};
-    return QUrl(domain::issuerForPort(port));
+    const auto port = ServerAnnouncement::read(announcementPath(m_path));
+    return port ? std::optional(QUrl(domain::issuerForPort(*port))) : std::nullopt;
 }
 
 QStringList Engine::issuers() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/crypto/Crypto.h"
+#include "app/engine/ServerAnnouncement.h"
 #include "models/base/Clock.h"
 #include "models/base/Random.h"
 #include "models/flow/ClientCredentialsFlow.h"
@@ -89,11 +90,8 @@ private:
     void onUnlocked(const base::Result<void> &unlocked);
     void onLoaded();
     void makeFirstTenant();
-    void announce();
-    QString announcementPath() const;
 
     QString m_path;
-    bool m_announced = false;
     bool m_overtaken = false; ///< another process made the first tenant before us
     base::SystemClock m_clock;
     base::SystemRandom m_random;
@@ -107,6 +105,7 @@ private:
     inspector::TokenInspector m_inspector;
     issuer::TokenService m_tokens;
     server::AuthorizationServer m_server;
+    ServerAnnouncement m_announcement;
     http::NetworkHttpClient m_http;
     oauth::HttpTokenEndpoint m_endpoint;
 };

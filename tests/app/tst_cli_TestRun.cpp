@@ -1,5 +1,7 @@
 #include "CommandLine.h"
 
+#include <QFile>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -19,6 +21,8 @@ private Q_SLOTS:
     void aClientWithoutGrantIsRefused();
     void aScopeThatIsNotGrantedIsRefused();
     void aRunningServerIsUsed();
+    void whatAKilledServerLeftIsNotBelieved();
+    void aLivingServerIsFoundUntilItIsKilled();
     void serveEndsWhenInterrupted_data();
     void serveEndsWhenInterrupted();
 
@@ -139,6 +143,53 @@ void tst_cli_TestRun::aRunningServerIsUsed()
     const QByteArray log = serve->readAllStandardError();
     QVERIFY2(log.contains(" POST /oauth/token 200"), log.constData());
     QVERIFY(!log.contains("eyJ"));
+}
+
+void tst_cli_TestRun::whatAKilledServerLeftIsNotBelieved()
+{
+    CommandLine line;
+    prepared(line, u"RS256"_s).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
+    // The process number has become another's, and somebody else listens on the port: a client secret must not go
+    // there.
+    QTcpServer impostor;
+    QVERIFY(impostor.listen(QHostAddress::LocalHost));
+    QFile left(line.store() + u".server"_s);
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.write("{\"pid\":1,\"port\":" + QByteArray::number(impostor.serverPort()) + '}');
+    left.close();
+    const Ran ran = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
+    QVERIFY2(ran.exit == 0, ran.all().constData());
+    QVERIFY2(ran.err.contains("No server was running"), ran.err.constData());
+    QVERIFY(!impostor.waitForNewConnection(0));
+}
+
+void tst_cli_TestRun::aLivingServerIsFoundUntilItIsKilled()
+{
+    CommandLine line;
+    prepared(line, u"RS256"_s).run({u"grant"_s, u"set"_s, u"Reports"_s, u"orders"_s});
+    const auto serve = line.start({u"serve"_s, u"--port"_s, u"0"_s});
+    QVERIFY(!issuerOf(*serve).isEmpty());
+    const Ran found = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
+    QVERIFY2(found.exit == 0, found.all().constData());
+    QVERIFY2(!found.err.contains("No server was running"), found.err.constData());
+    const QByteArray pid = QByteArray::number(serve->processId());
+    serve->kill();
+    QVERIFY(serve->waitForFinished(20000));
+    QFile left(line.store() + u".server"_s);
+    QCOMPARE(left.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
+    // As if the number had been given to another process since.
+    QVERIFY(left.open(QIODevice::ReadWrite));
+    QByteArray said = left.readAll();
+    said.replace("\"pid\":" + pid, "\"pid\":1");
+    QVERIFY2(said.contains("\"pid\":1,"), said.constData());
+    left.seek(0);
+    left.write(said);
+    left.resize(said.size());
+    left.close();
+    const Ran alone = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
+    QVERIFY2(alone.exit == 0, alone.all().constData());
+    QVERIFY2(alone.err.contains("No server was running"), alone.err.constData());
 }
 
 void tst_cli_TestRun::serveEndsWhenInterrupted_data()
