@@ -14,7 +14,9 @@ struct Rule
 
 const QList<Rule> &rules()
 {
-    static const QList<Rule> all = {
+    // Never destroyed: messages are written until the very end of a process, after the destructors of static objects
+    // (Qt says that the X server went away while the process exits), and must be redacted then as well.
+    static const auto &all = *new const QList<Rule>{
         // The header and claims of a JWT explain a log line; without its signature it opens nothing.
         {QRegularExpression(QStringLiteral(R"re((eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*)\.[A-Za-z0-9_-]+)re")),
          QStringLiteral("\\1.REDACTED")},

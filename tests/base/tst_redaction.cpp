@@ -2,7 +2,27 @@
 
 #include <QTest>
 
+#include <cstdio>
+#include <cstdlib>
+
 using gatehouse::base::redacted;
+
+namespace {
+
+/// Made before anything is redacted, hence destroyed after all that redacting made on its first use.
+struct LastWords
+{
+    ~LastWords()
+    {
+        if (redacted(QStringLiteral("Bearer Zx9canaryQ1w2E3r4")) == QStringLiteral("Bearer REDACTED"))
+            return;
+        std::fputs("FAIL!  : nothing is redacted any more when static objects are destroyed\n", stderr);
+        std::_Exit(1);
+    }
+};
+const LastWords lastWords;
+
+} // namespace
 
 class TestRedaction : public QObject
 {
