@@ -78,9 +78,14 @@ Outcome serve(Context &context, const std::string &port)
     context.out.flush();
     QObject::connect(&engine.server(), &server::AuthorizationServer::requestServed, &engine.server(),
                      [&context, &engine](const QString &method, const QString &path, int status) {
-                         context.out.note(
-                             QStringLiteral("%1 %2 %3 %4")
-                                 .arg(ui::text::utcTime(engine.clock().now()), method, path, QString::number(status)));
+                         // A request that was refused before it was understood has no method and no path: a line has
+                         // four words all the same, for whoever reads it by column.
+                         const auto word = [](const QString &said) {
+                             return said.isEmpty() ? QStringLiteral("-") : said;
+                         };
+                         context.out.note(QStringLiteral("%1 %2 %3 %4")
+                                              .arg(ui::text::utcTime(engine.clock().now()), word(method), word(path),
+                                                   QString::number(status)));
                      });
     if (isInterruptible)
         runUntilInterrupted();

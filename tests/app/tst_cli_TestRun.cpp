@@ -2,7 +2,9 @@
 
 #include <QFile>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void aRunningServerIsUsed();
     void whatAKilledServerLeftIsNotBelieved();
     void aLivingServerIsFoundUntilItIsKilled();
+    void aRequestRefusedEarlyIsLogged();
     void serveEndsWhenInterrupted_data();
     void serveEndsWhenInterrupted();
 
@@ -190,6 +193,24 @@ void tst_cli_TestRun::aLivingServerIsFoundUntilItIsKilled()
     const Ran alone = line.json({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s});
     QVERIFY2(alone.exit == 0, alone.all().constData());
     QVERIFY2(alone.err.contains("No server was running"), alone.err.constData());
+}
+
+void tst_cli_TestRun::aRequestRefusedEarlyIsLogged()
+{
+    const CommandLine line;
+    const auto serve = line.start({u"serve"_s, u"--port"_s, u"0"_s});
+    const QUrl issuer(issuerOf(*serve));
+    QVERIFY(issuer.isValid());
+    QTcpSocket socket;
+    socket.connectToHost(issuer.host(), static_cast<quint16>(issuer.port()));
+    QVERIFY(socket.waitForConnected(20000));
+    socket.write("POST /oauth/token HTTP/1.1\r\nHost: " + issuer.authority().toLatin1() + "\r\n\r\n");
+    QVERIFY(socket.waitForReadyRead(20000));
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 411 "));
+    serve->terminate();
+    QVERIFY(serve->waitForFinished(20000));
+    const QByteArray log = serve->readAllStandardError();
+    QVERIFY2(log.contains("Z - - 411\n"), log.constData());
 }
 
 void tst_cli_TestRun::serveEndsWhenInterrupted_data()
