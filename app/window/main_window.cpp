@@ -1,5 +1,6 @@
 #include "app/window/Application.h"
 #include "app/window/Composition.h"
+#include "app/window/Display.h"
 #include "app/window/FirstPaint.h"
 #include "app/window/SingleInstance.h"
 #include "app/window/Termination.h"
@@ -10,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <span>
 
 namespace {
 
@@ -47,6 +49,8 @@ int runTour(const QString &folder)
 int main(int argc, char *argv[])
 {
     app::prepareProcess();
+    if (!app::prepareDisplay(std::span(argv, static_cast<std::size_t>(argc))))
+        return 1;
     QApplication application(argc, argv);
     app::prepareApplication(GATEHOUSE_VERSION);
 

@@ -2,9 +2,13 @@
 #include "app/start/Siblings.h"
 #include "app/start/StreamVerification.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gatehouse::app::cli;
@@ -36,6 +40,9 @@ private Q_SLOTS:
     void onlyPlainVerificationSkipsTheGrammar();
     void jsonIsSafeForATerminal();
     void programsLoadOnlyWhatTheyNeed();
+    void withoutADisplayTheWindowSaysSo_data();
+    void withoutADisplayTheWindowSaysSo();
+    void theTourNeedsNoDisplay();
 };
 
 void tst_cli_WindowStart::whoGetsTheWindow_data()
@@ -114,6 +121,71 @@ void tst_cli_WindowStart::programsLoadOnlyWhatTheyNeed()
     QVERIFY(commands.contains("libQt6Network"));
     for (const QByteArray &all : {start, commands})
         QVERIFY(!all.contains("libQt6Gui") && !all.contains("libQt6Widgets"));
+}
+
+namespace {
+
+/// Of a machine where nobody sits; then what `display` says, as NAME=VALUE.
+QProcessEnvironment withoutDisplay(const QString &display = {})
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"})
+        environment.remove(QLatin1String(name));
+    if (const QStringList parts = display.split(u'='); parts.size() == 2)
+        environment.insert(parts[0], parts[1]);
+    return environment;
+}
+
+} // namespace
+
+void tst_cli_WindowStart::withoutADisplayTheWindowSaysSo_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("display");
+    for (const char *program : {"gatehouse", "gatehouse-window"}) {
+        QTest::addRow("%s, none", program) << QString::fromLatin1(program) << QString();
+        QTest::addRow("%s, X11 gone", program) << QString::fromLatin1(program) << QStringLiteral("DISPLAY=:4095");
+        QTest::addRow("%s, X11 nonsense", program) << QString::fromLatin1(program) << QStringLiteral("DISPLAY=desk");
+        QTest::addRow("%s, Wayland gone", program)
+            << QString::fromLatin1(program) << QStringLiteral("WAYLAND_DISPLAY=/nowhere/wayland-0");
+        QTest::addRow("%s, Wayland too long", program)
+            << QString::fromLatin1(program) << QStringLiteral("WAYLAND_DISPLAY=") + QString(300, u'w');
+    }
+}
+
+void tst_cli_WindowStart::withoutADisplayTheWindowSaysSo()
+{
+    QFETCH(QString, program);
+    QFETCH(QString, display);
+    const QTemporaryDir folder;
+    QProcess process;
+    process.setProcessEnvironment(withoutDisplay(display));
+    process.start(qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + QStringLiteral("/bin/") + program,
+                  {QStringLiteral("--store"), folder.filePath(QStringLiteral("tenant.gatehouse"))});
+    QVERIFY(process.waitForFinished(60000));
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit, said.constData());
+    QCOMPARE(process.exitCode(), 1);
+    QCOMPARE(said, "gatehouse: There is no display to open the window on. \"gatehouse tour DIR\" and the command line "
+                   "(\"gatehouse --help\") work without one.\n");
+    QCOMPARE(process.readAllStandardOutput(), QByteArray());
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void tst_cli_WindowStart::theTourNeedsNoDisplay()
+{
+    // Far enough to see that it began: all of it is what tests/stories looks at.
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("file"));
+    QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+    QProcess process;
+    process.setProcessEnvironment(withoutDisplay());
+    process.start(qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + QStringLiteral("/bin/gatehouse"),
+                  {QStringLiteral("tour"), file + QStringLiteral("/pictures")});
+    QVERIFY(process.waitForFinished(60000));
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(process.exitStatus() == QProcess::NormalExit, said.constData());
+    QVERIFY2(said.contains("gatehouse: tour: the folder"), said.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_cli_WindowStart)
