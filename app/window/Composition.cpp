@@ -116,7 +116,10 @@ void Composition::terminate()
 {
     if (m_window->isVisible()) // one that was never shown has nothing to remember
         m_window->saveState();
-    QCoreApplication::exit(0);
+    // What was changed a moment ago is on its way to the store; nobody is asked, so nobody is waited for for ever.
+    constexpr std::chrono::seconds longest{5};
+    m_engine.store().whenSettled(this, [] { QCoreApplication::exit(0); });
+    QTimer::singleShot(longest, this, [] { QCoreApplication::exit(0); });
 }
 
 } // namespace gatehouse::app

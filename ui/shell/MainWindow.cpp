@@ -3,6 +3,7 @@
 #include "models/base/Text.h"
 #include "ui/dialogs/CreateResourceServerDialog.h"
 #include "ui/dialogs/UnsavedChangesDialog.h"
+#include "ui/dialogs/UnwrittenChangesDialog.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantEdits.h"
@@ -20,6 +21,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::shell {
@@ -275,6 +277,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         askAboutDrafts();
         return;
     }
+    const store::ResourceServerStore &store = m_parts.access.store;
+    if (!m_mayLose && (!store.isSettled() || store.hasHeld())) {
+        event->ignore();
+        closeWhenSaved();
+        return;
+    }
     saveState();
     event->accept();
     Q_EMIT closed();
@@ -283,6 +291,45 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::saveState()
 {
     m_state.save(*this, *m_splitter, address());
+}
+
+void MainWindow::closeWhenSaved()
+{
+    if (m_isLeaving)
+        return;
+    m_isLeaving = true;
+    m_parts.access.store.whenSettled(this, [this] {
+        if (!m_isLeaving)
+            return;
+        m_isLeaving = false;
+        if (m_unwritten)
+            m_unwritten->done(QDialog::Accepted);
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+    // A commit takes milliseconds. What takes longer waits for another process, or has failed.
+    constexpr std::chrono::milliseconds moment{300};
+    QTimer::singleShot(moment, this, &MainWindow::askAboutUnwritten);
+}
+
+void MainWindow::askAboutUnwritten()
+{
+    if (!m_isLeaving || m_unwritten)
+        return;
+    using Dialog = dialogs::UnwrittenChangesDialog;
+    auto *dialog = new Dialog(m_parts.access.store.hasHeld(), this);
+    m_unwritten = dialog;
+    connect(dialog, &Dialog::retryChosen, this, [this] {
+        m_isLeaving = false;
+        m_parts.access.store.retryHeld();
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+    connect(dialog, &Dialog::stayChosen, this, [this] { m_isLeaving = false; });
+    connect(dialog, &Dialog::loseChosen, this, [this] {
+        m_isLeaving = false;
+        m_mayLose = true;
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+    dialog->open();
 }
 
 void MainWindow::askAboutDrafts()

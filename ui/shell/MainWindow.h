@@ -5,6 +5,7 @@
 #include "ui/shell/PageStack.h"
 #include "ui/shell/WindowState.h"
 
+#include <QDialog>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -72,9 +73,15 @@ private:
     void showServer();
     void onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error);
     void askAboutDrafts();
+    /// Changes are on their way to the store: closes as soon as they are there, and asks when that takes long.
+    void closeWhenSaved();
+    void askAboutUnwritten();
     void showAbout();
 
     Parts m_parts;
+    bool m_isLeaving = false; ///< closing waits for the store
+    bool m_mayLose = false;   ///< the person said so
+    QPointer<QDialog> m_unwritten;
     WindowState m_state;
     ActionSet *m_actions;
     QSplitter *m_splitter;

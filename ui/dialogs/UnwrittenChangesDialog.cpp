@@ -1,0 +1,34 @@
+#include "ui/dialogs/UnwrittenChangesDialog.h"
+
+#include "ui/theme/ButtonKind.h"
+
+#include <QPushButton>
+
+namespace gatehouse::ui::dialogs {
+
+UnwrittenChangesDialog::UnwrittenChangesDialog(bool isHeld, QWidget *parent)
+    : DialogFrame(tr("Changes are not saved yet"),
+                  isHeld ? tr("A change could not be saved, and those behind it wait. They exist in this window only.")
+                         : tr("The store has not taken the last changes yet: another process may be writing to it. "
+                              "Gatehouse closes by itself as soon as they are saved."),
+                  isHeld ? tr("Try again") : tr("Wait"), parent)
+{
+    setObjectName(QStringLiteral("unwrittenChangesDialog"));
+    cancelButton()->setText(tr("Stay here"));
+    auto *lose = new QPushButton(tr("Close and lose them"), this);
+    lose->setObjectName(QStringLiteral("loseButton"));
+    theme::setButtonKind(*lose, theme::ButtonKind::DangerQuiet);
+    addButton(lose);
+    connect(lose, &QPushButton::clicked, this, [this] {
+        Q_EMIT loseChosen();
+        done(QDialog::Accepted);
+    });
+    connect(acceptButton(), &QPushButton::clicked, this, [this, isHeld] {
+        if (isHeld)
+            Q_EMIT retryChosen();
+        accept();
+    });
+    connect(this, &QDialog::rejected, this, &UnwrittenChangesDialog::stayChosen);
+}
+
+} // namespace gatehouse::ui::dialogs
