@@ -88,7 +88,15 @@ void tellRehearsal(Output &out, const scan::RotationRehearsal &rehearsal)
     }
     json::add(object, "affected", list);
     out.json(object);
-    out.line(QStringLiteral("%1 of these tokens would stop verifying.").arg(rehearsal.stopping));
+    // A key that verified none of them is no key that can go without harm: its id may be mistyped.
+    if (rehearsal.stopping + rehearsal.expiredBefore == 0)
+        out.line(QStringLiteral("No token was verified with that key: check its id."));
+    else
+        out.line(QStringLiteral("%1 of these tokens would stop verifying.").arg(rehearsal.stopping));
+    out.line(QStringLiteral("Expired by then: %1. Verified with other keys: %2. Not verified: %3.")
+                 .arg(rehearsal.expiredBefore)
+                 .arg(rehearsal.otherKeys)
+                 .arg(rehearsal.notVerified));
     if (!rows.isEmpty())
         out.table(
             {QStringLiteral("CLIENT"), QStringLiteral("API"), QStringLiteral("TOKENS"), QStringLiteral("LAST EXPIRY")},

@@ -183,6 +183,10 @@ void tst_cli_TokenMany::scanRehearsesARotation()
     QCOMPARE(ran.exit, 0);
     QCOMPARE(ran.object()[u"stopping"_s].toInt(-1), 0);
     QCOMPARE(ran.object()[u"otherKeys"_s].toInt(-1), 1);
+    // A mistyped key does not read as one that can go.
+    const Ran text = m_line.run(scan, token(R"({"exp":9000,"azp":"a"})"));
+    QVERIFY2(text.out.contains("No token was verified with that key"), text.out.constData());
+    QVERIFY(text.out.contains("Verified with other keys: 1."));
 }
 
 void tst_cli_TokenMany::diffTellsMeaningFirst()
