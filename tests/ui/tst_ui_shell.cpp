@@ -57,8 +57,6 @@ private Q_SLOTS:
     void apisSectionHidesWithItsActions();
     void pageIsRememberedFromOneStartToTheNext();
     void failedSaveOffersAnotherTry();
-    void closingWaitsForTheStore();
-    void closingAsksAboutWhatIsHeld();
     void deletedApiIsLeft();
     void tabPassesByTheApis();
     void everyPageHoldsWhatAPageMust_data();
@@ -297,51 +295,6 @@ void TestShell::failedSaveOffersAnotherTry()
     QTRY_VERIFY(world.store.isSettled());
     QVERIFY(world.store.snapshot().client(made->id));
     QVERIFY(!retry->isVisible());
-}
-
-void TestShell::closingWaitsForTheStore()
-{
-    tests::GuiHarness gui;
-    tests::TokenWorld world;
-    MainWindow window(partsOf(world));
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
-    const auto made = world.editor.createClient(world.store.snapshot(), QStringLiteral("Late"));
-    world.session.apply(made->changes, QStringLiteral("Create Late"));
-    QVERIFY(!world.store.isSettled());
-    window.close();
-    QVERIFY(window.isVisible());
-    QTRY_VERIFY(!window.isVisible());
-    QVERIFY(world.store.isSettled());
-    QVERIFY(world.store.snapshot().client(made->id));
-}
-
-void TestShell::closingAsksAboutWhatIsHeld()
-{
-    tests::GuiHarness gui;
-    tests::TokenWorld world;
-    MainWindow window(partsOf(world));
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
-    world.backend.failNextCommit(
-        {.code = base::ErrorCode::StoreFull, .step = QStringLiteral("commit"), .subject = {}, .detail = {}});
-    const auto first = world.editor.createClient(world.store.snapshot(), QStringLiteral("First"));
-    world.session.apply(first->changes, QStringLiteral("Create First"));
-    const auto second = world.editor.createClient(world.store.snapshot(), QStringLiteral("Second"));
-    world.session.apply(second->changes, QStringLiteral("Create Second"));
-    QTRY_VERIFY(world.store.hasHeld());
-    const auto dialog = [&window] { return named<QDialog>(window, "unwrittenChangesDialog"); };
-    window.close();
-    QVERIFY(window.isVisible());
-    QTRY_VERIFY(dialog() && dialog()->isVisible());
-    gui.picture(window, QStringLiteral("unwritten-changes"));
-    dialog()->reject();
-    QTRY_VERIFY(!dialog());
-    QVERIFY(window.isVisible());
-    window.close();
-    QTRY_VERIFY(dialog() && dialog()->isVisible());
-    named<QPushButton>(*dialog(), "loseButton")->click();
-    QTRY_VERIFY(!window.isVisible());
 }
 
 void TestShell::deletedApiIsLeft()

@@ -1,0 +1,126 @@
+#include "tests/store/ScriptedBackend.h"
+#include "tests/support/GuiHarness.h"
+#include "tests/ui/TokenWorld.h"
+#include "ui/shell/MainWindow.h"
+
+#include <QDialog>
+#include <QPushButton>
+
+using namespace gatehouse;
+using namespace Qt::StringLiterals;
+using ui::shell::MainWindow;
+
+namespace {
+
+/// A tenant whose store takes changes when the test says so.
+struct SlowWorld
+{
+    SlowWorld()
+    {
+        backend.stored = world.store.snapshot();
+        store.load();
+        if (!QTest::qWaitFor([this] { return store.isLoaded(); }))
+            qFatal("the tenant does not load");
+    }
+
+    MainWindow::Parts parts()
+    {
+        return {.access = {store, world.editor, session, world.custody, world.settings, world.clock},
+                .server = world.control,
+                .flow = world.parts(),
+                .inspector = world.inspector,
+                .keys = world.crypto.keys(),
+                .storePath = u"/home/ada/.local/share/gatehouse/tenant.gatehouse"_s};
+    }
+    void change(const QString &name)
+    {
+        const auto made = world.editor.createClient(store.snapshot(), name);
+        session.apply(made->changes, name);
+    }
+
+    tests::TokenWorld world;
+    tests::ScriptedBackend backend;
+    store::ResourceServerStore store{backend, {.user = u"tester"_s, .source = u"window"_s}};
+    editing::EditSession session{store};
+};
+
+QDialog *dialogOf(const MainWindow &window)
+{
+    auto *dialog = window.findChild<QDialog *>(u"unwrittenChangesDialog"_s);
+    return dialog && dialog->isVisible() ? dialog : nullptr;
+}
+
+} // namespace
+
+/// The window closes when what was changed is saved, and not before unless a person says so.
+class tst_ui_leaving : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void closesByItselfOnceSaved();
+    void asksWhenItTakesLong();
+    void asksAboutWhatIsHeld();
+};
+
+void tst_ui_leaving::closesByItselfOnceSaved()
+{
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window(world.parts());
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    world.change(u"First"_s);
+    world.change(u"Second"_s);
+    window.close();
+    QVERIFY(window.isVisible());
+    while (!world.backend.waiting.empty()) {
+        world.backend.answer();
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(!window.isVisible());
+    QVERIFY(world.store.isSettled());
+    QCOMPARE(world.backend.stored.clients.size(), world.world.store.snapshot().clients.size() + 2);
+}
+
+void tst_ui_leaving::asksWhenItTakesLong()
+{
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window(world.parts());
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    world.change(u"First"_s);
+    window.close();
+    QTRY_VERIFY(dialogOf(window));
+    gui.picture(window, u"unwritten-changes"_s);
+    dialogOf(window)->reject(); // Stay here
+    QTRY_VERIFY(!dialogOf(window));
+    QVERIFY(window.isVisible());
+    window.close();
+    QTRY_VERIFY(dialogOf(window));
+    // Saved while the dialog asks.
+    world.backend.answer();
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_ui_leaving::asksAboutWhatIsHeld()
+{
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window(world.parts());
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    world.change(u"First"_s);
+    world.change(u"Second"_s);
+    world.backend.refuse(base::ErrorCode::StoreFull);
+    QTRY_VERIFY(world.store.hasHeld());
+    window.close();
+    QTRY_VERIFY(dialogOf(window));
+    QVERIFY(window.isVisible());
+    dialogOf(window)->findChild<QPushButton *>(u"loseButton"_s)->click();
+    QTRY_VERIFY(!window.isVisible());
+}
+
+QTEST_MAIN(tst_ui_leaving)
+#include "tst_ui_leaving.moc"
