@@ -16,6 +16,9 @@ struct Stack
     QString language; ///< the highlighter's name: "JavaScript"
     QString install;  ///< the command that fetches the library
     QString fileName; ///< where the code usually stands: "server.js"
+    QString start;    ///< the command that runs it, on port 3000 where it is a server: "node server.js"
+    QString open;     ///< the path that any valid token opens; nothing where it is no server
+    QString guarded;  ///< the path that needs the scope
 
     bool operator==(const Stack &) const = default;
 };

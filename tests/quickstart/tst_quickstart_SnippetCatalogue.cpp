@@ -77,6 +77,12 @@ void tst_quickstart_SnippetCatalogue::everyStackIsWhole()
     QVERIFY(!found->title.isEmpty() && !found->package.isEmpty() && !found->install.isEmpty() &&
             !found->fileName.isEmpty() && !found->language.isEmpty());
     QVERIFY(found->install.contains(found->package, Qt::CaseInsensitive));
+    // The calls go where the code answers.
+    const QString guardedCode = renderSnippet(stack, values(algorithm, u"read:appointments"_s));
+    for (const QString &path : {found->open, found->guarded})
+        QVERIFY2(path.size() < 2 || guardedCode.contains(path), qPrintable(path));
+    QVERIFY(found->open.isEmpty() || (guardedCode + found->start).contains(u"3000"_s));
+    QVERIFY(found->start.contains(u"ACCESS_TOKEN"_s) == found->open.isEmpty());
 }
 
 void tst_quickstart_SnippetCatalogue::algorithmsDiffer_data()

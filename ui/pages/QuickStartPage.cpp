@@ -40,6 +40,23 @@ widgets::MonospaceView *code(const QString &accessibleName, const char *name, QW
     return view;
 }
 
+/// How the program is started and called: open to any valid token, and where the scope is needed.
+QString callsOf(const quickstart::Stack &stack, bool hasScope)
+{
+    QStringList lines{stack.start};
+    const auto call = [&lines](const QString &path, bool withToken) {
+        lines.append(QStringLiteral("curl -i http://localhost:3000%1").arg(path) +
+                     (withToken ? QStringLiteral(" --header 'authorization: Bearer ACCESS_TOKEN'") : QString()));
+    };
+    if (!stack.open.isEmpty()) {
+        call(stack.open, false);
+        call(stack.open, true);
+    }
+    if (hasScope && stack.guarded != stack.open)
+        call(stack.guarded, true);
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidget *parent)
@@ -131,10 +148,8 @@ QWidget *QuickStartPage::makeSteps()
     body->addSpacing(medium);
 
     heading(tr("3. Call it"));
-    body->addWidget(
-        wrapped(tr("Without a token the answer is 401; with a token that lacks the scope it is 403. The Test tab gives "
-                   "you a token to put into the second call."),
-                PlainLabel::Role::Muted, "quickStartCallHint", card));
+    m_callHint = wrapped({}, PlainLabel::Role::Muted, "quickStartCallHint", card);
+    body->addWidget(m_callHint);
     m_call = code(tr("Calls to try"), "quickStartCall", card);
     body->addWidget(m_call);
     return card;
@@ -183,9 +198,12 @@ void QuickStartPage::showStack()
                                             .algorithm = api->signingAlgorithm,
                                             .scope = api->scopes.isEmpty() ? QString() : api->scopes.first().value}),
         stack.language);
-    m_call->setContent(QStringLiteral("curl -i http://localhost:3000/\n"
-                                      "curl -i http://localhost:3000/ --header 'authorization: Bearer ACCESS_TOKEN'"),
-                       QStringLiteral("Bash"));
+    m_callHint->setText(
+        stack.open.isEmpty()
+            ? tr("Prints whom a valid token is for, or why it is refused. The Test tab gives you a token.")
+            : tr("Without a token the answer is 401; with a token that lacks the scope it is 403. The "
+                 "Test tab gives you a token to put into the calls."));
+    m_call->setContent(callsOf(stack, !api->scopes.isEmpty()), QStringLiteral("Bash"));
 }
 
 } // namespace gatehouse::ui::pages

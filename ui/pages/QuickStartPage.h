@@ -51,6 +51,7 @@ private:
     widgets::MonospaceView *m_install = nullptr;
     widgets::PlainLabel *m_fileName = nullptr;
     widgets::PlainLabel *m_secretHint = nullptr;
+    widgets::PlainLabel *m_callHint = nullptr;
     widgets::MonospaceView *m_code = nullptr;
     widgets::MonospaceView *m_call = nullptr;
 };
