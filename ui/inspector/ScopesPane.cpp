@@ -84,7 +84,8 @@ void ScopesPane::showSets()
     if (m_sets.call)
         columns.append(tr("Call"));
     m_model->setHorizontalHeaderLabels(columns);
-    for (const inspector::ScopeRow &row : rows.first(std::min(rows.size(), mostScopeRows))) {
+    const QList<inspector::ScopeRow> shown = rows.first(std::min(rows.size(), mostScopeRows));
+    for (const inspector::ScopeRow &row : shown) {
         const QString name = base::visibleText(row.scope, 300);
         auto *scope = new QStandardItem(name);
         scope->setToolTip(widgets::plainToolTip(name));
