@@ -61,6 +61,8 @@ private Q_SLOTS:
     void closesByItselfOnceSaved();
     void asksWhenItTakesLong();
     void asksAboutWhatIsHeld();
+    void staysWhenTheLastChangeFails();
+    void asksAgainAfterWaiting();
 };
 
 void tst_ui_leaving::closesByItselfOnceSaved()
@@ -118,6 +120,40 @@ void tst_ui_leaving::asksAboutWhatIsHeld()
     window.close();
     QTRY_VERIFY(dialogOf(window));
     QVERIFY(window.isVisible());
+    dialogOf(window)->findChild<QPushButton *>(u"loseButton"_s)->click();
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_ui_leaving::staysWhenTheLastChangeFails()
+{
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window(world.parts());
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    world.change(u"First"_s);
+    window.close();
+    world.backend.refuse(base::ErrorCode::StoreFull);
+    QTRY_VERIFY(world.store.isSettled());
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QVERIFY(window.isVisible()); // the banner says what failed, and offers another try
+}
+
+void tst_ui_leaving::asksAgainAfterWaiting()
+{
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window(world.parts());
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    world.change(u"First"_s);
+    window.close();
+    QTRY_VERIFY(dialogOf(window));
+    dialogOf(window)->accept(); // Wait
+    QTRY_VERIFY(!dialogOf(window));
+    window.close();
+    QTRY_VERIFY(dialogOf(window));
     dialogOf(window)->findChild<QPushButton *>(u"loseButton"_s)->click();
     QTRY_VERIFY(!window.isVisible());
 }

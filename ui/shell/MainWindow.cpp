@@ -266,6 +266,10 @@ void MainWindow::showUndoTexts()
 void MainWindow::onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error)
 {
     m_failedChanges = changes;
+    // Whoever was leaving stays: what failed can be tried again here and nowhere else.
+    m_isLeaving = false;
+    if (m_unwritten)
+        m_unwritten->done(QDialog::Accepted);
     m_banner->setRetryText(tr("Try again"));
     m_banner->showError(error);
 }
@@ -295,8 +299,11 @@ void MainWindow::saveState()
 
 void MainWindow::closeWhenSaved()
 {
-    if (m_isLeaving)
+    if (m_isLeaving) {
+        // Asked to close once more: the person has waited long enough to be asked again.
+        askAboutUnwritten();
         return;
+    }
     m_isLeaving = true;
     m_parts.access.store.whenSettled(this, [this] {
         if (!m_isLeaving)
@@ -313,7 +320,7 @@ void MainWindow::closeWhenSaved()
 
 void MainWindow::askAboutUnwritten()
 {
-    if (!m_isLeaving || m_unwritten)
+    if (!m_isLeaving || (m_unwritten && m_unwritten->isVisible()))
         return;
     using Dialog = dialogs::UnwrittenChangesDialog;
     auto *dialog = new Dialog(m_parts.access.store.hasHeld(), this);
