@@ -50,8 +50,8 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
 {
     const bool isSecret = !options.secretFile.empty();
     const QString path = text(isSecret ? options.secretFile : options.keyFile);
-    const auto refused = [&path](const QString &why) {
-        return base::failure(base::ErrorCode::FileUnfit, "read signing key", path, why);
+    const auto refused = [&path](const char *why) {
+        return base::failure(base::ErrorCode::FileUnfit, "read signing key", path, QString::fromLatin1(why));
     };
     auto secret = isSecret ? readSecret(options.secretFile) : readKeyFile(path);
     if (!secret)
@@ -59,15 +59,17 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
     const auto key = isSecret ? std::expected<jose::PrivateKey, jose::KeyError>(jose::PrivateKey::fromSecret(*secret))
                               : keys.fromText(*secret);
     if (!key)
-        return refused(jose::keyErrorName(key.error().kind));
+        return unfitKey("read signing key", path, key.error());
     const auto algorithm =
         options.algorithm.empty() ? usualAlgorithm(*key) : jose::parseAlgorithm(text(options.algorithm));
     // What is signed here must verify here: no secret is shorter than its hash (RFC 7518 section 3.2).
-    if (!algorithm || (isSecret && secret->size() < jose::hashLength(*algorithm)))
-        return refused(QStringLiteral("algorithm or length"));
+    if (!algorithm)
+        return refused("algorithm-unknown");
+    if (isSecret && secret->size() < jose::hashLength(*algorithm))
+        return refused("secret-short");
     auto signer = keys.signer(*algorithm, *key);
     if (!signer)
-        return refused(QStringLiteral("no key for that algorithm"));
+        return refused("key-of-other-algorithm");
     return signer;
 }
 

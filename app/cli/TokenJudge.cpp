@@ -66,7 +66,7 @@ base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Cry
         m_policy.trustedRoots = *std::move(roots);
     }
     if (!options.weakSecretsFile.empty()) {
-        const auto bytes = readFile(text(options.weakSecretsFile), listLimit);
+        const auto bytes = readFile(text(options.weakSecretsFile), inspector::mostWeakSecretsBytes);
         if (!bytes)
             return std::unexpected(bytes.error());
         m_policy.weakSecrets = inspector::WeakSecrets::of(*bytes).secrets;
@@ -77,8 +77,7 @@ base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Cry
             return std::unexpected(material.error());
         auto key = crypto.privateKeys().fromText(*material);
         if (!key)
-            return base::failure(base::ErrorCode::FileUnfit, "read decryption key", text(options.decryptionKeyFile),
-                                 jose::keyErrorName(key.error().kind));
+            return unfitKey("read decryption key", text(options.decryptionKeyFile), key.error());
         m_policy.decryptionKeys.append(*std::move(key));
     }
     return {};

@@ -63,8 +63,6 @@ private:
 /// Enough to judge that a text is too large for a token, and no more.
 inline constexpr qsizetype tokenLimit = 4 * jose::maxTokenSize;
 inline constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
-/// Enough for a list of more secrets than are tried.
-inline constexpr qsizetype listLimit = qsizetype{16} * 1024 * 1024;
 
 /// A secret in a file, without the line feed an editor ends it with.
 base::Result<base::Secret> readSecret(const std::string &path);

@@ -2,6 +2,11 @@
 
 namespace gatehouse::app {
 
+std::unexpected<base::Error> unfitKey(const char *step, const QString &path, const jose::KeyError &error)
+{
+    return base::failure(base::ErrorCode::FileUnfit, step, path, jose::keyErrorCode(error));
+}
+
 Crypto::Crypto()
     : m_verifier(m_qca.verifier(), m_openssl.verifier())
 {
@@ -17,7 +22,7 @@ base::Result<std::shared_ptr<const jose::TrustedRoots>> Crypto::trustedRoots(QBy
 {
     auto roots = certificates().roots(pem);
     if (!roots)
-        return base::failure(base::ErrorCode::FileUnfit, "read roots", path, jose::keyErrorName(roots.error().kind));
+        return unfitKey("read roots", path, roots.error());
     return *std::move(roots);
 }
 

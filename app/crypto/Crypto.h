@@ -8,6 +8,9 @@
 
 namespace gatehouse::app {
 
+/// FileUnfit: what `path` holds is no key that can be used, and why.
+std::unexpected<base::Error> unfitKey(const char *step, const QString &path, const jose::KeyError &error);
+
 /// Starts QCA and owns every implementation of the interfaces of models/jose. One per process, made and destroyed as
 /// QcaCrypto asks for. Which library computes what does not show.
 class Crypto

@@ -38,7 +38,7 @@ enum class ErrorCode {
     TooLarge,          ///< an answer or a file beyond its limit
     UnexpectedAnswer,  ///< an answer that is not what the protocol says
     FileUnreadable,    ///< a file named by the person cannot be read
-    FileUnfit,         ///< a file named by the person was read, and is not what is needed; `detail` says why
+    FileUnfit,         ///< a file named by the person was read, and is not what is needed; `detail` is the code of why
     FileUnwritable,    ///< a file named by the person cannot be written
 };
 

@@ -9,6 +9,8 @@ namespace gatehouse::inspector {
 
 /// The most secrets of a list that are tried on a token: a look takes no longer than a blink.
 inline constexpr qsizetype mostWeakSecrets = 10000;
+/// The largest list that is read, most of which is then left out.
+inline constexpr qsizetype mostWeakSecretsBytes = qsizetype{16} * 1024 * 1024;
 
 /// A person's list of weak secrets, one a line, as word lists are written.
 struct WeakSecrets

@@ -49,6 +49,9 @@ struct KeyError
 };
 
 QString keyErrorName(KeyError::Kind kind);
+/// Name and member in one line, as the detail of an error; and back. Nothing for a text that is no such line.
+QString keyErrorCode(const KeyError &error);
+std::optional<KeyError> keyErrorOf(QStringView code);
 
 /// A key to verify with (RFC 7517): the public part of an RSA, EC or OKP key, or a shared secret.
 struct Jwk

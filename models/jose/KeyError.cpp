@@ -64,4 +64,22 @@ QString keyErrorName(KeyError::Kind kind)
     return u"not-a-key"_s;
 }
 
+QString keyErrorCode(const KeyError &error)
+{
+    const QString name = keyErrorName(error.kind);
+    return error.member.isEmpty() ? name : name + u' ' + error.member;
+}
+
+std::optional<KeyError> keyErrorOf(QStringView code)
+{
+    const qsizetype end = code.indexOf(u' ');
+    const QStringView name = end < 0 ? code : code.first(end);
+    for (int i = 0; i <= static_cast<int>(KeyError::Kind::TooLarge); ++i) {
+        const auto kind = static_cast<KeyError::Kind>(i);
+        if (name == keyErrorName(kind))
+            return KeyError{kind, end < 0 ? QString() : code.sliced(end + 1).toString()};
+    }
+    return {};
+}
+
 } // namespace gatehouse::jose

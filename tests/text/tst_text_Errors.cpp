@@ -1,3 +1,4 @@
+#include "models/jose/Jwk.h"
 #include "ui/text/ErrorText.h"
 
 #include <QTest>
@@ -13,6 +14,8 @@ private Q_SLOTS:
     void everyCodeHasSentences_data();
     void everyCodeHasSentences();
     void subjectsAreShownVisibly();
+    void unfitFilesSayWhy_data();
+    void unfitFilesSayWhy();
     void detailsHoldNoSecret();
 };
 
@@ -57,6 +60,36 @@ void tst_text_Errors::subjectsAreShownVisibly()
     QVERIFY(what.contains(QStringLiteral("\\u202E")));
     QVERIFY(what.contains(QStringLiteral("b%1")));
     QVERIFY(!what.contains(QChar(0x1b)));
+}
+
+void tst_text_Errors::unfitFilesSayWhy_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("key") << jose::keyErrorCode({jose::KeyError::Kind::WeakRsa, {}}) << QStringLiteral("2048 bits");
+    QTest::newRow("member") << jose::keyErrorCode({jose::KeyError::Kind::MissingMember, QStringLiteral("kty")})
+                            << QStringLiteral("“kty”");
+    QTest::newRow("hostile member") << jose::keyErrorCode(
+                                           {jose::KeyError::Kind::Ambiguous, QStringLiteral("a b\x1b[2J")})
+                                    << QStringLiteral("“a b\\u001B[2J”");
+    QTest::newRow("no token") << QStringLiteral("no-token") << QStringLiteral("no token in it");
+    QTest::newRow("secret") << QStringLiteral("secret-short") << QStringLiteral("shorter than the hash");
+    QTest::newRow("algorithm") << QStringLiteral("algorithm-unknown") << QStringLiteral("none that Gatehouse signs");
+    QTest::newRow("other algorithm") << QStringLiteral("key-of-other-algorithm") << QStringLiteral("does not sign");
+    QTest::newRow("another library's words") << QStringLiteral("bad decrypt %1") << QStringLiteral("not of the kind");
+}
+
+void tst_text_Errors::unfitFilesSayWhy()
+{
+    QFETCH(const QString, code);
+    QFETCH(const QString, said);
+    const ui::text::ErrorText text = errorText({.code = base::ErrorCode::FileUnfit,
+                                                .step = {},
+                                                .subject = QStringLiteral("key.pem"),
+                                                .detail = code,
+                                                .httpStatus = 0});
+    QVERIFY2(text.why.contains(said), qPrintable(text.why));
+    QVERIFY(text.why.endsWith(u'.'));
 }
 
 void tst_text_Errors::detailsHoldNoSecret()

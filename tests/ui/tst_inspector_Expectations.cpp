@@ -1,3 +1,4 @@
+#include "models/inspector/WeakSecrets.h"
 #include "tests/inspector/TokenSmith.h"
 #include "tests/support/GuiHarness.h"
 #include "tests/ui/TokenWorld.h"
@@ -362,7 +363,7 @@ void tst_inspector_Expectations::filesOfNoUse_data()
     QTest::addColumn<QString>("choice");
     QTest::addColumn<QByteArray>("content");
     QTest::addRow("empty list") << u"weakSecrets"_s << QByteArray();
-    QTest::addRow("list that is too large") << u"weakSecrets"_s << QByteArray(4 * 1024 * 1024 + 1, 'x');
+    QTest::addRow("list that is too large") << u"weakSecrets"_s << QByteArray(inspector::mostWeakSecretsBytes + 1, 'x');
     QTest::addRow("roots that are none") << u"trustedRoots"_s << QByteArray("hello");
     QTest::addRow("a key instead of roots") << u"trustedRoots"_s << tests::testKeyFile(u"public-spki.pem"_s);
 }

@@ -25,7 +25,6 @@ constexpr qsizetype mostContent = qsizetype{16} * 1024 * 1024;
 constexpr qsizetype mostContentText = qsizetype{256} * 1024;
 constexpr qsizetype mostAccessToken = qsizetype{64} * 1024;
 constexpr qsizetype mostRoots = qsizetype{1024} * 1024;
-constexpr qsizetype mostSecretList = qsizetype{4} * 1024 * 1024;
 constexpr int longestAddress = 8000;
 
 using Found = std::expected<QString, QString>;
@@ -177,7 +176,7 @@ QWidget *ExpectationsPane::makeRoots()
 QWidget *ExpectationsPane::makeWeakSecrets()
 {
     auto *choice = new FileChoice(
-        tr("Choose a word list…"), tr("Choose a list of weak secrets, one a line"), mostSecretList,
+        tr("Choose a word list…"), tr("Choose a list of weak secrets, one a line"), inspector::mostWeakSecretsBytes,
         [this](const QByteArray &text) -> Found {
             const inspector::WeakSecrets list = inspector::WeakSecrets::of(text);
             m_secrets = list.secrets->isEmpty() ? nullptr : list.secrets;

@@ -2,6 +2,8 @@
 
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
+#include "models/jose/Jwk.h"
+#include "ui/text/TokenFaultText.h"
 
 #include <QCoreApplication>
 
@@ -145,6 +147,22 @@ ErrorText networkText(const base::Error &error, const QString &subject)
     }
 }
 
+/// Why a file is of no use, from the code in an error's detail.
+QString unfitText(const QString &code)
+{
+    if (const auto key = jose::keyErrorOf(code))
+        return keyErrorText(*key);
+    if (code == QLatin1StringView("no-token"))
+        return ErrorWords::tr("There is no token in it that can be read.");
+    if (code == QLatin1StringView("secret-short"))
+        return ErrorWords::tr("The secret is shorter than the hash of its algorithm (RFC 7518 section 3.2).");
+    if (code == QLatin1StringView("algorithm-unknown"))
+        return ErrorWords::tr("The algorithm that was named is none that Gatehouse signs with.");
+    if (code == QLatin1StringView("key-of-other-algorithm"))
+        return ErrorWords::tr("The key does not sign with the algorithm that was named.");
+    return ErrorWords::tr("It is not of the kind that was asked for.");
+}
+
 } // namespace
 
 QString ErrorText::oneLine() const
@@ -179,7 +197,7 @@ ErrorText errorText(const base::Error &error)
             ErrorWords::tr("An API is named by its id or identifier, a client by its id or name; `list` shows them.")};
     case Ambiguous:
         return {ErrorWords::tr("More than one object is called “%1”.").arg(given),
-                ErrorWords::tr("Names of clients need not be unique."),
+                ErrorWords::tr("A name finds one object only when no other has it."),
                 ErrorWords::tr("Name it by its id; `list` shows the ids.")};
     case Refused:
         return {given.isEmpty() ? ErrorWords::tr("A rule of the tenant forbids this change.")
@@ -223,10 +241,7 @@ ErrorText errorText(const base::Error &error)
                 ErrorWords::tr("It does not exist, or you may not read it."),
                 ErrorWords::tr("Check the path and its permissions.")};
     case FileUnfit:
-        return {ErrorWords::tr("What the file %1 holds cannot be used here.").arg(given),
-                error.detail.isEmpty() ? ErrorWords::tr("It is not of the kind that was asked for.")
-                                       : ErrorWords::tr("It is not of the kind that was asked for: %1.")
-                                             .arg(base::visibleText(error.detail, 200)),
+        return {ErrorWords::tr("What the file %1 holds cannot be used here.").arg(given), unfitText(error.detail),
                 ErrorWords::tr("Name another file, or other options that go with it.")};
     case FileUnwritable:
         return {ErrorWords::tr("The file %1 cannot be written.").arg(given),
