@@ -78,8 +78,7 @@ base::Result<inspector::PastedKey> readKey(const PlainVerification &request, con
     }
     inspector::PastedKey key = inspector::PastedKey::fromText(*bytes, codec);
     if (!key.keys)
-        return base::failure(base::ErrorCode::FileUnfit, "read key", QString::fromStdString(path),
-                             jose::keyErrorName(key.keys.error().kind));
+        return unfitKey("read key", QString::fromStdString(path), key.keys.error());
     return key;
 }
 
@@ -254,6 +253,10 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
     const auto outcome = verification.run([&input](char *to, qint64 size) { return readSome(input, to, size); },
                                           [output](QByteArrayView answers) { return base::writeAll(output, answers); },
                                           scan::processorCount());
+    // Nothing was verified, and whoever asks in a script is not to read that as success.
+    if (outcome.isWritten && outcome.totals.all() == 0)
+        return base::failure(base::ErrorCode::FileUnfit, "read tokens", QString::fromStdString(request.input),
+                             QStringLiteral("no-token"));
     const bool isWritten =
         outcome.isWritten && (!request.isCount || base::writeAll(output, totalsText(outcome.totals, request.isJson)));
     return isWritten && outcome.totals.verified == outcome.totals.all() ? Exit::Done : Exit::Refused;
