@@ -252,7 +252,6 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
                             .verifier = tools.verifier,
                             .codec = tools.codec,
                             .certificates = tools.certificates,
-                            .api = apis.value(0),
                             .apis = apis});
 }
 

@@ -210,20 +210,20 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
         return out;
     }
 
-    out.api = matching.first();
     out.apis = matching;
-    out.used.api = out.api->id;
-    out.used.apiName = out.api->name;
-    out.steps.append({Step::AlgorithmOfApi, {out.api->name, tenantAlgorithm(*out.api)}});
-    if (algorithm != tenantAlgorithm(*out.api)) {
-        out.steps.append({Step::AlgorithmRefused, {algorithm, tenantAlgorithm(*out.api)}});
+    const domain::ResourceServer &api = *matching.first();
+    out.used.api = api.id;
+    out.used.apiName = api.name;
+    out.steps.append({Step::AlgorithmOfApi, {api.name, tenantAlgorithm(api)}});
+    if (algorithm != tenantAlgorithm(api)) {
+        out.steps.append({Step::AlgorithmRefused, {algorithm, tenantAlgorithm(api)}});
         const bool confusion = jose::keyTypeOf(wanted.algorithm) == jose::KeyType::Octets &&
-                               out.api->signingAlgorithm == domain::SigningAlgorithm::RS256;
+                               api.signingAlgorithm == domain::SigningAlgorithm::RS256;
         out.refusal = confusion ? Reason::AlgorithmConfusion : Reason::AlgorithmMismatch;
         return out;
     }
-    if (out.api->signingAlgorithm == domain::SigningAlgorithm::HS256) {
-        useApiSecret(tenant, out);
+    if (api.signingAlgorithm == domain::SigningAlgorithm::HS256) {
+        useApiSecret(api, tenant, out);
         if (!out.refusal)
             accept(wanted, std::exchange(out.candidates, {}), out);
     } else {
@@ -282,11 +282,11 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
     accept(wanted, std::move(parsed), out);
 }
 
-void KeyResolver::useApiSecret(const TenantKeys &tenant, Resolution &out) const
+void KeyResolver::useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out)
 {
     out.used.origin = KeyUsed::Origin::ApiSecret;
-    out.steps.append({Step::SecretOfApi, {out.api->name}});
-    auto secret = tenant.custody.signingSecret(*out.api);
+    out.steps.append({Step::SecretOfApi, {api.name}});
+    auto secret = tenant.custody.signingSecret(api);
     if (!secret) {
         out.findings.append(makeFinding("secret-sealed"_L1, {}, {base::errorName(secret.error().code)}));
         out.refusal = Reason::KeyInvalid;

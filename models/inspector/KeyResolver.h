@@ -12,8 +12,8 @@ struct Resolution
     KeyUsed used; ///< of the only candidate; the one that verifies decides among several
     QList<ResolutionStep> steps;
     std::optional<jose::KeyError> keyError;
-    const domain::ResourceServer *api = nullptr; ///< whose algorithm and key it is; in the policy's snapshot
-    /// Every API the audience names, that one first. Several share the tenant's keys.
+    /// Every API the audience names, in the policy's snapshot; the first is the one whose algorithm and key it is.
+    /// Several share the tenant's keys.
     QList<const domain::ResourceServer *> apis;
     QList<Finding> findings;
 };
@@ -41,7 +41,7 @@ private:
     Resolution fromPasted(const Wanted &wanted, const PastedKey &pasted) const;
     Resolution fromTenant(const Wanted &wanted, const TenantKeys &tenant) const;
     void useTenantKey(const Wanted &wanted, const TenantKeys &tenant, Resolution &out) const;
-    void useApiSecret(const TenantKeys &tenant, Resolution &out) const;
+    static void useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out);
     void accept(const Wanted &wanted, QList<jose::Jwk> keys, Resolution &out) const;
 
     const VerificationPolicy &m_policy;

@@ -12,6 +12,7 @@ namespace gatehouse::inspector {
 namespace {
 
 using namespace Qt::StringLiterals;
+using Probing = VerificationPolicy::Probing;
 
 /// What all probes of one token may cost together. A public-key operation counts as ten MACs; long tokens cost more.
 constexpr qint64 budget = 20000;
@@ -28,7 +29,7 @@ public:
     explicit Prober(const ProbeContext &context)
         : m_context(context)
         , m_deadline(mostMilliseconds)
-        , m_left(context.policy.briefProbes ? briefBudget : budget)
+        , m_left(context.policy.probing == Probing::Brief ? briefBudget : budget)
     {
     }
 
@@ -222,7 +223,8 @@ bool Prober::fitsChanged(const jose::Jwk &key, const QByteArray &text, qsizetype
 /// the header, where only what can stand in JSON is worth asking.
 bool Prober::askLetters(const QList<jose::Jwk> &keys)
 {
-    if (!m_context.policy.everyLetter || keys.isEmpty() || !isMac() || m_context.inspection.isDetached)
+    if (m_context.policy.probing != Probing::EveryLetter || keys.isEmpty() || !isMac() ||
+        m_context.inspection.isDetached)
         return false;
     const jose::CompactJws &jws = *m_context.inspection.jws;
     const std::array ranges{std::pair{jws.secondDot + 1, jws.text.size()}, std::pair{jws.firstDot + 1, jws.secondDot},
@@ -268,7 +270,7 @@ QList<Finding> Prober::run()
     } else if (askOtherKeys() || askSignatureForm(keys)) {
         return m_findings;
     }
-    if (m_context.policy.briefProbes)
+    if (m_context.policy.probing == Probing::Brief)
         return m_findings;
     if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) && !askLetters(keys) &&
         m_context.inspection.jws->header.member(u"nonce"))

@@ -160,8 +160,7 @@ void TokenInspector::judge(TokenInspection &inspection, const VerificationPolicy
                             .keys = resolver,
                             .verifier = m_verifier,
                             .codec = m_codec,
-                            .certificates = m_extras.certificates,
-                            .api = nullptr});
+                            .certificates = m_extras.certificates});
 }
 
 } // namespace gatehouse::inspector

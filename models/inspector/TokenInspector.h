@@ -67,10 +67,12 @@ struct VerificationPolicy
     /// alone, and what looks like punctuation there is a fault of the token.
     enum class TextOrigin { Pasted, Field } textOrigin = TextOrigin::Pasted;
     bool explain = true; ///< findings, for people; the verdicts are the same without
-    /// Many tokens are judged: a failed signature is asked only what a handful of verifications tells.
-    bool briefProbes = false;
-    /// Asks a failed HMAC for any letter in place of any other: some 20 ms, for one token that a person looks at.
-    bool everyLetter = false;
+    /// What a failed signature is asked.
+    enum class Probing {
+        Brief,      ///< what a handful of verifications tells: for many tokens
+        Thorough,   ///< every probe but the next
+        EveryLetter ///< of an HMAC, any letter in place of any other too: some 20 ms, for one that a person looks at
+    } probing = Probing::Thorough;
     bool judgePolicy = true; ///< the verdict *policy*; who does not print it need not pay for it
     /// The rules of a profile, asked of every token; a token that says it follows RFC 9068 is held to that anyway.
     enum class Profile { None, Rfc9068, Auth0 } profile = Profile::None;

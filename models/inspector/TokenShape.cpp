@@ -19,6 +19,20 @@ constexpr std::array<bool, 256> makeTokenTable()
 /// Every byte of every token is asked for once and more.
 constexpr std::array<bool, 256> tokenTable = makeTokenTable();
 
+/// Whether one of the words of a text, as it stands between quotes and blanks, is counted as a token.
+bool holdsToken(QByteArrayView text)
+{
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && isTokenCharacter(text[i]))
+            continue;
+        if (looksLikeToken(text.sliced(begin, i - begin)))
+            return true;
+        begin = i + 1;
+    }
+    return false;
+}
+
 } // namespace
 
 bool isTokenCharacter(char c)
@@ -50,6 +64,23 @@ bool looksLikeToken(QByteArrayView text)
         dots += c == '.' ? 1 : 0;
     }
     return dots == 2 || dots == 4;
+}
+
+QByteArrayView withoutProof(QByteArrayView token)
+{
+    const qsizetype first = token.indexOf('.');
+    const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
+    if (second < 0 || token.startsWith('{'))
+        return {};
+    const QByteArrayView header = token.first(first + 1);
+    const bool isJwe = token.indexOf('.', second + 1) >= 0 && !token.contains('~');
+    if (isJwe)
+        return header;
+    // Under b64:false the payload stands as it is.
+    const QByteArray payload = token.sliced(first + 1, second - first - 1).toByteArray();
+    const bool hasInner =
+        holdsToken(payload) || holdsToken(QByteArray::fromBase64(payload, QByteArray::Base64UrlEncoding));
+    return hasInner ? header : token.first(second + 1);
 }
 
 QString knownFamily(QByteArrayView text)

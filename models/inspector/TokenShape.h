@@ -14,6 +14,11 @@ int hexValue(char c);
 /// "ey…" in two or four dots: what is counted as a token inside other text.
 bool looksLikeToken(QByteArrayView text);
 
+/// The part of a token that proves nothing to anybody, with the dot behind it: header and payload of a JWS or an
+/// SD-JWT; of a JWE, and of a JWS whose content holds a token itself, the header alone. Empty where dots part nothing:
+/// in a JSON serialization, and in what is no token.
+QByteArrayView withoutProof(QByteArrayView token);
+
 /// The kind of credential a text that is no JWT looks like ("PASETO", "UUID"), or nothing.
 QString knownFamily(QByteArrayView text);
 

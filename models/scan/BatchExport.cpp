@@ -46,7 +46,7 @@ QStringList cellsOf(const BatchRow &row, const QStringList &sources)
         number(row.issuedAt),
         number(row.expiresAt),
         row.findings.join(u' '),
-        QString::fromLatin1(withoutSignature(row.token, row.hasInner)),
+        QString::fromLatin1(withoutSignature(row.token)),
     };
 }
 

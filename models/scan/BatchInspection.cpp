@@ -13,6 +13,8 @@ namespace {
 
 /// Tokens one thread inspects before it looks for more work.
 constexpr qsizetype tokensAtOnce = 64;
+/// Of these, between two looks at how far it is: a tenth of a second or less.
+constexpr qsizetype groupsPerThread = 16;
 
 } // namespace
 
@@ -77,51 +79,56 @@ void BatchInspection::add(QList<FoundToken> &&found)
         seen.append(1);
     }
     const int source = static_cast<int>(m_result.sources.size()) - 1;
-    std::vector<BatchRow> rows(static_cast<std::size_t>(fresh.size()));
-    std::vector<std::optional<TokenIdMark>> marks(rows.size());
-    std::vector<char> judged(rows.size()); // of each thread its own: no bits shared
-    const qsizetype groups = (fresh.size() + tokensAtOnce - 1) / tokensAtOnce;
+    std::vector<std::optional<Judged>> judged(static_cast<std::size_t>(fresh.size()));
     FoundToken *tokens = fresh.data();
-    forEachIndex(groups, m_options.threads, [&](qsizetype group) {
+    const auto judge = [&](qsizetype begin, qsizetype end) {
         const inspector::VerificationPolicy policy = m_makePolicy();
-        const qsizetype end = std::min((group + 1) * tokensAtOnce, fresh.size());
-        for (qsizetype i = group * tokensAtOnce; i < end && !m_options.stop.stop_requested(); ++i) {
+        for (qsizetype i = begin; i < end && !m_options.stop.stop_requested(); ++i) {
             const inspector::TokenInspection inspection = m_inspector.inspect(tokens[i].token, policy);
-            BatchRow &row = rows[static_cast<std::size_t>(i)];
-            row = rowOf(std::move(tokens[i]), source, inspection);
-            row.seen = seen.at(i);
-            marks[static_cast<std::size_t>(i)] = tokenIdMark(inspection);
-            judged[static_cast<std::size_t>(i)] = 1;
+            Judged &one = judged[static_cast<std::size_t>(i)].emplace(rowOf(std::move(tokens[i]), source, inspection),
+                                                                      tokenIdMark(inspection));
+            one.row.seen = seen.at(i);
         }
-    });
-    append(std::move(rows), marks, judged);
+    };
+    // In rounds, for judging takes far longer than finding, and a person watches.
+    const qsizetype inRound = qsizetype{tokensAtOnce} * groupsPerThread * std::max(1, m_options.threads);
+    for (qsizetype begin = 0; begin < fresh.size() && !m_options.stop.stop_requested(); begin += inRound) {
+        const qsizetype end = std::min(begin + inRound, fresh.size());
+        forEachIndex((end - begin + tokensAtOnce - 1) / tokensAtOnce, m_options.threads, [&](qsizetype group) {
+            const qsizetype from = begin + group * tokensAtOnce;
+            judge(from, std::min(from + tokensAtOnce, end));
+        });
+        m_result.progress.distinct = m_result.rows.size() + end;
+        if (m_options.progress)
+            m_options.progress(m_result.progress);
+    }
+    append(std::move(judged));
     m_result.progress.distinct = m_result.rows.size();
 }
 
 /// Different tokens with one `jti` of one issuer are marked, the first of them too: one was made to pass as another, or
 /// the issuer repeats itself. The same token at two places is no such thing.
-void BatchInspection::append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks,
-                             const std::vector<char> &judged)
+void BatchInspection::append(std::vector<std::optional<Judged>> &&judged)
 {
     static const QString repeated = QStringLiteral("jti-repeated");
     const auto mark = [](BatchRow &row) {
         if (!row.findings.contains(repeated))
             row.findings.append(repeated);
     };
-    m_result.rows.reserve(m_result.rows.size() + std::ssize(rows));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    m_result.rows.reserve(m_result.rows.size() + std::ssize(judged));
+    for (std::optional<Judged> &one : judged) {
         // One that was found and not judged, because the run was stopped, has no row: it would say something untrue.
-        if (!judged[i])
+        if (!one)
             continue;
-        if (marks[i]) {
+        if (one->mark) {
             const int next = static_cast<int>(m_result.rows.size());
-            const auto [first, isNew] = m_firstOf.try_emplace(*marks[i], next);
+            const auto [first, isNew] = m_firstOf.try_emplace(*one->mark, next);
             if (!isNew) {
                 mark(m_result.rows[first->second]);
-                mark(rows[i]);
+                mark(one->row);
             }
         }
-        m_result.rows.append(std::move(rows[i]));
+        m_result.rows.append(std::move(one->row));
     }
 }
 

@@ -60,8 +60,13 @@ public:
 
 private:
     void add(QList<FoundToken> &&found);
-    void append(std::vector<BatchRow> &&rows, const std::vector<std::optional<TokenIdMark>> &marks,
-                const std::vector<char> &judged);
+    /// A token that was judged.
+    struct Judged
+    {
+        BatchRow row;
+        std::optional<TokenIdMark> mark;
+    };
+    void append(std::vector<std::optional<Judged>> &&judged);
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
 

@@ -1,5 +1,7 @@
 #include "models/scan/BatchRow.h"
 
+#include "models/inspector/TokenShape.h"
+
 #include <QCryptographicHash>
 
 #include <cstring>
@@ -22,6 +24,16 @@ QString textClaim(const jose::JsonValue &claims, QStringView name)
     return value && value->isString() ? shortened(value->string) : QString();
 }
 
+QString keyName(const inspector::KeyUsed &key)
+{
+    if (!key.kid.isEmpty())
+        return key.kid;
+    const bool isSecret = key.type == jose::KeyType::Octets && key.bits > 0;
+    if (!isSecret || !key.thumbprint.isEmpty())
+        return key.thumbprint;
+    return key.apiName.isEmpty() ? QString(secretKey) : secretKey + u':' + shortened(key.apiName);
+}
+
 } // namespace
 
 BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection)
@@ -41,8 +53,7 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.reason = inspection.reason;
     row.algorithm = shortened(inspection.algorithm);
     row.kid = shortened(inspection.kid);
-    row.hasInner = !inspection.nested.isEmpty();
-    row.keyUsed = inspection.key.kid.isEmpty() ? inspection.key.thumbprint : inspection.key.kid;
+    row.keyUsed = keyName(inspection.key);
     row.api = inspection.key.apiName;
     row.issuer = shortened(inspection.issuer);
     const auto first = inspection.audience.first(std::min<qsizetype>(inspection.audience.size(), 8));
@@ -79,17 +90,9 @@ std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspect
     return mark;
 }
 
-QByteArray withoutSignature(QByteArrayView token, bool hasInner)
+QByteArray withoutSignature(QByteArrayView token)
 {
-    const qsizetype first = token.indexOf('.');
-    const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
-    if (second < 0 || token.startsWith('{'))
-        return "[cut]";
-    // What is signed is a token itself, with a signature of its own.
-    if (hasInner)
-        return token.first(first + 1).toByteArray() + "[cut]";
-    const bool isJws = token.indexOf('.', second + 1) < 0 || token.contains('~');
-    return token.first(isJws ? second + 1 : first + 1).toByteArray() + "[cut]";
+    return inspector::withoutProof(token).toByteArray() + "[cut]";
 }
 
 } // namespace gatehouse::scan

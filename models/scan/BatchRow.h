@@ -26,10 +26,9 @@ struct BatchRow
     inspector::Reason reason = inspector::Reason::NotAToken;
 
     QString algorithm;
-    QString kid;           ///< as the token says; hostile
-    bool hasInner = false; ///< what it signs is a token itself
-    QString keyUsed;       ///< kid or thumbprint of the key it was checked with
-    QString api;           ///< the tenant's name of it
+    QString kid;     ///< as the token says; hostile
+    QString keyUsed; ///< the key it was checked with: kid or thumbprint; of a secret, secretKey and the API's name
+    QString api;     ///< the tenant's name of it
     QString issuer;
     QString subject;
     QString client; ///< azp, client_id or cid
@@ -43,11 +42,14 @@ struct BatchRow
 using TokenIdMark = std::array<quint64, 2>;
 std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspection);
 
+/// What a row names a shared secret by, which has neither kid nor thumbprint; ":" and the name of its API follow, when
+/// it is the tenant's.
+inline constexpr QLatin1StringView secretKey("secret");
+
 /// The row of a token that was found and inspected.
 BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);
 
-/// A token that proves nothing any more: its signature cut, and of an encrypted one all but the header; disclosures of
-/// an SD-JWT too, and the content that is a token itself.
-QByteArray withoutSignature(QByteArrayView token, bool hasInner);
+/// A token that proves nothing any more: what inspector::withoutProof leaves of it, with a mark in place of the rest.
+QByteArray withoutSignature(QByteArrayView token);
 
 } // namespace gatehouse::scan

@@ -163,7 +163,7 @@ void tst_inspector_Probes::addTexts()
                                                   << u"probe-changed-character %1"_s.arg(at + 1);
     // Letters that look nothing like each other: in each part, where the change leaves JSON what it was.
     Catalogue::Policy patient = Catalogue::hmac();
-    patient.everyLetter = true;
+    patient.probing = VerificationPolicy::Probing::EveryLetter;
     const auto altered = [&](const char *name, qsizetype place) {
         for (const char other : QByteArray("KXQWMjkxh")) {
             QByteArray wrong = good;
@@ -252,7 +252,7 @@ void tst_inspector_Probes::isBounded()
     };
     const qsizetype few = askedOf(m_catalogue.good());
     QVERIFY2(few < 1000, qPrintable(QString::number(few)));
-    policy.everyLetter = true;
+    policy.probing = VerificationPolicy::Probing::EveryLetter;
     const qsizetype many = askedOf(m_catalogue.withClaim(R"("x":")" + QByteArray(600, 'x') + '"'));
     QVERIFY2(many > 5000 && many < 10000, qPrintable(QString::number(many)));
 }

@@ -15,8 +15,9 @@ private Q_SLOTS:
     void nothingIsMarkup_data();
     void nothingIsMarkup();
     void ordinaryTextStaysReadable();
-    void redactedTokenHasNoSignature_data();
     void redactedTokenHasNoSignature();
+    void reportLeavesSecretsOut_data();
+    void reportLeavesSecretsOut();
     void reportTellsAllFive();
     void reportIsBounded();
 };
@@ -56,31 +57,43 @@ void tst_text_InspectionMarkdown::ordinaryTextStaysReadable()
     QVERIFY(markdownText(QString(10000, u'x'), 50).size() < 80);
 }
 
-void tst_text_InspectionMarkdown::redactedTokenHasNoSignature_data()
-{
-    QTest::addColumn<QByteArray>("token");
-    QTest::addColumn<QString>("redacted");
-    QTest::addRow("JWS") << QByteArray("aa.bb.cc") << u"aa.bb.REDACTED"_s;
-    QTest::addRow("SD-JWT") << QByteArray("aa.bb.cc~dd~ee.ff.gg") << u"aa.bb.REDACTED"_s;
-    QTest::addRow("unsigned") << QByteArray("aa.bb.") << u"aa.bb.REDACTED"_s;
-    QTest::addRow("JSON serialization") << QByteArray(
-                                               R"({"payload":"aa","signature":"cc","header":{"jku":"https://a.b.c"}})")
-                                        << QString();
-    QTest::addRow("two parts") << QByteArray("aa.bb") << QString();
-    QTest::addRow("text") << QByteArray("hello") << QString();
-}
-
 void tst_text_InspectionMarkdown::redactedTokenHasNoSignature()
 {
-    QFETCH(const QByteArray, token);
-    QFETCH(const QString, redacted);
     inspector::TokenInspection inspection;
-    inspection.token = token;
-    QCOMPARE(ui::text::redactedToken(inspection), redacted);
-    if (redacted.isEmpty())
-        return;
-    inspection.nested = "dd.ee.ff";
-    QCOMPARE(ui::text::redactedToken(inspection), u"aa.REDACTED"_s);
+    inspection.token = "aa.bb.cc";
+    QCOMPARE(ui::text::redactedToken(inspection), u"aa.bb.REDACTED"_s);
+    inspection.token = "hello";
+    QCOMPARE(ui::text::redactedToken(inspection), QString());
+}
+
+void tst_text_InspectionMarkdown::reportLeavesSecretsOut_data()
+{
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("member");
+    QTest::newRow("secret") << R"({"password":"hunter2hunter2"})"_ba << u"secret-in-claim"_s << u"password"_s;
+    QTest::newRow("token") << R"({"inner":"hunter2hunter2"})"_ba << u"token-in-claim"_s << u"inner"_s;
+    QTest::newRow("inside an object") << R"({"a":{"b":["x",{"client_secret":"hunter2hunter2"}]}})"_ba
+                                      << u"secret-in-claim"_s << u"client_secret"_s;
+}
+
+void tst_text_InspectionMarkdown::reportLeavesSecretsOut()
+{
+    QFETCH(const QByteArray, claims);
+    QFETCH(const QString, id);
+    QFETCH(const QString, member);
+    inspector::TokenInspection inspection;
+    inspection.claims = *jose::parseStrictJson(claims);
+    QVERIFY(ui::text::inspectionMarkdown(inspection).contains(u"hunter2"_s));
+    inspection.findings = {{.severity = inspector::Severity::Error,
+                            .id = id,
+                            .subject = inspector::Finding::Subject::Claim,
+                            .member = member,
+                            .parameters = {},
+                            .reference = {}}};
+    const QString report = ui::text::inspectionMarkdown(inspection);
+    QVERIFY2(!report.contains(u"hunter2"_s), qPrintable(report));
+    QVERIFY(report.contains(u"a secret or a token"_s));
 }
 
 void tst_text_InspectionMarkdown::reportTellsAllFive()

@@ -3,6 +3,7 @@
 #include "models/base/Text.h"
 #include "models/scan/RotationRehearsal.h"
 #include "ui/inspector/FittedViews.h"
+#include "ui/presenters/BatchPresenter.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
@@ -97,7 +98,7 @@ void RotationPane::setResult(std::shared_ptr<const scan::BatchResult> result, ba
         const QSignalBlocker quietDay(m_day);
         m_key->clear();
         for (const QString &key : std::as_const(sorted))
-            m_key->addItem(base::visibleText(key, 60), key);
+            m_key->addItem(presenters::batchKeyText(key), key);
         m_day->setDate(QDateTime::fromSecsSinceEpoch(base::unixSeconds(today), QTimeZone::UTC).date());
     }
     setVisible(!sorted.isEmpty());

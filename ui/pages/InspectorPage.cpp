@@ -329,13 +329,12 @@ inspector::TokenInspection InspectorPage::judged(const QByteArray &token)
 std::optional<int> InspectorPage::allowedLifetime() const
 {
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    if (const domain::ResourceServer *api = tenant.resourceServer(m_inspection.key.api))
-        return api->tokenLifetime;
+    std::optional<int> allowed;
     for (const QString &audience : m_inspection.audience) {
         if (const domain::ResourceServer *api = tenant.resourceServerByIdentifier(audience))
-            return api->tokenLifetime;
+            allowed = std::min(api->tokenLifetime, allowed.value_or(api->tokenLifetime));
     }
-    return {};
+    return allowed;
 }
 
 void InspectorPage::judge()

@@ -100,6 +100,7 @@ private:
     void tick();
     /// What is shown is judged by everything on the page, any other token by keys and clock alone.
     inspector::TokenInspection judged(const QByteArray &token);
+    /// The smallest among the APIs the audience names, as the rule about lifetimes has it.
     std::optional<int> allowedLifetime() const;
 
     TenantAccess m_access;

@@ -22,7 +22,7 @@ PagePolicy::PagePolicy(TenantAccess access, const ServerControl &server, const j
 inspector::VerificationPolicy PagePolicy::forShown()
 {
     inspector::VerificationPolicy policy = forAny();
-    policy.everyLetter = true;
+    policy.probing = inspector::VerificationPolicy::Probing::EveryLetter;
     policy.profile = m_panes.findings.profile();
     policy.requiredScopes = m_panes.scopes.needed();
     m_panes.expectations.addTo(policy);
@@ -45,7 +45,7 @@ inspector::VerificationPolicy PagePolicy::forAny()
         withKeysOf(tenant);
         break;
     case inspection::KeyChoice::Kind::OneApi:
-        if (const domain::ResourceServer *api = tenant.resourceServer(keys.api())) {
+        if (const domain::ResourceServer *api = onlyApi()) {
             m_oneApi = tenant;
             m_oneApi.resourceServers = {*api};
             policy.audience = api->identifier;
@@ -60,6 +60,13 @@ inspector::VerificationPolicy PagePolicy::forAny()
         break;
     }
     return policy;
+}
+
+const domain::ResourceServer *PagePolicy::onlyApi() const
+{
+    const inspection::KeyChoice &keys = m_panes.keys;
+    return keys.kind() == inspection::KeyChoice::Kind::OneApi ? m_access.store.snapshot().resourceServer(keys.api())
+                                                              : nullptr;
 }
 
 void PagePolicy::addDecryptionKey(inspector::VerificationPolicy &policy) const
@@ -78,11 +85,9 @@ scan::BatchInspection::MakePolicy PagePolicy::forMany() const
     // Made in other threads, from copies: the tenant and the fields may change meanwhile.
     auto tenant = std::make_shared<store::StoreSnapshot>(m_access.store.snapshot());
     std::optional<QString> audience;
-    if (m_panes.keys.kind() == inspection::KeyChoice::Kind::OneApi) {
-        if (const domain::ResourceServer *api = m_access.store.snapshot().resourceServer(m_panes.keys.api())) {
-            tenant->resourceServers = {*api};
-            audience = api->identifier;
-        }
+    if (const domain::ResourceServer *api = onlyApi()) {
+        tenant->resourceServers = {*api};
+        audience = api->identifier;
     }
     const bool isGiven = m_panes.keys.isGiven();
     return [tenant = std::shared_ptr<const store::StoreSnapshot>(std::move(tenant)), audience, isGiven,
@@ -95,7 +100,7 @@ scan::BatchInspection::MakePolicy PagePolicy::forMany() const
         else if (pasted)
             policy.keys.emplace<inspector::PastedKey>(*pasted);
         policy.audience = audience;
-        policy.briefProbes = true;
+        policy.probing = inspector::VerificationPolicy::Probing::Brief;
         policy.now = now;
         policy.leeway = leeway;
         return policy;
@@ -108,7 +113,7 @@ QString PagePolicy::keysSentence() const
     case inspection::KeyChoice::Kind::Automatic:
         break;
     case inspection::KeyChoice::Kind::OneApi:
-        if (const domain::ResourceServer *api = m_access.store.snapshot().resourceServer(m_panes.keys.api()))
+        if (const domain::ResourceServer *api = onlyApi())
             return tr("Checked as tokens for %1 alone, as chosen for one token.").arg(base::visibleText(api->name, 60));
         break;
     case inspection::KeyChoice::Kind::PublicKey:

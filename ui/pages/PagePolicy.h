@@ -47,6 +47,8 @@ public:
     QString keysSentence() const;
 
 private:
+    /// The API that was chosen for one token; nothing when the choice is another.
+    const domain::ResourceServer *onlyApi() const;
     void addDecryptionKey(inspector::VerificationPolicy &policy) const;
 
     TenantAccess m_access;

@@ -103,7 +103,18 @@ QString batchGroupText(BatchGrouping grouping, const QString &name)
         return policyOfCode(name);
     if (grouping == BatchGrouping::Finding)
         return base::visibleText(findingTitle(name), 120);
+    if (grouping == BatchGrouping::Key)
+        return batchKeyText(name);
     return base::visibleText(name, 120);
+}
+
+QString batchKeyText(const QString &key)
+{
+    if (key == scan::secretKey)
+        return BatchPresenter::tr("The secret that was given");
+    if (key.startsWith(scan::secretKey + u':'))
+        return BatchPresenter::tr("Secret of %1").arg(base::visibleText(key.sliced(scan::secretKey.size() + 1), 100));
+    return base::visibleText(key, 120);
 }
 
 BatchPresenter::BatchPresenter(items::BatchTableModel &batch, QObject *parent)
@@ -128,6 +139,8 @@ QString BatchPresenter::cell(const BatchRow &row, Column column) const
         return text::timeWord(row.time);
     case Column::Policy:
         return text::policyWord(row.policy);
+    case Column::Key:
+        return row.keyUsed.isEmpty() ? QString() : batchKeyText(row.keyUsed);
     case Column::Findings:
         return row.findings.isEmpty() ? QString() : QLocale().toString(row.findings.size());
     case Column::Place:

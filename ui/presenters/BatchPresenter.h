@@ -9,6 +9,8 @@ namespace gatehouse::ui::presenters {
 /// What a batch is grouped by, in a word; and a group's name for people ("no client").
 QString batchGroupingText(items::BatchGrouping grouping);
 QString batchGroupText(items::BatchGrouping grouping, const QString &name);
+/// The same for a key as rows name it.
+QString batchKeyText(const QString &key);
 
 /// A BatchTableModel for people: verdicts as icon and word, times seen from now, reasons as sentences in the tool tip.
 /// Nothing not verified is green.

@@ -1,6 +1,7 @@
 #include "ui/text/InspectionMarkdown.h"
 
 #include "models/base/Text.h"
+#include "models/inspector/TokenShape.h"
 #include "ui/text/FindingText.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/TimeText.h"
@@ -116,17 +117,8 @@ QString markdownText(const QString &text, qsizetype most)
 
 QString redactedToken(const inspector::TokenInspection &inspection)
 {
-    const QByteArray &token = inspection.token;
-    // In JSON serialization dots part nothing, and a signature may stand before them.
-    if (token.startsWith('{'))
-        return {};
-    const qsizetype first = token.indexOf('.');
-    const qsizetype second = first < 0 ? -1 : token.indexOf('.', first + 1);
-    if (second < 0)
-        return {};
-    // A token inside it has a signature of its own.
-    return QString::fromUtf8(token.first(inspection.nested.isEmpty() ? second + 1 : first + 1)) +
-           QStringLiteral("REDACTED");
+    const QByteArrayView rest = inspector::withoutProof(inspection.token);
+    return rest.isEmpty() ? QString() : QString::fromUtf8(rest) + QStringLiteral("REDACTED");
 }
 
 QString inspectionMarkdown(const inspector::TokenInspection &inspection)

@@ -55,7 +55,7 @@ void lookForNearMisses(const RuleContext &context, QList<Finding> &findings)
 {
     if (!context.token.claims)
         return;
-    const ExpectedParties expected = expectedParties(context.policy, context.api);
+    const ExpectedParties expected = expectedParties(context.policy, context.apis.value(0));
     noteNearMisses("issuer-near-miss"_L1, u"iss"_s, {context.token.issuer}, expected.issuers, findings);
     noteNearMisses("audience-near-miss"_L1, u"aud"_s, context.token.audience, expected.configured, findings);
 }

@@ -35,8 +35,8 @@ struct RuleContext
     const jose::SignatureVerifier &verifier;
     const jose::KeyCodec &codec;
     const jose::Certificates *certificates = nullptr; ///< without one, certificates are not looked into
-    const domain::ResourceServer *api = nullptr;      ///< whose token it is, if one of the tenant's
-    QList<const domain::ResourceServer *> apis = {};  ///< every API the audience names, that one first
+    /// The tenant's APIs that the audience names; the first is the one whose key was asked.
+    QList<const domain::ResourceServer *> apis = {};
 
     const jose::JsonValue &header() const { return token.jws->header; }
     const jose::JsonValue *parameter(QStringView name) const { return header().member(name); }
