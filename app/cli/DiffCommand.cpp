@@ -1,8 +1,8 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/TokenJudge.h"
-#include "models/inspector/TokenCleaner.h"
 #include "models/scan/TokenDiff.h"
 #include "ui/text/DifferenceText.h"
+#include "ui/text/VerdictText.h"
 
 #include <CLI/CLI.hpp>
 
@@ -56,6 +56,7 @@ jose::JsonValue toJson(const TokenDiff &diff)
     addDifferences(list, "header", diff.header);
     addDifferences(list, "claims", diff.claims);
     json::add(object, "differences", list);
+    json::add(object, "claimsCompared", json::boolean(diff.areClaimsCompared));
     json::add(object, "sameText", json::boolean(diff.isSameText));
     json::add(object, "sameSignature", json::boolean(diff.isSameSignature));
     json::add(object, "firstByte", diff.firstByte < 0 ? json::null() : json::number(diff.firstByte));
@@ -80,26 +81,32 @@ void tellDiff(Output &out, const TokenDiff &diff)
         out.line(sentence);
 }
 
-base::Result<jose::CompactJws> readJws(Context &context, const std::string &path)
+/// Read and not verified: no key is asked.
+base::Result<inspector::TokenInspection> readForm(Context &context, const inspector::TokenInspector &inspector,
+                                                  const std::string &path)
 {
     const auto given = readToken(path);
     if (!given)
         return std::unexpected(given.error());
-    const auto cleaned = inspector::cleanText(*given, inspector::VerificationPolicy::TextOrigin::Pasted);
-    auto jws = jose::CompactJws::parse(cleaned.token);
-    if (!jws) {
-        context.out.note(QStringLiteral("gatehouse: %1 holds no readable signed token.").arg(text(path)));
-        return base::failure(base::ErrorCode::FileUnfit, "read token", text(path));
+    inspector::VerificationPolicy policy;
+    policy.explain = false;
+    policy.judgePolicy = false;
+    inspector::TokenInspection token = inspector.inspect(*given, policy);
+    if (!token.jws && !token.encrypted && token.signatures.isEmpty()) {
+        context.out.note(QStringLiteral("gatehouse: ") + ui::text::formText(token).sentence);
+        return base::failure(base::ErrorCode::FileUnfit, "read token", text(path), QStringLiteral("no-token"));
     }
-    return std::move(*jws);
+    return token;
 }
 
 Outcome diff(Context &context, const DiffOptions &options)
 {
-    const auto before = readJws(context, options.before);
+    const Crypto crypto;
+    const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
+    const auto before = readForm(context, inspector, options.before);
     if (!before)
         return std::unexpected(before.error());
-    const auto after = readJws(context, options.after);
+    const auto after = readForm(context, inspector, options.after);
     if (!after)
         return std::unexpected(after.error());
     const TokenDiff difference = scan::diffTokens(*before, *after);

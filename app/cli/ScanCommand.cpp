@@ -131,7 +131,7 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
     const auto policy = [&judge] {
         inspector::VerificationPolicy own = (*judge)->policy();
         own.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
-        own.briefProbes = true;
+        own.probing = inspector::VerificationPolicy::Probing::Brief;
         return own;
     };
     scan::BatchInspection batch((*judge)->inspector(), policy, {.threads = scan::processorCount()});
@@ -187,8 +187,10 @@ void addScanCommand(CLI::App &group, Invocation &invocation)
     command->add_option("--format", options->format, "Print a sheet instead")
         ->check(CLI::IsMember({"csv", "markdown"}))
         ->excludes(count);
-    CLI::Option *gone = command->add_option("--without-key", options->goneKey,
-                                            "Tell whose tokens would stop verifying without the key of this id");
+    CLI::Option *gone =
+        command->add_option("--without-key", options->goneKey,
+                            "Tell whose tokens would stop verifying without the key of this id; a secret's id is\n"
+                            "\"secret:NAME OF ITS API\", or \"secret\" for the one given");
     command->add_option("--on", options->goneOn, "The day on which that key goes, in Unix seconds; default now")
         ->needs(gone)
         ->check([](const std::string &seconds) {

@@ -3,6 +3,7 @@
 #include "models/scan/HarReader.h"
 #include "models/scan/Parallel.h"
 #include "models/scan/TokenScanner.h"
+#include "models/scan/Utf16Input.h"
 
 #include <QFile>
 
@@ -55,6 +56,29 @@ Piece scanPiece(const QString &path, qint64 begin, qint64 end, const std::stop_t
     return piece;
 }
 
+/// The next bytes of what may be a pipe, and comes in drops: of the very first there are enough to tell UTF-16.
+qint64 readPiece(QIODevice &device, char *room, bool isFirst)
+{
+    qint64 size = 0;
+    do {
+        const qint64 count = device.read(room + size, readSize - size);
+        if (count < 0 && size == 0)
+            return count;
+        if (count <= 0)
+            break;
+        size += count;
+    } while (isFirst && size < Utf16Input::unitSize);
+    return size;
+}
+
+/// From the byte of a unit to the unit's own place.
+void widen(FoundToken &token)
+{
+    token.place.offset *= Utf16Input::unitSize;
+    token.end *= Utf16Input::unitSize;
+    token.through |= Transport::Utf16;
+}
+
 /// Puts the pieces' findings together: line numbers counted on, and no token found again inside another.
 class Joined
 {
@@ -84,8 +108,13 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
 {
     QList<FoundToken> found;
     TokenScanner scanner([&found](FoundToken &&token) { found.append(std::move(token)); });
+    std::optional<Utf16Input> utf16;
     qint64 done = 0;
     const auto handOver = [&] {
+        if (utf16) {
+            for (FoundToken &token : found)
+                widen(token);
+        }
         std::ranges::stable_sort(found, {}, [](const FoundToken &token) { return token.place.offset; });
         if (!found.isEmpty())
             sink(std::exchange(found, {}));
@@ -93,12 +122,15 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
     for (;;) {
         if (options.stop.stop_requested())
             return base::failure(base::ErrorCode::Cancelled, "scan");
-        const qint64 count = device.read(scanner.room(readSize), readSize);
+        char *room = scanner.room(readSize);
+        const qint64 count = readPiece(device, room, done == 0);
         if (count < 0)
             return cannotRead({}, device.errorString());
         if (count == 0)
             break;
-        scanner.took(count);
+        if (done == 0)
+            utf16 = Utf16Input::of(QByteArrayView(room, count));
+        scanner.took(utf16 ? utf16->narrow(room, count) : count);
         done += count;
         handOver();
         if (options.progress)
@@ -117,7 +149,7 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return cannotRead(path, file.errorString());
     const QByteArray head = file.isSequential() ? QByteArray() : file.peek(headSize);
-    if (file.isSequential() || HarReader::isHar(head)) {
+    if (file.isSequential() || HarReader::isHar(head) || Utf16Input::of(head)) {
         auto done = scanDevice(file, options, sink);
         if (!done)
             done.error().subject = path;

@@ -24,8 +24,8 @@ struct ScanOptions
 using FoundSink = std::function<void(QList<FoundToken> &&found)>;
 
 /// Scans a file on several threads, each a piece at a time; what is held in memory does not grow with the file. A HAR
-/// is read by one thread, since an entry can only be counted from the beginning. The bytes read; Cancelled when
-/// stopped.
+/// is read by one thread, since an entry can only be counted from the beginning, and so is a text in UTF-16. The bytes
+/// read; Cancelled when stopped.
 base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, const FoundSink &sink);
 
 /// Scans what cannot be read twice: a pipe, a text that was pasted.

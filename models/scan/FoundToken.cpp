@@ -15,6 +15,8 @@ QStringList transportNames(Transports transports)
         std::pair{Transport::CookieChunks, QLatin1StringView("cookie-chunks")},
         std::pair{Transport::Base64Body, QLatin1StringView("base64-body")},
         std::pair{Transport::InvisibleCharacters, QLatin1StringView("invisible-characters")},
+        std::pair{Transport::Base64, QLatin1StringView("base64")},
+        std::pair{Transport::Utf16, QLatin1StringView("utf-16")},
     };
     QStringList list;
     for (const auto &[transport, name] : names) {

@@ -29,6 +29,8 @@ enum class Transport {
     CookieChunks = 16,
     Base64Body = 32,
     InvisibleCharacters = 64,
+    Base64 = 128, ///< the token as a whole
+    Utf16 = 256,  ///< the input as a whole
 };
 Q_DECLARE_FLAGS(Transports, Transport)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Transports)

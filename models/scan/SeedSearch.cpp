@@ -17,7 +17,8 @@ bool mayFollow(char c)
     return c == 'y' || c == 'w' || c == '=' || c == '\r' || c == '\n';
 }
 
-/// Second and third character of a header: {" and { with a blank, a line feed, a carriage return or a tab.
+/// Second and third character of a header, or of one encoded once more: {" and { with a blank, a line feed, a carriage
+/// return or a tab.
 bool isHeaderStart(const char *at, const char *end)
 {
     if (end - at < 3)
@@ -26,6 +27,8 @@ bool isHeaderStart(const char *at, const char *end)
         return at[2] == 'J' || at[2] == 'A' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
     if (at[1] == 'w')
         return at[2] == 'o' || at[2] == '0' || at[2] == 'k' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
+    if (at[0] == 'Z')
+        return at[2] == 'l' && (end - at < 4 || at[3] == 'K');
     const char *next = at + 1;
     while (next < end && (*next == '=' || *next == '\r' || *next == '\n') && next - at < 4)
         ++next;
@@ -38,6 +41,8 @@ const char *nextSeed(const char *at, const char *end)
 {
 #if defined(__SSE2__)
     const __m128i e = _mm_set1_epi8('e');
+    const __m128i z = _mm_set1_epi8('Z');
+    const __m128i x = _mm_set1_epi8('X');
     const __m128i y = _mm_set1_epi8('y');
     const __m128i w = _mm_set1_epi8('w');
     const __m128i equals = _mm_set1_epi8('=');
@@ -50,7 +55,9 @@ const char *nextSeed(const char *at, const char *end)
             _mm_or_si128(_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(next, y), _mm_cmpeq_epi8(next, w)),
                                       _mm_or_si128(_mm_cmpeq_epi8(next, feed), _mm_cmpeq_epi8(next, carriage))),
                          _mm_cmpeq_epi8(next, equals));
-        auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(here, e), second)));
+        const __m128i encoded = _mm_and_si128(_mm_cmpeq_epi8(here, z), _mm_cmpeq_epi8(next, x));
+        const __m128i seeds = _mm_or_si128(_mm_and_si128(_mm_cmpeq_epi8(here, e), second), encoded);
+        auto mask = static_cast<unsigned>(_mm_movemask_epi8(seeds));
         for (; mask != 0; mask &= mask - 1) {
             const char *found = at + std::countr_zero(mask);
             if (isHeaderStart(found, end))
@@ -60,7 +67,9 @@ const char *nextSeed(const char *at, const char *end)
     }
 #endif
     for (; at < end; ++at) {
-        if (*at == 'e' && (at + 1 == end || mayFollow(at[1])) && isHeaderStart(at, end))
+        const bool isStart =
+            *at == 'e' ? at + 1 == end || mayFollow(at[1]) : *at == 'Z' && (at + 1 == end || at[1] == 'X');
+        if (isStart && isHeaderStart(at, end))
             return at;
     }
     return end;

@@ -1,22 +1,28 @@
 #pragma once
 
 #include "models/inspector/MemberDifference.h"
-#include "models/jose/CompactJws.h"
+#include "models/inspector/TokenInspection.h"
 
 namespace gatehouse::scan {
 
 /// What sets two tokens apart: meaning first, bytes second.
 struct TokenDiff
 {
+    /// Where in the first token a byte is; of a JSON serialization and of most of a JWE, Elsewhere.
+    enum class Part { Header, Payload, Signature, Disclosures, Elsewhere };
+
     QList<inspector::MemberDifference> header;
     QList<inspector::MemberDifference> claims;
+    /// False when the claims of one cannot be read: one stands twice, they are encrypted, or there are none.
+    bool areClaimsCompared = true;
     bool isSameText = false;
     qsizetype firstByte = -1; ///< in which the texts differ
-    int segment = -1;         ///< 0 header, 1 payload, 2 signature: where that is, in the first
+    Part part = Part::Elsewhere;
     bool isSameSignature = false;
 };
 
-/// Compares two tokens. A payload that is no JSON object has no claims, and shows in the bytes alone.
-TokenDiff diffTokens(const jose::CompactJws &before, const jose::CompactJws &after);
+/// Compares two tokens of any form, as they were read; whether they verify is no matter. Of an SD-JWT the claims are
+/// those that were disclosed.
+TokenDiff diffTokens(const inspector::TokenInspection &before, const inspector::TokenInspection &after);
 
 } // namespace gatehouse::scan

@@ -71,7 +71,7 @@ void TokenScanner::finish()
 
 qint64 TokenScanner::steps() const
 {
-    return m_sought + m_walk.steps() + (m_har ? m_har->steps() : 0);
+    return m_sought + m_walk.steps() + m_encoded.steps() + (m_har ? m_har->steps() : 0);
 }
 
 void TokenScanner::scan(bool isFinal)
@@ -95,7 +95,8 @@ void TokenScanner::scan(bool isFinal)
         at = seed;
         if (seed >= last)
             break;
-        Walked walked = m_walk.from(seed);
+        Walked walked =
+            *seed == EncodedWalk::seed.front() ? m_encoded.from(begin, seed, end, isFinal) : m_walk.from(seed);
         if (walked.outcome == Walked::Outcome::More)
             break;
         at = walked.end;

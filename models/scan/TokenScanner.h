@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/scan/TokenWalk.h"
+#include "models/scan/EncodedWalk.h"
 
 #include <functional>
 #include <limits>
@@ -58,6 +58,7 @@ private:
     Sink m_sink;
     Range m_range;
     TokenWalk m_walk;
+    EncodedWalk m_encoded;
     std::unique_ptr<HarReader> m_har; ///< once the input turned out to be one
     QByteArray m_buffer;
     qsizetype m_size = 0;    ///< of the buffer that is filled

@@ -151,6 +151,12 @@ void tst_scan_TokenScanner::finds_data()
         R"([{"name": "s.0", "value": ")" + big.first(400) + R"("}, {"name": "s.1", "value": ")" + big.sliced(400) +
             "\"}]",
         {big}, "cookie-chunks");
+    row("encoded once more", "data:\n  token: " + a.toBase64() + "\n  ca.crt: AAAA\n", {a}, "base64");
+    row("encoded once more, with a line feed", "token: " + (a + '\n').toBase64(), {a}, "base64");
+    row("encoded once more, the other alphabet",
+        "t=" + a.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + "&x", {a}, "base64");
+    row("a JWE, encoded once more", jwe().toBase64(), {jwe()}, "base64");
+    row("behind one that is encoded", a.toBase64() + ' ' + b, {a, b}, "base64");
     row("chunks with another token between", "s.0=" + a.first(90) + "; id=" + b + "; s.1=" + a.sliced(90) + ";", {a, b},
         "cookie-chunks");
 }
@@ -182,6 +188,9 @@ void tst_scan_TokenScanner::doesNotFind_data()
     row("one dot", part(R"({"alg":"HS256"})") + ".e30");
     row("two dots apart", part(R"({"alg":"HS256"})") + " . . ");
     row("PASETO", "v4.public." + part(QByteArray(100, 'x')));
+    row("encoded, in the middle of a run", "AAAA" + jws(1).toBase64());
+    row("encoded, and more behind it", (jws(1) + " and words").toBase64());
+    row("encoded JSON", QByteArray(R"(eyJhIjoxfQ)").toBase64());
     row("not JSON behind the brace", part("{\"alg this is text") + ".AAAA.BBBB");
 }
 
@@ -282,8 +291,9 @@ void tst_scan_TokenScanner::piecesMakeNoDifference()
         const QByteArray token = jws(i);
         tokens.append(token);
         text += "line " + QByteArray::number(i) + " token=" +
-                (i % 3 == 0   ? token
-                 : i % 3 == 1 ? QByteArray(token).replace(".", "%2E")
+                (i % 4 == 0   ? token
+                 : i % 4 == 1 ? QByteArray(token).replace(".", "%2E")
+                 : i % 4 == 2 ? token.toBase64()
                               : "\n" + wrapped(token, 76, "\r\n")) +
                 "\n";
     }
@@ -340,6 +350,9 @@ void tst_scan_TokenScanner::isLinear_data()
     QTest::newRow("wrapped") << QByteArray(part(QByteArray(57, '{')) + '\n');
     QTest::newRow("chunks without their next") << QByteArray("s.0=" + part(R"({"alg":"HS256"})") + ".e30.A ");
     QTest::newRow("line ends in e") << QByteArray("e\n");
+    QTest::newRow("encoded") << QByteArray("ZXlK");
+    QTest::newRow("encoded, apart") << QByteArray("ZXlK ");
+    QTest::newRow("encoded tokens") << QByteArray(jws().toBase64() + ' ');
     QTest::newRow("HAR texts") << QByteArray("\"text\":\"eyJh\"");
 }
 

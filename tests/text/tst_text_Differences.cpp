@@ -58,12 +58,17 @@ private Q_SLOTS:
         QCOMPARE(tokenDiffSummary(diff), QStringList{u"The same token, byte for byte."_s});
         diff = {};
         diff.firstByte = 41;
-        diff.segment = 2;
+        diff.part = scan::TokenDiff::Part::Signature;
         QCOMPARE(tokenDiffSummary(diff), QStringList({u"Header and claims mean the same."_s,
                                                       u"The first different byte is number 42, in the signature."_s}));
-        diff.segment = 0;
+        diff.part = scan::TokenDiff::Part::Header;
         diff.claims = {Difference()};
         QCOMPARE(tokenDiffSummary(diff), QStringList{u"The first different byte is number 42, in the header."_s});
+        diff.part = scan::TokenDiff::Part::Elsewhere;
+        diff.areClaimsCompared = false;
+        QCOMPARE(tokenDiffSummary(diff),
+                 QStringList({u"The claims were not compared: those of one token cannot be read."_s,
+                              u"The first different byte is number 42."_s}));
     }
 };
 

@@ -34,14 +34,20 @@ QString movedText(qint64 seconds)
 QString firstByteText(const scan::TokenDiff &diff)
 {
     const qsizetype number = diff.firstByte + 1;
-    switch (diff.segment) {
-    case 0:
+    using enum scan::TokenDiff::Part;
+    switch (diff.part) {
+    case Header:
         return DifferenceWords::tr("The first different byte is number %1, in the header.").arg(number);
-    case 1:
+    case Payload:
         return DifferenceWords::tr("The first different byte is number %1, in the payload.").arg(number);
-    default:
+    case Signature:
         return DifferenceWords::tr("The first different byte is number %1, in the signature.").arg(number);
+    case Disclosures:
+        return DifferenceWords::tr("The first different byte is number %1, in what follows the signature.").arg(number);
+    case Elsewhere:
+        break;
     }
+    return DifferenceWords::tr("The first different byte is number %1.").arg(number);
 }
 
 } // namespace
@@ -86,7 +92,9 @@ QStringList tokenDiffSummary(const scan::TokenDiff &diff)
     if (diff.isSameText)
         return {DifferenceWords::tr("The same token, byte for byte.")};
     QStringList sentences;
-    if (diff.header.isEmpty() && diff.claims.isEmpty())
+    if (!diff.areClaimsCompared)
+        sentences.append(DifferenceWords::tr("The claims were not compared: those of one token cannot be read."));
+    else if (diff.header.isEmpty() && diff.claims.isEmpty())
         sentences.append(DifferenceWords::tr("Header and claims mean the same."));
     sentences.append(firstByteText(diff));
     return sentences;
