@@ -31,7 +31,7 @@ void printApi(Output &out, const domain::ResourceServer &api, const std::optiona
     if (secret)
         out.field(QStringLiteral("signing secret"), QString::fromUtf8(secret->bytes()));
     else if (!api.signingSecret.isEmpty())
-        out.field(QStringLiteral("signing secret"), QStringLiteral("sealed; --reveal prints it"));
+        out.field(QStringLiteral("signing secret"), QStringLiteral("sealed; api show --reveal prints it"));
     out.field(QStringLiteral("token lifetime"),
               QStringLiteral("%1 seconds (%2)")
                   .arg(api.tokenLifetime)
@@ -55,8 +55,8 @@ Outcome createApi(Context &context, const ApiOptions &options)
     }
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
-    const auto created = context.session.editor().createApi(context.session.tenant(),
-                                                            {text(options.name), text(options.identifier), *algorithm});
+    const auto created = context.session.editor().createApi(
+        context.session.tenant(), {text(options.name).trimmed(), text(options.identifier), *algorithm});
     if (!created)
         return refused(created);
     const auto api = [&context, &created] { return *context.session.tenant().resourceServer(created->id); };
@@ -120,7 +120,7 @@ Outcome updateApi(Context &context, const ApiOptions &options)
         return refused(found);
     domain::ResourceServer wanted = *found;
     if (!options.name.empty())
-        wanted.name = text(options.name);
+        wanted.name = text(options.name).trimmed();
     wanted.tokenLifetime = lifetime.value_or(wanted.tokenLifetime);
     if (!options.offlineAccess.empty())
         wanted.allowOfflineAccess = options.offlineAccess == "on";

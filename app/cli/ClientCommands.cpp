@@ -39,7 +39,7 @@ Outcome createClient(Context &context, const ClientOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
-    const auto created = context.session.editor().createClient(context.session.tenant(), text(options.name));
+    const auto created = context.session.editor().createClient(context.session.tenant(), text(options.name).trimmed());
     if (!created)
         return refused(created);
     const auto client = [&context, &created] { return *context.session.tenant().client(created->id); };

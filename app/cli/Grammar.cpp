@@ -33,6 +33,21 @@ Usage usage(const CLI::App &app, const CLI::ParseError &error)
     return {"gatehouse: " + what + "\nRun it with --help to see what there is.\n", Exit::WrongUse};
 }
 
+/// An option that is there and says nothing is no option left out: `--store ""` is not the default store.
+void refuseEmptyValues(CLI::App &app)
+{
+    for (CLI::Option *option : app.get_options()) {
+        // A description may be none, and says so in this way.
+        if (option->get_items_expected_max() == 0 || option->get_name().contains("DESCRIPTION"))
+            continue;
+        option->check([](const std::string &value) {
+            return value.empty() ? std::string("The value is empty.") : std::string();
+        });
+    }
+    for (CLI::App *command : app.get_subcommands({}))
+        refuseEmptyValues(*command);
+}
+
 } // namespace
 
 std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments, const std::string &version)
@@ -63,6 +78,8 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     auto folder = std::make_shared<std::string>();
     CLI::App *tour = app.add_subcommand("tour", "The main job in the real window: a picture per step and a transcript");
     tour->add_option("DIR", *folder, "Where the pictures go")->required();
+
+    refuseEmptyValues(app);
 
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -1,15 +1,14 @@
+#include "app/cli/InspectionJson.h"
+#include "app/cli/InspectionLines.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
 #include "app/cli/TokenJudge.h"
-#include "ui/text/ClaimText.h"
-#include "ui/text/FindingText.h"
-#include "ui/text/ResolutionText.h"
-#include "ui/text/TimeText.h"
-#include "ui/text/VerdictText.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <unistd.h>
+#include <utility>
 
 namespace gatehouse::app::cli {
 
@@ -24,89 +23,60 @@ struct InspectOptions
     std::optional<std::string> url;
     std::string contentFile;
     bool isAnyContent = false;
+    bool isNested = false;
     std::string signatures; ///< "any", "all" or nothing
 };
 
-/// A value as one line: strings as they are, everything else as JSON.
-QString oneLine(const jose::JsonValue &value)
+constexpr int mostLevels = 8;
+
+/// A token and, when asked for, those within it: the outermost first.
+QList<inspector::TokenInspection> levelsOf(const TokenJudge &judge, const QByteArray &token, bool isNested)
 {
-    return value.isString() ? value.string : QString::fromUtf8(value.toJson());
+    QList<inspector::TokenInspection> levels{judge.inspect(token)};
+    while (isNested && !levels.last().nested.isEmpty() && levels.size() < mostLevels)
+        levels.append(judge.inspect(levels.last().nested));
+    return levels;
 }
 
-QString readable(const QString &claim, const jose::JsonValue &value, base::Instant now)
+/// What stands in an envelope that nobody could sign is for its own signature to tell.
+bool isOpenedEnvelope(const inspector::TokenInspection &inspection)
 {
-    QString shown = oneLine(value);
-    bool isWhole = false;
-    const qint64 seconds = value.isNumber() && ui::text::isTimeClaim(claim) ? value.number.toLongLong(&isWhole) : 0;
-    // Beyond the year 9999 a number of seconds is no date anybody reads.
-    if (isWhole && seconds >= 0 && seconds <= 253402300799) {
-        const base::Instant instant{std::chrono::seconds(seconds)};
-        shown += QStringLiteral("  (%1, %2)").arg(ui::text::localTime(instant), ui::text::relativeTime(instant, now));
-    }
-    return shown;
+    return inspection.reason == inspector::Reason::Decrypted && !inspection.nested.isEmpty();
 }
 
-void printVerdict(Output &out, const QString &label, const ui::text::VerdictText &verdict)
+void tell(Output &out, const QList<inspector::TokenInspection> &levels, base::Instant now)
 {
-    out.field(label,
-              verdict.sentence.isEmpty() ? verdict.word : verdict.word + QStringLiteral(". ") + verdict.sentence);
-}
-
-void printInspection(Output &out, const inspector::TokenInspection &inspection, base::Instant now)
-{
-    if (inspection.jws) {
-        out.line(QStringLiteral("Header"));
-        for (const jose::JsonMember &member : inspection.jws->header.members)
-            out.field(member.name, oneLine(member.value));
+    jose::JsonValue object = json::object();
+    for (qsizetype i = levels.size() - 1; i >= 0; --i) {
+        jose::JsonValue level = json::object();
+        addInspection(level, levels.at(i));
+        if (i + 1 < levels.size())
+            json::add(level, "nested", std::exchange(object, {}));
+        object = std::move(level);
     }
-    if (inspection.claims) {
-        out.line(QStringLiteral("Claims"));
-        for (const jose::JsonMember &member : inspection.claims->members)
-            out.field(member.name, readable(member.name, member.value, now));
-    }
-    const ui::text::VerdictText verdict = ui::text::verdictText(inspection);
-    out.line(QStringLiteral("%1: %2").arg(verdict.word, verdict.sentence));
-    printVerdict(out, QStringLiteral("form"), ui::text::formText(inspection));
-    printVerdict(out, QStringLiteral("signature"), ui::text::signatureText(inspection));
-    printVerdict(out, QStringLiteral("time"), ui::text::timeText(inspection));
-    printVerdict(out, QStringLiteral("claims"), ui::text::claimsText(inspection));
-    printVerdict(out, QStringLiteral("policy"), ui::text::policyText(inspection));
-    if (!inspection.isVerified()) {
-        if (const QString advice = ui::text::adviceText(inspection); !advice.isEmpty())
-            out.field(QStringLiteral("what to do"), advice);
-    }
-    if (!inspection.resolution.isEmpty()) {
-        out.line(QStringLiteral("How the key was found"));
-        for (const inspector::ResolutionStep &step : inspection.resolution)
-            out.line(QStringLiteral("  ") + ui::text::resolutionText(step));
-    }
-    if (!inspection.findings.isEmpty()) {
-        out.line(QStringLiteral("Findings"));
-        for (const inspector::Finding &finding : inspection.findings) {
-            const ui::text::FindingText text = ui::text::findingText(finding);
-            out.line(QStringLiteral("  %1: %2. %3")
-                         .arg(ui::text::severityWord(finding.severity), text.title, text.explanation));
+    out.json(object);
+    for (qsizetype i = 0; i < levels.size(); ++i) {
+        if (i > 0) {
+            out.line();
+            out.line(QStringLiteral("The token inside it"));
         }
+        tellInspection(out, levels.at(i), now);
     }
 }
 
 /// `isExpecting`: a person said whose token it has to be, or for whom; one that is not is refused with all its right
-/// signature.
-Outcome tell(Context &context, const inspector::TokenInspection &inspection, base::Instant now, bool isExpecting)
+/// signature. Of several levels the innermost has to be verified, and no other may have failed.
+Exit exitFor(Context &context, const QList<inspector::TokenInspection> &levels, bool isExpecting)
 {
-    if (context.out.isJson()) {
-        jose::JsonValue object = json::object();
-        addInspection(object, inspection);
-        context.out.json(object);
-    } else {
-        printInspection(context.out, inspection, now);
-    }
-    const bool isOther = isExpecting && inspection.claimsVerdict == inspector::Claims::Mismatch;
-    if (inspection.isVerified() && isOther)
+    const bool isVerified = std::ranges::all_of(levels, [&](const inspector::TokenInspection &one) {
+        return one.isVerified() || (&one != &levels.last() && isOpenedEnvelope(one));
+    });
+    const bool isOther = isExpecting && levels.last().claimsVerdict == inspector::Claims::Mismatch;
+    if (isVerified && isOther)
         context.out.note(QStringLiteral(
             "gatehouse: The signature is right, and the token is not the one that was expected: issuer or "
             "audience differ."));
-    return inspection.isVerified() && !isOther ? Exit::Done : Exit::Refused;
+    return isVerified && !isOther ? Exit::Done : Exit::Refused;
 }
 
 /// What is known of this token and does not stand in it.
@@ -116,7 +86,7 @@ base::Result<void> addExpectations(const InspectOptions &options, inspector::Ver
         policy.signatureRule =
             options.signatures == "any" ? inspector::SignatureRule::Any : inspector::SignatureRule::All;
     policy.genericJws = options.isAnyContent;
-    policy.everyLetter = true;
+    policy.probing = inspector::VerificationPolicy::Probing::EveryLetter;
     if (!options.contentFile.empty()) {
         auto content = readFile(text(options.contentFile), tokenLimit);
         if (!content)
@@ -151,7 +121,9 @@ Outcome inspect(Context &context, const InspectOptions &options)
         return std::unexpected(judge.error());
     if (const auto added = addExpectations(options, (*judge)->policy()); !added)
         return std::unexpected(added.error());
-    return tell(context, (*judge)->inspect(*token), (*judge)->now(), options.judge.issuer || options.judge.audience);
+    const QList<inspector::TokenInspection> levels = levelsOf(**judge, *token, options.isNested);
+    tell(context.out, levels, (*judge)->now());
+    return exitFor(context, levels, options.judge.issuer || options.judge.audience);
 }
 
 } // namespace
@@ -173,6 +145,8 @@ void addInspectCommand(CLI::App &group, Invocation &invocation)
     look->add_option("--signatures", options->signatures,
                      "INPUT is in JSON serialization: one right signature is enough (any), or all have to be right")
         ->check(CLI::IsMember({"any", "all"}));
+    look->add_flag("--nested", options->isNested,
+                   "Where what is signed or encrypted is a token itself: that one too, level by level");
     look->footer("Exits with 0 when the signature is verified; times and claims are told apart from it.\n"
                  "A DPoP proof is signed with a key of its own, so it is never verified: policy says whether it fits.");
     look->callback([&invocation, options] {

@@ -1,3 +1,4 @@
+#include "app/cli/InspectionJson.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/TokenJudge.h"
 #include "models/scan/ProfileLint.h"
@@ -31,6 +32,11 @@ Outcome lint(Context &context, const LintOptions &options)
     using Profile = inspector::VerificationPolicy::Profile;
     policy.profile = isRfc ? Profile::Rfc9068 : Profile::Auth0;
     const inspector::TokenInspection inspection = (*judge)->inspector().inspect(*token, policy);
+    if (!inspection.jws && !inspection.claims) {
+        // Every rule would be called broken, of what is no token at all or cannot be read.
+        context.out.note(QStringLiteral("gatehouse: ") + ui::text::verdictText(inspection).sentence);
+        return base::failure(base::ErrorCode::FileUnfit, "read token", text(options.input), QStringLiteral("no-token"));
+    }
     const scan::Profile profile = isRfc ? scan::Profile::Rfc9068 : scan::Profile::Auth0;
     const QList<scan::ProfileRule> rules = scan::lintProfile(inspection, profile);
     jose::JsonValue object = json::object();

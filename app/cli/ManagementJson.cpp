@@ -1,9 +1,6 @@
 #include "app/cli/ManagementJson.h"
 
-#include "models/base/Secret.h"
-#include "ui/text/FindingText.h"
-#include "ui/text/ResolutionText.h"
-#include "ui/text/VerdictText.h"
+#include <algorithm>
 
 namespace gatehouse::app::cli {
 
@@ -92,7 +89,17 @@ JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::S
         json::add(object, "signing_secret", json::string(QString::fromUtf8(secret->bytes())));
     json::add(object, "allow_offline_access", json::boolean(api.allowOfflineAccess));
     json::add(object, "skip_consent_for_verifiable_first_party_clients", json::boolean(api.skipConsent));
+    // What holds for every API of an embedded tenant: a client needs a grant, and no browser flow runs longer.
+    JsonValue client = json::object();
+    json::add(client, "policy", json::string(QStringLiteral("require_client_grant")));
+    JsonValue user = json::object();
+    json::add(user, "policy", json::string(QStringLiteral("allow_all")));
+    JsonValue authorization = json::object();
+    json::add(authorization, "client", client);
+    json::add(authorization, "user", user);
+    json::add(object, "subject_type_authorization", authorization);
     json::add(object, "token_lifetime", json::number(api.tokenLifetime));
+    json::add(object, "token_lifetime_for_web", json::number(std::min(api.tokenLifetime, 7200)));
     // As the Management API has it: present on system APIs alone.
     if (api.isSystem)
         json::add(object, "is_system", json::boolean(true));
@@ -128,70 +135,6 @@ JsonValue deletedJson(const char *idName, const QString &id)
     json::add(object, idName, json::string(id));
     json::add(object, "deleted", json::boolean(true));
     return object;
-}
-
-namespace {
-
-JsonValue keyJson(const inspector::KeyUsed &key)
-{
-    using enum inspector::KeyUsed::Origin;
-    if (key.origin == None)
-        return json::null();
-    JsonValue object = json::object();
-    const char *origin = key.origin == TenantKey ? "tenant-key" : key.origin == ApiSecret ? "api-secret" : "given";
-    json::add(object, "origin", json::string(QString::fromLatin1(origin)));
-    if (!key.api.isEmpty())
-        json::add(object, "api", json::string(key.api.text()));
-    if (!key.kid.isEmpty())
-        json::add(object, "kid", json::string(key.kid));
-    if (!key.thumbprint.isEmpty())
-        json::add(object, "thumbprint", json::string(key.thumbprint));
-    json::add(object, "bits", json::number(key.bits));
-    return object;
-}
-
-JsonValue findingJson(const inspector::Finding &finding)
-{
-    const ui::text::FindingText text = ui::text::findingText(finding);
-    JsonValue object = json::object();
-    json::add(object, "severity", json::string(inspector::severityName(finding.severity)));
-    json::add(object, "id", json::string(finding.id));
-    if (!finding.member.isEmpty())
-        json::add(object, "member", json::string(finding.member));
-    if (!finding.parameters.isEmpty())
-        json::add(object, "parameters", json::strings(finding.parameters));
-    if (!finding.reference.isEmpty())
-        json::add(object, "reference", json::string(finding.reference));
-    json::add(object, "title", json::string(text.title));
-    json::add(object, "explanation", json::string(text.explanation));
-    return object;
-}
-
-} // namespace
-
-void addInspection(JsonValue &object, const inspector::TokenInspection &inspection)
-{
-    json::add(object, "verdict", json::string(inspector::verdictName(inspection.verdict())));
-    json::add(object, "verified", json::boolean(inspection.isVerified()));
-    json::add(object, "form", json::string(inspector::formName(inspection.form)));
-    json::add(object, "signature", json::string(inspector::signatureName(inspection.signature)));
-    json::add(object, "time", json::string(inspector::timeName(inspection.time)));
-    json::add(object, "claims", json::string(inspector::claimsName(inspection.claimsVerdict)));
-    json::add(object, "reason", json::string(inspector::reasonCode(inspection.reason)));
-    json::add(object, "message", json::string(ui::text::verdictText(inspection).sentence));
-    json::add(object, "header", inspection.jws ? inspection.jws->header : json::null());
-    json::add(object, "payload", inspection.claims.value_or(json::null()));
-    json::add(object, "key", keyJson(inspection.key));
-    JsonValue resolution = json::array();
-    for (const inspector::ResolutionStep &step : inspection.resolution)
-        resolution.elements.append(json::string(ui::text::resolutionText(step)));
-    json::add(object, "resolution", resolution);
-    JsonValue findings = json::array();
-    for (const inspector::Finding &finding : inspection.findings)
-        findings.elements.append(findingJson(finding));
-    json::add(object, "findings", findings);
-    json::add(object, "removed", json::strings(inspection.removed));
-    json::add(object, "policy", json::string(inspector::policyName(inspection.policyVerdict)));
 }
 
 } // namespace gatehouse::app::cli

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "models/base/Secret.h"
 #include "models/domain/ClientApplication.h"
 #include "models/domain/ResourceServer.h"
-#include "models/inspector/TokenInspection.h"
 #include "models/jose/StrictJson.h"
 #include "models/store/StoreSnapshot.h"
 
@@ -33,8 +33,5 @@ jose::JsonValue clientJson(const domain::ClientApplication &client, const std::o
 jose::JsonValue grantJson(const domain::ClientGrant &grant, const store::StoreSnapshot &tenant);
 /// The answer to a delete, which the Management API gives no body: `{"id": …, "deleted": true}`.
 jose::JsonValue deletedJson(const char *idName, const QString &id);
-
-/// The stable codes of an inspection, its key, resolution and findings.
-void addInspection(jose::JsonValue &object, const inspector::TokenInspection &inspection);
 
 } // namespace gatehouse::app::cli

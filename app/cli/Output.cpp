@@ -67,7 +67,9 @@ void Output::table(const QStringList &headers, const QList<QStringList> &rows)
         QString text;
         for (qsizetype i = 0; i < row.size(); ++i)
             text += i + 1 < row.size() ? row[i].leftJustified(widths[i] + 2) : row[i];
-        write(m_out, text.trimmed());
+        while (text.endsWith(u' '))
+            text.chop(1);
+        write(m_out, text);
     }
 }
 

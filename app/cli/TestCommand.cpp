@@ -1,6 +1,7 @@
 #include "app/cli/TestCommand.h"
 
 #include "app/cli/Command.h"
+#include "app/cli/InspectionJson.h"
 #include "app/cli/ManagementJson.h"
 #include "ui/text/FlowText.h"
 #include "ui/text/TimeText.h"

@@ -59,7 +59,8 @@ int main(int argc, char *argv[])
     const auto parsed = parse(std::vector<std::string>(argv + 1, argv + argc), GATEHOUSE_VERSION);
     if (const auto *usage = std::get_if<Usage>(&parsed)) {
         // An unknown argument is quoted back, and may be anything.
-        writeUtf8(usage->exit == Exit::Done ? stdout : stderr, base::visibleLines(QString::fromStdString(usage->text)));
+        writeUtf8(usage->exit == Exit::Done ? stdout : stderr,
+                  base::visibleLines(base::redacted(QString::fromStdString(usage->text))));
         return static_cast<int>(usage->exit);
     }
     return runCommand(std::get<Invocation>(parsed), argc, argv);

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <sys/resource.h>
 
+// Outside of every namespace, as Q_INIT_RESOURCE asks: it declares a function of the linker's.
 static void initTranslations()
 {
     Q_INIT_RESOURCE(translations);

@@ -29,16 +29,6 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::inspection::FormPane</name>
-    <message numerus="yes">
-        <source>Selective disclosure: %n digests have no disclosure here. They are claims that were withheld, or decoys.</source>
-        <translation>
-            <numerusform>Selective disclosure: %n digest has no disclosure here. It is a claim that was withheld, or a decoy.</numerusform>
-            <numerusform>Selective disclosure: %n digests have no disclosure here. They are claims that were withheld, or decoys.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gatehouse::ui::inspection::KeyChoice</name>
     <message numerus="yes">
         <source>A key set with %n keys.</source>
@@ -166,6 +156,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::text::FormParts</name>
+    <message numerus="yes">
+        <source>Selective disclosure: %n digests have no disclosure here. They are claims that were withheld, or decoys.</source>
+        <translation>
+            <numerusform>Selective disclosure: %n digest has no disclosure here. It is a claim that was withheld, or a decoy.</numerusform>
+            <numerusform>Selective disclosure: %n digests have no disclosure here. They are claims that were withheld, or decoys.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,9 @@ private Q_SLOTS:
     void exitCodes_data();
     void exitCodes();
     void hostileArgumentsAreQuotedVisibly();
+    void tokensAreNotEchoed();
+    void emptyValuesAreRefused_data();
+    void emptyValuesAreRefused();
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
     void wrongUseMakesNoStore();
@@ -83,6 +86,35 @@ void tst_cli_Grammar::hostileArgumentsAreQuotedVisibly()
     QVERIFY(!ran.all().contains('\x1b'));
     QVERIFY(!ran.all().contains("\u202E"));
     QVERIFY(ran.err.contains("\\u001B"));
+}
+
+void tst_cli_Grammar::tokensAreNotEchoed()
+{
+    const Ran ran = m_line.run({QStringLiteral("token"), QStringLiteral("inspect"), QStringLiteral("-"),
+                                QStringLiteral("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl")});
+    QCOMPARE(ran.exit, 2);
+    QVERIFY2(ran.err.contains("eyJhbGciOiJIUzI1NiJ9"), ran.err.constData());
+    QVERIFY2(!ran.all().contains("c2lnbmF0dXJl"), ran.err.constData());
+}
+
+void tst_cli_Grammar::emptyValuesAreRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *name, const QStringList &arguments) { QTest::newRow(name) << arguments; };
+    row("store", {QStringLiteral("api"), QStringLiteral("list"), QStringLiteral("--store"), QString()});
+    row("name",
+        {QStringLiteral("api"), QStringLiteral("update"), QStringLiteral("x"), QStringLiteral("--name"), QString()});
+    row("object", {QStringLiteral("api"), QStringLiteral("show"), QString()});
+    row("key", {QStringLiteral("token"), QStringLiteral("inspect"), QStringLiteral("--key"), QString()});
+}
+
+void tst_cli_Grammar::emptyValuesAreRefused()
+{
+    QFETCH(QStringList, arguments);
+    const Ran ran = m_line.runPlain(arguments);
+    QVERIFY2(ran.exit == 2, ran.all().constData());
+    QVERIFY2(ran.err.contains("empty"), ran.err.constData());
+    QCOMPARE(ran.out, QByteArray());
 }
 
 void tst_cli_Grammar::everyCommandHasHelp_data()

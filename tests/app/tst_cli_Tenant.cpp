@@ -53,12 +53,14 @@ void tst_cli_Tenant::anApiFromCreateToDelete()
     QCOMPARE(api[u"identifier"_s].toString(), u"https://orders"_s);
     QCOMPARE(api[u"signing_alg"_s].toString(), u"RS256"_s);
     QCOMPARE(api[u"token_lifetime"_s].toInt(), 86400);
+    QCOMPARE(api[u"token_lifetime_for_web"_s].toInt(), 7200);
+    QCOMPARE(api[u"subject_type_authorization"_s][u"client"_s][u"policy"_s].toString(), u"require_client_grant"_s);
     QCOMPARE(api[u"allow_offline_access"_s].toBool(true), false);
     QCOMPARE(api[u"skip_consent_for_verifiable_first_party_clients"_s].toBool(true), false);
     QCOMPARE(api[u"scopes"_s].toArray().size(), 0);
 
     const Ran updated =
-        line.json({u"api"_s, u"update"_s, u"https://orders"_s, u"--name"_s, u"Sales"_s, u"--token-lifetime"_s,
+        line.json({u"api"_s, u"update"_s, u"https://orders"_s, u"--name"_s, u" Sales "_s, u"--token-lifetime"_s,
                    u"3600"_s, u"--allow-offline-access"_s, u"on"_s, u"--skip-consent"_s, u"on"_s});
     QVERIFY2(updated.exit == 0, updated.all().constData());
     // Read again by another process, and by id: it was stored.
@@ -66,6 +68,7 @@ void tst_cli_Tenant::anApiFromCreateToDelete()
     QCOMPARE(shown, updated.object());
     QCOMPARE(shown[u"name"_s].toString(), u"Sales"_s);
     QCOMPARE(shown[u"token_lifetime"_s].toInt(), 3600);
+    QCOMPARE(shown[u"token_lifetime_for_web"_s].toInt(), 3600);
     QCOMPARE(shown[u"allow_offline_access"_s].toBool(), true);
     QCOMPARE(shown[u"skip_consent_for_verifiable_first_party_clients"_s].toBool(), true);
 

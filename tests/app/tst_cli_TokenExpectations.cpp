@@ -1,8 +1,13 @@
 #include "CommandLine.h"
 #include "tests/inspector/TokenSmith.h"
 
+#include <QCryptographicHash>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace gatehouse;
 using namespace gatehouse::tests;
@@ -20,6 +25,8 @@ private Q_SLOTS:
     void scopesTheCallNeeds();
     void weakSecrets();
     void encryptedTokens();
+    void tokensInTokens();
+    void disclosedClaims();
     void expectedPartiesAreAsked();
     void linesOfAFile();
     void refused_data();
@@ -80,7 +87,14 @@ void tst_cli_TokenExpectations::signaturesOfTheWhole()
     };
     const QByteArray token = R"({"payload":")" + body + R"(","signatures":[)" + one(QByteArray(32, 'w')) + ',' +
                              one(TokenSmith::hmacSecret()) + "]}";
-    QCOMPARE(inspect(token).object()[u"reason"_s].toString(), u"signatures-apart"_s);
+    const QJsonObject apart = inspect(token).object();
+    QCOMPARE(apart[u"reason"_s].toString(), u"signatures-apart"_s);
+    QCOMPARE(apart[u"signatures"_s][0][u"signature"_s].toString(), u"failed"_s);
+    QCOMPARE(apart[u"signatures"_s][0][u"reason"_s].toString(), u"signature-wrong"_s);
+    QCOMPARE(apart[u"signatures"_s][1][u"signature"_s].toString(), u"verified"_s);
+    const Ran told = m_line.runPlain({u"token"_s, u"inspect"_s, write(u"token"_s, token), u"--secret-file"_s,
+                                      write(u"secret"_s, TokenSmith::hmacSecret())});
+    QVERIFY2(told.out.contains("Signatures (2)") && told.out.contains("2: HS256:"), told.out.constData());
     QCOMPARE(inspect(token, {u"--signatures"_s, u"any"_s}).exit, 0);
     QCOMPARE(inspect(token, {u"--signatures"_s, u"all"_s}).object()[u"reason"_s].toString(), u"signature-wrong"_s);
 }
@@ -95,6 +109,16 @@ void tst_cli_TokenExpectations::scopesTheCallNeeds()
     QVERIFY(more.findingIds().contains(u"scope-missing-for-call"_s));
     QCOMPARE(more.exit, 0); // the signature is right, and policy says the rest
     QCOMPARE(more.object()[u"policy"_s].toString(), u"violated"_s);
+    const QJsonValue sets = more.object()[u"scopes"_s];
+    QCOMPARE(sets[u"token"_s].toArray().size(), 2);
+    QCOMPARE(sets[u"call"_s].toArray(), (QJsonArray{u"read:orders"_s, u"admin:orders"_s}));
+    QVERIFY(sets[u"api"_s].isNull()); // not known, which is not empty
+    // What to do about a finding is told as well.
+    const QJsonArray findings = more.object()[u"findings"_s].toArray();
+    QVERIFY(
+        std::ranges::any_of(findings, [](const QJsonValue &one) { return !one[u"action"_s].toString().isEmpty(); }));
+    QCOMPARE(more.object()[u"leeway"_s].toInt(-1), 0);
+    QVERIFY(more.object()[u"judgedAt"_s].toInteger() > 0);
 }
 
 void tst_cli_TokenExpectations::weakSecrets()
@@ -121,6 +145,9 @@ void tst_cli_TokenExpectations::encryptedTokens()
     QCOMPARE(m_line.json(look).object()[u"reason"_s].toString(), u"encrypted"_s);
     const Ran opened = m_line.json(look + QStringList{u"--decryption-key"_s, write(u"key.jwk"_s, octets)});
     QCOMPARE(opened.object()[u"reason"_s].toString(), u"decrypted"_s);
+    QCOMPARE(opened.object()[u"encrypted"_s][u"opened"_s].toBool(), true);
+    QCOMPARE(opened.object()[u"encrypted"_s][u"content"_s].toString(), u"Live long and prosper."_s);
+    QCOMPARE(opened.object()[u"encrypted"_s][u"header"_s][u"alg"_s].toString(), u"A128KW"_s);
     QCOMPARE(opened.exit, 1); // whoever knows the recipient's key could have made it
     const QByteArray secret = jose::decodeBase64Url("GawgguFyGrWKav7AX4VKUg").value();
     const Ran shared = m_line.json(look + QStringList{u"--secret-file"_s, write(u"shared"_s, secret)});
@@ -128,6 +155,41 @@ void tst_cli_TokenExpectations::encryptedTokens()
     const Ran other = m_line.json(
         look + QStringList{u"--decryption-key"_s, write(u"other.pem"_s, testKeyFile(u"private-pkcs8.pem"_s))});
     QCOMPARE(other.object()[u"reason"_s].toString(), u"decryption-failed"_s);
+}
+
+void tst_cli_TokenExpectations::tokensInTokens()
+{
+    const QByteArray inner = m_smith.hs256(R"({"alg":"HS256"})", R"({"sub":"ada"})");
+    const QByteArray forged = m_smith.hs256(R"({"alg":"HS256"})", R"({"sub":"eve"})", QByteArray(32, 'w'));
+    const auto around = [this](const QByteArray &token) {
+        return m_smith.hs256(R"({"alg":"HS256","cty":"JWT"})", token);
+    };
+    const Ran plain = inspect(around(inner));
+    QCOMPARE(plain.exit, 0);
+    QCOMPARE(plain.object()[u"hasNested"_s].toBool(), true);
+    QVERIFY(!plain.object().contains(u"nested"_s));
+    const Ran deep = inspect(around(inner), {u"--nested"_s});
+    QVERIFY2(deep.exit == 0, deep.all().constData());
+    QCOMPARE(deep.object()[u"nested"_s][u"payload"_s][u"sub"_s].toString(), u"ada"_s);
+    QCOMPARE(deep.object()[u"nested"_s][u"verified"_s].toBool(), true);
+    QVERIFY(!deep.all().contains(inner.sliced(inner.lastIndexOf('.') + 1)));
+    // The outer signature vouches for nothing within, and the other way round.
+    QCOMPARE(inspect(around(forged), {u"--nested"_s}).exit, 1);
+    QCOMPARE(inspect(m_smith.hs256(R"({"alg":"HS256","cty":"JWT"})", inner, QByteArray(32, 'w')), {u"--nested"_s}).exit,
+             1);
+}
+
+void tst_cli_TokenExpectations::disclosedClaims()
+{
+    // RFC 9901 section 4.2: ["_26bc4LT-ac6q2KI6cBW5es","family_name","Möbius"] and its digest
+    const QByteArray disclosure = "WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsImZhbWlseV9uYW1lIiwiTcO2Yml1cyJd";
+    const QByteArray digest = TokenSmith::part(QCryptographicHash::hash(disclosure, QCryptographicHash::Sha256));
+    const QByteArray token =
+        m_smith.hs256(R"({"alg":"HS256"})", R"({"_sd":[")" + digest + R"(","withheld"]})") + '~' + disclosure + '~';
+    const QJsonObject disclosed = inspect(token).object()[u"disclosed"_s].toObject();
+    QCOMPARE(disclosed[u"concealed"_s].toInt(), 1);
+    QCOMPARE(disclosed[u"disclosures"_s][0][u"name"_s].toString(), u"family_name"_s);
+    QCOMPARE(disclosed[u"disclosures"_s][0][u"value"_s].toString(), u"Möbius"_s);
 }
 
 void tst_cli_TokenExpectations::expectedPartiesAreAsked()

@@ -24,6 +24,7 @@ class tst_cli_TokenMany : public QObject
 private Q_SLOTS:
     void initTestCase();
     void plainTokensAreCounted();
+    void nothingIsNotVerified();
     void plainTokensAreAnswered();
     void expectationsBind();
     void wrongUse_data();
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void scanFindsAndTells();
     void scanRehearsesARotation();
     void diffTellsMeaningFirst();
+    void diffReadsEveryForm();
     void lintHoldsAgainstAProfile();
     void signMakesWhatVerifies();
     void nothingActsOnTheTerminal();
@@ -75,6 +77,20 @@ void tst_cli_TokenMany::plainTokensAreCounted()
     const Ran all = m_line.runPlain(verify, token("{}") + "\n" + token("{}"));
     QCOMPARE(all.exit, 0);
     QCOMPARE(all.out, "verified\t2\nfailed\t0\nunreadable\t0\n"_ba);
+}
+
+void tst_cli_TokenMany::nothingIsNotVerified()
+{
+    const QStringList verify{u"token"_s, u"verify"_s, u"--secret-file"_s, m_secret};
+    for (const QByteArray &input : {""_ba, "\n\n"_ba}) {
+        const QString file = write(u"tokens"_s, input);
+        const Ran ran = m_line.runPlain(verify + QStringList{file});
+        QCOMPARE(ran.exit, 1);
+        QCOMPARE(ran.out, ""_ba);
+        QVERIFY2(ran.err.contains("There is no token in it that can be read."), ran.err.constData());
+        QCOMPARE(m_line.runPlain(verify + QStringList{u"--count"_s, file}).exit, 1);
+        QCOMPARE(m_line.runPlain(verify, input).exit, 1);
+    }
 }
 
 void tst_cli_TokenMany::plainTokensAreAnswered()
@@ -201,7 +217,35 @@ void tst_cli_TokenMany::diffTellsMeaningFirst()
     QCOMPARE(list.size(), 4);
     QCOMPARE(list[0][u"seconds"_s].toInt(), 3600);
     QCOMPARE(m_line.runPlain({u"token"_s, u"diff"_s, a, a}).exit, 0);
-    QCOMPARE(m_line.runPlain({u"token"_s, u"diff"_s, a, m_secret}).exit, 1);
+    const Ran none = m_line.runPlain({u"token"_s, u"diff"_s, a, m_secret});
+    QCOMPARE(none.exit, 1);
+    QVERIFY2(none.err.contains("no token in it"), none.err.constData());
+}
+
+void tst_cli_TokenMany::diffReadsEveryForm()
+{
+    const auto differences = [this](const QByteArray &before, const QByteArray &after) {
+        const Ran ran = m_line.json({u"token"_s, u"diff"_s, write(u"a"_s, before), write(u"b"_s, after)});
+        QStringList told{ran.object()[u"claimsCompared"_s].toBool() ? u"compared"_s : u"not compared"_s};
+        const QJsonArray list = ran.object()[u"differences"_s].toArray();
+        for (const QJsonValueConstRef each : list)
+            told.append(each[u"part"_s].toString() + u' ' + each[u"kind"_s].toString() + u' ' +
+                        each[u"name"_s].toString());
+        return told;
+    };
+    const QByteArray one = token(R"({"a":1})");
+    const QByteArrayList parts = one.split('.');
+    const QByteArray flattened =
+        R"({"payload":")" + parts[1] + R"(","protected":")" + parts[0] + R"(","signature":")" + parts[2] + "\"}";
+    QCOMPARE(differences(flattened, one), QStringList{u"compared"_s});
+    QCOMPARE(differences(flattened, token(R"({"a":2})")), (QStringList{u"compared"_s, u"claims changed a"_s}));
+    // A claim that stands twice has no one value: nothing is called removed for that.
+    QCOMPARE(differences(one, token(R"({"a":1,"a":2})")), QStringList{u"not compared"_s});
+    const QByteArray jwe =
+        jose::encodeBase64Url(R"({"alg":"dir","enc":"A256GCM"})") + "..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA";
+    QCOMPARE(differences(jwe, jwe), QStringList{u"not compared"_s});
+    const QByteArray other = jose::encodeBase64Url(R"({"alg":"dir","enc":"A128GCM"})") + jwe.sliced(jwe.indexOf('.'));
+    QCOMPARE(differences(jwe, other), (QStringList{u"not compared"_s, u"header changed enc"_s}));
 }
 
 void tst_cli_TokenMany::lintHoldsAgainstAProfile()
@@ -224,7 +268,11 @@ void tst_cli_TokenMany::lintHoldsAgainstAProfile()
     const QByteArray worse =
         token(R"({"iss":"https://t","sub":"c@clients","aud":"x","iat":1,"exp":2,"azp":"d","nonce":"n"})");
     QCOMPARE(broken(worse, u"auth0"_s), (QStringList{u"issuer-slash"_s, u"client-credentials"_s, u"no-id-token"_s}));
-    QCOMPARE(broken("hello", u"auth0"_s).size(), 13);
+    // Of what is no token no rule is called broken.
+    const Ran none = m_line.runPlain({u"token"_s, u"lint"_s, u"--profile=auth0"_s}, "hello");
+    QCOMPARE(none.exit, 1);
+    QCOMPARE(none.out, ""_ba);
+    QVERIFY2(none.err.contains("no token in it"), none.err.constData());
 }
 
 void tst_cli_TokenMany::signMakesWhatVerifies()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/inspector/TokenInspection.h"
+#include "ui/text/FormParts.h"
 #include "ui/widgets/Card.h"
 
 class QPushButton;
@@ -31,9 +31,8 @@ Q_SIGNALS:
     void nestedChosen(const QByteArray &token);
 
 private:
-    void showSignatures(const QList<inspector::SignatureVerdict> &signatures, inspector::SignatureRule rule);
-    void showDisclosures(const jose::SdClaims &disclosed);
-    void showEncrypted(const inspector::EncryptedToken &encrypted);
+    /// `signatures` are those the first rows are of.
+    void showParts(const text::FormParts &parts, const QList<inspector::SignatureVerdict> &signatures);
     void addRow(const QString &first, const QString &second, const QString &third, const QIcon &icon = {});
 
     QByteArray m_nestedToken;

@@ -1,0 +1,143 @@
+#include "app/cli/InspectionLines.h"
+
+#include "models/inspector/ScopeRows.h"
+#include "ui/text/ClaimText.h"
+#include "ui/text/FindingText.h"
+#include "ui/text/FormParts.h"
+#include "ui/text/ResolutionText.h"
+#include "ui/text/TimeText.h"
+#include "ui/text/VerdictText.h"
+
+namespace gatehouse::app::cli {
+
+namespace {
+
+/// A value as one line: strings as they are, everything else as JSON.
+QString oneLine(const jose::JsonValue &value)
+{
+    return value.isString() ? value.string : QString::fromUtf8(value.toJson());
+}
+
+QString readable(const QString &claim, const jose::JsonValue &value, base::Instant now)
+{
+    QString shown = oneLine(value);
+    bool isWhole = false;
+    const qint64 seconds = value.isNumber() && ui::text::isTimeClaim(claim) ? value.number.toLongLong(&isWhole) : 0;
+    // Beyond the year 9999 a number of seconds is no date anybody reads.
+    if (isWhole && seconds >= 0 && seconds <= 253402300799) {
+        const base::Instant instant{std::chrono::seconds(seconds)};
+        shown += QStringLiteral("  (%1, %2)").arg(ui::text::localTime(instant), ui::text::relativeTime(instant, now));
+    }
+    return shown;
+}
+
+void tellVerdict(Output &out, const QString &label, const ui::text::VerdictText &verdict)
+{
+    out.field(label,
+              verdict.sentence.isEmpty() ? verdict.word : verdict.word + QStringLiteral(". ") + verdict.sentence);
+}
+
+void tellMembers(Output &out, const QString &title, const jose::JsonValue &object, base::Instant now)
+{
+    out.line(title);
+    for (const jose::JsonMember &member : object.members)
+        out.field(member.name, readable(member.name, member.value, now));
+}
+
+void tellForm(Output &out, const inspector::TokenInspection &inspection)
+{
+    const auto parts = ui::text::formParts(inspection);
+    if (parts) {
+        out.line(QStringLiteral("%1. %2").arg(parts->title, parts->about));
+        for (const ui::text::FormParts::Row &row : parts->rows)
+            out.field(row.name, row.note.isEmpty() ? row.value : QStringLiteral("%1  (%2)").arg(row.value, row.note));
+    }
+    if (!inspection.nested.isEmpty())
+        out.line(
+            QStringLiteral("What is in it is a token itself, of which nothing is said here; --nested looks at it."));
+}
+
+QString setWord(const std::optional<bool> &isIn)
+{
+    return !isIn ? QStringLiteral("?") : *isIn ? QStringLiteral("yes") : QStringLiteral("no");
+}
+
+/// Only what is known has a column: a set nobody knows is not an empty one.
+void tellScopes(Output &out, const inspector::ScopeSets &sets)
+{
+    const QList<inspector::ScopeRow> rows = inspector::scopeRows(sets);
+    if (rows.isEmpty() || !(sets.api || sets.granted || sets.call))
+        return;
+    QStringList headers{QStringLiteral("  SCOPE"), QStringLiteral("TOKEN")};
+    QList<QStringList> cells;
+    for (const auto &[isKnown, header] :
+         {std::pair(sets.api.has_value(), "API"), std::pair(sets.granted.has_value(), "GRANT"),
+          std::pair(sets.call.has_value(), "CALL")}) {
+        if (isKnown)
+            headers.append(QString::fromLatin1(header));
+    }
+    for (const inspector::ScopeRow &row : rows) {
+        QStringList line{QStringLiteral("  ") + row.scope, setWord(row.inToken)};
+        for (const auto &[isKnown, isIn] :
+             {std::pair(sets.api.has_value(), row.definedByApi), std::pair(sets.granted.has_value(), row.granted),
+              std::pair(sets.call.has_value(), row.needed)}) {
+            if (isKnown)
+                line.append(setWord(isIn));
+        }
+        cells.append(line);
+    }
+    out.line(QStringLiteral("Scopes"));
+    out.table(headers, cells);
+}
+
+void tellFinding(Output &out, const inspector::Finding &finding)
+{
+    const ui::text::FindingText text = ui::text::findingText(finding);
+    QString line =
+        QStringLiteral("  %1: %2. %3").arg(ui::text::severityWord(finding.severity), text.title, text.explanation);
+    for (const QString &more :
+         {text.action, finding.reference.isEmpty() ? QString() : u'(' + finding.reference + u')'}) {
+        if (!more.isEmpty())
+            line += u' ' + more;
+    }
+    out.line(line);
+}
+
+} // namespace
+
+void tellInspection(Output &out, const inspector::TokenInspection &inspection, base::Instant now)
+{
+    if (inspection.jws)
+        tellMembers(out, QStringLiteral("Header"), inspection.jws->header, now);
+    if (inspection.claims)
+        tellMembers(out, QStringLiteral("Claims"), *inspection.claims, now);
+    tellForm(out, inspection);
+    const ui::text::VerdictText verdict = ui::text::verdictText(inspection);
+    out.line(QStringLiteral("%1: %2").arg(verdict.word, verdict.sentence));
+    tellVerdict(out, QStringLiteral("form"), ui::text::formText(inspection));
+    tellVerdict(out, QStringLiteral("signature"), ui::text::signatureText(inspection));
+    tellVerdict(out, QStringLiteral("time"), ui::text::timeText(inspection));
+    tellVerdict(out, QStringLiteral("claims"), ui::text::claimsText(inspection));
+    tellVerdict(out, QStringLiteral("policy"), ui::text::policyText(inspection));
+    if (inspection.judgedAt)
+        out.field(
+            QStringLiteral("judged at"),
+            QStringLiteral("%1, leeway %2 s").arg(ui::text::localTime(*inspection.judgedAt)).arg(inspection.leeway));
+    if (!inspection.isVerified()) {
+        if (const QString advice = ui::text::adviceText(inspection); !advice.isEmpty())
+            out.field(QStringLiteral("what to do"), advice);
+    }
+    tellScopes(out, inspection.scopeSets);
+    if (!inspection.resolution.isEmpty()) {
+        out.line(QStringLiteral("How the key was found"));
+        for (const inspector::ResolutionStep &step : inspection.resolution)
+            out.line(QStringLiteral("  ") + ui::text::resolutionText(step));
+    }
+    if (!inspection.findings.isEmpty()) {
+        out.line(QStringLiteral("Findings"));
+        for (const inspector::Finding &finding : inspection.findings)
+            tellFinding(out, finding);
+    }
+}
+
+} // namespace gatehouse::app::cli
