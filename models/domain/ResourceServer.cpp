@@ -1,8 +1,10 @@
 #include "models/domain/ResourceServer.h"
 
+#include "models/domain/Tenant.h"
 #include "models/domain/TextRules.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse::domain {
 
@@ -37,7 +39,19 @@ MaybeViolation checkIdentifier(const QString &identifier)
         if (c.unicode() <= 0x20 || c.unicode() >= 0x7f)
             return Violation{Field::ApiIdentifier, c.isSpace() ? Rule::Blank : Rule::NotPrintableAscii, QString(c), 0};
     }
+    if (isReservedIdentifier(identifier))
+        return Violation{Field::ApiIdentifier, Rule::Reserved, identifier, 0};
     return {};
+}
+
+bool isReservedIdentifier(const QString &identifier)
+{
+    if (identifier.startsWith(QLatin1StringView("urn:auth0:")))
+        return true;
+    static const QString domain = managementApiIdentifier().chopped(QLatin1StringView("api/v2/").size());
+    static constexpr std::array paths{QLatin1StringView("userinfo"), QLatin1StringView("me/"),
+                                      QLatin1StringView("my-org/")};
+    return std::ranges::any_of(paths, [&](QLatin1StringView path) { return identifier == domain + path; });
 }
 
 MaybeViolation checkTokenLifetime(qint64 seconds)

@@ -38,7 +38,10 @@ struct ResourceServer
 };
 
 MaybeViolation checkApiName(const QString &name);
-/// 1 to 600 printable ASCII characters without blanks at the ends. Uniqueness is checkNewIdentifier's.
+/// What a tenant keeps for APIs of its own: its userinfo endpoint, My Account, My Organization and the names of
+/// urn:auth0 (contract section 1.7).
+bool isReservedIdentifier(const QString &identifier);
+/// 1 to 600 printable ASCII characters without blanks, and no reserved identifier. Uniqueness is the tenant's matter.
 MaybeViolation checkIdentifier(const QString &identifier);
 MaybeViolation checkTokenLifetime(qint64 seconds);
 /// For typed text: "soon" is NotANumber, "0" OutOfRange.

@@ -171,10 +171,19 @@ Edit<ChangeSet> TenantEditor::replaceSigningSecret(const StoreSnapshot &tenant, 
     return changes;
 }
 
-Edit<ClientApplication> TenantEditor::newClient(const QString &name)
+domain::MaybeViolation TenantEditor::checkClientName(const StoreSnapshot &tenant, const QString &name,
+                                                     const ClientId &ownId)
 {
     if (auto violation = domain::checkClientName(name))
-        return refuse(*violation);
+        return violation;
+    // On the command line a client is named by its name, so two may not share one.
+    const bool isTaken = std::ranges::any_of(
+        tenant.clients, [&](const ClientApplication &client) { return client.name == name && client.id != ownId; });
+    return isTaken ? std::optional(Violation{Field::ClientName, Rule::AlreadyUsed, name, 0}) : std::nullopt;
+}
+
+Edit<ClientApplication> TenantEditor::newClient(const QString &name)
+{
     ClientApplication client;
     client.id = ClientId(base::randomText(m_random, base::alphanumericAlphabet, clientIdLength));
     client.name = name;
@@ -189,9 +198,8 @@ Edit<ClientApplication> TenantEditor::newClient(const QString &name)
 
 Edit<TenantEditor::CreatedClient> TenantEditor::createClient(const StoreSnapshot &tenant, const QString &name)
 {
-    // On the command line a client is named by its name, so two may not share one.
-    if (std::ranges::contains(tenant.clients, name, &ClientApplication::name))
-        return refuse(Violation{Field::ClientName, Rule::AlreadyUsed, name, 0});
+    if (auto violation = checkClientName(tenant, name))
+        return refuse(*violation);
     auto client = newClient(name);
     if (!client)
         return std::unexpected(client.error());
@@ -205,10 +213,8 @@ Edit<ChangeSet> TenantEditor::renameClient(const StoreSnapshot &tenant, const Cl
     const ClientApplication *client = tenant.client(id);
     if (!client)
         return unknownClient(id);
-    if (auto violation = domain::checkClientName(name))
+    if (auto violation = checkClientName(tenant, name, id))
         return refuse(*violation);
-    if (name != client->name && std::ranges::contains(tenant.clients, name, &ClientApplication::name))
-        return refuse(Violation{Field::ClientName, Rule::AlreadyUsed, name, 0});
     ClientApplication renamed = *client;
     renamed.name = name;
     ChangeSet changes;

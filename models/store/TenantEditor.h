@@ -51,6 +51,9 @@ public:
     Edit<domain::ChangeSet> removeScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &id,
                                          const QStringList &values);
 
+    /// What is wrong with the name of a client, a new one or the one with that id; for checks while typing.
+    static domain::MaybeViolation checkClientName(const StoreSnapshot &tenant, const QString &name,
+                                                  const domain::ClientId &ownId = {});
     Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const QString &name);
     Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &id, const QString &name);
     Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &id);

@@ -1,5 +1,6 @@
 #include "models/domain/ClientApplication.h"
 #include "models/domain/ResourceServer.h"
+#include "models/domain/Tenant.h"
 
 #include <QTest>
 
@@ -63,6 +64,13 @@ private Q_SLOTS:
         QTest::newRow("blank at the end") << u"https://a "_s << std::optional(Rule::Blank);
         QTest::newRow("Cyrillic a") << u"https://\u0430pi.example.com"_s << std::optional(Rule::NotPrintableAscii);
         QTest::newRow("NUL") << QString(u"a"_s + QChar(0)) << std::optional(Rule::NotPrintableAscii);
+        const std::optional<Rule> reserved(Rule::Reserved);
+        QTest::newRow("userinfo") << u"https://gatehouse.localhost/userinfo"_s << reserved;
+        QTest::newRow("My Account") << u"https://gatehouse.localhost/me/"_s << reserved;
+        QTest::newRow("My Organization") << u"https://gatehouse.localhost/my-org/"_s << reserved;
+        QTest::newRow("urn:auth0") << u"urn:auth0:express-configure"_s << reserved;
+        QTest::newRow("Management API") << managementApiIdentifier() << good; // in use, which is said elsewhere
+        QTest::newRow("userinfo of another domain") << u"https://example.com/userinfo"_s << good;
     }
     void identifiers()
     {

@@ -67,7 +67,8 @@ void tst_text_Violations::pairsHaveASentenceOfTheirOwn_data()
     const QList<std::pair<Field, QList<Rule>>> pairs{
         {Field::ApiName,
          {Rule::Required, Rule::TooLong, Rule::AngleBrackets, Rule::ControlCharacters, Rule::SystemApi}},
-        {Field::ClientName, {Rule::Required, Rule::TooLong, Rule::AngleBrackets, Rule::ControlCharacters}},
+        {Field::ClientName,
+         {Rule::Required, Rule::TooLong, Rule::AngleBrackets, Rule::ControlCharacters, Rule::AlreadyUsed}},
         {Field::ApiIdentifier,
          {Rule::Required, Rule::TooLong, Rule::Blank, Rule::NotPrintableAscii, Rule::AlreadyUsed, Rule::Reserved,
           Rule::Immutable, Rule::SystemApi}},

@@ -117,6 +117,13 @@ void TestDialogs::createClientEndsInAChangeSet()
             [&](const store::TenantEditor::CreatedClient &client) { made = client; });
     dialog->open();
     QVERIFY(!dialog->acceptButton()->isEnabled());
+    // A name in use is said while it is typed.
+    tenant.store.submit(tenant.editor.createClient(tenant.store.snapshot(), QStringLiteral("Taken"))->changes);
+    QTest::keyClicks(dialog->nameEdit()->edit(), QStringLiteral("Taken"));
+    QVERIFY(!dialog->acceptButton()->isEnabled());
+    QVERIFY(dialog->nameEdit()->violation());
+    QCOMPARE(dialog->nameEdit()->violation()->rule, domain::Rule::AlreadyUsed);
+    dialog->nameEdit()->edit()->clear();
     QTest::keyClicks(dialog->nameEdit()->edit(), QStringLiteral("  Nightly import  "));
     dialog->acceptButton()->click();
     QVERIFY(made);

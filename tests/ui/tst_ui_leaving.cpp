@@ -44,6 +44,21 @@ struct SlowWorld
     editing::EditSession session{store};
 };
 
+/// The window over it.
+struct Leaving
+{
+    Leaving()
+    {
+        if (!tests::GuiHarness::show(window))
+            qFatal("the window does not show");
+        window.showTenant();
+    }
+
+    tests::GuiHarness gui;
+    SlowWorld world;
+    MainWindow window{world.parts()};
+};
+
 QDialog *dialogOf(const MainWindow &window)
 {
     auto *dialog = window.findChild<QDialog *>(u"unwrittenChangesDialog"_s);
@@ -62,16 +77,14 @@ private Q_SLOTS:
     void asksWhenItTakesLong();
     void asksAboutWhatIsHeld();
     void staysWhenTheLastChangeFails();
+    void whatFailedMayBeLost();
     void asksAgainAfterWaiting();
 };
 
 void tst_ui_leaving::closesByItselfOnceSaved()
 {
-    tests::GuiHarness gui;
-    SlowWorld world;
-    MainWindow window(world.parts());
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
     world.change(u"First"_s);
     world.change(u"Second"_s);
     window.close();
@@ -87,11 +100,8 @@ void tst_ui_leaving::closesByItselfOnceSaved()
 
 void tst_ui_leaving::asksWhenItTakesLong()
 {
-    tests::GuiHarness gui;
-    SlowWorld world;
-    MainWindow window(world.parts());
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
     world.change(u"First"_s);
     window.close();
     QTRY_VERIFY(dialogOf(window));
@@ -108,11 +118,8 @@ void tst_ui_leaving::asksWhenItTakesLong()
 
 void tst_ui_leaving::asksAboutWhatIsHeld()
 {
-    tests::GuiHarness gui;
-    SlowWorld world;
-    MainWindow window(world.parts());
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
     world.change(u"First"_s);
     world.change(u"Second"_s);
     world.backend.refuse(base::ErrorCode::StoreFull);
@@ -126,11 +133,8 @@ void tst_ui_leaving::asksAboutWhatIsHeld()
 
 void tst_ui_leaving::staysWhenTheLastChangeFails()
 {
-    tests::GuiHarness gui;
-    SlowWorld world;
-    MainWindow window(world.parts());
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
     world.change(u"First"_s);
     window.close();
     world.backend.refuse(base::ErrorCode::StoreFull);
@@ -138,15 +142,38 @@ void tst_ui_leaving::staysWhenTheLastChangeFails()
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     QVERIFY(window.isVisible()); // the banner says what failed, and offers another try
+    QVERIFY(!world.store.hasHeld());
+    window.close();
+    QVERIFY(window.isVisible());
+    QVERIFY(dialogOf(window));
+    dialogOf(window)->findChild<QPushButton *>(u"acceptButton"_s)->click(); // Try again
+    QTRY_VERIFY(!world.backend.waiting.empty());
+    world.backend.answer();
+    QTRY_VERIFY(!window.isVisible());
+    QCOMPARE(world.backend.stored.clients.size(), world.world.store.snapshot().clients.size() + 1);
+}
+
+void tst_ui_leaving::whatFailedMayBeLost()
+{
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
+    world.change(u"First"_s);
+    world.backend.refuse(base::ErrorCode::StoreFull);
+    QTRY_VERIFY(world.store.isSettled());
+    window.close();
+    QVERIFY(dialogOf(window));
+    dialogOf(window)->findChild<QPushButton *>(u"loseButton"_s)->click();
+    QTRY_VERIFY(!window.isVisible());
+    // Said once, for one close.
+    window.show();
+    window.close();
+    QVERIFY(dialogOf(window));
 }
 
 void tst_ui_leaving::asksAgainAfterWaiting()
 {
-    tests::GuiHarness gui;
-    SlowWorld world;
-    MainWindow window(world.parts());
-    QVERIFY(tests::GuiHarness::show(window));
-    window.showTenant();
+    Leaving leaving;
+    auto &[gui, world, window] = leaving;
     world.change(u"First"_s);
     window.close();
     QTRY_VERIFY(dialogOf(window));

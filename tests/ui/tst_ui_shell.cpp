@@ -6,6 +6,7 @@
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 #include "ui/widgets/ValidatedLineEdit.h"
 
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void createApiShowsItsQuickStart();
     void deletedClientComesBackByUndo();
     void apisSectionHidesWithItsActions();
+    void draftsAreSaidAndSavedFromAnywhere();
     void pageIsRememberedFromOneStartToTheNext();
     void failedSaveOffersAnotherTry();
     void deletedApiIsLeft();
@@ -244,10 +246,41 @@ void TestShell::apisSectionHidesWithItsActions()
     QVERIFY(!window.actionSet().apis->isVisible());
     window.open(QStringLiteral("api/%1/scopes").arg(world.orders().text()));
     QVERIFY2(window.address().startsWith(u"clients"), qPrintable(window.address()));
+    // Of a client it is said why its APIs cannot be gone to, and no button pretends otherwise.
+    const auto *hint = window.findChild<QWidget *>(QStringLiteral("sectionOffHint"));
+    QVERIFY(hint && hint->isVisible());
+    QVERIFY(!window.findChild<QWidget *>(QStringLiteral("openGrantButton")));
     window.open(QStringLiteral("settings"));
     toggle->click();
     QVERIFY(window.findChild<QWidget *>(QStringLiteral("apisSection"))->isVisible());
     QVERIFY(window.actionSet().createApi->isEnabled());
+    QVERIFY(window.findChild<QWidget *>(QStringLiteral("openGrantButton")));
+}
+
+void TestShell::draftsAreSaidAndSavedFromAnywhere()
+{
+    tests::GuiHarness gui;
+    tests::TokenWorld world;
+    MainWindow window(partsOf(world));
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    const auto *saved = named<ui::widgets::PlainLabel>(window, "savedState");
+    QVERIFY(saved);
+    QCOMPARE(saved->text(), QStringLiteral("All changes saved"));
+    window.open(QStringLiteral("api/%1/settings").arg(world.orders().text()));
+    auto *name = named<QLineEdit>(window, "apiNameEdit");
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("Orders, again"));
+    QCOMPARE(saved->text(), QStringLiteral("Changes not saved yet"));
+    QVERIFY(window.isWindowModified());
+    window.open(QStringLiteral("inspector"));
+    QVERIFY(window.actionSet().save->isEnabled());
+    window.actionSet().save->trigger();
+    QCOMPARE(window.address(), QStringLiteral("api/%1/settings").arg(world.orders().text()));
+    QCOMPARE(world.store.snapshot().resourceServer(world.orders())->name, QStringLiteral("Orders, again"));
+    QVERIFY(!window.isWindowModified());
+    QTRY_COMPARE(saved->text(), QStringLiteral("All changes saved"));
 }
 
 void TestShell::pageIsRememberedFromOneStartToTheNext()

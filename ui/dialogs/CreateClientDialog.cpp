@@ -31,8 +31,11 @@ CreateClientDialog::CreateClientDialog(const store::ResourceServerStore &store, 
     m_name->edit()->setObjectName(QStringLiteral("nameEdit"));
     m_name->setPlaceholderText(tr("Nightly import"));
     body()->addWidget(new widgets::LabelledField(tr("&Name"), m_name));
-    m_name->setCheck([](const QString &text) { return domain::checkClientName(text.trimmed()); });
+    m_name->setCheck([this](const QString &text) {
+        return store::TenantEditor::checkClientName(m_store.snapshot(), text.trimmed());
+    });
     connect(m_name, &ValidatedLineEdit::edited, this, &CreateClientDialog::check);
+    connect(&m_store, &store::ResourceServerStore::changed, this, &CreateClientDialog::check);
     connect(acceptButton(), &QPushButton::clicked, this, &CreateClientDialog::create);
     acceptButton()->setAccessibleName(tr("Create client"));
     m_name->setFocus();
@@ -41,6 +44,7 @@ CreateClientDialog::CreateClientDialog(const store::ResourceServerStore &store, 
 
 void CreateClientDialog::check()
 {
+    m_name->recheck();
     const domain::MaybeViolation violation = m_name->violation();
     setObstacle(violation ? text::violationText(*violation) : QString());
 }

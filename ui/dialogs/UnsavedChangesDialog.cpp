@@ -9,8 +9,7 @@ namespace gatehouse::ui::dialogs {
 
 UnsavedChangesDialog::UnsavedChangesDialog(const QString &where, const QString &obstacle, QWidget *parent)
     : DialogFrame(tr("Unsaved changes"),
-                  tr("The settings of %1 have changes that are not saved yet.").arg(base::visibleText(where, 200)),
-                  tr("Save"), parent)
+                  tr("%1 has changes that are not saved yet.").arg(base::visibleText(where, 200)), tr("Save"), parent)
 {
     setObjectName(QStringLiteral("unsavedChangesDialog"));
     acceptButton()->setAccessibleName(tr("Save changes"));

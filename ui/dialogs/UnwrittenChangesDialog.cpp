@@ -7,11 +7,12 @@
 namespace gatehouse::ui::dialogs {
 
 UnwrittenChangesDialog::UnwrittenChangesDialog(bool isHeld, QWidget *parent)
-    : DialogFrame(tr("Changes are not saved yet"),
-                  isHeld ? tr("A change could not be saved, and those behind it wait. They exist in this window only.")
-                         : tr("The store has not taken the last changes yet: another process may be writing to it. "
-                              "Gatehouse closes by itself as soon as they are saved."),
-                  isHeld ? tr("Try again") : tr("Wait"), parent)
+    : DialogFrame(
+          tr("Changes are not saved yet"),
+          isHeld ? tr("A change could not be saved. It exists in this window only, with whatever was changed after it.")
+                 : tr("The store has not taken the last changes yet: another process may be writing to it. "
+                      "Gatehouse closes by itself as soon as they are saved."),
+          isHeld ? tr("Try again") : tr("Wait"), parent)
 {
     setObjectName(QStringLiteral("unwrittenChangesDialog"));
     cancelButton()->setText(tr("Stay here"));

@@ -4,7 +4,7 @@
 
 namespace gatehouse::ui::dialogs {
 
-/// Shown when the window is to close while changes are on their way to the store, or wait behind one that failed: wait
+/// Shown when the window is to close while changes are on their way to the store, or one of them failed: wait
 /// for them, stay, or close and lose them.
 class UnwrittenChangesDialog : public DialogFrame
 {

@@ -39,9 +39,11 @@ void ClientAccessCard::setClient(const domain::ClientId &client)
     }
     // What it may call stands first.
     std::ranges::stable_partition(rows, [](const Row &row) { return row.granted.has_value(); });
-    if (rows == m_rows && m_list)
+    const bool isOpen = tenant.tenant.apisSectionEnabled;
+    if (rows == m_rows && isOpen == m_isOpen && m_list)
         return;
     m_rows = rows;
+    m_isOpen = isOpen;
     delete m_list;
     m_list = new QWidget(this);
     auto *layout = new QVBoxLayout(m_list);
@@ -49,6 +51,14 @@ void ClientAccessCard::setClient(const domain::ClientId &client)
     layout->setSpacing(spacing::small);
     for (const Row &row : std::as_const(m_rows))
         layout->addWidget(makeRow(row));
+    if (!m_isOpen) {
+        auto *hint =
+            new PlainLabel(tr("What it may call is changed in the APIs section, which is switched off in Settings."),
+                           PlainLabel::Role::Muted);
+        hint->setObjectName(QStringLiteral("sectionOffHint"));
+        hint->setWordWrap(true);
+        layout->addWidget(hint);
+    }
     body()->addWidget(m_list);
 }
 
@@ -76,6 +86,8 @@ QWidget *ClientAccessCard::makeRow(const Row &row)
         badge->setSign(theme::Sign::Done, tr("Authorized"));
         layout->addWidget(badge);
     }
+    if (!m_isOpen)
+        return widget;
     auto *open = new QPushButton(row.granted ? tr("Change") : tr("Authorize"));
     open->setObjectName(QStringLiteral("openGrantButton"));
     open->setAccessibleName(row.granted ? tr("Change what the client may do with %1").arg(name)

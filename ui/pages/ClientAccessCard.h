@@ -40,6 +40,7 @@ private:
 
     TenantAccess m_access;
     QList<Row> m_rows;
+    bool m_isOpen = true; ///< the APIs section is there to go to
     QWidget *m_list = nullptr;
 };
 

@@ -51,8 +51,11 @@ ClientDetail::ClientDetail(TenantAccess access, QWidget *parent)
 void ClientDetail::makeCredentials()
 {
     auto *card = new Card(tr("Credentials"), tr("What the program sends to the token endpoint."), this);
-    m_name = new widgets::ValidatedLineEdit([](const QString &text) { return domain::checkClientName(text.trimmed()); },
-                                            card);
+    m_name = new widgets::ValidatedLineEdit(
+        [this](const QString &text) {
+            return store::TenantEditor::checkClientName(m_access.store.snapshot(), text.trimmed(), m_client);
+        },
+        card);
     m_name->edit()->setObjectName(QStringLiteral("clientNameEdit"));
     m_name->edit()->installEventFilter(this);
     card->body()->addWidget(new LabelledField(tr("Name"), m_name, tr("Enter renames, Esc takes back what you typed.")));
@@ -140,10 +143,10 @@ void ClientDetail::rename()
     const QString name = m_name->text().trimmed();
     if (!client || !m_name->edit()->isModified() || !m_name->isValid())
         return;
-    m_name->edit()->setModified(false);
-    if (name == client->name)
+    if (name != client->name && !apply(m_access.editor.renameClient(m_access.store.snapshot(), m_client, name)))
         return;
-    apply(m_access.editor.renameClient(m_access.store.snapshot(), m_client, name));
+    m_name->edit()->setModified(false);
+    refresh(false);
 }
 
 void ClientDetail::rotate()

@@ -201,6 +201,8 @@ void QuickStartPage::showStack()
     m_callHint->setText(
         stack.open.isEmpty()
             ? tr("Prints whom a valid token is for, or why it is refused. The Test tab gives you a token.")
+        : api->scopes.isEmpty()
+            ? tr("Without a token the answer is 401. The Test tab gives you a token to put into the calls.")
             : tr("Without a token the answer is 401; with a token that lacks the scope it is 403. The "
                  "Test tab gives you a token to put into the calls."));
     m_call->setContent(callsOf(stack, !api->scopes.isEmpty()), QStringLiteral("Bash"));

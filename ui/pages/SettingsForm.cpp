@@ -43,6 +43,8 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     m_systemNote->setDismissible(false);
 
     auto *scroll = new widgets::ScrollColumn(100);
+    // As far below the tabs as on the tabs beside it.
+    scroll->widget()->layout()->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::wide);
     scroll->column()->addWidget(m_systemNote);
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());

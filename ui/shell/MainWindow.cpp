@@ -43,7 +43,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     , m_status(new StatusStrip(m_parts.access.store, m_parts.server, m_parts.storePath))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("Gatehouse"));
+    setWindowTitle(QStringLiteral("[*]Gatehouse")); // the mark of changes that are not saved, and the name
     setWindowIcon(theme::applicationIcon());
 
     m_content = new QWidget;
@@ -111,7 +111,7 @@ void MainWindow::connectActions()
         m_pages->open({.section = Section::Clients});
         m_pages->clientsPage().createClient();
     });
-    connect(m_actions->save, &QAction::triggered, m_pages, &PageStack::saveCurrent);
+    connect(m_actions->save, &QAction::triggered, m_pages, &PageStack::save);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->filter, &QAction::triggered, this, [this] {
         if (!m_pages->focusFilter() && m_navigation->filter()->isVisible())
@@ -133,6 +133,7 @@ void MainWindow::connectActions()
     connect(m_pages, &PageStack::unsavedChangesChanged, this, [this](bool unsaved) {
         m_actions->save->setEnabled(unsaved);
         setWindowModified(unsaved);
+        m_status->setHasDraft(unsaved);
     });
     connect(m_status, &StatusStrip::serverRequested, this, &MainWindow::switchServer);
     connect(&m_parts.server, &pages::ServerControl::changed, this, &MainWindow::showServer);
@@ -151,12 +152,7 @@ void MainWindow::connectStore()
     connect(&store, &store::ResourceServerStore::submitFailed, this, &MainWindow::onSubmitFailed);
     connect(&store, &store::ResourceServerStore::changed, this,
             [this] { m_actions->setApisEnabled(m_parts.access.store.snapshot().tenant.apisSectionEnabled); });
-    connect(m_banner, &widgets::ErrorBanner::retryRequested, this, [this] {
-        const domain::ChangeSet changes = std::exchange(m_failedChanges, {});
-        m_banner->dismiss();
-        m_parts.access.session.apply(changes, text::changeText(changes, m_parts.access.store.snapshot()));
-        m_parts.access.store.retryHeld();
-    });
+    connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &MainWindow::retryFailed);
     connect(m_banner, &widgets::ErrorBanner::dismissed, this, [this] {
         if (!m_failedChanges.isEmpty() && m_parts.access.store.hasHeld())
             m_parts.access.store.dropHeld();
@@ -274,6 +270,15 @@ void MainWindow::onSubmitFailed(const domain::ChangeSet &changes, const base::Er
     m_banner->showError(error);
 }
 
+void MainWindow::retryFailed()
+{
+    const domain::ChangeSet changes = std::exchange(m_failedChanges, {});
+    m_banner->dismiss();
+    if (!changes.isEmpty())
+        m_parts.access.session.apply(changes, text::changeText(changes, m_parts.access.store.snapshot()));
+    m_parts.access.store.retryHeld();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_pages->hasUnsavedChanges()) {
@@ -282,7 +287,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     const store::ResourceServerStore &store = m_parts.access.store;
-    if (!m_mayLose && (!store.isSettled() || store.hasHeld())) {
+    const bool mayLose = std::exchange(m_mayLose, false);
+    if (!mayLose && (!store.isSettled() || hasFailed())) {
         event->ignore();
         closeWhenSaved();
         return;
@@ -305,6 +311,11 @@ void MainWindow::closeWhenSaved()
         return;
     }
     m_isLeaving = true;
+    if (hasFailed()) {
+        // Nothing to wait for: what failed goes on when a person says so.
+        askAboutUnwritten();
+        return;
+    }
     m_parts.access.store.whenSettled(this, [this] {
         if (!m_isLeaving)
             return;
@@ -323,11 +334,11 @@ void MainWindow::askAboutUnwritten()
     if (!m_isLeaving || (m_unwritten && m_unwritten->isVisible()))
         return;
     using Dialog = dialogs::UnwrittenChangesDialog;
-    auto *dialog = new Dialog(m_parts.access.store.hasHeld(), this);
+    auto *dialog = new Dialog(hasFailed(), this);
     m_unwritten = dialog;
     connect(dialog, &Dialog::retryChosen, this, [this] {
         m_isLeaving = false;
-        m_parts.access.store.retryHeld();
+        retryFailed();
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
     connect(dialog, &Dialog::stayChosen, this, [this] { m_isLeaving = false; });

@@ -72,6 +72,9 @@ private:
     void showUndoTexts();
     void showServer();
     void onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error);
+    /// The change that failed once more, and those that wait behind it.
+    void retryFailed();
+    bool hasFailed() const { return !m_failedChanges.isEmpty() || m_parts.access.store.hasHeld(); }
     void askAboutDrafts();
     /// Changes are on their way to the store: closes as soon as they are there, and asks when that takes long.
     void closeWhenSaved();
@@ -80,7 +83,7 @@ private:
 
     Parts m_parts;
     bool m_isLeaving = false; ///< closing waits for the store
-    bool m_mayLose = false;   ///< the person said so
+    bool m_mayLose = false;   ///< the person said so, for the close that follows
     QPointer<QDialog> m_unwritten;
     WindowState m_state;
     ActionSet *m_actions;

@@ -166,9 +166,15 @@ bool PageStack::hasUnsavedChanges() const
     return m_api && m_api->hasUnsavedChanges();
 }
 
-bool PageStack::saveCurrent()
+void PageStack::save()
 {
-    return !m_api || currentWidget() != m_api || m_api->save();
+    if (!m_api)
+        return;
+    // Nothing is saved that a person does not see: from elsewhere, the page with the changes is shown first.
+    const QList<domain::ResourceServerId> unsaved = m_api->unsavedApis();
+    if (!unsaved.isEmpty() && (currentWidget() != m_api || !unsaved.contains(m_api->api())))
+        open({.section = Section::Apis, .api = unsaved.first()});
+    m_api->save();
 }
 
 bool PageStack::focusFilter()

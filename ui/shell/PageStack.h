@@ -55,8 +55,8 @@ public:
     pages::InspectorPage &inspectorPage();
 
     bool hasUnsavedChanges() const;
-    /// Saves what is unsaved on the page shown; true when nothing is left.
-    bool saveCurrent();
+    /// Saves what is unsaved of the API shown; from another page or API, goes to the first that has such changes.
+    void save();
     /// Moves the keyboard into the filter of the page shown; false when it has none.
     bool focusFilter();
 

@@ -28,6 +28,7 @@ StatusStrip::StatusStrip(const store::ResourceServerStore &store, pages::ServerC
     m_switch->setObjectName(QStringLiteral("serverSwitch"));
     m_state->setObjectName(QStringLiteral("serverState"));
     m_requests->setObjectName(QStringLiteral("requestCount"));
+    m_saved->setObjectName(QStringLiteral("savedState"));
 
     auto *left = new QWidget(this);
     auto *layout = new QHBoxLayout(left);
@@ -81,7 +82,15 @@ void StatusStrip::showSaved()
 {
     m_switch->setEnabled(m_store.isLoaded() && m_server.isOurs());
     m_saved->setVisible(m_store.isLoaded());
-    m_saved->setText(m_store.isSettled() ? tr("All changes saved") : tr("Saving…"));
+    m_saved->setText(!m_store.isSettled() ? tr("Saving…")
+                     : m_hasDraft         ? tr("Changes not saved yet")
+                                          : tr("All changes saved"));
+}
+
+void StatusStrip::setHasDraft(bool hasDraft)
+{
+    m_hasDraft = hasDraft;
+    showSaved();
 }
 
 } // namespace gatehouse::ui::shell

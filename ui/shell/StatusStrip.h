@@ -22,6 +22,9 @@ public:
     StatusStrip(const store::ResourceServerStore &store, pages::ServerControl &server, const QString &storePath,
                 QWidget *parent = nullptr);
 
+    /// Whether a page holds changes that were not saved; nothing is then called saved.
+    void setHasDraft(bool hasDraft);
+
 Q_SIGNALS:
     /// A person wants the server on or off.
     void serverRequested(bool on);
@@ -32,6 +35,7 @@ private:
 
     const store::ResourceServerStore &m_store;
     pages::ServerControl &m_server;
+    bool m_hasDraft = false;
     widgets::ToggleSwitch *m_switch;
     widgets::PlainLabel *m_state;
     widgets::PlainLabel *m_requests;

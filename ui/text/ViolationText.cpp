@@ -246,8 +246,7 @@ QString portText(const Violation &violation)
     case Rule::Required:
     case Rule::NotANumber:
     case Rule::OutOfRange:
-        return ViolationWords::tr("A port is a whole number between 1 and %1; 0 takes any free one.")
-            .arg(limitOr(violation, 65535));
+        return ViolationWords::tr("A port is a whole number between 1 and %1.").arg(limitOr(violation, 65535));
     default:
         return {};
     }
