@@ -105,7 +105,7 @@ void tst_ui_leaving::asksWhenItTakesLong()
     world.change(u"First"_s);
     window.close();
     QTRY_VERIFY(dialogOf(window));
-    gui.picture(window, u"unwritten-changes"_s);
+    gui.picture(*dialogOf(window), u"unwritten-changes"_s);
     dialogOf(window)->reject(); // Stay here
     QTRY_VERIFY(!dialogOf(window));
     QVERIFY(window.isVisible());

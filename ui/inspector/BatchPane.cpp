@@ -308,7 +308,7 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     m_filter->setCounts(m_model->rowCount(), m_model->total());
     m_table->horizontalHeader()->resizeSections(QHeaderView::Interactive);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array widths{18, 24, 14, 18, 22, 18, 14, 18, 9, 22, 7};
+    const std::array widths{18, 24, 20, 18, 22, 18, 14, 26, 13, 22, 9};
     for (int column = 0; column < items::BatchTableModel::columns; ++column)
         m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] * unit);
 }
