@@ -123,6 +123,8 @@ Outcome inspect(Context &context, const InspectOptions &options)
         return std::unexpected(added.error());
     const QList<inspector::TokenInspection> levels = levelsOf(**judge, *token, options.isNested);
     tell(context.out, levels, (*judge)->now());
+    if (!options.isNested && !levels.last().nested.isEmpty())
+        context.out.line(QStringLiteral("With --nested, the token inside it is looked at as well."));
     return exitFor(context, levels, options.judge.issuer || options.judge.audience);
 }
 

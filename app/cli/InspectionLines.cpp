@@ -53,8 +53,7 @@ void tellForm(Output &out, const inspector::TokenInspection &inspection)
             out.field(row.name, row.note.isEmpty() ? row.value : QStringLiteral("%1  (%2)").arg(row.value, row.note));
     }
     if (!inspection.nested.isEmpty())
-        out.line(
-            QStringLiteral("What is in it is a token itself, of which nothing is said here; --nested looks at it."));
+        out.line(QStringLiteral("What is in it is a token itself, of which nothing is said here."));
 }
 
 QString setWord(const std::optional<bool> &isIn)
@@ -95,11 +94,13 @@ void tellFinding(Output &out, const inspector::Finding &finding)
     const ui::text::FindingText text = ui::text::findingText(finding);
     QString line =
         QStringLiteral("  %1: %2. %3").arg(ui::text::severityWord(finding.severity), text.title, text.explanation);
-    for (const QString &more :
-         {text.action, finding.reference.isEmpty() ? QString() : u'(' + finding.reference + u')'}) {
-        if (!more.isEmpty())
-            line += u' ' + more;
-    }
+    // An explanation may end in what it names, without a full stop.
+    if (!line.endsWith(u'.') && !line.endsWith(u'?'))
+        line += u'.';
+    if (!text.action.isEmpty())
+        line += u' ' + text.action;
+    if (!finding.reference.isEmpty())
+        line += QStringLiteral(" (%1)").arg(finding.reference);
     out.line(line);
 }
 

@@ -102,8 +102,11 @@ QString reasonAdvice(Reason reason)
     switch (reason) {
     case Reason::Verified:
         return {};
-    case Reason::NotAToken:
     case Reason::TooLarge:
+        return ReasonWords::tr(
+            "Give the token alone. A long text is searched for the tokens in it under Many tokens, or "
+            "with `gatehouse token scan`.");
+    case Reason::NotAToken:
     case Reason::WrongPartCount:
     case Reason::ShortenedCopy:
         return ReasonWords::tr(
