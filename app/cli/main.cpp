@@ -1,14 +1,11 @@
 #include "app/cli/Grammar.h"
+#include "app/engine/Utf8Locale.h"
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
 
 #include <QCoreApplication>
 
-#include <clocale>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <langinfo.h>
 
 using namespace gatehouse;
 using namespace gatehouse::app::cli;
@@ -26,14 +23,6 @@ void onMessage(QtMsgType type, const QMessageLogContext &, const QString &messag
 {
     if (type != QtDebugMsg && type != QtInfoMsg)
         writeUtf8(stderr, QStringLiteral("gatehouse: ") + base::visibleText(base::redacted(message)) + u'\n');
-}
-
-/// Qt wants a UTF-8 locale and complains aloud where there is none, as in a bare container.
-void ensureUtf8Locale()
-{
-    std::setlocale(LC_ALL, "");
-    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        ::setenv("LC_ALL", "C.UTF-8", 1);
 }
 
 int runCommand(const Invocation &invocation, int &argc, char **argv)
@@ -54,7 +43,7 @@ int runCommand(const Invocation &invocation, int &argc, char **argv)
 /// The commands of `gatehouse`; people start it by that name, not by this one.
 int main(int argc, char *argv[])
 {
-    ensureUtf8Locale();
+    app::ensureUtf8Locale();
     qInstallMessageHandler(onMessage);
     const auto parsed = parse(std::vector<std::string>(argv + 1, argv + argc), GATEHOUSE_VERSION);
     if (const auto *usage = std::get_if<Usage>(&parsed)) {

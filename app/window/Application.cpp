@@ -1,5 +1,7 @@
 #include "app/window/Application.h"
 
+#include "app/engine/Utf8Locale.h"
+
 #include "models/base/Redaction.h"
 #include "ui/theme/IconSet.h"
 
@@ -42,6 +44,7 @@ void loadTranslation(const QString &catalogue, const QString &folder)
 
 void prepareProcess()
 {
+    ensureUtf8Locale();
     // A core file would hold opened secrets.
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     setrlimit(RLIMIT_CORE, &none);

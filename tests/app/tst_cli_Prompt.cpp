@@ -35,6 +35,8 @@ Seen atTerminal(const QStringList &arguments, QList<QByteArray> answers)
     argv.push_back(nullptr);
     int terminal = -1;
     const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+    if (child < 0)
+        return {.text = "this machine has no pseudo-terminal to be had (is devpts mounted?)", .exit = -1};
     if (child == 0) {
         ::execv(argv[0], argv.data());
         ::_exit(127);
