@@ -44,7 +44,8 @@ bool isOpenedEnvelope(const inspector::TokenInspection &inspection)
     return inspection.reason == inspector::Reason::Decrypted && !inspection.nested.isEmpty();
 }
 
-void tell(Output &out, const QList<inspector::TokenInspection> &levels, base::Instant now)
+/// Each level as a member of the one around it.
+jose::JsonValue toJson(const QList<inspector::TokenInspection> &levels)
 {
     jose::JsonValue object = json::object();
     for (qsizetype i = levels.size() - 1; i >= 0; --i) {
@@ -54,7 +55,15 @@ void tell(Output &out, const QList<inspector::TokenInspection> &levels, base::In
             json::add(level, "nested", std::exchange(object, {}));
         object = std::move(level);
     }
-    out.json(object);
+    return object;
+}
+
+void tell(Output &out, const QList<inspector::TokenInspection> &levels, base::Instant now)
+{
+    if (out.isJson()) {
+        out.json(toJson(levels));
+        return;
+    }
     for (qsizetype i = 0; i < levels.size(); ++i) {
         if (i > 0) {
             out.line();
@@ -65,12 +74,16 @@ void tell(Output &out, const QList<inspector::TokenInspection> &levels, base::In
 }
 
 /// `isExpecting`: a person said whose token it has to be, or for whom; one that is not is refused with all its right
-/// signature. Of several levels the innermost has to be verified, and no other may have failed.
-Exit exitFor(Context &context, const QList<inspector::TokenInspection> &levels, bool isExpecting)
+/// signature. Of several levels the innermost has to be verified, and no other may have failed; where `isNested` was
+/// asked and there are more than are looked at, nobody knows the innermost.
+Exit exitFor(Context &context, const QList<inspector::TokenInspection> &levels, bool isExpecting, bool isNested)
 {
-    const bool isVerified = std::ranges::all_of(levels, [&](const inspector::TokenInspection &one) {
-        return one.isVerified() || (&one != &levels.last() && isOpenedEnvelope(one));
-    });
+    const bool isWhole = !isNested || levels.last().nested.isEmpty();
+    if (!isWhole)
+        context.out.note(QStringLiteral("gatehouse: There are more tokens inside one another than are looked at."));
+    const bool isVerified = isWhole && std::ranges::all_of(levels, [&](const inspector::TokenInspection &one) {
+                                return one.isVerified() || (&one != &levels.last() && isOpenedEnvelope(one));
+                            });
     const bool isOther = isExpecting && levels.last().claimsVerdict == inspector::Claims::Mismatch;
     if (isVerified && isOther)
         context.out.note(QStringLiteral(
@@ -125,7 +138,7 @@ Outcome inspect(Context &context, const InspectOptions &options)
     tell(context.out, levels, (*judge)->now());
     if (!options.isNested && !levels.last().nested.isEmpty())
         context.out.line(QStringLiteral("With --nested, the token inside it is looked at as well."));
-    return exitFor(context, levels, options.judge.issuer || options.judge.audience);
+    return exitFor(context, levels, options.judge.issuer || options.judge.audience, options.isNested);
 }
 
 } // namespace

@@ -74,6 +74,9 @@ JsonValue scopeJson(const domain::Scope &scope)
     return object;
 }
 
+/// Of tokens for browsers, in seconds, where the API's own is not shorter (contract section 1.6).
+constexpr int usualWebLifetime = 7200;
+
 JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::Secret> &secret)
 {
     JsonValue object = json::object();
@@ -89,7 +92,7 @@ JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::S
         json::add(object, "signing_secret", json::string(QString::fromUtf8(secret->bytes())));
     json::add(object, "allow_offline_access", json::boolean(api.allowOfflineAccess));
     json::add(object, "skip_consent_for_verifiable_first_party_clients", json::boolean(api.skipConsent));
-    // What holds for every API of an embedded tenant: a client needs a grant, and no browser flow runs longer.
+    // What holds for every API of an embedded tenant (contract section 1.7).
     JsonValue client = json::object();
     json::add(client, "policy", json::string(QStringLiteral("require_client_grant")));
     JsonValue user = json::object();
@@ -99,7 +102,7 @@ JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::S
     json::add(authorization, "user", user);
     json::add(object, "subject_type_authorization", authorization);
     json::add(object, "token_lifetime", json::number(api.tokenLifetime));
-    json::add(object, "token_lifetime_for_web", json::number(std::min(api.tokenLifetime, 7200)));
+    json::add(object, "token_lifetime_for_web", json::number(std::min(api.tokenLifetime, usualWebLifetime)));
     // As the Management API has it: present on system APIs alone.
     if (api.isSystem)
         json::add(object, "is_system", json::boolean(true));

@@ -17,8 +17,8 @@ bool mayFollow(char c)
     return c == 'y' || c == 'w' || c == '=' || c == '\r' || c == '\n';
 }
 
-/// Second and third character of a header, or of one encoded once more: {" and { with a blank, a line feed, a carriage
-/// return or a tab.
+/// Second and third character of a header: {" and { with a blank, a line feed, a carriage return or a tab; or the rest
+/// of "ZXlK".
 bool isHeaderStart(const char *at, const char *end)
 {
     if (end - at < 3)

@@ -173,6 +173,11 @@ void tst_cli_TokenExpectations::tokensInTokens()
     QCOMPARE(deep.object()[u"nested"_s][u"payload"_s][u"sub"_s].toString(), u"ada"_s);
     QCOMPARE(deep.object()[u"nested"_s][u"verified"_s].toBool(), true);
     QVERIFY(!deep.all().contains(inner.sliced(inner.lastIndexOf('.') + 1)));
+    // What was not looked at is not verified.
+    QByteArray deepest = inner;
+    for (int i = 0; i < 9; ++i)
+        deepest = around(deepest);
+    QCOMPARE(inspect(deepest, {u"--nested"_s}).exit, 1);
     // The outer signature vouches for nothing within, and the other way round.
     QCOMPARE(inspect(around(forged), {u"--nested"_s}).exit, 1);
     QCOMPARE(inspect(m_smith.hs256(R"({"alg":"HS256","cty":"JWT"})", inner, QByteArray(32, 'w')), {u"--nested"_s}).exit,

@@ -145,8 +145,7 @@ void ClientDetail::rename()
         return;
     if (name != client->name && !apply(m_access.editor.renameClient(m_access.store.snapshot(), m_client, name)))
         return;
-    m_name->edit()->setModified(false);
-    refresh(false);
+    m_name->setText(name);
 }
 
 void ClientDetail::rotate()
