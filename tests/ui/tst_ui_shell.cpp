@@ -55,6 +55,7 @@ private Q_SLOTS:
     void startFailureSaysWhatToDo();
     void createApiShowsItsQuickStart();
     void deletedClientComesBackByUndo();
+    void clientsAreRenamedInPlace();
     void apisSectionHidesWithItsActions();
     void draftsAreSaidAndSavedFromAnywhere();
     void pageIsRememberedFromOneStartToTheNext();
@@ -227,6 +228,36 @@ void TestShell::deletedClientComesBackByUndo()
     const auto more = world.editor.createClient(world.store.snapshot(), QStringLiteral("Another"));
     world.session.apply(more->changes, QStringLiteral("Create another"));
     QTRY_VERIFY(!offer);
+}
+
+void TestShell::clientsAreRenamedInPlace()
+{
+    tests::GuiHarness gui;
+    tests::TokenWorld world;
+    MainWindow window(partsOf(world));
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    window.open(QStringLiteral("clients/%1").arg(world.alpha().text()));
+    // A grant of this client names a scope its API lost long ago, and every change of the client is held against it.
+    const store::StoreSnapshot &tenant = world.store.snapshot();
+    world.store.submit(
+        *world.editor.deleteApi(tenant, tenant.resourceServerByIdentifier(QStringLiteral("urn:drifted"))->id));
+    QTRY_VERIFY(world.store.isSettled());
+    auto *name = named<QLineEdit>(window, "clientNameEdit");
+    const auto type = [name](const QString &text) {
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, text);
+        QTest::keyClick(name, Qt::Key_Return);
+    };
+    type(QStringLiteral(" Renamed "));
+    QCOMPARE(world.store.snapshot().client(world.alpha())->name, QStringLiteral("Renamed"));
+    QCOMPARE(name->text(), QStringLiteral("Renamed"));
+    const auto other = world.editor.createClient(world.store.snapshot(), QStringLiteral("Taken"));
+    world.session.apply(other->changes, QStringLiteral("Create another"));
+    type(QStringLiteral("Taken"));
+    QCOMPARE(world.store.snapshot().client(world.alpha())->name, QStringLiteral("Renamed"));
+    QCOMPARE(name->text(), QStringLiteral("Taken")); // what was typed stays, to be mended
 }
 
 void TestShell::apisSectionHidesWithItsActions()
