@@ -92,10 +92,8 @@ base::Result<inspector::TokenInspection> readForm(Context &context, const inspec
     policy.explain = false;
     policy.judgePolicy = false;
     inspector::TokenInspection token = inspector.inspect(*given, policy);
-    if (!token.jws && !token.encrypted && token.signatures.isEmpty()) {
-        context.out.note(QStringLiteral("gatehouse: ") + ui::text::formText(token).sentence);
-        return base::failure(base::ErrorCode::FileUnfit, "read token", text(path), QStringLiteral("no-token"));
-    }
+    if (!token.jws && !token.encrypted && token.signatures.isEmpty())
+        return noToken(context, path, ui::text::formText(token).sentence);
     return token;
 }
 

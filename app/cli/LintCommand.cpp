@@ -34,8 +34,7 @@ Outcome lint(Context &context, const LintOptions &options)
     const inspector::TokenInspection inspection = (*judge)->inspector().inspect(*token, policy);
     if (!inspection.jws && !inspection.claims) {
         // Every rule would be called broken, of what is no token at all or cannot be read.
-        context.out.note(QStringLiteral("gatehouse: ") + ui::text::verdictText(inspection).sentence);
-        return base::failure(base::ErrorCode::FileUnfit, "read token", text(options.input), QStringLiteral("no-token"));
+        return noToken(context, options.input, ui::text::verdictText(inspection).sentence);
     }
     const scan::Profile profile = isRfc ? scan::Profile::Rfc9068 : scan::Profile::Auth0;
     const QList<scan::ProfileRule> rules = scan::lintProfile(inspection, profile);

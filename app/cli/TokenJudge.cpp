@@ -54,6 +54,12 @@ base::Result<QByteArray> readToken(const std::string &path)
     return token;
 }
 
+std::unexpected<base::Error> noToken(Context &context, const std::string &path, const QString &sentence)
+{
+    context.out.note(QStringLiteral("gatehouse: ") + sentence);
+    return base::failure(base::ErrorCode::FileUnfit, "read token", text(path), QStringLiteral("no-token"));
+}
+
 base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Crypto &crypto)
 {
     if (!options.rootsFile.empty()) {

@@ -68,6 +68,8 @@ inline constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
 base::Result<base::Secret> readSecret(const std::string &path);
 /// A token in a file, or on standard input for "-", without the line feed behind it.
 base::Result<QByteArray> readToken(const std::string &path);
+/// What a command fails with that needs a token and was given none: \p sentence says what it is instead.
+std::unexpected<base::Error> noToken(Context &context, const std::string &path, const QString &sentence);
 
 // The commands that stand in files of their own.
 void addInspectCommand(CLI::App &group, Invocation &invocation);

@@ -20,7 +20,7 @@ bool isBase64(char c)
 Walked EncodedWalk::from(const char *begin, const char *at, const char *end, bool isFinal)
 {
     // Within a run the characters do not stand where groups of four begin.
-    const Walked none{.outcome = Walked::Outcome::Nothing, .end = at + 1, .token = {}, .through = {}};
+    Walked none{.outcome = Walked::Outcome::Nothing, .end = at + 1, .token = {}, .through = {}};
     if (at > begin && isBase64(at[-1]))
         return none;
     const char *last = at + std::min<qsizetype>(end - at, longestRun + 1);
