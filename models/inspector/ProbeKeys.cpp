@@ -97,15 +97,17 @@ QList<KnownSecret> secretsOf(const VerificationPolicy &policy)
     QList<KnownSecret> known;
     if (const auto *pasted = std::get_if<PastedKey>(&policy.keys); pasted && pasted->keys) {
         for (const jose::Jwk &key : pasted->keys->keys) {
-            if (key.type == jose::KeyType::Octets && known.size() < mostSecrets)
-                known.append({key.k, {}, {}});
+            if (key.type != jose::KeyType::Octets || known.size() == mostSecrets)
+                continue;
+            const QString number = u'#' + QString::number(known.size() + 1);
+            known.append({key.k, key.kid.value_or(QString()).isEmpty() ? number : *key.kid, true});
         }
     } else if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
         for (const domain::ResourceServer &api : tenant->tenant.resourceServers) {
             if (api.signingAlgorithm != domain::SigningAlgorithm::HS256 || known.size() == mostSecrets)
                 continue;
             if (auto secret = tenant->custody.signingSecret(api))
-                known.append({std::move(*secret), api.name, api.id});
+                known.append({std::move(*secret), api.name, false});
         }
     }
     return known;

@@ -21,8 +21,8 @@ QList<KnownKey> publicKeysOf(const VerificationPolicy &policy, const jose::KeyCo
 struct KnownSecret
 {
     base::Secret secret;
-    QString apiName; ///< empty for a pasted one
-    domain::ResourceServerId api;
+    QString name; ///< of the API whose it is; of a pasted one the kid, or its number among those pasted
+    bool isPasted = false;
 };
 
 /// The tenant's HS256 secrets (at most 64), or the pasted ones.

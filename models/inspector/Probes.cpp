@@ -111,8 +111,7 @@ bool Prober::askOtherSecrets()
     for (const KnownSecret &known : secrets) {
         if (!fitsSecret(m_context.algorithm, known.secret.bytes()))
             continue;
-        return known.apiName.isEmpty() ? found("probe-other-key"_L1, {QString()})
-                                       : found("probe-other-api"_L1, {known.apiName});
+        return found(known.isPasted ? "probe-other-key"_L1 : "probe-other-api"_L1, {known.name});
     }
     return false;
 }
@@ -133,6 +132,9 @@ bool Prober::askOtherKeys()
         switch (known.state) {
         case KnownKey::State::Current:
         case KnownKey::State::Pasted:
+            // The key the token names, of a tenant that has no such API or is no such issuer.
+            if (m_context.inspection.reason == Reason::KeyNotFound && m_context.inspection.kid == known.name)
+                return found("probe-named-key"_L1, {known.name});
             return found("probe-other-key"_L1, {known.name});
         case KnownKey::State::Retired:
             return found("probe-retired-key"_L1, {known.name});

@@ -80,6 +80,18 @@ void tst_inspector_Probes::addSecrets()
         << m_catalogue.smith.hs256(Catalogue::header(), Catalogue::tenantClaims(R"("https://hs.example.com")"),
                                    Catalogue::otherSecret())
         << std::make_shared<VerificationPolicy>(m_catalogue.ofTenant()) << u"probe-other-api Other"_s;
+    const auto jwk = [](const QByteArray &bytes, const QByteArray &kid) {
+        return R"({"kty":"oct","k":")" + TokenSmith::part(bytes) + '"' + kid + '}';
+    };
+    const QByteArray header = R"({"alg":"HS256","typ":"JWT","kid":"a"})";
+    const QByteArray other = QByteArray(32, 'o');
+    for (const auto &[name, kid, probe] : {std::tuple{"another secret of a set", R"(,"kid":"b")", "probe-other-key b"},
+                                           std::tuple{"another secret, without a kid", "", "probe-other-key #2"}}) {
+        const QByteArray set =
+            R"({"keys":[)" + jwk(TokenSmith::hmacSecret(), R"(,"kid":"a")") + ',' + jwk(other, kid) + "]}";
+        QTest::newRow(name) << m_catalogue.smith.hs256(header, Catalogue::payload(), other)
+                            << std::make_shared<VerificationPolicy>(m_catalogue.key(set)) << QString::fromLatin1(probe);
+    }
 }
 
 void tst_inspector_Probes::addKeys()
@@ -93,6 +105,11 @@ void tst_inspector_Probes::addKeys()
     row("another key of the tenant", mislabelled, m_catalogue.ofTenant(), u"probe-other-key k1"_s);
     row("a kid nobody knows", m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k9"})", claims),
         m_catalogue.ofTenant(), u"probe-other-key k1"_s);
+    row("the tenant's key, named, for nobody's API",
+        m_catalogue.smith.rs256(
+            R"({"alg":"RS256","typ":"JWT","kid":"k1"})",
+            R"({"iss":"https://elsewhere.example/","aud":"https://elsewhere.example/api","exp":1700000600})"),
+        m_catalogue.ofTenant(), u"probe-named-key k1"_s);
     const QByteArray input =
         TokenSmith::part(R"({"alg":"RS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload());
     const auto labelled = [this](const QByteArray &alg) {

@@ -7,7 +7,6 @@
 #include <ctime>
 
 using namespace gatehouse;
-using items::BatchFilter;
 using items::BatchGrouping;
 using items::BatchGroupModel;
 using items::BatchTableModel;

@@ -4,7 +4,6 @@
 
 using namespace gatehouse;
 using jose::Argon2Cost;
-using jose::Argon2Input;
 
 class tst_jose_PassphraseKdf : public QObject
 {

@@ -15,6 +15,8 @@ constexpr std::array probes{
     // kid or thumbprint
     FindingKind{"probe-other-key"_L1, Severity::Info, Finding::Subject::Key, "RFC 7515 section 4.1.4"_L1},
     // kid
+    FindingKind{"probe-named-key"_L1, Severity::Info, Finding::Subject::Key, "RFC 8725 section 3.9"_L1},
+    // kid
     FindingKind{"probe-retired-key"_L1, Severity::Info, Finding::Subject::Key},
     // kid
     FindingKind{"probe-revoked-key"_L1, Severity::Error, Finding::Subject::Key},
