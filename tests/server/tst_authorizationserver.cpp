@@ -381,6 +381,7 @@ private Q_SLOTS:
         std::atomic<int> issued = 0;
         std::atomic<int> refused = 0;
         std::vector<std::thread> threads;
+        threads.reserve(4);
         const QByteArray request = m_tokens.tokenRequest(TokenServer::goodForm() + "&scope=write:orders");
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([&] {

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -115,13 +116,13 @@ private:
         pollfd wait{.fd = m_socket, .events = POLLIN, .revents = 0};
         if (within.count() < 0 || ::poll(&wait, 1, static_cast<int>(within.count())) <= 0)
             return false;
-        char chunk[16384];
-        const auto count = ::recv(m_socket, chunk, sizeof chunk, 0);
+        std::array<char, 16384> chunk{};
+        const auto count = ::recv(m_socket, chunk.data(), chunk.size(), 0);
         if (count <= 0) {
             m_closed = true;
             return false;
         }
-        m_received.append(chunk, count);
+        m_received.append(chunk.data(), count);
         return true;
     }
 

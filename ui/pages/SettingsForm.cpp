@@ -43,8 +43,7 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     m_systemNote->setDismissible(false);
 
     auto *scroll = new widgets::ScrollColumn(100);
-    // As far below the tabs as on the tabs beside it.
-    scroll->widget()->layout()->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::wide);
+    scroll->widget()->layout()->setContentsMargins(spacing::wide, 0, spacing::wide, spacing::wide);
     scroll->column()->addWidget(m_systemNote);
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());
@@ -54,13 +53,18 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
 
     // Above what scrolls: it may come while the person is at the foot of the form.
     auto *bannerRow = new QHBoxLayout;
-    bannerRow->setContentsMargins(spacing::wide, spacing::large, spacing::wide, 0);
+    bannerRow->setContentsMargins(spacing::wide, 0, spacing::wide, 0);
     bannerRow->addWidget(m_banner);
+    auto *form = new QVBoxLayout;
+    // As far below the tabs as on the tabs beside it.
+    form->setContentsMargins(0, spacing::large, 0, 0);
+    form->setSpacing(spacing::large);
+    form->addLayout(bannerRow);
+    form->addWidget(scroll, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bannerRow);
-    layout->addWidget(scroll, 1);
+    layout->addLayout(form, 1);
     layout->addWidget(m_changes);
     nameWidgets();
     connectForm();
