@@ -69,9 +69,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Edit>("edit");
         QTest::addColumn<QString>("rule");
-        auto row = [](const char *name, const Edit &edit, Rule rule) {
-            QTest::newRow(name) << edit << ruleName(rule);
-        };
+        auto row = [](const char *name, const Edit &edit, Rule rule) { QTest::newRow(name) << edit << ruleName(rule); };
 
         row("id used twice", [](auto &) { return creating(makeApi(1)); }, Rule::AlreadyUsed);
         row(

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 
 #include <csignal>
+#include <ranges>
 
 using namespace gatehouse;
 using namespace gatehouse::store;
@@ -28,8 +29,8 @@ private:
     };
     static Said lastOf(const QList<QByteArray> &lines, QByteArrayView word)
     {
-        for (auto line = lines.crbegin(); line != lines.crend(); ++line) {
-            const QList<QByteArray> parts = line->split(' ');
+        for (const QByteArray &line : std::views::reverse(lines)) {
+            const QList<QByteArray> parts = line.split(' ');
             if (parts.size() == 3 && parts.first() == word)
                 return {parts[1].toLongLong(), parts[2]};
         }

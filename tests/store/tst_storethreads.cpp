@@ -41,6 +41,7 @@ private Q_SLOTS:
         std::atomic<bool> consistent = true;
         std::atomic<int> reads = 0;
         std::vector<std::thread> readers;
+        readers.reserve(3);
         for (int i = 0; i < 3; ++i) {
             readers.emplace_back([&] {
                 Revision last = 0;
