@@ -17,7 +17,6 @@
 
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
-using tests::TokenTenant;
 using tests::TokenWorld;
 using ui::inspection::BatchPane;
 using ui::inspection::LifeChart;

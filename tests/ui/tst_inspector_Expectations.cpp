@@ -20,7 +20,6 @@
 using namespace gatehouse;
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
-using inspector::Claims;
 using inspector::Form;
 using inspector::Policy;
 using inspector::Reason;

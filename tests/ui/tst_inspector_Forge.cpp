@@ -18,7 +18,6 @@
 
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
-using tests::TokenTenant;
 using tests::TokenWorld;
 using ui::pages::ForgeDialog;
 using ui::pages::InspectorPage;

@@ -26,7 +26,6 @@
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
 using inspector::Time;
-using tests::TokenTenant;
 using tests::TokenWorld;
 using ui::inspection::TokenTimeline;
 using ui::pages::InspectorPage;
