@@ -56,13 +56,14 @@ QString ClaimTreePresenter::meaning(const QModelIndex &value) const
     const std::optional<QString> name = topName(pointer);
     if (!name)
         return m_part == Part::Claims ? text::nestedClaimExplanation(pointer) : QString();
-    const QString about = text::memberExplanation(*name, m_part == Part::Header);
+    QString about = text::memberExplanation(*name, m_part == Part::Header);
     if (m_part == Part::Header || !text::isTimeClaim(*name))
         return about;
     bool isNumber = false;
     const double seconds = QIdentityProxyModel::data(value, Qt::DisplayRole).toString().toDouble(&isNumber);
     constexpr double endOfCalendar = 253402300799; // 9999-12-31
-    if (!isNumber || !(seconds >= 0 && seconds <= endOfCalendar))
+    const bool isInCalendar = isNumber && seconds >= 0 && seconds <= endOfCalendar;
+    if (!isInCalendar)
         return about;
     const base::Instant instant(std::chrono::seconds(static_cast<qint64>(seconds)));
     return tr("%1. %2").arg(text::localTime(instant), about);
