@@ -243,7 +243,7 @@ QString headerExplanation(const QString &parameter)
 
 QString memberExplanation(const QString &name, bool isHeader)
 {
-    const QString known = isHeader ? headerExplanation(name) : claimExplanation(name);
+    QString known = isHeader ? headerExplanation(name) : claimExplanation(name);
     if (!known.isEmpty())
         return known;
     return isHeader
