@@ -65,9 +65,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Spoil>("spoil");
         QTest::addColumn<ErrorCode>("code");
-        auto row = [](const char *name, Spoil spoil, ErrorCode code) {
-            QTest::newRow(name) << std::move(spoil) << code;
-        };
+        auto row = [](const char *name, const Spoil &spoil, ErrorCode code) { QTest::newRow(name) << spoil << code; };
 
         row(
             "random bytes",

@@ -178,14 +178,14 @@ void TestDialogs::everyDialogHoldsWhatAPageMust()
     QFETCH(qreal, scale);
     tests::GuiHarness gui(theme, scale);
     tests::TestTenant tenant;
-    const std::unique_ptr<QDialog> dialogs[]{
+    const auto dialogs = std::to_array<std::unique_ptr<QDialog>>({
         std::make_unique<CreateResourceServerDialog>(tenant.store, tenant.editor, nullptr),
         std::make_unique<CreateClientDialog>(tenant.store, tenant.editor, nullptr),
         std::make_unique<ConfirmDestructiveDialog>(QStringLiteral("Destroy key"),
                                                    QStringLiteral("Tokens stop verifying."), QStringLiteral("Destroy"),
                                                    QStringLiteral("Prod"), nullptr),
         std::make_unique<UnsavedChangesDialog>(QStringLiteral("Orders"), QString(), nullptr),
-    };
+    });
     for (const std::unique_ptr<QDialog> &dialog : dialogs) {
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         dialog->show();
@@ -200,3 +200,5 @@ void TestDialogs::everyDialogHoldsWhatAPageMust()
 
 QTEST_MAIN(TestDialogs)
 #include "tst_ui_dialogs.moc"
+
+#include <array>

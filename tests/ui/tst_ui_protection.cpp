@@ -249,9 +249,9 @@ void TestProtection::bothDialogsHoldWhatAPageMust()
         ShownCustody custody;
         auto *protection = new dialogs::ProtectionDialog(custody, nullptr);
         protection->choice(Protection::Passphrase)->click();
-        const std::unique_ptr<QDialog> dialogs[]{
-            std::unique_ptr<QDialog>(protection),
-            std::make_unique<dialogs::UnlockDialog>(u"/home/alice/tenant.gatehouse"_s)};
+        const auto dialogs = std::to_array<std::unique_ptr<QDialog>>(
+            {std::unique_ptr<QDialog>(protection),
+             std::make_unique<dialogs::UnlockDialog>(u"/home/alice/tenant.gatehouse"_s)});
         for (const std::unique_ptr<QDialog> &dialog : dialogs) {
             dialog->setAttribute(Qt::WA_DeleteOnClose, false);
             dialog->show();
@@ -266,3 +266,5 @@ void TestProtection::bothDialogsHoldWhatAPageMust()
 
 QTEST_MAIN(TestProtection)
 #include "tst_ui_protection.moc"
+
+#include <array>

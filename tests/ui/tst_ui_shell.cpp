@@ -129,10 +129,11 @@ void TestShell::pagesOpenByAddressAndByKey()
     QCOMPARE(window.address(), QStringLiteral("api/%1/scopes").arg(world.orders().text()));
     window.open(QStringLiteral("nowhere"));
     QCOMPARE(window.address(), QStringLiteral("api/%1/scopes").arg(world.orders().text()));
-    const std::pair<Qt::Key, QString> keys[]{{Qt::Key_3, QStringLiteral("inspector")},
-                                             {Qt::Key_4, QStringLiteral("activity")},
-                                             {Qt::Key_5, QStringLiteral("settings")},
-                                             {Qt::Key_1, QStringLiteral("api/%1/scopes").arg(world.orders().text())}};
+    const auto keys = std::to_array<std::pair<Qt::Key, QString>>(
+        {{Qt::Key_3, QStringLiteral("inspector")},
+         {Qt::Key_4, QStringLiteral("activity")},
+         {Qt::Key_5, QStringLiteral("settings")},
+         {Qt::Key_1, QStringLiteral("api/%1/scopes").arg(world.orders().text())}});
     for (const auto &[key, address] : keys) {
         QTest::keyClick(&window, key, Qt::ControlModifier);
         QCOMPARE(window.address(), address);
@@ -444,3 +445,5 @@ void TestShell::everyPageHoldsWhatAPageMust()
 
 QTEST_MAIN(TestShell)
 #include "tst_ui_shell.moc"
+
+#include <array>
