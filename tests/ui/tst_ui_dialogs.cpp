@@ -14,6 +14,8 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 
+#include <array>
+
 using namespace gatehouse;
 using namespace gatehouse::ui::dialogs;
 
@@ -200,5 +202,3 @@ void TestDialogs::everyDialogHoldsWhatAPageMust()
 
 QTEST_MAIN(TestDialogs)
 #include "tst_ui_dialogs.moc"
-
-#include <array>

@@ -14,6 +14,8 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 
+#include <array>
+
 using namespace gatehouse;
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
@@ -266,5 +268,3 @@ void TestProtection::bothDialogsHoldWhatAPageMust()
 
 QTEST_MAIN(TestProtection)
 #include "tst_ui_protection.moc"
-
-#include <array>

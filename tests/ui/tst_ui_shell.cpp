@@ -18,6 +18,8 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 
+#include <array>
+
 using namespace gatehouse;
 using ui::shell::MainWindow;
 using ui::shell::PageAddress;
@@ -445,5 +447,3 @@ void TestShell::everyPageHoldsWhatAPageMust()
 
 QTEST_MAIN(TestShell)
 #include "tst_ui_shell.moc"
-
-#include <array>
