@@ -46,9 +46,9 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     m_preview->setWordWrap(true);
     m_preview->setEmptyState(new widgets::EmptyState(QStringLiteral("paste"), tr("What you paste is checked here")));
     const int character = fontMetrics().averageCharWidth();
-    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Line), character * 9);
+    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Line), character * 7);
     m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Value), character * 24);
-    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Description), character * 22);
+    m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Description), character * 30);
     m_preview->setStretchColumn(static_cast<int>(items::ScopeLineModel::Column::Fate));
 
     auto *panes = new QSplitter;
@@ -57,7 +57,7 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     panes->addWidget(m_text);
     panes->addWidget(m_preview);
     panes->setStretchFactor(0, 2);
-    panes->setStretchFactor(1, 4);
+    panes->setStretchFactor(1, 5);
     panes->setProperty("surface", QStringLiteral("bare"));
     body()->addWidget(panes, 1);
     body()->addWidget(m_summary);
