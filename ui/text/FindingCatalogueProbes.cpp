@@ -22,11 +22,10 @@ constexpr std::array probeEntries{
     FindingEntry{"probe-other-key", SENTENCE("Signed with another of the keys"),
                  SENTENCE("The signature is right under the key %1, which the token does not name."),
                  SENTENCE("Have the issuer set the right kid, or give that key.")},
-    FindingEntry{
-        "probe-named-key", SENTENCE("Signed with a key of this tenant, for somebody else"),
-        SENTENCE("The signature is right under the key %1, but the token's audience and issuer are none of this "
-                 "tenant's, so that key was not used."),
-        SENTENCE("Find out whom the token is for, or choose its API under Check with.")},
+    FindingEntry{"probe-named-key", SENTENCE("Signed with a key of this tenant"),
+                 SENTENCE("The signature is right under the key %1, but this tenant uses that key for no token of this "
+                          "audience, issuer and algorithm."),
+                 SENTENCE("Find out whom the token is for, or choose its API under Check with.")},
     FindingEntry{
         "probe-retired-key", SENTENCE("Signed with a retired key"),
         SENTENCE("The signature is right under the key %1, which is retired and which the token does not name."),
