@@ -41,6 +41,16 @@ template <typename T> T *named(const QWidget &root, const char *name)
     return root.findChild<T *>(QString::fromLatin1(name));
 }
 
+/// One grant names a scope its API lost long ago: no rule would let it be made again, and every change of its client is
+/// held against it. Gone with its API, once this is true.
+bool isRidOfDrift(tests::TokenWorld &world)
+{
+    const store::StoreSnapshot &tenant = world.store.snapshot();
+    world.store.submit(
+        *world.editor.deleteApi(tenant, tenant.resourceServerByIdentifier(QStringLiteral("urn:drifted"))->id));
+    return QTest::qWaitFor([&world] { return world.store.isSettled(); });
+}
+
 } // namespace
 
 class TestShell : public QObject
@@ -207,11 +217,7 @@ void TestShell::deletedClientComesBackByUndo()
     QVERIFY(tests::GuiHarness::show(window));
     window.showTenant();
     window.open(QStringLiteral("clients/%1").arg(world.alpha().text()));
-    // One grant of this tenant names a scope its API lost long ago; no rule would let that one be made again.
-    const store::StoreSnapshot &tenant = world.store.snapshot();
-    world.store.submit(
-        *world.editor.deleteApi(tenant, tenant.resourceServerByIdentifier(QStringLiteral("urn:drifted"))->id));
-    QTRY_VERIFY(world.store.isSettled());
+    QVERIFY(isRidOfDrift(world));
     const domain::ClientApplication before = *world.store.snapshot().client(world.alpha());
     const qsizetype grants = world.store.snapshot().grants.size();
     named<QPushButton>(window, "deleteClientButton")->click();
@@ -241,11 +247,7 @@ void TestShell::clientsAreRenamedInPlace()
     QVERIFY(tests::GuiHarness::show(window));
     window.showTenant();
     window.open(QStringLiteral("clients/%1").arg(world.alpha().text()));
-    // A grant of this client names a scope its API lost long ago, and every change of the client is held against it.
-    const store::StoreSnapshot &tenant = world.store.snapshot();
-    world.store.submit(
-        *world.editor.deleteApi(tenant, tenant.resourceServerByIdentifier(QStringLiteral("urn:drifted"))->id));
-    QTRY_VERIFY(world.store.isSettled());
+    QVERIFY(isRidOfDrift(world));
     auto *name = named<QLineEdit>(window, "clientNameEdit");
     const auto type = [name](const QString &text) {
         name->setFocus();
