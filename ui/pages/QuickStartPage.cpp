@@ -82,7 +82,7 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
 
     auto *scroll = new widgets::ScrollColumn(120, this);
     scroll->setObjectName(QStringLiteral("quickStartScroll"));
-    scroll->widget()->layout()->setContentsMargins(wide, large, wide, wide);
+    scroll->setTopMargin(large);
     scroll->column()->addWidget(makeValues());
     scroll->column()->addWidget(makeSteps());
     scroll->column()->addStretch(1);

@@ -43,7 +43,7 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     m_systemNote->setDismissible(false);
 
     auto *scroll = new widgets::ScrollColumn(100);
-    scroll->widget()->layout()->setContentsMargins(spacing::wide, 0, spacing::wide, spacing::wide);
+    scroll->setTopMargin(0);
     scroll->column()->addWidget(m_systemNote);
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());

@@ -70,7 +70,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
 
     auto *scroll = new widgets::ScrollColumn(150, this);
     scroll->setObjectName(QStringLiteral("testScroll"));
-    scroll->widget()->layout()->setContentsMargins(wide, large, wide, wide);
+    scroll->setTopMargin(large);
     QVBoxLayout *column = scroll->column();
     column->addWidget(m_banner);
     column->addWidget(m_choice);

@@ -34,6 +34,13 @@ ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     limitWidth();
 }
 
+void ScrollColumn::setTopMargin(int margin)
+{
+    QMargins margins = widget()->layout()->contentsMargins();
+    margins.setTop(margin);
+    widget()->layout()->setContentsMargins(margins);
+}
+
 void ScrollColumn::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);

@@ -16,6 +16,8 @@ public:
     explicit ScrollColumn(int characters = 120, QWidget *parent = nullptr);
 
     QVBoxLayout *column() const { return m_column; }
+    /// Above the column, in pixels, where it is not that of a page without tabs.
+    void setTopMargin(int margin);
 
 protected:
     void changeEvent(QEvent *event) override;
