@@ -132,7 +132,7 @@ bool Prober::askOtherKeys()
         switch (known.state) {
         case KnownKey::State::Current:
         case KnownKey::State::Pasted:
-            // The key the token names, of a tenant that has no such API or is no such issuer.
+            // The right key, and named; what was not found is an API or issuer of the tenant that would let it vouch.
             if (m_context.inspection.reason == Reason::KeyNotFound && m_context.inspection.kid == known.name)
                 return found("probe-named-key"_L1, {known.name});
             return found("probe-other-key"_L1, {known.name});
