@@ -9,6 +9,8 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct ApiOptions
@@ -19,30 +21,31 @@ struct ApiOptions
     std::string algorithm = "RS256";
     std::string tokenLifetime;
     std::string offlineAccess;
+    std::string dialect;
+    std::string enforcePolicies;
+    std::string userPolicy;
+    std::string clientPolicy;
     std::string skipConsent;
     bool reveal = false;
 };
 
 void printApi(Output &out, const domain::ResourceServer &api, const std::optional<base::Secret> &secret)
 {
-    out.field(QStringLiteral("id"), api.id.text());
-    out.field(QStringLiteral("identifier"), api.identifier);
-    out.field(QStringLiteral("algorithm"), domain::signingAlgorithmName(api.signingAlgorithm));
+    out.field(u"id"_s, api.id.text());
+    out.field(u"identifier"_s, api.identifier);
+    out.field(u"algorithm"_s, domain::signingAlgorithmName(api.signingAlgorithm));
     if (secret)
-        out.field(QStringLiteral("signing secret"), QString::fromUtf8(secret->bytes()));
+        out.field(u"signing secret"_s, QString::fromUtf8(secret->bytes()));
     else if (!api.signingSecret.isEmpty())
-        out.field(QStringLiteral("signing secret"), QStringLiteral("sealed; api show --reveal prints it"));
-    out.field(QStringLiteral("token lifetime"),
-              QStringLiteral("%1 seconds (%2)")
-                  .arg(api.tokenLifetime)
-                  .arg(ui::text::durationText(std::chrono::seconds(api.tokenLifetime))));
-    out.field(QStringLiteral("offline access"), ui::text::onOff(api.allowOfflineAccess));
-    out.field(QStringLiteral("skip consent"), ui::text::onOff(api.skipConsent));
-    out.field(QStringLiteral("scopes"), QString::number(api.scopes.size()));
+        out.field(u"signing secret"_s, u"sealed; api show --reveal prints it"_s);
+    out.field(u"token lifetime"_s, u"%1 seconds (%2)"_s.arg(api.tokenLifetime)
+                                       .arg(ui::text::durationText(std::chrono::seconds(api.tokenLifetime))));
+    out.field(u"offline access"_s, ui::text::onOff(api.allowOfflineAccess));
+    out.field(u"skip consent"_s, ui::text::onOff(api.skipConsent));
+    out.field(u"scopes"_s, QString::number(api.scopes.size()));
     for (const domain::Scope &scope : api.scopes) {
-        out.line(QStringLiteral("    ") + (scope.description.isEmpty()
-                                               ? scope.value
-                                               : scope.value.leftJustified(24) + u' ' + scope.description));
+        out.line(u"    "_s + (scope.description.isEmpty() ? scope.value
+                                                          : scope.value.leftJustified(24) + u' ' + scope.description));
     }
 }
 
@@ -56,7 +59,7 @@ Outcome createApi(Context &context, const ApiOptions &options)
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     const auto created = context.session.editor().createApi(
-        context.session.tenant(), {text(options.name).trimmed(), text(options.identifier), *algorithm});
+        context.session.tenant(), {line(options.name).trimmed(), line(options.identifier), *algorithm});
     if (!created)
         return refused(created);
     const auto api = [&context, &created] { return *context.session.tenant().resourceServer(created->id); };
@@ -75,12 +78,10 @@ Outcome listApis(Context &context)
     for (const domain::ResourceServer &api : context.session.tenant().resourceServers) {
         rows.append({api.id.text(), domain::signingAlgorithmName(api.signingAlgorithm),
                      QString::number(api.scopes.size()), api.identifier,
-                     api.isSystem ? api.name + QStringLiteral(" (system)") : api.name});
+                     api.isSystem ? api.name + u" (system)"_s : api.name});
         list.elements.append(apiJson(api));
     }
-    context.out.table({QStringLiteral("ID"), QStringLiteral("ALG"), QStringLiteral("SCOPES"),
-                       QStringLiteral("IDENTIFIER"), QStringLiteral("NAME")},
-                      rows);
+    context.out.table({u"ID"_s, u"ALG"_s, u"SCOPES"_s, u"IDENTIFIER"_s, u"NAME"_s}, rows);
     context.out.json(list);
     return Exit::Done;
 }
@@ -120,12 +121,22 @@ Outcome updateApi(Context &context, const ApiOptions &options)
         return refused(found);
     domain::ResourceServer wanted = *found;
     if (!options.name.empty())
-        wanted.name = text(options.name).trimmed();
+        wanted.name = line(options.name).trimmed();
     wanted.tokenLifetime = lifetime.value_or(wanted.tokenLifetime);
     if (!options.offlineAccess.empty())
         wanted.allowOfflineAccess = options.offlineAccess == "on";
     if (!options.skipConsent.empty())
         wanted.skipConsent = options.skipConsent == "on";
+    if (!options.dialect.empty())
+        wanted.dialect = domain::parseName<domain::TokenDialect>(text(options.dialect)).value_or(wanted.dialect);
+    if (!options.enforcePolicies.empty())
+        wanted.enforcePolicies = options.enforcePolicies == "on";
+    if (!options.userPolicy.empty())
+        wanted.userPolicy = domain::parseName<domain::UserPolicy>(text(options.userPolicy)).value_or(wanted.userPolicy);
+    if (!options.clientPolicy.empty()) {
+        wanted.clientPolicy =
+            domain::parseName<domain::ClientPolicy>(text(options.clientPolicy)).value_or(wanted.clientPolicy);
+    }
     const auto changes = context.session.editor().updateApi(context.session.tenant(), wanted);
     if (!changes)
         return refused(changes);
@@ -182,6 +193,16 @@ void addApiCommands(CLI::App &app, Invocation &invocation)
     update->add_option("--allow-offline-access", options->offlineAccess, "on or off")
         ->check(CLI::IsMember({"on", "off"}));
     update->add_option("--skip-consent", options->skipConsent, "on or off")->check(CLI::IsMember({"on", "off"}));
+    update->add_option("--dialect", options->dialect, "How its access tokens are written")
+        ->check(CLI::IsMember({"access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"}));
+    update
+        ->add_option("--enforce-policies", options->enforcePolicies,
+                     "Whether permissions decide about scopes: on or off")
+        ->check(CLI::IsMember({"on", "off"}));
+    update->add_option("--user-policy", options->userPolicy, "Which clients may ask in a person's name")
+        ->check(CLI::IsMember({"allow_all", "require_client_grant", "deny_all"}));
+    update->add_option("--client-policy", options->clientPolicy, "Which clients may ask in their own")
+        ->check(CLI::IsMember({"require_client_grant", "deny_all"}));
     update->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return updateApi(context, *options); };
     });

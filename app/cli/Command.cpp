@@ -1,10 +1,17 @@
 #include "app/cli/Command.h"
 
+#include "models/base/PastedText.h"
+
 namespace gatehouse::app::cli {
 
 QString text(const std::string &argument)
 {
     return QString::fromStdString(argument);
+}
+
+QString line(const std::string &argument)
+{
+    return base::singleLine(text(argument));
 }
 
 QStringList texts(const std::vector<std::string> &arguments)

@@ -3,6 +3,7 @@
 #include "app/cli/Output.h"
 #include "app/cli/Session.h"
 #include "app/start/Exit.h"
+#include "models/base/Clock.h"
 
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct Context
 {
     Output &out;
     Session &session;
+    const base::Clock &clock;
 };
 
 /// How a command ended; a refusal is printed by whoever ran it.
@@ -37,6 +39,8 @@ struct Invocation
 
 /// An argument as text. Arguments are UTF-8 whatever the locale says.
 QString text(const std::string &argument);
+/// An argument that is one line of text, as a script with other line ends or a pasted cell gives it.
+QString line(const std::string &argument);
 QStringList texts(const std::vector<std::string> &arguments);
 /// Turns a refusal of an edit into the outcome of a command.
 template <typename T> std::unexpected<store::Refusal> refused(const store::Edit<T> &edit)

@@ -1,5 +1,6 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/TokenJudge.h"
+#include "models/inspector/InspectionSetup.h"
 #include "models/scan/TokenDiff.h"
 #include "ui/text/DifferenceText.h"
 #include "ui/text/VerdictText.h"
@@ -11,6 +12,7 @@ namespace gatehouse::app::cli {
 namespace {
 
 using scan::TokenDiff;
+using namespace Qt::StringLiterals;
 using Difference = inspector::MemberDifference;
 
 struct DiffOptions
@@ -24,13 +26,13 @@ QLatin1StringView kindName(Difference::Kind kind)
 {
     switch (kind) {
     case Difference::Kind::Added:
-        return QLatin1StringView("added");
+        return "added"_L1;
     case Difference::Kind::Removed:
-        return QLatin1StringView("removed");
+        return "removed"_L1;
     case Difference::Kind::Changed:
         break;
     }
-    return QLatin1StringView("changed");
+    return "changed"_L1;
 }
 
 void addDifferences(jose::JsonValue &list, const char *part, const QList<Difference> &differences)
@@ -68,14 +70,14 @@ void tellDifferences(Output &out, const QString &title, const QList<Difference> 
     if (!differences.isEmpty())
         out.line(title);
     for (const Difference &difference : differences)
-        out.field(difference.name, ui::text::differenceWord(difference.kind) + QStringLiteral("  ") +
-                                       ui::text::differenceText(difference));
+        out.field(difference.name,
+                  ui::text::differenceWord(difference.kind) + u"  "_s + ui::text::differenceText(difference));
 }
 
 void tellDiff(Output &out, const TokenDiff &diff)
 {
-    tellDifferences(out, QStringLiteral("Header"), diff.header);
-    tellDifferences(out, QStringLiteral("Claims"), diff.claims);
+    tellDifferences(out, u"Header"_s, diff.header);
+    tellDifferences(out, u"Claims"_s, diff.claims);
     const QStringList summary = ui::text::tokenDiffSummary(diff);
     for (const QString &sentence : summary)
         out.line(sentence);
@@ -88,9 +90,10 @@ base::Result<inspector::TokenInspection> readForm(Context &context, const inspec
     const auto given = readToken(path);
     if (!given)
         return std::unexpected(given.error());
-    inspector::VerificationPolicy policy;
-    policy.explain = false;
-    policy.judgePolicy = false;
+    using inspector::InspectionSetup;
+    InspectionSetup setup;
+    setup.textOrigin = inspector::VerificationPolicy::TextOrigin::Pasted;
+    const inspector::VerificationPolicy policy = setup.policy(InspectionSetup::Depth::Verdicts);
     inspector::TokenInspection token = inspector.inspect(*given, policy);
     if (!token.jws && !token.encrypted && token.signatures.isEmpty())
         return noToken(context, path, ui::text::formText(token).sentence);

@@ -3,11 +3,13 @@
 #include "app/cli/ApiCommands.h"
 #include "app/cli/ClientCommands.h"
 #include "app/cli/GrantCommands.h"
+#include "app/cli/KeyCommands.h"
 #include "app/cli/ScopeCommands.h"
 #include "app/cli/ServeCommand.h"
 #include "app/cli/StoreCommands.h"
 #include "app/cli/TestCommand.h"
 #include "app/cli/TokenCommands.h"
+#include "app/cli/UserCommands.h"
 
 #include <CLI/CLI.hpp>
 
@@ -69,6 +71,10 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addApiCommands(app, invocation);
     addScopeCommands(app, invocation);
     addClientCommands(app, invocation);
+    addUserCommands(app, invocation);
+    addKeyCommands(app, invocation);
+    addConsentCommands(app, invocation);
+    addSessionCommands(app, invocation);
     addGrantCommands(app, invocation);
     addTestCommand(app, invocation);
     addTokenCommands(app, invocation);

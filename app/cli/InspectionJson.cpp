@@ -10,6 +10,7 @@
 namespace gatehouse::app::cli {
 
 using jose::JsonValue;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,7 +28,10 @@ JsonValue keyJson(const inspector::KeyUsed &key)
         json::add(object, "kid", json::string(key.kid));
     if (!key.thumbprint.isEmpty())
         json::add(object, "thumbprint", json::string(key.thumbprint));
-    json::add(object, "bits", json::number(key.bits));
+    if (key.parameterSet.isEmpty())
+        json::add(object, "bits", json::number(key.bits));
+    else
+        json::add(object, "alg", json::string(key.parameterSet));
     return object;
 }
 
@@ -35,14 +39,14 @@ JsonValue findingJson(const inspector::Finding &finding)
 {
     const ui::text::FindingText text = ui::text::findingText(finding);
     JsonValue object = json::object();
-    json::add(object, "severity", json::string(inspector::severityName(finding.severity)));
-    json::add(object, "id", json::string(finding.id));
+    json::add(object, "severity", json::string(inspector::severityName(finding.severity())));
+    json::add(object, "id", json::string(finding.id()));
     if (!finding.member.isEmpty())
         json::add(object, "member", json::string(finding.member));
     if (!finding.parameters.isEmpty())
         json::add(object, "parameters", json::strings(finding.parameters));
-    if (!finding.reference.isEmpty())
-        json::add(object, "reference", json::string(finding.reference));
+    if (!finding.reference().isEmpty())
+        json::add(object, "reference", json::string(finding.reference()));
     json::add(object, "title", json::string(text.title));
     json::add(object, "explanation", json::string(text.explanation));
     if (!text.action.isEmpty())
@@ -63,6 +67,15 @@ JsonValue scopesJson(const inspector::ScopeSets &sets)
     json::add(object, "api", setJson(sets.api));
     json::add(object, "granted", setJson(sets.granted));
     json::add(object, "call", setJson(sets.call));
+    return object;
+}
+
+JsonValue comparisonsJson(const inspector::Expectations &expectations)
+{
+    JsonValue object = json::object();
+    json::add(object, "issuer", json::string(inspector::comparisonName(expectations.issuer)));
+    json::add(object, "audience", json::string(inspector::comparisonName(expectations.audience)));
+    json::add(object, "scopes", json::string(inspector::comparisonName(expectations.scopes)));
     return object;
 }
 
@@ -105,11 +118,11 @@ JsonValue bindingJson(const inspector::HolderBinding &binding)
     using State = inspector::HolderBinding::State;
     JsonValue object = json::object();
     json::add(object, "state",
-              json::string(binding.state == State::Missing ? QStringLiteral("missing")
-                           : binding.state == State::Right ? QStringLiteral("right")
-                                                           : QStringLiteral("wrong")));
-    if (!binding.fault.isEmpty())
-        json::add(object, "fault", json::string(binding.fault));
+              json::string(binding.state == State::Missing ? u"missing"_s
+                           : binding.state == State::Right ? u"right"_s
+                                                           : u"wrong"_s));
+    if (binding.fault)
+        json::add(object, "fault", json::string(codeName(*binding.fault)));
     if (binding.state == State::Missing)
         return object;
     json::add(object, "audience", json::string(binding.audience));
@@ -124,7 +137,7 @@ JsonValue encryptedJson(const inspector::EncryptedToken &encrypted, bool isShown
     JsonValue object = json::object();
     json::add(object, "header", encrypted.header);
     if (encrypted.refusal)
-        json::add(object, "refusal", json::string(jose::jweRefusalName(*encrypted.refusal)));
+        json::add(object, "refusal", json::string(codeName(*encrypted.refusal)));
     json::add(object, "opened", json::boolean(encrypted.content.has_value()));
     if (!encrypted.content || isShownElsewhere)
         return object;
@@ -149,7 +162,7 @@ void addForm(JsonValue &object, const inspector::TokenInspection &inspection)
         json::add(object, "disclosed", disclosedJson(*inspection.disclosed));
     if (inspection.holderBinding)
         json::add(object, "holderBinding", bindingJson(*inspection.holderBinding));
-    json::add(object, "hasNested", json::boolean(!inspection.nested.isEmpty()));
+    json::add(object, "hasNested", json::boolean(!inspection.nested.isEmpty() || !inspection.embedded.isEmpty()));
 }
 
 } // namespace
@@ -162,8 +175,11 @@ void addInspection(JsonValue &object, const inspector::TokenInspection &inspecti
     json::add(object, "signature", json::string(inspector::signatureName(inspection.signature)));
     json::add(object, "time", json::string(inspector::timeName(inspection.time)));
     json::add(object, "claims", json::string(inspector::claimsName(inspection.claimsVerdict)));
+    json::add(object, "comparisons", comparisonsJson(inspection.expectations));
     json::add(object, "reason", json::string(inspector::reasonCode(inspection.reason)));
-    json::add(object, "message", json::string(ui::text::verdictText(inspection).sentence));
+    const ui::text::VerdictText verdict = ui::text::verdictText(inspection);
+    json::add(object, "headline", json::string(verdict.word));
+    json::add(object, "message", json::string(verdict.sentence));
     json::add(object, "judgedAt",
               inspection.judgedAt ? json::number(base::unixSeconds(*inspection.judgedAt)) : json::null());
     json::add(object, "leeway", json::number(inspection.leeway));
@@ -178,7 +194,7 @@ void addInspection(JsonValue &object, const inspector::TokenInspection &inspecti
     for (const inspector::Finding &finding : inspection.findings)
         findings.elements.append(findingJson(finding));
     json::add(object, "findings", findings);
-    json::add(object, "removed", json::strings(inspection.removed));
+    json::add(object, "removed", json::strings(inspector::removalNames(inspection.removed)));
     json::add(object, "policy", json::string(inspector::policyName(inspection.policyVerdict)));
     json::add(object, "scopes", scopesJson(inspection.scopeSets));
     addForm(object, inspection);

@@ -10,6 +10,8 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct LintOptions
@@ -28,10 +30,9 @@ Outcome lint(Context &context, const LintOptions &options)
     if (!token)
         return std::unexpected(token.error());
     const bool isRfc = options.profile == "rfc9068";
-    inspector::VerificationPolicy policy = (*judge)->policy();
     using Profile = inspector::VerificationPolicy::Profile;
-    policy.profile = isRfc ? Profile::Rfc9068 : Profile::Auth0;
-    const inspector::TokenInspection inspection = (*judge)->inspector().inspect(*token, policy);
+    (*judge)->setup().token.profile = isRfc ? Profile::Rfc9068 : Profile::Auth0;
+    const inspector::TokenInspection inspection = (*judge)->inspect(*token, inspector::InspectionSetup::Depth::Other);
     if (!inspection.jws && !inspection.claims) {
         // Every rule would be called broken, of what is no token at all or cannot be read.
         return noToken(context, options.input, ui::text::verdictText(inspection).sentence);
@@ -58,18 +59,16 @@ Outcome lint(Context &context, const LintOptions &options)
     json::add(object, "rules", list);
     addInspection(object, inspection);
     context.out.json(object);
-    context.out.table(
-        {QStringLiteral("RESULT"), QStringLiteral("RULE"), QStringLiteral("ID"), QStringLiteral("REFERENCE")}, rows);
+    context.out.table({u"RESULT"_s, u"RULE"_s, u"ID"_s, u"REFERENCE"_s}, rows);
     context.out.line(ui::text::profileSummary(static_cast<int>(rules.size()), broken));
     bool isClean = broken == 0;
     for (const inspector::Finding &finding : inspection.findings) {
-        if (finding.severity == inspector::Severity::Info)
+        if (finding.severity() == inspector::Severity::Info)
             continue;
-        isClean = isClean && finding.severity != inspector::Severity::Error;
+        isClean = isClean && finding.severity() != inspector::Severity::Error;
         const ui::text::FindingText told = ui::text::findingText(finding);
-        context.out.line(
-            QStringLiteral("%1: %2. %3 (%4)")
-                .arg(ui::text::severityWord(finding.severity), told.title, told.explanation, finding.reference));
+        context.out.line(u"%1: %2. %3 (%4)"_s.arg(ui::text::severityWord(finding.severity()), told.title,
+                                                  told.explanation, finding.reference()));
     }
     return isClean ? Exit::Done : Exit::Refused;
 }

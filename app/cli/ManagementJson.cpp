@@ -5,65 +5,7 @@
 namespace gatehouse::app::cli {
 
 using jose::JsonValue;
-
-namespace json {
-
-JsonValue object()
-{
-    JsonValue value;
-    value.type = JsonValue::Type::Object;
-    return value;
-}
-
-JsonValue array()
-{
-    JsonValue value;
-    value.type = JsonValue::Type::Array;
-    return value;
-}
-
-JsonValue string(const QString &text)
-{
-    JsonValue value;
-    value.type = JsonValue::Type::String;
-    value.string = text;
-    return value;
-}
-
-JsonValue number(qint64 value)
-{
-    JsonValue json;
-    json.type = JsonValue::Type::Number;
-    json.number = QByteArray::number(value);
-    return json;
-}
-
-JsonValue boolean(bool isTrue)
-{
-    JsonValue value;
-    value.type = isTrue ? JsonValue::Type::True : JsonValue::Type::False;
-    return value;
-}
-
-JsonValue null()
-{
-    return {};
-}
-
-JsonValue strings(const QStringList &list)
-{
-    JsonValue value = array();
-    for (const QString &text : list)
-        value.elements.append(string(text));
-    return value;
-}
-
-void add(JsonValue &object, const char *name, JsonValue value)
-{
-    object.members.append({QString::fromLatin1(name), std::move(value)});
-}
-
-} // namespace json
+using namespace Qt::StringLiterals;
 
 JsonValue scopeJson(const domain::Scope &scope)
 {
@@ -73,9 +15,6 @@ JsonValue scopeJson(const domain::Scope &scope)
         json::add(object, "description", json::string(scope.description));
     return object;
 }
-
-/// Of tokens for browsers, in seconds, where the API's own is not shorter (contract section 1.6).
-constexpr int usualWebLifetime = 7200;
 
 JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::Secret> &secret)
 {
@@ -92,17 +31,19 @@ JsonValue apiJson(const domain::ResourceServer &api, const std::optional<base::S
         json::add(object, "signing_secret", json::string(QString::fromUtf8(secret->bytes())));
     json::add(object, "allow_offline_access", json::boolean(api.allowOfflineAccess));
     json::add(object, "skip_consent_for_verifiable_first_party_clients", json::boolean(api.skipConsent));
-    // What holds for every API of an embedded tenant (contract section 1.7).
-    JsonValue client = json::object();
-    json::add(client, "policy", json::string(QStringLiteral("require_client_grant")));
-    JsonValue user = json::object();
-    json::add(user, "policy", json::string(QStringLiteral("allow_all")));
+    const auto policy = [](const QString &name) {
+        JsonValue made = json::object();
+        json::add(made, "policy", json::string(name));
+        return made;
+    };
     JsonValue authorization = json::object();
-    json::add(authorization, "client", client);
-    json::add(authorization, "user", user);
+    json::add(authorization, "client", policy(domain::nameOf(api.clientPolicy)));
+    json::add(authorization, "user", policy(domain::nameOf(api.userPolicy)));
     json::add(object, "subject_type_authorization", authorization);
     json::add(object, "token_lifetime", json::number(api.tokenLifetime));
-    json::add(object, "token_lifetime_for_web", json::number(std::min(api.tokenLifetime, usualWebLifetime)));
+    json::add(object, "token_lifetime_for_web", json::number(std::min(api.tokenLifetime, api.tokenLifetimeForWeb)));
+    json::add(object, "token_dialect", json::string(domain::nameOf(api.dialect)));
+    json::add(object, "enforce_policies", json::boolean(api.enforcePolicies));
     // As the Management API has it: present on system APIs alone.
     if (api.isSystem)
         json::add(object, "is_system", json::boolean(true));
@@ -116,8 +57,60 @@ JsonValue clientJson(const domain::ClientApplication &client, const std::optiona
     json::add(object, "name", json::string(client.name));
     if (secret)
         json::add(object, "client_secret", json::string(QString::fromUtf8(secret->bytes())));
-    json::add(object, "app_type", json::string(QStringLiteral("non_interactive")));
-    json::add(object, "grant_types", json::strings({QStringLiteral("client_credentials")}));
+    json::add(object, "app_type", json::string(domain::nameOf(client.type)));
+    json::add(object, "grant_types", json::strings(domain::grantTypeNames(client.grantTypes)));
+    json::add(object, "is_first_party", json::boolean(client.isFirstParty));
+    json::add(object, "callbacks", json::strings(client.callbacks));
+    json::add(object, "allowed_logout_urls", json::strings(client.logoutUrls));
+    json::add(object, "web_origins", json::strings(client.origins));
+    // Any client with a secret may send it in the body or as Basic (contract section 2.1).
+    const auto method = client.authentication == domain::ClientAuthentication::Secret
+                            ? u"client_secret_post"_s
+                            : domain::nameOf(client.authentication);
+    json::add(object, "token_endpoint_auth_method", json::string(method));
+    JsonValue refresh = json::object();
+    const bool expires = client.refresh.hasLifetime;
+    json::add(refresh, "rotation_type", json::string(client.refresh.isRotating ? u"rotating"_s : u"non-rotating"_s));
+    json::add(refresh, "expiration_type", json::string(expires ? u"expiring"_s : u"non-expiring"_s));
+    json::add(refresh, "leeway", json::number(client.refresh.leeway));
+    json::add(refresh, "infinite_token_lifetime", json::boolean(!expires));
+    json::add(refresh, "token_lifetime", json::number(client.refresh.lifetime));
+    json::add(refresh, "infinite_idle_token_lifetime", json::boolean(!client.refresh.hasIdleLifetime));
+    json::add(refresh, "idle_token_lifetime", json::number(client.refresh.idleLifetime));
+    json::add(object, "refresh_token", refresh);
+    return object;
+}
+
+JsonValue userJson(const domain::User &user, const store::StoreSnapshot &tenant)
+{
+    JsonValue object = json::object();
+    json::add(object, "user_id", json::string(user.id.text()));
+    json::add(object, "email", json::string(user.email));
+    json::addIfAny(object, "name", user.name);
+    json::add(object, "email_verified", json::boolean(user.isEmailVerified));
+    json::add(object, "blocked", json::boolean(user.isBlocked));
+    JsonValue permissions = json::array();
+    for (const domain::Permission &permission : user.permissions) {
+        const domain::ResourceServer *api = tenant.resourceServer(permission.resourceServerId);
+        JsonValue one = json::object();
+        json::add(one, "resource_server_identifier", json::string(api ? api->identifier : QString()));
+        json::add(one, "permission_name", json::string(permission.scope));
+        permissions.elements.append(one);
+    }
+    json::add(object, "permissions", permissions);
+    return object;
+}
+
+JsonValue consentJson(const domain::Consent &consent, const store::StoreSnapshot &tenant)
+{
+    const domain::ResourceServer *api = tenant.resourceServer(consent.resourceServerId);
+    JsonValue object = json::object();
+    json::add(object, "id", json::string(consent.id.text()));
+    json::add(object, "user_id", json::string(consent.userId.text()));
+    json::add(object, "client_id", json::string(consent.clientId.text()));
+    if (api)
+        json::add(object, "audience", json::string(api->identifier));
+    json::add(object, "scope", json::strings(consent.scopes));
     return object;
 }
 
@@ -129,6 +122,7 @@ JsonValue grantJson(const domain::ClientGrant &grant, const store::StoreSnapshot
     json::add(object, "client_id", json::string(grant.clientId.text()));
     json::add(object, "audience", json::string(api ? api->identifier : QString()));
     json::add(object, "scope", json::strings(grant.scopes));
+    json::add(object, "subject_type", json::string(domain::nameOf(grant.subject)));
     return object;
 }
 

@@ -9,6 +9,8 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// No line of ours is near this; a hostile value may be, and is cut.
@@ -43,7 +45,7 @@ void Output::line(const QString &text)
 
 void Output::field(const QString &label, const QString &value)
 {
-    line(QStringLiteral("  ") + (label + u':').leftJustified(labelWidth) + u' ' + value);
+    line(u"  "_s + (label + u':').leftJustified(labelWidth) + u' ' + value);
 }
 
 void Output::table(const QStringList &headers, const QList<QStringList> &rows)
@@ -91,14 +93,16 @@ void Output::refusal(const store::Refusal &refusal)
 {
     const QString sentence = ui::text::refusalText(refusal);
     if (!m_json) {
-        note(QStringLiteral("gatehouse: ") + sentence);
+        note(u"gatehouse: "_s + sentence);
         return;
     }
     jose::JsonValue object = json::object();
     if (const auto *violation = std::get_if<domain::Violation>(&refusal)) {
-        json::add(object, "error", json::string(QStringLiteral("violation")));
+        json::add(object, "error", json::string(u"violation"_s));
         json::add(object, "field", json::string(domain::fieldName(violation->field)));
         json::add(object, "rule", json::string(domain::ruleName(violation->rule)));
+        if (!violation->nearest.isEmpty())
+            json::add(object, "nearest", json::string(violation->nearest));
     } else {
         json::add(object, "error", json::string(base::errorName(std::get<base::Error>(refusal).code)));
     }

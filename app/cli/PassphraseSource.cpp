@@ -1,5 +1,6 @@
 #include "app/cli/PassphraseSource.h"
 
+#include "app/engine/Termination.h"
 #include "models/base/Descriptor.h"
 #include "models/base/Text.h"
 #include "models/domain/Passphrase.h"
@@ -41,8 +42,11 @@ public:
         struct sigaction action{};
         action.sa_handler = onInterruption; // without SA_RESTART: read() returns
         sigemptyset(&action.sa_mask);
-        for (std::size_t i = 0; i < interruptions.size(); ++i)
-            ::sigaction(interruptions[i], &action, &m_actions[i]);
+        for (std::size_t i = 0; i < interruptions.size(); ++i) {
+            ::sigaction(interruptions[i], nullptr, &m_actions[i]);
+            if (!isIgnored(interruptions[i]))
+                ::sigaction(interruptions[i], &action, nullptr);
+        }
         m_isTerminal = ::tcgetattr(STDIN_FILENO, &m_before) == 0;
         if (!m_isTerminal)
             return;
@@ -82,8 +86,8 @@ Result<Secret> readLine(int descriptor, const QString &name)
             continue;
         if (count < 0) {
             const Secret wiped(std::move(line));
-            return failure(interruptedBy != 0 ? ErrorCode::Cancelled : ErrorCode::FileUnreadable, "read passphrase",
-                           name);
+            return failure(interruptedBy != 0 ? ErrorCode::Cancelled : ErrorCode::FileUnreadable,
+                           base::ErrorStep::ReadPassphrase, name);
         }
         if (count == 0 || byte == '\n')
             break;
@@ -96,16 +100,16 @@ Result<Secret> readLine(int descriptor, const QString &name)
         line.pop_back();
     Secret secret(std::move(line));
     if (isTooLong || secret.size() > domain::maxPassphrase)
-        return failure(ErrorCode::TooLarge, "read passphrase", name);
+        return failure(ErrorCode::TooLarge, base::ErrorStep::ReadPassphrase, name);
     return secret;
 }
 
 Result<Secret> readAtTerminal(const QString &prompt, const QString &subject)
 {
     if (::isatty(STDIN_FILENO) == 0)
-        return failure(ErrorCode::PassphraseNeeded, "read passphrase", subject);
+        return failure(ErrorCode::PassphraseNeeded, base::ErrorStep::ReadPassphrase, subject);
     base::writeAll(STDERR_FILENO, base::visibleText(prompt).toUtf8());
-    Result<Secret> line = failure(ErrorCode::Cancelled, "read passphrase", subject);
+    Result<Secret> line = failure(ErrorCode::Cancelled, base::ErrorStep::ReadPassphrase, subject);
     {
         const EchoOff hidden;
         line = readLine(STDIN_FILENO, subject);
@@ -131,7 +135,7 @@ Result<Secret> PassphraseSource::read(const QString &prompt, const QString &subj
         return *m_line;
     const base::Descriptor file(::open(QFile::encodeName(m_file).constData(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen())
-        return failure(ErrorCode::FileUnreadable, "read passphrase", m_file);
+        return failure(ErrorCode::FileUnreadable, base::ErrorStep::ReadPassphrase, m_file);
     return readLine(file.number(), m_file);
 }
 

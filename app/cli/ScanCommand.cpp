@@ -1,15 +1,20 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/TokenJudge.h"
 #include "app/start/PlainVerification.h"
+#include "models/archive/ArchiveReader.h"
+#include "models/base/Text.h"
+#include "models/inspector/findings/Kinds.h"
 #include "models/scan/BatchCounts.h"
 #include "models/scan/BatchExport.h"
 #include "models/scan/BatchInspection.h"
 #include "models/scan/Parallel.h"
 #include "models/scan/RotationRehearsal.h"
+#include "ui/text/SkipText.h"
 #include "ui/text/TimeText.h"
 
 #include <CLI/CLI.hpp>
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <cmath>
@@ -17,7 +22,14 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+class ScanWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::app::cli::ScanCommand)
+};
 
 struct ScanCommandOptions
 {
@@ -29,6 +41,8 @@ struct ScanCommandOptions
     bool isCount = false;
 };
 
+constexpr qsizetype longestSource = 400;
+
 bool writeOut(QByteArrayView part)
 {
     return std::fwrite(part.data(), 1, static_cast<std::size_t>(part.size()), stdout) ==
@@ -39,7 +53,7 @@ jose::JsonValue countsJson(const QMap<QString, int> &counts)
 {
     jose::JsonValue object = json::object();
     for (auto it = counts.begin(); it != counts.end(); ++it)
-        object.members.append({it.key(), json::number(it.value())});
+        json::add(object, it.key(), json::number(it.value()));
     return object;
 }
 
@@ -48,20 +62,22 @@ void tellCounts(Output &out, const scan::BatchResult &batch)
     const scan::BatchCounts counts = scan::countsOf(batch.rows);
     const std::array groups{
         std::pair{"verdict", &counts.byVerdict}, std::pair{"reason", &counts.byReason},
-        std::pair{"time", &counts.byTime},       std::pair{"policy", &counts.byPolicy},
-        std::pair{"api", &counts.byApi},         std::pair{"client", &counts.byClient},
-        std::pair{"key", &counts.byKey},         std::pair{"finding", &counts.byFinding},
+        std::pair{"time", &counts.byTime},       std::pair{"claims", &counts.byClaims},
+        std::pair{"policy", &counts.byPolicy},   std::pair{"api", &counts.byApi},
+        std::pair{"client", &counts.byClient},   std::pair{"key", &counts.byKey},
+        std::pair{"finding", &counts.byFinding},
     };
     jose::JsonValue object = json::object();
     json::add(object, "found", json::number(batch.progress.found));
     json::add(object, "distinct", json::number(batch.progress.distinct));
-    out.field(QStringLiteral("found"), QString::number(batch.progress.found));
-    out.field(QStringLiteral("distinct"), QString::number(batch.progress.distinct));
+    json::add(object, "skipped", json::number(batch.skipped.size()));
+    out.field(u"found"_s, QString::number(batch.progress.found));
+    out.field(u"distinct"_s, QString::number(batch.progress.distinct));
     for (const auto &[name, values] : groups) {
         json::add(object, name, countsJson(*values));
         out.line(QLatin1StringView(name));
         for (auto it = values->begin(); it != values->end(); ++it)
-            out.field(it.key().isEmpty() ? QStringLiteral("(none)") : it.key(), QString::number(it.value()));
+            out.field(it.key().isEmpty() ? u"(none)"_s : it.key(), QString::number(it.value()));
     }
     out.json(object);
 }
@@ -83,44 +99,45 @@ void tellRehearsal(Output &out, const scan::RotationRehearsal &rehearsal)
         json::add(row, "lastExpiry", entry.neverExpires ? json::null() : json::number(entry.lastExpiry));
         list.elements.append(row);
         rows.append({entry.client, entry.api, QString::number(entry.tokens),
-                     entry.neverExpires ? QStringLiteral("never")
+                     entry.neverExpires ? u"never"_s
                                         : ui::text::localTime(base::Instant(std::chrono::seconds(entry.lastExpiry)))});
     }
     json::add(object, "affected", list);
     out.json(object);
     // A key that verified none of them is no key that can go without harm: its id may be mistyped.
     if (rehearsal.stopping + rehearsal.expiredBefore == 0)
-        out.line(QStringLiteral("No token was verified with that key: check its id."));
+        out.line(u"No token was verified with that key: check its id."_s);
     else
-        out.line(QStringLiteral("%1 of these tokens would stop verifying.").arg(rehearsal.stopping));
-    out.line(QStringLiteral("Expired by then: %1. Verified with other keys: %2. Not verified: %3.")
-                 .arg(rehearsal.expiredBefore)
+        out.line(
+            ScanWords::tr("%n of these tokens would stop verifying.", nullptr, static_cast<int>(rehearsal.stopping)));
+    out.line(u"Expired by then: %1. Verified with other keys: %2. Not verified: %3."_s.arg(rehearsal.expiredBefore)
                  .arg(rehearsal.otherKeys)
                  .arg(rehearsal.notVerified));
     if (!rows.isEmpty())
-        out.table(
-            {QStringLiteral("CLIENT"), QStringLiteral("API"), QStringLiteral("TOKENS"), QStringLiteral("LAST EXPIRY")},
-            rows);
+        out.table({u"CLIENT"_s, u"API"_s, u"TOKENS"_s, u"LAST EXPIRY"_s}, rows);
 }
 
 void tellRows(Output &out, const scan::BatchResult &batch)
 {
     for (const scan::BatchRow &row : batch.rows) {
-        QStringList cells{batch.sources.value(row.source) + u':' + QString::number(row.place.line),
+        const QString place = row.place.entry < 0 ? QString::number(row.place.line) : u"e%1"_s.arg(row.place.entry + 1);
+        QStringList cells{batch.sources.value(row.source) + u':' + place,
                           row.place.name,
-                          scan::kindName(row.kind),
+                          transport::kindName(row.kind),
                           inspector::verdictName(row.verdict),
                           inspector::reasonCode(row.reason),
                           inspector::timeName(row.time),
+                          inspector::claimsName(row.claims),
                           inspector::policyName(row.policy),
                           row.client.isEmpty() ? row.subject : row.client,
                           row.api,
-                          QStringLiteral("x%1").arg(row.seen)};
-        if (row.findings.contains(QLatin1StringView("jti-repeated")))
-            cells.append(QStringLiteral("jti-repeated"));
+                          u"x%1"_s.arg(row.seen)};
+        if (row.findings.contains(QString(inspector::kinds::jtiRepeated.id)))
+            cells.append(u"jti-repeated"_s);
         out.line(cells.join(u'\u2002'));
     }
-    out.line(QStringLiteral("%1 tokens, %2 distinct.").arg(batch.progress.found).arg(batch.progress.distinct));
+    out.line(ScanWords::tr("%n tokens, %1 distinct.", nullptr, static_cast<int>(batch.progress.found))
+                 .arg(batch.progress.distinct));
 }
 
 Outcome scanInputs(Context &context, const ScanCommandOptions &options)
@@ -128,13 +145,10 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
     const auto judge = TokenJudge::make(context, options.judge);
     if (!judge)
         return std::unexpected(judge.error());
-    const auto policy = [&judge] {
-        inspector::VerificationPolicy own = (*judge)->policy();
-        own.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
-        own.probing = inspector::VerificationPolicy::Probing::Brief;
-        return own;
-    };
-    scan::BatchInspection batch((*judge)->inspector(), policy, {.threads = scan::processorCount()});
+    const auto policy = [setup = (*judge)->setup()] { return setup.policy(inspector::InspectionSetup::Depth::Many); };
+    const archive::ArchiveReader containers;
+    scan::BatchInspection batch((*judge)->inspector(), policy,
+                                {.threads = scan::processorCount(), .containers = &containers});
     std::optional<base::Error> error;
     const std::vector<std::string> inputs = options.files.empty() ? std::vector<std::string>{"-"} : options.files;
     for (const std::string &input : inputs) {
@@ -142,8 +156,8 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
         if (input == "-") {
             QFile standardInput;
             added = standardInput.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered)
-                        ? batch.addDevice(QStringLiteral("-"), standardInput)
-                        : base::failure(base::ErrorCode::FileUnreadable, "scan", QStringLiteral("-"));
+                        ? batch.addDevice(u"-"_s, standardInput)
+                        : base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::Scan, u"-"_s);
         } else {
             added = batch.addFile(text(input));
         }
@@ -168,11 +182,15 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
         tellRows(context.out, result);
     }
     if (result.progress.isFull)
-        context.out.note(QStringLiteral("gatehouse: There are more distinct tokens than are kept; the rest were only "
-                                        "counted."));
+        context.out.note(u"gatehouse: There are more distinct tokens than are kept; the rest were only "
+                         "counted."_s);
+    for (const scan::BatchResult::Skipped &one : result.skipped)
+        context.out.note(u"gatehouse: %1: %2"_s.arg(base::visibleText(one.source, longestSource),
+                                                    ui::text::skipReasonText(one.reason)));
     if (error)
         return std::unexpected(*error);
-    return Exit::Done;
+    // Tokens may be where nobody looked.
+    return result.skipped.isEmpty() ? Exit::Done : Exit::Refused;
 }
 
 } // namespace
@@ -180,10 +198,11 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
 void addScanCommand(CLI::App &group, Invocation &invocation)
 {
     auto options = std::make_shared<ScanCommandOptions>();
-    CLI::App *command = group.add_subcommand("scan", "Find every token in files of any kind, and judge each");
+    CLI::App *command = group.add_subcommand("scan", "Find every token in files of any kind, and inspect each");
     command->add_option("FILE", options->files, "Logs, HARs, cookie jars, mails, anything; - or none: standard input");
     addJudgeOptions(*command, options->judge);
-    CLI::Option *count = command->add_flag("--count", options->isCount, "Counts by verdict, API, client, key, finding");
+    CLI::Option *count =
+        command->add_flag("--count", options->isCount, "Counts by verdict, claims, API, client, key, finding");
     command->add_option("--format", options->format, "Print a sheet instead")
         ->check(CLI::IsMember({"csv", "markdown"}))
         ->excludes(count);
@@ -197,7 +216,10 @@ void addScanCommand(CLI::App &group, Invocation &invocation)
             return start::readSeconds(seconds) ? std::string()
                                                : std::string("Unix seconds are a number like 1700000000");
         });
-    command->footer("No signature is printed. Exits with 0 when every input was read, whatever its tokens are.");
+    command->footer(
+        "A token is verified as token inspect has it: with a valid signature, and as expected wherever --issuer,\n"
+        "--audience or --scope say so. No signature is printed. Exits with 0 when every input was read,\n"
+        "whatever its tokens are.");
     command->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return scanInputs(context, *options); };
     });

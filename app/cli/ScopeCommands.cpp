@@ -3,11 +3,14 @@
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
+#include "models/domain/ScopeList.h"
 #include "ui/text/ViolationText.h"
 
 #include <CLI/CLI.hpp>
 
 namespace gatehouse::app::cli {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -42,7 +45,7 @@ Outcome addScope(Context &context, const ScopeOptions &options)
     if (!api)
         return refused(api);
     const auto changes = context.session.editor().addScopes(context.session.tenant(), api->id,
-                                                            {{text(options.value), text(options.description)}});
+                                                            {{line(options.value), line(options.description)}});
     if (!changes)
         return refused(changes);
     return commitAndTell(context, *changes, [&] { return apiNow(context, api->id); });
@@ -52,11 +55,13 @@ QString fateText(const domain::ScopeLine &line)
 {
     switch (line.fate) {
     case domain::ScopeLine::Fate::Added:
-        return QStringLiteral("added");
+        return u"added"_s;
     case domain::ScopeLine::Fate::AlreadyThere:
-        return QStringLiteral("already there");
+        return u"already there"_s;
     case domain::ScopeLine::Fate::NotValid:
-        return QStringLiteral("not valid");
+        return u"not valid"_s;
+    case domain::ScopeLine::Fate::Heading:
+        return u"heading, skipped"_s;
     }
     return {};
 }
@@ -66,10 +71,10 @@ void report(Output &out, const QList<domain::ScopeLine> &lines, bool isApplied)
 {
     using Fate = domain::ScopeLine::Fate;
     for (const domain::ScopeLine &line : lines) {
-        const QString fate = line.fate == Fate::Added && !isApplied ? QStringLiteral("not added") : fateText(line);
-        QString said = QStringLiteral("line %1: %2: ").arg(QString::number(line.line), fate) + line.scope.value;
+        const QString fate = line.fate == Fate::Added && !isApplied ? u"not added"_s : fateText(line);
+        QString said = u"line %1: %2: "_s.arg(QString::number(line.line), fate) + line.scope.value;
         if (line.violation)
-            said += QStringLiteral(": ") + ui::text::violationText(*line.violation);
+            said += u": "_s + ui::text::violationText(*line.violation);
         out.line(said);
     }
     jose::JsonValue object = json::object();
@@ -106,15 +111,15 @@ Outcome importScopes(Context &context, const ScopeOptions &options)
     const QByteArray input = readStandardInput(importLimit);
     if (input.size() > importLimit)
         return std::unexpected(
-            base::Error{base::ErrorCode::TooLarge, QStringLiteral("import scopes"), QStringLiteral("The list"), {}, 0});
-    const QList<domain::ScopeLine> lines = domain::parseScopeLines(QString::fromUtf8(input), api->scopes);
+            base::Error{base::ErrorCode::TooLarge, base::ErrorStep::ReadLines, u"The list"_s, {}, 0});
+    const QList<domain::ScopeLine> lines = domain::parseScopeLines(QByteArrayView(input), api->scopes);
     const bool hasInvalid = std::ranges::any_of(
         lines, [](const domain::ScopeLine &line) { return line.fate == domain::ScopeLine::Fate::NotValid; });
     if (hasInvalid) {
         // All or nothing: nobody looks over a script's shoulder, as a person looks at the window's preview.
         report(context.out, lines, false);
-        context.out.note(QStringLiteral(
-            "gatehouse: Nothing was added, because some lines are not valid. Correct them and import again."));
+        context.out.note(
+            u"gatehouse: Nothing was added, because some lines are not valid. Correct them and import again."_s);
         return Exit::Refused;
     }
     const QList<domain::Scope> scopes = domain::scopesToAdd(lines);
@@ -130,7 +135,7 @@ Outcome importScopes(Context &context, const ScopeOptions &options)
         return Exit::Done;
     }
     report(context.out, lines, true);
-    context.out.line(QStringLiteral("Nothing to add."));
+    context.out.line(u"Nothing to add."_s);
     return Exit::Done;
 }
 
@@ -144,7 +149,7 @@ Outcome listScopes(Context &context, const ScopeOptions &options)
     QList<QStringList> rows;
     for (const domain::Scope &scope : api->scopes)
         rows.append({scope.value, scope.description});
-    context.out.table({QStringLiteral("SCOPE"), QStringLiteral("DESCRIPTION")}, rows);
+    context.out.table({u"SCOPE"_s, u"DESCRIPTION"_s}, rows);
     context.out.json(scopesJson(api->scopes));
     return Exit::Done;
 }

@@ -2,107 +2,173 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/engine/AuthorityFile.h"
+#include "app/engine/Termination.h"
+#include "models/domain/Origin.h"
+#include "models/quickstart/TrustSetup.h"
+#include "ui/text/CopyText.h"
+#include "ui/text/ErrorText.h"
 #include "ui/text/TimeText.h"
 
 #include <CLI/CLI.hpp>
 #include <QEventLoop>
-#include <QSocketNotifier>
-
-#include <array>
-#include <csignal>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <QFileInfo>
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-/// A signal handler may do next to nothing: it writes one byte, and the event loop does the rest.
-std::array<int, 2> signalPair{-1, -1};
-
-void onSignal(int)
+/// One sentence for whatever happens to the store while tokens are issued from it.
+void tellOfTheStore(Context &context, Engine &engine)
 {
-    const char byte = 1;
-    // Nothing can be done about a failure here, and none is expected: the buffer of a socket holds more than one byte.
-    [[maybe_unused]] const ssize_t written = ::write(signalPair[0], &byte, 1);
+    using Store = store::ResourceServerStore;
+    const auto note = [&context](const QString &sentence) { context.out.note("gatehouse: "_L1 + sentence); };
+    QObject::connect(&engine.store(), &Store::lost, &engine,
+                     [note](const base::Error &error) { note(ui::text::errorText(error).oneLine()); });
+    QObject::connect(&engine.store(), &Store::replaced, &engine,
+                     [note, path = engine.storePath()] { note(ui::text::storeReplaced(path)); });
+    const auto tellRollback = [note, path = engine.storePath()](const store::Rollback &rollback) {
+        note(ui::text::storeRolledBack(path, rollback) + u' ' + ui::text::rollbackAdvice());
+    };
+    QObject::connect(&engine.store(), &Store::rolledBack, &engine, tellRollback);
+    QObject::connect(&engine.store(), &Store::rollbackAccepted, &engine,
+                     [note, path = engine.storePath()] { note(ui::text::rollbackAccepted(path)); });
+    for (const QStringList notes = context.session.takeNotes(); const QString &sentence : notes)
+        note(sentence);
+    QObject::connect(&engine.store(), &Store::regained, &engine,
+                     [note, path = engine.storePath()] { note(ui::text::storeRegained(path)); });
+    QObject::connect(&engine, &Engine::failed, &engine,
+                     [note](const base::Error &error) { note(ui::text::errorText(error).oneLine()); });
+    QObject::connect(&engine, &Engine::passphraseNeeded, &engine, [note, path = engine.storePath()] {
+        note(ui::text::errorText({.code = base::ErrorCode::PassphraseNeeded,
+                                  .step = base::ErrorStep::Unlock,
+                                  .subject = path,
+                                  .detail = {}})
+                 .oneLine());
+    });
 }
 
-/// Catches SIGINT, SIGTERM and SIGHUP from the moment it is called: before anyone is told that there is a server to
-/// stop.
-bool catchInterruptions()
+/// What was typed behind `serve`.
+struct ServeOptions
 {
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPair.data()) != 0)
-        return false;
-    struct sigaction action{};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        ::sigaction(signal, &action, nullptr);
-    return true;
+    std::string port;
+    std::string httpsPort;
+    std::string authorityPath;
+};
+
+store::Edit<std::optional<int>> readPort(const std::string &typed)
+{
+    constexpr int last = 65535;
+    if (typed.empty())
+        return std::nullopt;
+    bool isNumber = false;
+    const int port = text(typed).toInt(&isNumber);
+    if (!isNumber)
+        return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::NotANumber, text(typed), last});
+    if (port < 0 || port > last)
+        return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::OutOfRange, text(typed), last});
+    return port;
 }
 
-/// Runs the event loop until one came.
-void runUntilInterrupted()
+void tellWhere(Context &context, const server::AuthorizationServer &server, const QString &authorityPath)
 {
-    QEventLoop loop;
-    const QSocketNotifier notifier(signalPair[1], QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &loop, &QEventLoop::quit);
-    loop.exec();
+    const QString issuer = server.issuer();
+    const QString httpsIssuer =
+        domain::Origin{.scheme = domain::Origin::Scheme::Https, .port = server.httpsPort()}.issuer();
+    const bool isSecure = server.httpsPort() > 0;
+    QList<quickstart::TrustSetup> setups;
+    if (isSecure && !authorityPath.isEmpty()) {
+        setups = quickstart::trustSetups(authorityPath, httpsIssuer,
+                                         QString::fromLatin1(jose::publicKeyPin(server.certificate())));
+    }
+
+    jose::JsonValue object = json::object();
+    json::add(object, "issuer", json::string(issuer));
+    json::add(object, "port", json::number(server.port()));
+    if (isSecure) {
+        json::add(object, "https_issuer", json::string(httpsIssuer));
+        json::add(object, "https_port", json::number(server.httpsPort()));
+    }
+    QStringList issuers;
+    const QList<domain::Origin> origins = server.origins();
+    for (const domain::Origin &origin : origins)
+        issuers.append(origin.issuer());
+    json::add(object, "issuers", json::strings(issuers));
+    if (!authorityPath.isEmpty())
+        json::add(object, "ca", json::string(authorityPath));
+    if (!setups.isEmpty()) {
+        jose::JsonValue trust = json::object();
+        for (const quickstart::TrustSetup &setup : std::as_const(setups))
+            json::add(trust, setup.client, json::string(setup.line));
+        json::add(object, "trust", trust);
+    }
+    context.out.json(object);
+    context.out.line(isSecure ? u"Serving at %1 and %2 until interrupted (Ctrl+C)."_s.arg(issuer, httpsIssuer)
+                              : u"Serving at %1 until interrupted (Ctrl+C)."_s.arg(issuer));
+    if (!setups.isEmpty())
+        context.out.line(u"The CA is in %1. To have a client trust it:"_s.arg(authorityPath));
+    for (const quickstart::TrustSetup &setup : std::as_const(setups))
+        context.out.line(u"  %1: %2"_s.arg(setup.client, setup.line));
+    context.out.flush();
 }
 
-Outcome serve(Context &context, const std::string &port)
+Outcome serve(Context &context, const ServeOptions &options)
 {
-    std::optional<int> wanted;
-    if (!port.empty()) {
-        bool isNumber = false;
-        wanted = text(port).toInt(&isNumber);
-        if (!isNumber)
-            return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::NotANumber, text(port), 65535});
-        if (*wanted < 0 || *wanted > 65535)
-            return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::OutOfRange, text(port), 65535});
+    const auto port = readPort(options.port);
+    const auto httpsPort = readPort(options.httpsPort);
+    for (const auto *read : {&port, &httpsPort}) {
+        if (!*read)
+            return refused(*read);
     }
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     Engine &engine = context.session.engine();
-    const bool isInterruptible = catchInterruptions();
-    if (const auto started = engine.startServer(wanted); !started)
+    const QString authorityPath =
+        options.authorityPath.empty() ? QString() : QFileInfo(text(options.authorityPath)).absoluteFilePath();
+    if (!authorityPath.isEmpty()) {
+        const auto authority = engine.authority();
+        if (!authority)
+            return std::unexpected(authority.error());
+        if (const auto written = writeAuthorityFile(authorityPath, *authority); !written)
+            return std::unexpected(written.error());
+    }
+    // From now on, before anyone is told that there is a server to stop.
+    const Termination termination;
+    if (const auto started = engine.startServer(*port, *httpsPort); !started)
         return std::unexpected(started.error());
-
-    const QString issuer = engine.server().issuer();
-    jose::JsonValue object = json::object();
-    json::add(object, "issuer", json::string(issuer));
-    json::add(object, "port", json::number(engine.server().port()));
-    context.out.json(object);
-    context.out.line(QStringLiteral("Serving at %1 until interrupted (Ctrl+C).").arg(issuer));
-    context.out.flush();
+    tellWhere(context, engine.server(), authorityPath);
     QObject::connect(&engine.server(), &server::AuthorizationServer::requestServed, &engine.server(),
                      [&context, &engine](const QString &method, const QString &path, int status) {
                          // A request that was refused before it was understood has no method and no path: a line has
                          // four words all the same, for whoever reads it by column.
-                         const auto word = [](const QString &said) {
-                             return said.isEmpty() ? QStringLiteral("-") : said;
-                         };
-                         context.out.note(QStringLiteral("%1 %2 %3 %4")
-                                              .arg(ui::text::utcTime(engine.clock().now()), word(method), word(path),
-                                                   QString::number(status)));
+                         const auto word = [](const QString &said) { return said.isEmpty() ? u"-"_s : said; };
+                         context.out.note(u"%1 %2 %3 %4"_s.arg(ui::text::utcTime(engine.clock().now()), word(method),
+                                                               word(path), QString::number(status)));
                      });
-    if (isInterruptible)
-        runUntilInterrupted();
+    tellOfTheStore(context, engine);
+    QEventLoop loop;
+    QObject::connect(&termination, &Termination::requested, &loop, &QEventLoop::quit);
+    loop.exec();
     engine.stopServer();
-    context.out.note(QStringLiteral("gatehouse: The server has stopped."));
-    return isInterruptible ? Exit::Done : Exit::Refused;
+    context.out.note(u"gatehouse: The server has stopped."_s);
+    return Exit::Done;
 }
 
 } // namespace
 
 void addServeCommand(CLI::App &app, Invocation &invocation)
 {
-    auto port = std::make_shared<std::string>();
+    auto options = std::make_shared<ServeOptions>();
     CLI::App *command = app.add_subcommand("serve", "Run the authorization server on the loopback until interrupted");
-    command->add_option("--port", *port, "The port to listen on and remember; 0 takes any free one");
-    command->callback(
-        [&invocation, port] { invocation.command = [port](Context &context) { return serve(context, *port); }; });
+    command->add_option("--port", options->port, "The port to listen on and remember; 0 takes any free one");
+    command->add_option("--https-port", options->httpsPort, "The same for https");
+    command->add_option("--export-ca", options->authorityPath,
+                        "Write the CA that clients are to trust to this file (PEM)");
+    command->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return serve(context, *options); };
+    });
 }
 
 } // namespace gatehouse::app::cli

@@ -1,6 +1,7 @@
 #include "app/cli/Session.h"
 
 #include "ui/text/ChangeText.h"
+#include "ui/text/CopyText.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -8,6 +9,8 @@
 #include <utility>
 
 namespace gatehouse::app::cli {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -24,6 +27,21 @@ Session::Session(QString storePath, PassphraseSource passphrase)
 
 Session::~Session() = default;
 
+std::optional<store::Rollback> Session::takeRollback()
+{
+    if (!m_engine || std::exchange(m_isRollbackTaken, true))
+        return {};
+    return m_engine->store().rollback();
+}
+
+QStringList Session::takeNotes()
+{
+    QStringList notes = std::exchange(m_notes, {});
+    if (const auto rollback = takeRollback())
+        notes.append(ui::text::storeRolledBack(m_path, *rollback) + u' ' + ui::text::rollbackAdvice());
+    return notes;
+}
+
 bool Session::storeExists() const
 {
     return QFileInfo::exists(m_path);
@@ -33,7 +51,7 @@ store::Edit<void> Session::open()
 {
     if (m_engine)
         return {};
-    auto engine = std::make_unique<Engine>(m_path, QStringLiteral("command line"));
+    auto engine = std::make_unique<Engine>(m_path, u"command line"_s);
     std::optional<store::Edit<void>> outcome;
     QEventLoop loop;
     QObject::connect(engine.get(), &Engine::ready, &loop, [&outcome, &loop] {
@@ -45,6 +63,8 @@ store::Edit<void> Session::open()
         loop.quit();
     };
     QObject::connect(engine.get(), &Engine::failed, &loop, fail);
+    QObject::connect(engine.get(), &Engine::keyFileMadePrivate, &loop,
+                     [this](const QString &path) { m_notes.append(ui::text::keyFileMadePrivate(path)); });
     int tries = 0;
     const auto answer = [this, &engine, &tries, fail](const QString &prompt) {
         ++tries;
@@ -52,11 +72,11 @@ store::Edit<void> Session::open()
             fail(*error);
     };
     QObject::connect(engine.get(), &Engine::passphraseNeeded, &loop,
-                     [this, answer] { answer(QStringLiteral("Passphrase for %1: ").arg(m_path)); });
+                     [this, answer] { answer(u"Passphrase for %1: "_s.arg(m_path)); });
     QObject::connect(engine.get(), &Engine::passphraseRefused, &loop,
                      [this, answer, fail, &tries](const base::Error &error) {
                          if (m_passphrase.isPerson() && tries < mostTries)
-                             answer(QStringLiteral("That is not it. Passphrase for %1: ").arg(m_path));
+                             answer(u"That is not it. Passphrase for %1: "_s.arg(m_path));
                          else
                              fail(error);
                      });

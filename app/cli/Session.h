@@ -19,6 +19,10 @@ public:
 
     /// Opens the store, once; a missing one is made.
     store::Edit<void> open();
+    /// That the store has gone back, for whoever reports it; nothing the next time.
+    std::optional<store::Rollback> takeRollback();
+    /// Sentences for whoever uses the command, each once: what opening has put right, and that the store has gone back.
+    QStringList takeNotes();
     /// Whether the store's file exists; nothing is opened or made.
     bool storeExists() const;
     QString storePath() const { return m_path; }
@@ -45,6 +49,8 @@ private:
     QString m_path;
     PassphraseSource m_passphrase;
     std::unique_ptr<Engine> m_engine;
+    QStringList m_notes;
+    bool m_isRollbackTaken = false;
     std::optional<base::Error> m_failure; ///< of a change submitted and not yet asked about
 };
 

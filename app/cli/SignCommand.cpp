@@ -7,6 +7,8 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct SignOptions
@@ -51,7 +53,8 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
     const bool isSecret = !options.secretFile.empty();
     const QString path = text(isSecret ? options.secretFile : options.keyFile);
     const auto refused = [&path](const char *why) {
-        return base::failure(base::ErrorCode::FileUnfit, "read signing key", path, QString::fromLatin1(why));
+        return base::failure(base::ErrorCode::FileUnfit, base::ErrorStep::ReadSigningKey, path,
+                             QString::fromLatin1(why));
     };
     auto secret = isSecret ? readSecret(options.secretFile) : readKeyFile(path);
     if (!secret)
@@ -59,7 +62,7 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
     const auto key = isSecret ? std::expected<jose::PrivateKey, jose::KeyError>(jose::PrivateKey::fromSecret(*secret))
                               : keys.fromText(*secret);
     if (!key)
-        return unfitKey("read signing key", path, key.error());
+        return unfitKey(base::ErrorStep::ReadSigningKey, path, key.error());
     const auto algorithm =
         options.algorithm.empty() ? usualAlgorithm(*key) : jose::parseAlgorithm(text(options.algorithm));
     // What is signed here must verify here: no secret is shorter than its hash (RFC 7518 section 3.2).
@@ -84,7 +87,7 @@ Outcome sign(Context &context, const SignOptions &options)
         return std::unexpected(given.error());
     const auto claims = jose::parseStrictJson(*given);
     if (!claims || !claims->isObject()) {
-        context.out.note(QStringLiteral("gatehouse: Claims are one JSON object."));
+        context.out.note(u"gatehouse: Claims are one JSON object."_s);
         return Exit::Refused;
     }
     jose::JsonValue header = json::object();
@@ -98,7 +101,7 @@ Outcome sign(Context &context, const SignOptions &options)
         return std::unexpected(signature.error());
     const QString token = QString::fromLatin1(input + '.' + jose::encodeBase64Url(*signature));
     if (token.size() > jose::maxTokenSize) {
-        context.out.note(QStringLiteral("gatehouse: The token would be too large for anybody to verify."));
+        context.out.note(u"gatehouse: The token would be too large for anybody to verify."_s);
         return Exit::Refused;
     }
     jose::JsonValue object = json::object();
@@ -121,7 +124,7 @@ void addSignCommand(CLI::App &group, Invocation &invocation)
     key->add_option("--secret-file", options->secretFile, "A file with a shared secret");
     key->require_option(1);
     command->add_option("--alg", options->algorithm,
-                        "The algorithm; default what the key is for: RS256, ES256, EdDSA, HS256…");
+                        "The algorithm; default what the key is for: RS256, ES256, EdDSA, ML-DSA-65, HS256…");
     command->add_option("--kid", options->kid, "The key id to name in the header");
     command->add_option("--typ", options->typ, "The type to name in the header")->capture_default_str();
     command->footer("Prints the token. The tenant's own keys sign nothing here: tokens of the tenant come from serve.");

@@ -29,10 +29,10 @@ base::Result<QByteArray> readFile(const QString &path, qsizetype limit)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::failure(base::ErrorCode::FileUnreadable, "read file", path, file.errorString());
+        return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ReadFile, path, file.errorString());
     QByteArray bytes = file.read(limit + 1);
     if (bytes.size() > limit)
-        return base::failure(base::ErrorCode::TooLarge, "read file", path);
+        return base::failure(base::ErrorCode::TooLarge, base::ErrorStep::ReadFile, path);
     return bytes;
 }
 

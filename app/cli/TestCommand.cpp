@@ -3,14 +3,18 @@
 #include "app/cli/Command.h"
 #include "app/cli/InspectionJson.h"
 #include "app/cli/ManagementJson.h"
+#include "models/base/NearestText.h"
 #include "ui/text/FlowText.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/VerdictText.h"
+#include "ui/text/ViolationText.h"
 
 #include <CLI/CLI.hpp>
 #include <QEventLoop>
 
 namespace gatehouse::app::cli {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -48,25 +52,24 @@ void printText(Output &out, const flow::FlowTranscript &transcript, const ui::te
 {
     for (const flow::FlowStep &step : transcript.steps) {
         const bool wasRun = step.state != flow::StepState::Skipped && step.state != flow::StepState::Waiting;
-        out.line(QStringLiteral("%1 %2 %3")
+        out.line(u"%1 %2 %3"_s
                      .arg(ui::text::stepTitle(step.step).leftJustified(26),
                           ui::text::stepStateWord(step.state).leftJustified(8),
                           wasRun ? ui::text::elapsedText(step.duration).rightJustified(9) : QString())
                      .trimmed());
     }
     const ui::text::OutcomeText outcome = ui::text::outcomeText(transcript, names);
-    out.line(outcome.title + QStringLiteral(": ") + outcome.sentence);
+    out.line(outcome.title + u": "_s + outcome.sentence);
     if (!outcome.action.isEmpty())
         out.line(outcome.action);
     if (const oauth::TokenResponse *response = tokenOf(transcript)) {
-        out.field(QStringLiteral("granted scopes"), response->scope.value_or(QStringLiteral("none")));
-        out.field(QStringLiteral("expires"),
-                  QStringLiteral("in ") + ui::text::durationText(std::chrono::seconds(response->expiresIn)));
+        out.field(u"granted scopes"_s, response->scope.value_or(u"none"_s));
+        out.field(u"expires"_s, u"in "_s + ui::text::durationText(std::chrono::seconds(response->expiresIn)));
         if (reveal)
-            out.field(QStringLiteral("access token"), QString::fromLatin1(response->accessToken));
+            out.field(u"access token"_s, QString::fromLatin1(response->accessToken));
     }
     if (transcript.inspection && transcript.inspection->isVerified())
-        out.field(QStringLiteral("signature"), ui::text::signatureText(*transcript.inspection).sentence);
+        out.field(u"signature"_s, ui::text::signatureText(*transcript.inspection).sentence);
 }
 
 jose::JsonValue transcriptJson(const flow::FlowTranscript &transcript, const ui::text::FlowNames &names, bool reveal)
@@ -121,14 +124,32 @@ store::Edit<QUrl> issuerFor(Context &context)
     if (const auto settled = context.session.settle(); !settled)
         return std::unexpected(settled.error());
     const QString issuer = engine.server().issuer();
-    context.out.note(QStringLiteral("gatehouse: No server was running, so one was started for this test at ") + issuer);
+    context.out.note(u"gatehouse: No server was running, so one was started for this test at "_s + issuer);
     return QUrl(issuer);
+}
+
+/// The server refuses what it does not know without a word on what is near it.
+void noteUnknownScopes(Context &context, const domain::ResourceServer &api, const QStringList &scopes)
+{
+    for (const QString &scope : scopes) {
+        if (api.scope(scope))
+            continue;
+        const domain::Violation unknown{domain::Field::ScopeValue, domain::Rule::Unknown, scope, 0,
+                                        base::nearestText(scope, api.scopeValues())};
+        context.out.note(u"gatehouse: "_s + ui::text::violationText(unknown));
+    }
 }
 
 Outcome test(Context &context, const TestOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
+    // A token from it would be refused by the server, with less to say about why.
+    if (context.session.engine().store().rollback())
+        return std::unexpected(base::Error{.code = base::ErrorCode::StoreRolledBack,
+                                           .step = base::ErrorStep::OpenStore,
+                                           .subject = context.session.storePath(),
+                                           .detail = {}});
     const auto api = context.session.findApi(text(options.api));
     if (!api)
         return refused(api);
@@ -150,6 +171,8 @@ Outcome test(Context &context, const TestOptions &options)
         context.out.json(transcriptJson(transcript, names, options.reveal));
     else
         printText(context.out, transcript, names, options.reveal);
+    if (transcript.outcome != flow::FlowOutcome::Verified)
+        noteUnknownScopes(context, *api, texts(options.scopes));
     return transcript.outcome == flow::FlowOutcome::Verified ? Exit::Done : Exit::Refused;
 }
 

@@ -31,7 +31,8 @@ Outcome verify(Context &context, const VerifyOptions &options)
     if (options.jsonLines) {
         const base::Descriptor file(::open(options.plain.input.c_str(), O_RDONLY | O_CLOEXEC));
         if (!file.isOpen())
-            return base::failure(base::ErrorCode::FileUnreadable, "read lines", text(options.plain.input));
+            return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ReadLines,
+                                 text(options.plain.input));
         return start::verifyStream(file.number(), STDOUT_FILENO);
     }
     start::PlainVerification request = options.plain;
@@ -40,7 +41,7 @@ Outcome verify(Context &context, const VerifyOptions &options)
     if (options.now)
         request.now = start::readSeconds(*options.now);
     request.isJson = context.out.isJson();
-    const auto exit = start::verifyPlain(request, STDOUT_FILENO);
+    const auto exit = start::verifyPlain(request, context.clock, STDOUT_FILENO);
     if (!exit)
         return std::unexpected(exit.error());
     return *exit;
@@ -67,6 +68,9 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
         ->excludes(lines);
     many->add_option("--issuer", options->plain.issuer, "The issuer every token must name")->excludes(lines);
     many->add_option("--audience", options->plain.audience, "The audience every token must name")->excludes(lines);
+    many->add_flag("--any-content", options->plain.isAnyContent,
+                   "Tokens are signed messages of any kind (b64:false among them), not access tokens")
+        ->excludes(lines);
     many->add_option("--now", options->now, "Judge times at these Unix seconds")
         ->excludes(lines)
         ->check([](const std::string &seconds) {
@@ -75,12 +79,17 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
         });
     many->add_option("--leeway", options->plain.leeway, "Seconds by which clocks may differ")
         ->excludes(lines)
-        ->check(CLI::Range(0, start::maxLeeway));
-    many->footer("Plain tokens are answered with line number, verdict, reason and time; with --json as below.\n"
-                 "--jsonl in:  {\"id\": any, \"token\": \"…\", \"jwk\" | \"jwks\" | \"pem\" | \"secret\": …, \"alg\"?, "
-                 "\"iss\"?, \"aud\"?, \"now\"?}\n"
-                 "--jsonl out: {\"id\", \"verified\", \"form\", \"signature\", \"time\", \"claims\", \"reason\"}\n"
-                 "Exits with 0 when every line is verified; that a time is over is told, and not counted against it.");
+        ->check(CLI::Range(0, inspector::maxLeeway));
+    many->footer(
+        "Plain tokens are answered with line number, verdict, reason and time; with --json as below.\n"
+        "--jsonl in:  {\"id\": any, \"token\": \"…\", \"jwk\" | \"jwks\" | \"pem\" | \"secret\": …, \"alg\"?, "
+        "\"iss\"?, \"aud\"?, \"now\"?, \"content\": \"any\"?}\n"
+        "             (iss and aud are what you expect; look-alikes such as issuer and audience are "
+        "refused)\n"
+        "--jsonl out: {\"id\", \"verified\", \"form\", \"signature\", \"time\", \"claims\", \"reason\"}\n"
+        "A token is verified if its signature is valid, its payload is a claims set (or any content, where you "
+        "say so),\nand issuer and audience match wherever they are expected. Exits with 0 when every line is "
+        "verified;\ntime is reported separately.");
     many->callback([&invocation, options] {
         if (!options->jsonLines && options->jwksFile.empty() && options->plain.keyFile.empty() &&
             options->plain.secretFile.empty())
@@ -93,7 +102,7 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
 
 void addTokenCommands(CLI::App &app, Invocation &invocation)
 {
-    CLI::App *group = app.add_subcommand("token", "Inspect, verify, find, compare and sign tokens");
+    CLI::App *group = app.add_subcommand("token", "Inspect, verify, find, compare, sign and preview tokens");
     group->require_subcommand(1);
     addInspectCommand(*group, invocation);
     addVerifyCommand(*group, invocation);
@@ -101,6 +110,7 @@ void addTokenCommands(CLI::App &app, Invocation &invocation)
     addDiffCommand(*group, invocation);
     addLintCommand(*group, invocation);
     addSignCommand(*group, invocation);
+    addPreviewCommand(*group, invocation);
 }
 
 } // namespace gatehouse::app::cli

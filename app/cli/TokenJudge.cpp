@@ -11,6 +11,8 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 void addJudgeOptions(CLI::App &command, JudgeOptions &options)
 {
     CLI::Option *key =
@@ -21,7 +23,7 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
                        "A file with your private key, to open encrypted tokens: PEM or JWK");
     command.add_option("--weak-secrets", options.weakSecretsFile,
                        "A file with secrets, one a line, to try on HMAC tokens; the first 10,000 are tried");
-    command.add_option("--scope", options.scopes, "A scope that the call needs; may be repeated")
+    command.add_option("--scope", options.scopes, "A scope the token must have; may be repeated")
         ->take_all()
         ->expected(1)
         ->allow_extra_args(false);
@@ -31,7 +33,7 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
         return start::readSeconds(text) ? std::string() : std::string("Unix seconds are a number like 1700000000");
     });
     command.add_option("--leeway", options.leeway, "Seconds by which clocks may differ")
-        ->check(CLI::Range(0, start::maxLeeway));
+        ->check(CLI::Range(0, inspector::maxLeeway));
 }
 
 base::Result<base::Secret> readSecret(const std::string &path)
@@ -56,8 +58,8 @@ base::Result<QByteArray> readToken(const std::string &path)
 
 std::unexpected<base::Error> noToken(Context &context, const std::string &path, const QString &sentence)
 {
-    context.out.note(QStringLiteral("gatehouse: ") + sentence);
-    return base::failure(base::ErrorCode::FileUnfit, "read token", text(path), QStringLiteral("no-token"));
+    context.out.note(u"gatehouse: "_s + sentence);
+    return base::failure(base::ErrorCode::FileUnfit, base::ErrorStep::ReadToken, text(path), u"no-token"_s);
 }
 
 base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Crypto &crypto)
@@ -69,13 +71,13 @@ base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Cry
         auto roots = crypto.trustedRoots(*bytes, text(options.rootsFile));
         if (!roots)
             return std::unexpected(roots.error());
-        m_policy.trustedRoots = *std::move(roots);
+        m_setup.token.trustedRoots = *std::move(roots);
     }
     if (!options.weakSecretsFile.empty()) {
         const auto bytes = readFile(text(options.weakSecretsFile), inspector::mostWeakSecretsBytes);
         if (!bytes)
             return std::unexpected(bytes.error());
-        m_policy.weakSecrets = inspector::WeakSecrets::of(*bytes).secrets;
+        m_setup.token.weakSecrets = inspector::WeakSecrets::of(*bytes).secrets;
     }
     if (!options.decryptionKeyFile.empty()) {
         const auto material = readSecret(options.decryptionKeyFile);
@@ -83,8 +85,8 @@ base::Result<void> TokenJudge::readExtras(const JudgeOptions &options, const Cry
             return std::unexpected(material.error());
         auto key = crypto.privateKeys().fromText(*material);
         if (!key)
-            return unfitKey("read decryption key", text(options.decryptionKeyFile), key.error());
-        m_policy.decryptionKeys.append(*std::move(key));
+            return unfitKey(base::ErrorStep::ReadDecryptionKey, text(options.decryptionKeyFile), key.error());
+        m_setup.decryptionKeys.append(*std::move(key));
     }
     return {};
 }
@@ -96,13 +98,13 @@ base::Result<void> TokenJudge::readKey(const JudgeOptions &options)
         if (!secret)
             return std::unexpected(secret.error());
         // A shared secret may be one to encrypt under as well.
-        m_policy.decryptionKeys.append(jose::PrivateKey::fromSecret(*secret));
-        m_policy.keys = inspector::PastedKey::fromSecret(std::move(*secret));
+        m_setup.decryptionKeys.append(jose::PrivateKey::fromSecret(*secret));
+        m_setup.useKeys(inspector::PastedKey::fromSecret(std::move(*secret)));
     } else if (!options.keyFile.empty()) {
         const auto bytes = readFile(text(options.keyFile), keyLimit);
         if (!bytes)
             return std::unexpected(bytes.error());
-        m_policy.keys = inspector::PastedKey::fromText(*bytes, m_crypto->keys());
+        m_setup.useKeys(inspector::PastedKey::fromText(*bytes, m_crypto->keys()));
     }
     return {};
 }
@@ -110,32 +112,32 @@ base::Result<void> TokenJudge::readKey(const JudgeOptions &options)
 base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, const JudgeOptions &options)
 {
     auto judge = std::make_unique<TokenJudge>();
-    inspector::VerificationPolicy &policy = judge->m_policy;
-    policy.now = options.now ? base::Instant(std::chrono::milliseconds(
-                                   std::llround(start::readSeconds(*options.now).value_or(0) * 1000)))
-                             : base::SystemClock().now();
-    policy.leeway = options.leeway;
+    inspector::InspectionSetup &setup = judge->m_setup;
+    setup.now = options.now ? base::Instant(std::chrono::milliseconds(
+                                  std::llround(start::readSeconds(*options.now).value_or(0) * 1000)))
+                            : context.clock.now();
+    setup.leeway = options.leeway;
     if (options.issuer)
-        policy.issuer = text(*options.issuer);
+        setup.issuer = text(*options.issuer);
     if (options.audience)
-        policy.audience = text(*options.audience);
+        setup.audience = text(*options.audience);
     if (!options.scopes.empty()) {
-        policy.requiredScopes.emplace();
+        setup.token.scopes.emplace();
         for (const std::string &scope : options.scopes)
-            policy.requiredScopes->append(text(scope));
+            setup.token.scopes->append(text(scope));
     }
     // A look at a token neither makes a store nor needs one; a key that was given is used and no other.
     const bool isKeyGiven = !options.keyFile.empty() || !options.secretFile.empty();
     if (!isKeyGiven && context.session.storeExists()) {
         if (const auto opened = context.session.open()) {
             Engine &engine = context.session.engine();
-            policy.keys.emplace<inspector::TenantKeys>(context.session.tenant(), engine.custody(), engine.issuers());
+            setup.useTenant(context.session.tenant(), engine.custody(), engine.issuers());
             judge->m_inspector = &engine.inspector();
             if (const auto read = judge->readExtras(options, engine.crypto()); !read)
                 return std::unexpected(read.error());
             return judge;
         } else {
-            context.out.note(QStringLiteral("gatehouse: The tenant's keys are not available. ") +
+            context.out.note(u"gatehouse: The tenant's keys are not available. "_s +
                              ui::text::refusalText(opened.error()));
         }
     }
@@ -156,9 +158,9 @@ const inspector::TokenInspector &TokenJudge::inspector() const
     return *m_inspector;
 }
 
-inspector::TokenInspection TokenJudge::inspect(QByteArrayView token) const
+inspector::TokenInspection TokenJudge::inspect(QByteArrayView token, Depth depth) const
 {
-    return m_inspector->inspect(token, m_policy);
+    return m_inspector->inspect(token, m_setup.policy(depth));
 }
 
 } // namespace gatehouse::app::cli

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/crypto/Crypto.h"
+#include "models/inspector/InspectionSetup.h"
 #include "models/inspector/TokenInspector.h"
 
 #include <memory>
@@ -27,12 +28,12 @@ struct JudgeOptions
     std::optional<std::string> issuer;
     std::optional<std::string> audience;
     std::optional<std::string> now; ///< checked by the grammar
-    int leeway = 0;
+    int leeway = inspector::defaultLeeway;
 };
 
 void addJudgeOptions(CLI::App &command, JudgeOptions &options);
 
-/// An inspector and the policy that options ask for: the key of a file, or the tenant's keys where there is a store.
+/// An inspector and the setup that options ask for: the key of a file, or the tenant's keys where there is a store.
 class TokenJudge
 {
 public:
@@ -40,12 +41,12 @@ public:
     /// not used.
     static base::Result<std::unique_ptr<TokenJudge>> make(Context &context, const JudgeOptions &options);
 
-    inspector::TokenInspection inspect(QByteArrayView text) const;
+    using Depth = inspector::InspectionSetup::Depth;
+    inspector::TokenInspection inspect(QByteArrayView text, Depth depth = Depth::Shown) const;
     const inspector::TokenInspector &inspector() const;
-    /// What is judged by, for a command to add to.
-    inspector::VerificationPolicy &policy() { return m_policy; }
-    const inspector::VerificationPolicy &policy() const { return m_policy; }
-    base::Instant now() const { return *m_policy.now; }
+    /// What is inspected with, for a command to add to.
+    inspector::InspectionSetup &setup() { return m_setup; }
+    base::Instant now() const { return *m_setup.now; }
     const jose::SignerFactory &signers() const { return m_crypto->signers(); }
 
 private:
@@ -57,7 +58,7 @@ private:
     std::unique_ptr<Crypto> m_crypto; ///< where no engine has one
     std::unique_ptr<inspector::TokenInspector> m_own;
     const inspector::TokenInspector *m_inspector = nullptr;
-    inspector::VerificationPolicy m_policy;
+    inspector::InspectionSetup m_setup;
 };
 
 /// Enough to judge that a text is too large for a token, and no more.
@@ -76,6 +77,7 @@ void addInspectCommand(CLI::App &group, Invocation &invocation);
 void addScanCommand(CLI::App &group, Invocation &invocation);
 void addDiffCommand(CLI::App &group, Invocation &invocation);
 void addSignCommand(CLI::App &group, Invocation &invocation);
+void addPreviewCommand(CLI::App &group, Invocation &invocation);
 void addLintCommand(CLI::App &group, Invocation &invocation);
 
 } // namespace gatehouse::app::cli

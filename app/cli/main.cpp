@@ -1,14 +1,21 @@
 #include "app/cli/Grammar.h"
+#include "app/engine/Home.h"
 #include "app/engine/Utf8Locale.h"
+#include "app/start/CoreDumps.h"
+#include "app/start/Memory.h"
+#include "app/start/StandardOutput.h"
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
+#include "ui/text/Translation.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
 
 using namespace gatehouse;
+namespace start = gatehouse::app::start;
 using namespace gatehouse::app::cli;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,20 +29,23 @@ void writeUtf8(std::FILE *file, const QString &text)
 void onMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
     if (type != QtDebugMsg && type != QtInfoMsg)
-        writeUtf8(stderr, QStringLiteral("gatehouse: ") + base::visibleText(base::redacted(message)) + u'\n');
+        writeUtf8(stderr, u"gatehouse: "_s + base::visibleText(base::redacted(message)) + u'\n');
 }
 
-int runCommand(const Invocation &invocation, int &argc, char **argv)
+start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    ui::text::installPlurals();
     Output out(invocation.json);
     Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)));
-    Context context{out, session};
+    const base::SystemClock clock;
+    Context context{out, session, clock};
     const Outcome outcome = invocation.command(context);
     if (!outcome)
         out.refusal(outcome.error());
-    out.flush();
-    return static_cast<int>(outcome.value_or(Exit::Refused));
+    for (const QStringList notes = session.takeNotes(); const QString &note : notes)
+        out.note("gatehouse: "_L1 + note);
+    return outcome.value_or(Exit::Refused);
 }
 
 } // namespace
@@ -43,14 +53,19 @@ int runCommand(const Invocation &invocation, int &argc, char **argv)
 /// The commands of `gatehouse`; people start it by that name, not by this one.
 int main(int argc, char *argv[])
 {
+    start::forbidCoreDumps();
+    start::reportWriteErrors();
+    start::reportMissingMemory();
     app::ensureUtf8Locale();
+    app::ensureHome();
     qInstallMessageHandler(onMessage);
     const auto parsed = parse(std::vector<std::string>(argv + 1, argv + argc), GATEHOUSE_VERSION);
     if (const auto *usage = std::get_if<Usage>(&parsed)) {
-        // An unknown argument is quoted back, and may be anything.
-        writeUtf8(usage->exit == Exit::Done ? stdout : stderr,
-                  base::visibleLines(base::redacted(QString::fromStdString(usage->text))));
-        return static_cast<int>(usage->exit);
+        // An unknown argument is quoted back, and may be anything; help is made of our own words.
+        const bool isHelp = usage->exit == Exit::Done;
+        const QString words = QString::fromStdString(usage->text);
+        writeUtf8(isHelp ? stdout : stderr, base::visibleLines(isHelp ? words : base::redacted(words)));
+        return static_cast<int>(start::withOutputWritten(usage->exit));
     }
-    return runCommand(std::get<Invocation>(parsed), argc, argv);
+    return static_cast<int>(start::withOutputWritten(runCommand(std::get<Invocation>(parsed), argc, argv)));
 }

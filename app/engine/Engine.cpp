@@ -1,13 +1,15 @@
 #include "app/engine/Engine.h"
 
-#include "models/domain/Tenant.h"
+#include "models/domain/Origin.h"
 #include "models/settings/qtkeychain/KeychainVault.h"
+#include "models/store/sql/SeenHead.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <QThreadPool>
+#include <QThread>
 
 #include <pwd.h>
+#include <tuple>
 #include <unistd.h>
 #include <utility>
 
@@ -15,11 +17,13 @@ namespace gatehouse::app {
 
 using base::ErrorCode;
 using base::Result;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The port tried first on a tenant's first start.
+/// The ports tried first on a tenant's first start.
 constexpr int preferredPort = 8790;
+constexpr int preferredHttpsPort = 8791;
 
 QString userName()
 {
@@ -27,12 +31,12 @@ QString userName()
     if (!name.isEmpty())
         return name;
     const passwd *entry = getpwuid(getuid());
-    return entry ? QString::fromLocal8Bit(entry->pw_name) : QStringLiteral("uid %1").arg(getuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : u"uid %1"_s.arg(getuid());
 }
 
 QString announcementPath(const QString &storePath)
 {
-    return storePath + QStringLiteral(".server");
+    return storePath + u".server"_s;
 }
 
 } // namespace
@@ -44,17 +48,35 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
     , m_custody(m_crypto.cipher(), m_crypto.signers(), m_random)
     , m_vault(vault ? std::move(vault) : std::make_unique<settings::qtkeychain::KeychainVault>())
     , m_lock(m_custody, m_crypto.cipher(), m_crypto.passphraseKdf(), m_random, *m_vault)
-    , m_backend(m_path, m_clock)
+    , m_backend(m_path, m_clock, &m_custody, store::sql::SeenHead::defaultFolder())
     , m_store(m_backend, store::Author{userName(), source})
     , m_editor(m_custody, m_clock, m_random)
     , m_inspector(m_crypto.verifier(), m_crypto.keys(), m_crypto.inspectorExtras())
-    , m_tokens(m_store.committedSnapshots(), m_custody, m_clock)
-    , m_server({m_tokens, m_store.committedSnapshots(), m_crypto.keys()})
+    , m_ledger(m_path, [this] { return m_custody.storeId(); })
+    , m_assertions{m_crypto.verifier(), m_crypto.keys()}
+    , m_userGrants{m_ledger, m_random, m_assertions}
+    , m_tokens(m_store.committedSnapshots(), m_custody, m_clock, &m_userGrants)
+    , m_logins({.tenant = m_store.committedSnapshots(),
+                .custody = m_custody,
+                .ledger = m_ledger,
+                .kdf = m_crypto.passphraseKdf(),
+                .random = m_random,
+                .clock = m_clock,
+                .keepConsent = [this](const store::TenantEditor::NewConsent &consent) { keepConsent(consent); }})
+    , m_ownTokens(m_store.committedSnapshots(), m_assertions, m_clock)
+    , m_server({.tokens = m_tokens,
+                .tenant = m_store.committedSnapshots(),
+                .keys = m_crypto.keys(),
+                .clock = m_clock,
+                .tlsIdentity = [this](base::Instant now) { return tlsIdentity(now); },
+                .people = server::AuthorizationServer::Parts::People{m_logins, m_ownTokens}})
     , m_announcement(announcementPath(m_path))
     , m_endpoint(m_http)
 {
     connect(&m_store, &store::ResourceServerStore::loaded, this, &Engine::onLoaded);
     connect(&m_store, &store::ResourceServerStore::loadFailed, this, &Engine::failed);
+    connect(&m_lock, &store::sql::KeyLock::changedElsewhere, this, &Engine::protectionChanged);
+    connect(&m_store, &store::ResourceServerStore::replaced, this, &Engine::onReplaced);
 }
 
 Engine::~Engine()
@@ -64,17 +86,16 @@ Engine::~Engine()
 
 QString Engine::defaultStorePath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/gatehouse/tenant.gatehouse");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/gatehouse/tenant.gatehouse"_s;
 }
 
 void Engine::open()
 {
     if (const QStringList missing = m_crypto.missingFeatures(); !missing.isEmpty()) {
         Q_EMIT failed({.code = ErrorCode::Internal,
-                       .step = QStringLiteral("start cryptography"),
-                       .subject = missing.join(QStringLiteral(", ")),
-                       .detail = QStringLiteral("QCA has no provider for these features")});
+                       .step = base::ErrorStep::StartCryptography,
+                       .subject = missing.join(u", "_s),
+                       .detail = u"QCA has no provider for these features"_s});
         return;
     }
     const Result<store::Protection> under = m_lock.begin(m_path);
@@ -82,6 +103,9 @@ void Engine::open()
         Q_EMIT failed(under.error());
         return;
     }
+    if (m_custody.takeKeyFileWasOpen())
+        Q_EMIT keyFileMadePrivate(m_custody.protectionPath().isEmpty() ? store::sql::EnvelopeFile::of(m_path).path()
+                                                                       : m_custody.protectionPath());
     if (*under == store::Protection::Passphrase)
         Q_EMIT passphraseNeeded();
     else if (*under == store::Protection::Keychain)
@@ -113,16 +137,41 @@ Result<Engine::KeyStatus> Engine::keyStatus(const QString &storePath)
     const auto envelope = file.read();
     if (!envelope)
         return std::unexpected(envelope.error());
-    return KeyStatus{.protection = envelope->protection(), .storeId = envelope->storeId, .path = file.path()};
+    return KeyStatus{.protection = envelope->protection(),
+                     .storeId = envelope->storeId,
+                     .path = file.path(),
+                     .wasOpenToOthers = envelope->wasOpenToOthers};
 }
 
 void Engine::onLoaded()
 {
+    // The store has its head since it was opened. Where the key file cannot be written, the next start tries again.
+    if (m_store.capabilities().write)
+        m_lock.noteHead();
     const store::StoreSnapshot &tenant = m_store.snapshot();
     if (tenant.revision == 0 && tenant.signingKeys.isEmpty() && m_store.capabilities().write)
         makeFirstTenant();
     else
         Q_EMIT ready();
+}
+
+void Engine::onReplaced()
+{
+    const Result<KeyStatus> key = keyStatus(m_path);
+    if (const Result<QByteArray> ours = m_custody.storeId(); !key || !ours || key->storeId != *ours)
+        open();
+}
+
+void Engine::keepConsent(const store::TenantEditor::NewConsent &consent)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, consent] {
+            // The code is out already: what cannot be kept is asked again the next time.
+            if (const auto changes = m_editor.giveConsent(m_store.snapshot(), consent); changes && !changes->isEmpty())
+                m_store.submit(*changes);
+        },
+        Qt::QueuedConnection);
 }
 
 void Engine::makeFirstTenant()
@@ -131,16 +180,23 @@ void Engine::makeFirstTenant()
     auto promise = std::make_shared<QPromise<Result<domain::ChangeSet>>>();
     promise->start();
     const base::Job<domain::ChangeSet> job(promise->future());
-    QThreadPool::globalInstance()->start([this, promise] {
+    const bool isStarted = m_thread.post([this, promise] {
         auto changes = m_editor.firstStart(m_crypto.signers());
         if (changes)
             promise->addResult(*changes);
         else if (const auto *error = std::get_if<base::Error>(&changes.error()))
             promise->addResult(std::unexpected(*error));
         else
-            promise->addResult(base::failure(ErrorCode::Internal, "make first tenant"));
+            promise->addResult(base::failure(ErrorCode::Internal, base::ErrorStep::MakeFirstTenant));
         promise->finish();
     });
+    if (!isStarted) {
+        Q_EMIT failed({.code = ErrorCode::ThreadRefused,
+                       .step = base::ErrorStep::MakeFirstTenant,
+                       .subject = m_path,
+                       .detail = {}});
+        return;
+    }
     job.then(this, [this](Result<domain::ChangeSet> changes) {
         if (!changes) {
             Q_EMIT failed(changes.error());
@@ -171,21 +227,95 @@ void Engine::makeFirstTenant()
     });
 }
 
-Result<int> Engine::startServer(std::optional<int> port)
+Result<int> Engine::startServer(std::optional<int> port, std::optional<int> httpsPort)
 {
-    const int remembered = m_store.snapshot().tenant.serverPort;
-    Result<int> started = m_server.start(port.value_or(remembered > 0 ? remembered : preferredPort));
+    const domain::Tenant &tenant = m_store.snapshot().tenant;
+    const int http = tenant.serverPort;
+    const int https = tenant.httpsPort;
+    const auto wanted = [](std::optional<int> asked, int remembered, int preferred) {
+        return asked.value_or(remembered > 0 ? remembered : preferred);
+    };
+    // Without a place for the authority there is no https: one that is gone tomorrow is not worth trusting.
+    const bool isSecure = authority().has_value();
+    const auto start = [&](int httpWanted, int httpsWanted) {
+        return m_server.start(httpWanted, isSecure ? std::optional(httpsWanted) : std::nullopt);
+    };
+    int httpWanted = wanted(port, http, preferredPort);
+    int httpsWanted = wanted(httpsPort, https, preferredHttpsPort);
+    Result<int> started = start(httpWanted, httpsWanted);
     // A first start may take any port; a remembered one is part of every token's issuer and is never changed silently.
-    if (!started && !port && remembered == 0 && started.error().code == ErrorCode::PortInUse)
-        started = m_server.start(0);
+    constexpr int listeners = 2;
+    for (int i = 0; i < listeners && !started && started.error().code == ErrorCode::PortInUse; ++i) {
+        const bool isHttps = started.error().subject == QString::number(httpsWanted);
+        if (isHttps ? (httpsPort || https > 0) : (port || http > 0))
+            break;
+        (isHttps ? httpsWanted : httpWanted) = 0;
+        started = start(httpWanted, httpsWanted);
+    }
     if (!started)
         return started;
-    if (*started != remembered && m_store.capabilities().write) {
-        if (const auto changes = m_editor.setServerPort(m_store.snapshot(), *started))
-            m_store.submit(*changes);
-    }
+    if (*started != http)
+        remember(m_editor.setServerPort(m_store.snapshot(), *started));
+    if (const int now = m_server.httpsPort(); now > 0 && now != https)
+        remember(m_editor.setHttpsPort(m_store.snapshot(), now));
     m_announcement.publish(*started);
+    prepareNextKey();
     return started;
+}
+
+void Engine::prepareNextKey()
+{
+    if (!m_store.capabilities().write || m_store.snapshot().nextSigningKey())
+        return;
+    // Two primes, as above. Without a thread the next start tries again; a change that another process was faster with
+    // is refused, and is no loss.
+    std::ignore = m_thread.post([this, tenant = m_store.snapshot()] {
+        const auto changes = m_editor.prepareNextKey(tenant, m_crypto.signers());
+        QMetaObject::invokeMethod(this, [this, changes] { remember(changes); }, Qt::QueuedConnection);
+    });
+}
+
+void Engine::remember(const store::Edit<domain::ChangeSet> &changes)
+{
+    if (changes && m_store.capabilities().write)
+        m_store.submit(*changes);
+}
+
+Result<QByteArray> Engine::authority()
+{
+    const jose::CertificateMint &mint = m_crypto.certificateMint();
+    const QByteArray kept = m_store.snapshot().tenant.authorityCertificate;
+    if (!mint.isAuthorityDue(kept, m_clock.now()))
+        return kept;
+    if (!m_store.capabilities().write)
+        return base::failure(ErrorCode::StoreReadOnly, base::ErrorStep::MintCertificate, m_path);
+    const auto made = mint.makeAuthority(m_clock.now());
+    if (!made)
+        return std::unexpected(made.error());
+    const auto changes = m_editor.setAuthority(m_store.snapshot(), *made);
+    if (!changes)
+        return base::failure(ErrorCode::Internal, base::ErrorStep::MintCertificate);
+    m_store.submit(*changes);
+    return made->certificate;
+}
+
+/// On this object's thread the authority may have been made a moment ago; on the server's, what is committed counts.
+Result<jose::TlsIdentity> Engine::tlsIdentity(base::Instant now) const
+{
+    domain::Tenant tenant;
+    if (QThread::currentThread() == thread()) {
+        tenant = m_store.snapshot().tenant;
+    } else {
+        const auto committed = m_store.committedSnapshots().read();
+        if (!committed)
+            return base::failure(ErrorCode::StoreGone, base::ErrorStep::MintCertificate, m_path);
+        tenant = committed->tenant;
+    }
+    auto key = m_custody.authorityKey(tenant);
+    if (!key)
+        return std::unexpected(key.error());
+    return m_crypto.certificateMint().makeIdentity({.certificate = tenant.authorityCertificate, .key = *std::move(key)},
+                                                   now);
 }
 
 Result<int> Engine::startTemporaryServer()
@@ -207,16 +337,16 @@ std::optional<QUrl> Engine::runningServer() const
     if (m_server.isRunning())
         return QUrl(m_server.issuer());
     const auto port = ServerAnnouncement::read(announcementPath(m_path));
-    return port ? std::optional(QUrl(domain::issuerForPort(*port))) : std::nullopt;
+    return port ? std::optional(QUrl(domain::Origin{.port = *port}.issuer())) : std::nullopt;
 }
 
 QStringList Engine::issuers() const
 {
     QStringList issuers;
     if (const auto running = runningServer())
-        issuers.append(running->toString());
-    if (const int port = m_store.snapshot().tenant.serverPort; port > 0)
-        issuers.append(domain::issuerForPort(port));
+        issuers.append(domain::issuersOf(running->port(), m_server.isRunning() ? m_server.httpsPort() : 0));
+    const domain::Tenant &tenant = m_store.snapshot().tenant;
+    issuers.append(domain::issuersOf(tenant.serverPort, tenant.httpsPort));
     issuers.removeDuplicates();
     return issuers;
 }

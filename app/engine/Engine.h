@@ -4,9 +4,12 @@
 #include "app/engine/ServerAnnouncement.h"
 #include "models/base/Clock.h"
 #include "models/base/Random.h"
+#include "models/base/SerialThread.h"
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/http/NetworkHttpClient.h"
 #include "models/inspector/TokenInspector.h"
+#include "models/issuer/AuthorizationService.h"
+#include "models/issuer/OwnTokens.h"
 #include "models/issuer/TokenService.h"
 #include "models/server/AuthorizationServer.h"
 #include "models/settings/SecretVault.h"
@@ -15,6 +18,7 @@
 #include "models/store/sql/KeyCustody.h"
 #include "models/store/sql/KeyLock.h"
 #include "models/store/sql/SqlBackend.h"
+#include "models/store/sql/SqlLedger.h"
 
 #include <QUrl>
 
@@ -48,29 +52,42 @@ public:
     {
         store::Protection protection = store::Protection::Memory;
         QByteArray storeId;
-        QString path; ///< of the key file
+        QString path;                 ///< of the key file
+        bool wasOpenToOthers = false; ///< and was made private just now
     };
     static base::Result<KeyStatus> keyStatus(const QString &storePath);
 
-    /// Starts the authorization server on the remembered port; with none remembered, on the preferred one or any free
-    /// one, which is then remembered. `port` overrides and is remembered. While it runs, other processes find it by
-    /// runningServer().
-    base::Result<int> startServer(std::optional<int> port = {});
+    /// Starts the authorization server on the remembered ports for http and https; with none remembered, on the
+    /// preferred ones or any free ones, which are then remembered. `port` and `httpsPort` override and are remembered.
+    /// Over https it is served with certificates of the tenant's authority, which is made when first needed. While it
+    /// runs, other processes find it by runningServer().
+    base::Result<int> startServer(std::optional<int> port = {}, std::optional<int> httpsPort = {});
+    /// The certificate of the tenant's authority in DER, made now if there is none; StoreReadOnly where it cannot be
+    /// kept.
+    base::Result<QByteArray> authority();
     /// For one run of the command line: on the remembered port if it is free, else on any; nothing is remembered.
     base::Result<int> startTemporaryServer();
     void stopServer();
 
     /// The issuer of a server of this store that runs now, in this process or another; nothing if none does.
     std::optional<QUrl> runningServer() const;
-    /// The issuers a token of this tenant may carry: the running server's and the remembered port's.
+    /// The issuers a token of this tenant may carry: every origin of the running server and of the remembered ports.
     QStringList issuers() const;
 
     store::ResourceServerStore &store() { return m_store; }
     store::TenantEditor &editor() { return m_editor; }
     store::sql::KeyCustody &custody() { return m_custody; }
     store::KeyProtection &protection() { return m_lock; }
+    /// From now on protectionChanged() tells what other processes do about the key.
+    void watchProtection() { m_lock.watch(); }
+    /// Holds the state of the store against its head, and the audit against its chain.
+    base::Job<store::sql::StateReport> checkState() { return m_backend.checkState(); }
+    /// Backups; they need neither open() nor the key.
+    store::StoreCopies &copies() { return m_backend; }
     inspector::TokenInspector &inspector() { return m_inspector; }
     server::AuthorizationServer &server() { return m_server; }
+    /// Sessions, refresh tokens and what was issued: of the server of this store, in whichever process it runs.
+    store::Ledger &ledger() { return m_ledger; }
     const Crypto &crypto() const { return m_crypto; }
     const jose::KeyCodec &keys() const { return m_crypto.keys(); }
     const base::Clock &clock() const { return m_clock; }
@@ -85,11 +102,23 @@ Q_SIGNALS:
     void passphraseNeeded();
     /// It was not this one; unlock() may be tried again.
     void passphraseRefused(const gatehouse::base::Error &error);
+    /// Another process has put the key under something else.
+    void protectionChanged();
+    /// Others could read the key file until now. Before what open() ends in.
+    void keyFileMadePrivate(const QString &path);
 
 private:
+    base::Result<jose::TlsIdentity> tlsIdentity(base::Instant now) const;
+    /// Has the key that signs after the next rotation published beforehand, so that no verifier meets it unknown.
+    void prepareNextKey();
+    void remember(const store::Edit<domain::ChangeSet> &changes);
     void onUnlocked(const base::Result<void> &unlocked);
     void onLoaded();
+    /// Another store, under another key, may be in the place of the one that was open.
+    void onReplaced();
     void makeFirstTenant();
+    /// Has what a person agreed to written down; from any thread.
+    void keepConsent(const store::TenantEditor::NewConsent &consent);
 
     QString m_path;
     bool m_overtaken = false; ///< another process made the first tenant before us
@@ -103,11 +132,17 @@ private:
     store::ResourceServerStore m_store;
     store::TenantEditor m_editor;
     inspector::TokenInspector m_inspector;
+    store::sql::SqlLedger m_ledger;
+    issuer::AssertionTools m_assertions;
+    issuer::UserGrantParts m_userGrants;
     issuer::TokenService m_tokens;
+    issuer::AuthorizationService m_logins;
+    issuer::OwnTokens m_ownTokens;
     server::AuthorizationServer m_server;
     ServerAnnouncement m_announcement;
     http::NetworkHttpClient m_http;
     oauth::HttpTokenEndpoint m_endpoint;
+    base::SerialThread m_thread; ///< last: waited for before what its work uses goes
 };
 
 } // namespace gatehouse::app

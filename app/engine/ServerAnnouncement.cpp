@@ -12,6 +12,8 @@
 
 namespace gatehouse::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The file has two locks, one a byte. Whoever holds the first may write; the second is held while what stands in the
@@ -91,8 +93,7 @@ bool ServerAnnouncement::publish(int port)
 {
     if (!m_file && !take())
         return false;
-    const QByteArray said = QJsonDocument(QJsonObject{{QStringLiteral("pid"), static_cast<qint64>(::getpid())},
-                                                      {QStringLiteral("port"), port}})
+    const QByteArray said = QJsonDocument(QJsonObject{{u"pid"_s, static_cast<qint64>(::getpid())}, {u"port"_s, port}})
                                 .toJson(QJsonDocument::Compact);
     // In place and not by a rename: the lock belongs to this file.
     const int file = m_file->number();

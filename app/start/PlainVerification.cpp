@@ -1,13 +1,14 @@
 #include "app/start/PlainVerification.h"
 
-#include "app/crypto/Crypto.h"
+#include "app/start/StandardOutput.h"
+#include "app/verification/Verification.h"
 #include "models/base/Clock.h"
 #include "models/base/Descriptor.h"
+#include "models/inspector/InspectionSetup.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/scan/LineVerification.h"
 #include "models/scan/Parallel.h"
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
@@ -18,10 +19,11 @@
 
 namespace gatehouse::app::start {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
-constexpr double lastSecond = 253402300799; // 9999-12-31T23:59:59Z
 
 /// "-" is standard input.
 base::Descriptor openToRead(const std::string &path)
@@ -40,7 +42,7 @@ qint64 readSome(const base::Descriptor &file, char *to, qint64 size)
 
 std::unexpected<base::Error> unreadable(const std::string &path)
 {
-    return base::failure(base::ErrorCode::FileUnreadable, "read file", QString::fromStdString(path),
+    return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ReadFile, QString::fromStdString(path),
                          QString::fromLocal8Bit(std::strerror(errno)));
 }
 
@@ -57,7 +59,7 @@ base::Result<QByteArray> readAll(const std::string &path)
     if (count < 0)
         return unreadable(path);
     if (size > keyLimit)
-        return base::failure(base::ErrorCode::TooLarge, "read file", QString::fromStdString(path));
+        return base::failure(base::ErrorCode::TooLarge, base::ErrorStep::ReadFile, QString::fromStdString(path));
     bytes.resize(size);
     return bytes;
 }
@@ -78,7 +80,7 @@ base::Result<inspector::PastedKey> readKey(const PlainVerification &request, con
     }
     inspector::PastedKey key = inspector::PastedKey::fromText(*bytes, codec);
     if (!key.keys)
-        return unfitKey("read key", QString::fromStdString(path), key.keys.error());
+        return unfitKey(base::ErrorStep::ReadKey, QString::fromStdString(path), key.keys.error());
     return key;
 }
 
@@ -100,14 +102,11 @@ inspector::PastedKey ownCopy(inspector::PastedKey key)
 
 QByteArray totalsText(const scan::LineTotals &totals, bool isJson)
 {
-    const std::array members{std::pair{"verified", totals.verified}, std::pair{"failed", totals.failed},
-                             std::pair{"unreadable", totals.unreadable}};
     QByteArray out;
-    for (const auto &[name, value] : members) {
-        if (isJson)
-            out.append(out.isEmpty() ? "{\"" : ",\"").append(name).append("\":").append(QByteArray::number(value));
-        else
-            out.append(name).append('\t').append(QByteArray::number(value)).append('\n');
+    for (const scan::LineKind kind : scan::allLineKinds) {
+        const QByteArray name(scan::lineKindName(kind));
+        const QByteArray count = QByteArray::number(totals.of(kind));
+        out += isJson ? (out.isEmpty() ? "{\"" : ",\"") + name + "\":" + count : name + '\t' + count + '\n';
     }
     return isJson ? out + "}\n" : out;
 }
@@ -155,7 +154,7 @@ std::optional<double> readSeconds(const std::string &text)
     double seconds = 0;
     const char *end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
-    if (error != std::errc() || rest != end || !(seconds >= 0) || seconds > lastSecond)
+    if (error != std::errc() || rest != end || !(seconds >= 0) || seconds > base::lastDatedSecond)
         return {};
     return seconds;
 }
@@ -201,7 +200,7 @@ std::optional<PlainVerification> readPlainVerification(const std::vector<std::st
     }
     if (leeway) {
         const auto seconds = readSeconds(*leeway);
-        if (!seconds || *seconds > maxLeeway || *seconds != std::floor(*seconds))
+        if (!seconds || *seconds > inspector::maxLeeway || *seconds != std::floor(*seconds))
             return {};
         request.leeway = static_cast<int>(*seconds);
     }
@@ -210,9 +209,9 @@ std::optional<PlainVerification> readPlainVerification(const std::vector<std::st
     return request;
 }
 
-base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
+base::Result<Exit> verifyPlain(const PlainVerification &request, const base::Clock &clock, int output)
 {
-    const Crypto crypto;
+    const Verification crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
     auto key = readKey(request, crypto.keys());
     if (!key)
@@ -221,11 +220,9 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
     if (!input.isOpen())
         return unreadable(request.input);
 
-    inspector::VerificationPolicy policy;
-    policy.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
-    policy.explain = false;
-    policy.judgePolicy = false;
-    policy.leeway = request.leeway;
+    inspector::InspectionSetup setup;
+    setup.leeway = request.leeway;
+    setup.token.isAnyContent = request.isAnyContent;
     if (!request.rootsFile.empty()) {
         const auto bytes = readAll(request.rootsFile);
         if (!bytes)
@@ -233,33 +230,38 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, int output)
         auto roots = crypto.trustedRoots(*bytes, QString::fromStdString(request.rootsFile));
         if (!roots)
             return std::unexpected(roots.error());
-        policy.trustedRoots = *std::move(roots);
+        setup.token.trustedRoots = *std::move(roots);
     }
     if (request.issuer)
-        policy.issuer = QString::fromStdString(*request.issuer);
+        setup.issuer = QString::fromStdString(*request.issuer);
     if (request.audience)
-        policy.audience = QString::fromStdString(*request.audience);
-    policy.now = request.now ? base::Instant(std::chrono::milliseconds(std::llround(*request.now * 1000)))
-                             : base::SystemClock().now();
+        setup.audience = QString::fromStdString(*request.audience);
+    setup.now = request.now ? base::Instant(std::chrono::milliseconds(std::llround(*request.now * 1000))) : clock.now();
 
     using Format = scan::LineVerification::Format;
     const Format format = request.isCount ? Format::None : request.isJson ? Format::Json : Format::Text;
-    const auto makePolicy = [&policy, &key] {
-        inspector::VerificationPolicy own = policy;
+    const auto makePolicy = [&setup, &key] {
+        inspector::VerificationPolicy own = setup.policy(inspector::InspectionSetup::Depth::Verdicts);
         own.keys = ownCopy(*key);
         return own;
     };
     const scan::LineVerification verification(inspector, crypto.verifier(), makePolicy, format);
-    const auto outcome = verification.run([&input](char *to, qint64 size) { return readSome(input, to, size); },
-                                          [output](QByteArrayView answers) { return base::writeAll(output, answers); },
+    int writeError = 0; // written to by one thread at a time, each waiting for its turn
+    const auto write = [output, &writeError](QByteArrayView answers) {
+        const bool isWritten = base::writeAll(output, answers);
+        writeError = isWritten ? 0 : errno;
+        return isWritten;
+    };
+    const auto outcome = verification.run([&input](char *to, qint64 size) { return readSome(input, to, size); }, write,
                                           scan::processorCount());
     // Nothing was verified, and whoever asks in a script is not to read that as success.
     if (outcome.isWritten && outcome.totals.all() == 0)
-        return base::failure(base::ErrorCode::FileUnfit, "read tokens", QString::fromStdString(request.input),
-                             QStringLiteral("no-token"));
-    const bool isWritten =
-        outcome.isWritten && (!request.isCount || base::writeAll(output, totalsText(outcome.totals, request.isJson)));
-    return isWritten && outcome.totals.verified == outcome.totals.all() ? Exit::Done : Exit::Refused;
+        return base::failure(base::ErrorCode::FileUnfit, base::ErrorStep::ReadTokens,
+                             QString::fromStdString(request.input), u"no-token"_s);
+    const bool isWritten = outcome.isWritten && (!request.isCount || write(totalsText(outcome.totals, request.isJson)));
+    if (!isWritten)
+        return reportUnwritten(writeError);
+    return outcome.totals.verified() == outcome.totals.all() ? Exit::Done : Exit::Refused;
 }
 
 } // namespace gatehouse::app::start

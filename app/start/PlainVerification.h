@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/start/Exit.h"
+#include "models/base/Clock.h"
 #include "models/base/Result.h"
+#include "models/inspector/VerificationPolicy.h"
 
 #include <optional>
 #include <string>
@@ -18,13 +20,12 @@ struct PlainVerification
     std::string input = "-";
     bool isCount = false;
     bool isJson = false;
+    bool isAnyContent = false; ///< the payloads need not be claims sets
     std::optional<std::string> issuer;
     std::optional<std::string> audience;
-    std::optional<double> now; ///< Unix seconds; the system's when absent
-    int leeway = 0;            ///< seconds, at most maxLeeway
+    std::optional<double> now;             ///< Unix seconds; the system's when absent
+    int leeway = inspector::defaultLeeway; ///< seconds, at most inspector::maxLeeway
 };
-
-inline constexpr int maxLeeway = 60;
 
 /// The request that `arguments` make when they need no explaining: the fast door beside the grammar, for one token as
 /// for a hundred thousand. Nothing for everything else, and for what is wrong in any way.
@@ -35,6 +36,6 @@ std::optional<double> readSeconds(const std::string &text);
 
 /// Verifies and answers on `output`. Fails before anything is read of the tokens, when a file cannot be read or holds
 /// no key. Done when every line was verified and written.
-base::Result<Exit> verifyPlain(const PlainVerification &request, int output);
+base::Result<Exit> verifyPlain(const PlainVerification &request, const base::Clock &clock, int output);
 
 } // namespace gatehouse::app::start

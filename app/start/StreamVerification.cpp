@@ -1,8 +1,11 @@
 #include "app/start/StreamVerification.h"
 
-#include "app/crypto/Crypto.h"
+#include "app/start/StandardOutput.h"
 #include "app/start/TokenStream.h"
-#include "models/inspector/TokenBatch.h"
+#include "app/verification/Verification.h"
+#include "models/scan/RequestLines.h"
+
+#include <cerrno>
 
 namespace gatehouse::app::start {
 
@@ -25,17 +28,19 @@ bool isStreamVerification(const std::vector<std::string> &arguments)
 
 Exit verifyStream(int input, int output)
 {
-    const Crypto crypto;
+    const Verification crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
     bool isAllVerified = true;
-    inspector::LastKey last;
+    scan::RequestLines lines(inspector, crypto.verifier(), crypto.keys());
     TokenStream stream(input, output);
     const bool isWritten = stream.run([&](QByteArrayView line) {
-        inspector::BatchAnswer answer = inspector::verifyLine(line, inspector, crypto.keys(), &last);
+        inspector::BatchAnswer answer = lines.answer(line);
         isAllVerified = isAllVerified && answer.verified;
         return answer.json;
     });
-    return isAllVerified && isWritten ? Exit::Done : Exit::Refused;
+    if (!isWritten)
+        return reportUnwritten(errno);
+    return isAllVerified ? Exit::Done : Exit::Refused;
 }
 
 } // namespace gatehouse::app::start

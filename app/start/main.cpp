@@ -1,5 +1,8 @@
+#include "app/start/CoreDumps.h"
+#include "app/start/Memory.h"
 #include "app/start/PlainVerification.h"
 #include "app/start/Siblings.h"
+#include "app/start/StandardOutput.h"
 #include "app/start/StreamVerification.h"
 
 #include <cstdio>
@@ -13,11 +16,14 @@ using namespace gatehouse::app::start;
 /// take longer to load than a token takes to verify.
 int main(int argc, char *argv[])
 {
+    forbidCoreDumps();
+    reportWriteErrors();
+    reportMissingMemory();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (isStreamVerification(arguments))
         return static_cast<int>(verifyStream(STDIN_FILENO, STDOUT_FILENO));
     if (const auto request = readPlainVerification(arguments)) {
-        if (const auto exit = verifyPlain(*request, STDOUT_FILENO))
+        if (const auto exit = verifyPlain(*request, gatehouse::base::SystemClock(), STDOUT_FILENO))
             return static_cast<int>(*exit);
         // A file that cannot be read: the commands say so in words.
     }

@@ -1,8 +1,10 @@
 #include "app/window/Application.h"
 
+#include "app/engine/Home.h"
 #include "app/engine/Utf8Locale.h"
 
 #include "models/base/Redaction.h"
+#include "ui/text/Translation.h"
 #include "ui/theme/IconSet.h"
 
 #include <QApplication>
@@ -10,16 +12,13 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <csignal>
 #include <cstdio>
 #include <sys/resource.h>
 
-// Outside of every namespace, as Q_INIT_RESOURCE asks: it declares a function of the linker's.
-static void initTranslations()
-{
-    Q_INIT_RESOURCE(translations);
-}
-
 namespace gatehouse::app {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,12 +28,11 @@ void writeRedacted(QtMsgType type, const QMessageLogContext &context, const QStr
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 
-void loadTranslation(const QString &catalogue, const QString &folder)
+/// The words of Qt's own dialogs.
+void loadQtTranslation()
 {
     auto *translator = new QTranslator(QCoreApplication::instance());
-    // Sentences with a number in them have two forms even in the language they are written in.
-    if (translator->load(QLocale(), catalogue, QStringLiteral("_"), folder) ||
-        translator->load(catalogue + QStringLiteral("_en"), folder))
+    if (translator->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(translator);
     else
         delete translator;
@@ -45,24 +43,27 @@ void loadTranslation(const QString &catalogue, const QString &folder)
 void prepareProcess()
 {
     ensureUtf8Locale();
+    ensureHome();
+    // A log that nobody reads any more is no reason to end.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error to report
     // A core file would hold opened secrets.
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     setrlimit(RLIMIT_CORE, &none);
-    qSetMessagePattern(QStringLiteral("gatehouse: %{if-category}%{category}: %{endif}%{message}"));
+    qSetMessagePattern(u"gatehouse: %{if-category}%{category}: %{endif}%{message}"_s);
     qInstallMessageHandler(writeRedacted);
 }
 
 void prepareApplication(const char *version)
 {
-    QCoreApplication::setApplicationName(QStringLiteral("gatehouse"));
-    QCoreApplication::setOrganizationName(QStringLiteral("gatehouse"));
+    QCoreApplication::setApplicationName(u"gatehouse"_s);
+    QCoreApplication::setOrganizationName(u"gatehouse"_s);
     QCoreApplication::setApplicationVersion(QString::fromLatin1(version));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Gatehouse"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("org.gatehouse.Gatehouse"));
+    QGuiApplication::setApplicationDisplayName(u"Gatehouse"_s);
+    QGuiApplication::setDesktopFileName(u"org.gatehouse.Gatehouse"_s);
     QGuiApplication::setWindowIcon(ui::theme::applicationIcon());
-    initTranslations();
-    loadTranslation(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    loadTranslation(QStringLiteral("gatehouse"), QStringLiteral(":/translations"));
+    loadQtTranslation();
+    ui::text::installPlurals();
 }
 
 } // namespace gatehouse::app

@@ -1,21 +1,29 @@
 #include "app/window/Composition.h"
 
+#include "ui/dialogs/RestoreDraftsDialog.h"
+#include "ui/text/CopyText.h"
+#include "ui/text/ProtectionText.h"
+
 #include <QCoreApplication>
+#include <QProcess>
 #include <QTimer>
 
 namespace gatehouse::app {
+
+using namespace Qt::StringLiterals;
 
 Composition::Composition(const QString &storePath, const QString &settingsPath, QObject *parent)
     : QObject(parent)
     , m_settings(settingsPath)
     , m_theme(settings::WindowPreferences::load(m_settings).theme)
-    , m_engine(storePath, QStringLiteral("window"))
+    , m_engine(storePath, u"window"_s)
     , m_session(m_engine.store())
+    , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
     , m_server(m_engine)
     , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
           .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock(),
-                     &m_engine.protection()},
+                     &m_engine.protection(), &m_engine.copies()},
           .server = m_server,
           .flow = m_engine.flowParts(),
           .inspector = m_engine.inspector(),
@@ -27,6 +35,8 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
       }))
 {
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);
+    connect(&m_engine, &Engine::protectionChanged, this,
+            [this] { m_window->showNote(ui::text::protectionChangedElsewhere(m_engine.protection().protection())); });
     connect(&m_engine, &Engine::failed, this, &Composition::onFailed);
     connect(&m_engine, &Engine::passphraseNeeded, this, &Composition::askPassphrase);
     connect(&m_engine, &Engine::passphraseRefused, this, [this] {
@@ -36,6 +46,12 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     connect(m_window.get(), &ui::shell::MainWindow::retryRequested, this, [this] {
         m_window->showOpening();
         m_engine.open();
+    });
+    connect(m_window.get(), &ui::shell::MainWindow::restoreRequested, this, &Composition::restore);
+    connect(m_window.get(), &ui::shell::MainWindow::otherStoreRequested, this, [](const QString &path) {
+        // One window, one store: the other store gets a program of its own.
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
+            QCoreApplication::exit(0);
     });
     connect(m_window.get(), &ui::shell::MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
 }
@@ -49,6 +65,8 @@ void Composition::start(const QString &page)
     const base::Result<Engine::KeyStatus> key = Engine::keyStatus(m_engine.storePath());
     if (!key || key->protection != store::Protection::Passphrase)
         m_window->show();
+    if (key && key->wasOpenToOthers)
+        m_window->showNote(ui::text::keyFileMadePrivate(key->path));
     // The first paint comes first; a store is opened behind it.
     QTimer::singleShot(0, this, [this] { m_engine.open(); });
 }
@@ -83,11 +101,28 @@ void Composition::onFailed(const base::Error &error)
     m_window->showStartFailure(error);
 }
 
+void Composition::restore(const QString &backup)
+{
+    m_window->showOpening();
+    m_engine.copies().restore(backup).then(this, [this](const base::Result<store::StoreCopy> &copy) {
+        if (!copy) {
+            m_window->showStartFailure(copy.error());
+            return;
+        }
+        QStringList lines = ui::text::restored(*copy);
+        const QString first = lines.takeFirst();
+        m_window->showNote(first, lines.join(u' '));
+        m_engine.open();
+    });
+}
+
 void Composition::onReady()
 {
     showWindow();
     m_window->showTenant();
     m_recent.load();
+    m_engine.watchProtection();
+    offerDrafts();
     QTimer::singleShot(0, this, [this] {
         if (!m_server.isRunning()) {
             if (const base::Result<int> port = m_server.start(); !port)
@@ -95,6 +130,36 @@ void Composition::onReady()
         }
         Q_EMIT ready();
     });
+}
+
+void Composition::offerDrafts()
+{
+    const QByteArray left = m_drafts.left();
+    m_drafts.start();
+    editing::Drafts &drafts = m_session.drafts();
+    if (left.isEmpty() || !drafts.restore(left))
+        return;
+    const QList<domain::ResourceServerId> apis = drafts.apis();
+    const QList<domain::ClientId> clients = drafts.clients();
+    QStringList names;
+    for (const domain::ResourceServerId &api : apis)
+        names.append(m_engine.store().snapshot().apiName(api));
+    for (const domain::ClientId &client : clients)
+        names.append(m_engine.store().snapshot().clientName(client));
+    if (names.isEmpty())
+        return;
+    // They are there while the question is asked, so that whatever ends it, nothing is lost.
+    auto *dialog = new ui::dialogs::RestoreDraftsDialog(names, m_window.get());
+    connect(dialog, &ui::dialogs::RestoreDraftsDialog::discardChosen, this, [this, apis, clients] {
+        for (const domain::ResourceServerId &api : apis)
+            m_session.drafts().discard(api);
+        for (const domain::ClientId &client : clients)
+            m_session.drafts().discard(client);
+    });
+    const QString first =
+        apis.isEmpty() ? u"clients/%1"_s.arg(clients.first().text()) : u"api/%1"_s.arg(apis.first().text());
+    connect(dialog, &ui::dialogs::RestoreDraftsDialog::restoreChosen, this, [this, first] { m_window->open(first); });
+    dialog->open();
 }
 
 void Composition::raise(const QString &page)
@@ -116,6 +181,8 @@ void Composition::terminate()
 {
     if (m_window->isVisible()) // one that was never shown has nothing to remember
         m_window->saveState();
+    if (const auto kept = m_drafts.save(); !kept)
+        qWarning("unsaved changes are not kept: %s", qUtf8Printable(kept.error().detail));
     // What was changed a moment ago is on its way to the store; nobody is asked, so nobody is waited for for ever.
     constexpr std::chrono::seconds longest{5};
     m_engine.store().whenSettled(this, [] { QCoreApplication::exit(0); });

@@ -2,6 +2,7 @@
 
 #include "app/engine/Engine.h"
 #include "app/window/EngineServerControl.h"
+#include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
 #include "models/shelf/RecentTokens.h"
@@ -32,7 +33,7 @@ public:
     void start(const QString &page);
     /// Brings the window to the front, and to `page`.
     void raise(const QString &page);
-    /// Ends the program now, without asking about drafts: what a terminating desktop gets.
+    /// Ends the program now, without asking about drafts: what a terminating desktop gets. The next start offers them.
     void terminate();
 
     ui::shell::MainWindow &window() { return *m_window; }
@@ -50,6 +51,10 @@ private:
     void onReady();
     void onFailed(const base::Error &error);
     void askPassphrase();
+    /// Offers what an earlier process left unsaved; from then on the file follows what is typed.
+    void offerDrafts();
+    /// Puts a backup in the place of a store that cannot be opened, and opens it.
+    void restore(const QString &backup);
     /// The tenant's window in place of the question for the passphrase.
     void showWindow();
 
@@ -57,6 +62,7 @@ private:
     ui::theme::ThemeWatcher m_theme;
     Engine m_engine;
     editing::EditSession m_session;
+    editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
     EngineServerControl m_server;
     std::unique_ptr<ui::shell::MainWindow> m_window;

@@ -15,6 +15,8 @@
 
 namespace gatehouse::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// With the library that Qt's plugin connects with, found as the plugin finds it: it knows every form of DISPLAY, and
@@ -28,7 +30,7 @@ bool isX11Reachable()
 
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
         return false;
-    QLibrary xcb(QStringLiteral("xcb"), 1);
+    QLibrary xcb(u"xcb"_s, 1);
     const auto connect = reinterpret_cast<Connect>(xcb.resolve("xcb_connect"));
     const auto hasError = reinterpret_cast<HasError>(xcb.resolve("xcb_connection_has_error"));
     const auto disconnect = reinterpret_cast<Disconnect>(xcb.resolve("xcb_disconnect"));

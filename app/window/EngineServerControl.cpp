@@ -1,6 +1,8 @@
 #include "app/window/EngineServerControl.h"
 
-#include "models/domain/Tenant.h"
+#include "app/engine/AuthorityFile.h"
+#include "models/domain/Origin.h"
+#include "models/jose/CertificateMint.h"
 
 namespace gatehouse::app {
 
@@ -34,9 +36,26 @@ int EngineServerControl::port() const
     return m_elsewhere ? m_elsewhere->port() : m_engine.store().snapshot().tenant.serverPort;
 }
 
+int EngineServerControl::httpsPort() const
+{
+    const int running = m_engine.server().isRunning() ? m_engine.server().httpsPort() : 0;
+    return running > 0 ? running : m_engine.store().snapshot().tenant.httpsPort;
+}
+
+QString EngineServerControl::certificatePin() const
+{
+    return QString::fromLatin1(jose::publicKeyPin(m_engine.server().certificate()));
+}
+
+base::Result<void> EngineServerControl::exportAuthority(const QString &path)
+{
+    return m_engine.authority().and_then(
+        [&path](const QByteArray &certificate) { return writeAuthorityFile(path, certificate); });
+}
+
 QUrl EngineServerControl::issuer() const
 {
-    return m_elsewhere && !m_engine.server().isRunning() ? *m_elsewhere : QUrl(domain::issuerForPort(port()));
+    return m_elsewhere && !m_engine.server().isRunning() ? *m_elsewhere : QUrl(domain::Origin{.port = port()}.issuer());
 }
 
 QStringList EngineServerControl::issuers() const
@@ -49,12 +68,12 @@ qint64 EngineServerControl::servedRequests() const
     return m_engine.server().servedRequests();
 }
 
-base::Result<int> EngineServerControl::start(std::optional<int> port)
+base::Result<int> EngineServerControl::start(std::optional<int> port, std::optional<int> httpsPort)
 {
     lookAround();
-    if (m_elsewhere && !port)
+    if (m_elsewhere && !port && !httpsPort)
         return m_elsewhere->port();
-    return m_engine.startServer(port);
+    return m_engine.startServer(port, httpsPort);
 }
 
 void EngineServerControl::stop()

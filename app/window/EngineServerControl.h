@@ -19,10 +19,13 @@ public:
     bool isRunning() const override;
     bool isOurs() const override;
     int port() const override;
+    int httpsPort() const override;
+    QString certificatePin() const override;
+    base::Result<void> exportAuthority(const QString &path) override;
     QUrl issuer() const override;
     QStringList issuers() const override;
     qint64 servedRequests() const override;
-    base::Result<int> start(std::optional<int> port = {}) override;
+    base::Result<int> start(std::optional<int> port = {}, std::optional<int> httpsPort = {}) override;
     void stop() override;
 
 private:

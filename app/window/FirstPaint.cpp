@@ -12,12 +12,14 @@
 
 namespace gatehouse::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// When the kernel started this process, in seconds since boot: field 22 of /proc/self/stat, in clock ticks.
 double startedAt()
 {
-    QFile stat(QStringLiteral("/proc/self/stat"));
+    QFile stat(u"/proc/self/stat"_s);
     if (!stat.open(QIODevice::ReadOnly))
         return 0;
     const QByteArray text = stat.readAll();
@@ -36,7 +38,7 @@ double sinceBoot()
 /// Peak resident memory in kibibytes.
 long peakMemory()
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const QList<QByteArray> lines = status.readAll().split('\n');

@@ -8,6 +8,8 @@
 
 namespace gatehouse::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int waitMilliseconds = 500;
@@ -22,7 +24,7 @@ SingleInstance::SingleInstance(const QString &storePath, QObject *parent)
     const QByteArray digest = QCryptographicHash::hash(store, QCryptographicHash::Sha256).toHex().left(16);
     // The runtime folder is 0700: nobody else can wait there for us.
     m_name = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
-             QStringLiteral("/gatehouse-window-%1").arg(QString::fromLatin1(digest));
+             u"/gatehouse-window-%1"_s.arg(QString::fromLatin1(digest));
 }
 
 bool SingleInstance::handOver(const QString &page)

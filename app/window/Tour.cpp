@@ -149,18 +149,24 @@ void Tour::plan()
                  return false;
              m_hand.insert(
                  u"read:orders\tRead orders\nwrite:orders, Create and change orders\nread:invoices Read invoices\n"
-                 "read:orders\tRead orders\n\"quoted\" not a scope\nopenid Sign in\n"_s);
+                 "read:orders\tRead orders\n\"two words\" not a scope\nopenid Sign in\n"_s);
              return true;
          },
          [this] { return m_hand.find(u"pastePreviewTable"_s) != nullptr; }},
         {u"scopes"_s, u"The scopes of the API."_s, [this] { return m_hand.click(u"addPastedScopesButton"_s); },
          [this] { return api() && api()->scopes.size() == 3 && !m_hand.find(u"pasteScopesDialog"_s); }},
-        {u"clients-of-the-api"_s, u"One switch authorizes a client for the API."_s,
+        {u"clients-of-the-api"_s, u"A switch authorizes a client for the API; then it is granted scopes."_s,
          [this] {
-             return openTab(3) && selectRow(u"clientGrantTable"_s, u"Calendar Sync"_s) &&
-                    m_hand.click(u"authorizedSwitch"_s);
+             if (!openTab(3) || !selectRow(u"clientGrantTable"_s, u"Calendar Sync"_s))
+                 return false;
+             if (m_store.snapshot().grantsOf(api()->id).isEmpty())
+                 m_hand.click(u"authorizedSwitch"_s);
+             return m_hand.click(u"checkAllScopesButton"_s) && m_hand.click(u"saveGrantsButton"_s);
          },
-         [this] { return api() && !m_store.snapshot().grantsOf(api()->id).isEmpty() && m_store.isSettled(); }},
+         [this] {
+             const QList<domain::ClientGrant> grants = m_store.snapshot().grantsOf(api()->id);
+             return !grants.isEmpty() && grants.first().scopes.size() == 3 && m_store.isSettled();
+         }},
         {u"settings"_s, u"Every setting of the API; what is fixed says why."_s, [this] { return openTab(1); },
          [this] { return m_hand.find(u"settingsPage"_s) != nullptr; }},
         {u"test-before"_s, u"The Test tab: a client, and one click."_s, [this] { return openTab(4); },
@@ -170,7 +176,7 @@ void Tour::plan()
         {u"inspector"_s, u"The same token in the inspector: verified, with which key and why that one."_s,
          [this] { return m_hand.click(u"openInInspector"_s); },
          [this] { return m_hand.find(u"inspectorPage"_s) != nullptr && reads(u"verdictBanner"_s, u"Verified"_s); }},
-        {u"forgery"_s, u"One scope changed in it by hand: not verified, and it says so."_s,
+        {u"forgery"_s, u"One scope changed in it by hand: the signature is invalid, and the headline says so."_s,
          [this] {
              const QByteArray forged = forgery();
              if (forged.isEmpty() || !m_hand.click(u"tokenEdit"_s))
@@ -179,7 +185,7 @@ void Tour::plan()
              m_hand.insert(QString::fromLatin1(forged));
              return true;
          },
-         [this] { return reads(u"verdictBanner"_s, u"Not verified"_s); }},
+         [this] { return reads(u"verdictBanner"_s, u"Do not accept: invalid signature"_s); }},
         {u"clients"_s, u"The clients of the tenant."_s, [this] { return openSection(u"clientsSection"_s); },
          [this] { return m_hand.find(u"clientsPage"_s) != nullptr; }},
         {u"activity"_s, u"Every change, who made it and from where."_s,

@@ -1,9 +1,9 @@
+#include "app/engine/Termination.h"
 #include "app/window/Application.h"
 #include "app/window/Composition.h"
 #include "app/window/Display.h"
 #include "app/window/FirstPaint.h"
 #include "app/window/SingleInstance.h"
-#include "app/window/Termination.h"
 #include "app/window/Tour.h"
 
 #include <QApplication>
@@ -16,6 +16,7 @@
 namespace {
 
 using namespace gatehouse;
+using namespace Qt::StringLiterals;
 
 void endOn(const app::Termination &termination, app::Composition &composition)
 {
@@ -26,8 +27,7 @@ void endOn(const app::Termination &termination, app::Composition &composition)
 int runTour(const QString &folder)
 {
     const QTemporaryDir home;
-    app::Composition composition(home.filePath(QStringLiteral("tenant.gatehouse")),
-                                 home.filePath(QStringLiteral("window.ini")));
+    app::Composition composition(home.filePath(u"tenant.gatehouse"_s), home.filePath(u"window.ini"_s));
     const app::Termination termination;
     endOn(termination, composition);
     app::Tour tour(composition.window(), composition.engine().store(), folder,
@@ -55,20 +55,15 @@ int main(int argc, char *argv[])
     app::prepareApplication(GATEHOUSE_VERSION);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("OAuth 2.0 APIs, scopes, client grants and tokens on the desktop"));
+    parser.setApplicationDescription(u"OAuth 2.0 APIs, scopes, client grants and tokens on the desktop"_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption store(QStringLiteral("store"), QStringLiteral("The tenant's store file."),
-                                   QStringLiteral("FILE"));
+    const QCommandLineOption store(u"store"_s, u"The tenant's store file."_s, u"FILE"_s);
     const QCommandLineOption page(
-        QStringLiteral("page"),
-        QStringLiteral("The page to show: inspector, clients, activity, settings, api/ID/scopes."),
-        QStringLiteral("ADDRESS"));
-    const QCommandLineOption tour(QStringLiteral("tour"),
-                                  QStringLiteral("Do the main job and save a picture of each step."),
-                                  QStringLiteral("DIR"));
-    const QCommandLineOption firstPaint(QStringLiteral("first-paint"),
-                                        QStringLiteral("Print time and memory of the first painted frame, and quit."));
+        u"page"_s, u"The page to show: inspector, clients, activity, settings, api/ID/scopes."_s, u"ADDRESS"_s);
+    const QCommandLineOption tour(u"tour"_s, u"Do the main job and save a picture of each step."_s, u"DIR"_s);
+    const QCommandLineOption firstPaint(u"first-paint"_s,
+                                        u"Print time and memory of the first painted frame, and quit."_s);
     parser.addOptions({store, page, tour, firstPaint});
     parser.process(application);
     if (parser.isSet(tour))

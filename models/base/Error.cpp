@@ -5,10 +5,13 @@
 
 namespace gatehouse::base {
 
-Error fileError(int error, const char *step, const QString &path)
+using namespace Qt::StringLiterals;
+
+Error fileError(int error, ErrorStep step, const QString &path)
 {
-    return {.code = error == ENOSPC || error == EDQUOT ? ErrorCode::StoreFull : ErrorCode::StoreUnreadable,
-            .step = QString::fromLatin1(step),
+    return {.code = error == ENOSPC || error == EDQUOT || error == EFBIG ? ErrorCode::StoreFull
+                                                                         : ErrorCode::StoreUnreadable,
+            .step = step,
             .subject = path,
             .detail = QString::fromStdString(std::generic_category().message(error))};
 }
@@ -18,73 +21,97 @@ QString errorName(ErrorCode code)
     using enum ErrorCode;
     switch (code) {
     case Cancelled:
-        return QStringLiteral("cancelled");
+        return u"cancelled"_s;
     case Internal:
-        return QStringLiteral("internal");
+        return u"internal"_s;
     case NotFound:
-        return QStringLiteral("not-found");
+        return u"not-found"_s;
     case Ambiguous:
-        return QStringLiteral("ambiguous");
+        return u"ambiguous"_s;
     case Refused:
-        return QStringLiteral("refused");
+        return u"refused"_s;
     case Conflict:
-        return QStringLiteral("conflict");
+        return u"conflict"_s;
     case StoreUnreadable:
-        return QStringLiteral("store-unreadable");
+        return u"store-unreadable"_s;
+    case StoreMissing:
+        return u"store-missing"_s;
+    case StoreEmpty:
+        return u"store-empty"_s;
+    case StoreGone:
+        return u"store-gone"_s;
+    case StoreReplaced:
+        return u"store-replaced"_s;
+    case StoreRolledBack:
+        return u"store-rolled-back"_s;
+    case StoreLogGone:
+        return u"store-log-gone"_s;
     case StoreIsLink:
-        return QStringLiteral("store-is-link");
+        return u"store-is-link"_s;
     case StoreOfOthers:
-        return QStringLiteral("store-of-others");
+        return u"store-of-others"_s;
     case StoreOpenToAll:
-        return QStringLiteral("store-open-to-all");
+        return u"store-open-to-all"_s;
     case StoreReadOnly:
-        return QStringLiteral("store-read-only");
+        return u"store-read-only"_s;
     case StoreTooNew:
-        return QStringLiteral("store-too-new");
+        return u"store-too-new"_s;
     case StoreCorrupt:
-        return QStringLiteral("store-corrupt");
+        return u"store-corrupt"_s;
+    case StoreAltered:
+        return u"store-altered"_s;
+    case StoreValueUnknown:
+        return u"store-value-unknown"_s;
+    case ThreadRefused:
+        return u"thread-refused"_s;
+    case MemoryRefused:
+        return u"memory-refused"_s;
     case StoreForeign:
-        return QStringLiteral("store-foreign");
+        return u"store-foreign"_s;
     case StoreFull:
-        return QStringLiteral("store-full");
+        return u"store-full"_s;
     case StoreBusy:
-        return QStringLiteral("store-busy");
+        return u"store-busy"_s;
     case KeyMissing:
-        return QStringLiteral("key-missing");
+        return u"key-missing"_s;
+    case KeyForeign:
+        return u"key-foreign"_s;
     case PassphraseNeeded:
-        return QStringLiteral("passphrase-needed");
+        return u"passphrase-needed"_s;
     case PassphraseWrong:
-        return QStringLiteral("passphrase-wrong");
+        return u"passphrase-wrong"_s;
     case KeychainMissing:
-        return QStringLiteral("keychain-missing");
+        return u"keychain-missing"_s;
     case KeychainRefused:
-        return QStringLiteral("keychain-refused");
+        return u"keychain-refused"_s;
     case KeychainSilent:
-        return QStringLiteral("keychain-silent");
+        return u"keychain-silent"_s;
     case KeychainMismatch:
-        return QStringLiteral("keychain-mismatch");
+        return u"keychain-mismatch"_s;
     case SealBroken:
-        return QStringLiteral("seal-broken");
+        return u"seal-broken"_s;
     case PortInUse:
-        return QStringLiteral("port-in-use");
+        return u"port-in-use"_s;
     case PortForbidden:
-        return QStringLiteral("port-forbidden");
+        return u"port-forbidden"_s;
     case ServerUnreachable:
-        return QStringLiteral("server-unreachable");
+        return u"server-unreachable"_s;
     case TimedOut:
-        return QStringLiteral("timed-out");
+        return u"timed-out"_s;
     case TooLarge:
-        return QStringLiteral("too-large");
+        return u"too-large"_s;
     case UnexpectedAnswer:
-        return QStringLiteral("unexpected-answer");
+        return u"unexpected-answer"_s;
     case FileUnreadable:
-        return QStringLiteral("file-unreadable");
+        return u"file-unreadable"_s;
     case FileUnfit:
-        return QStringLiteral("file-unfit");
+        return u"file-unfit"_s;
     case FileUnwritable:
-        return QStringLiteral("file-unwritable");
+        return u"file-unwritable"_s;
+    case FileExists:
+        return u"file-exists"_s;
     }
-    return QStringLiteral("internal");
+    return u"internal"_s;
 }
 
 } // namespace gatehouse::base

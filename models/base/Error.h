@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QObject>
 #include <QString>
 #include <QStringList>
 
 namespace gatehouse::base {
+Q_NAMESPACE
 
 /// Why something could not be done. Closed: every code has a sentence in ui/text/ErrorText.
 enum class ErrorCode {
@@ -14,16 +16,26 @@ enum class ErrorCode {
     Refused,           ///< a rule of the tenant forbids it; the violation says which
     Conflict,          ///< the stored value changed since it was read
     StoreUnreadable,   ///< the store file or its folder cannot be opened
+    StoreMissing,      ///< the store's key or log is there and the store is not; `detail` is what is there
+    StoreEmpty,        ///< the same for a store of 0 bytes
+    StoreGone,         ///< the store was moved or deleted while it was open
+    StoreReplaced,     ///< the store was replaced while it was open, and the change was made for what was there before
+    StoreRolledBack,   ///< an older state was put in the store's place by hand, and nobody has accepted that
+    StoreLogGone,      ///< the log was removed while the store was open; `detail` is where what it held is now
     StoreIsLink,       ///< a file of the store is a symbolic link, which others may point elsewhere
     StoreOfOthers,     ///< a file of the store belongs to another user
     StoreOpenToAll,    ///< everybody may write to a file of the store, or to its folder
     StoreReadOnly,     ///< the store can be read and not written
     StoreTooNew,       ///< written by a later version of Gatehouse
     StoreCorrupt,      ///< SQLite's integrity check fails
+    StoreAltered,      ///< somebody without the data key changed the store; `detail` names the parts that do not fit
+    StoreValueUnknown, ///< a row holds what no version writes; `subject` is its object, `detail` table, column and
+                       ///< value
     StoreForeign,      ///< a file that is not a Gatehouse store
     StoreFull,         ///< no space left on the device
     StoreBusy,         ///< another process held the store for longer than we wait
     KeyMissing,        ///< the key file that opens the sealed secrets is missing or does not fit
+    KeyForeign,        ///< the key file belongs to another store
     PassphraseNeeded,  ///< the store's key is under a passphrase, and nobody is there to be asked
     PassphraseWrong,   ///< the passphrase does not open the store's key
     KeychainMissing,   ///< this machine or session has no keychain
@@ -40,14 +52,96 @@ enum class ErrorCode {
     FileUnreadable,    ///< a file named by the person cannot be read
     FileUnfit,         ///< a file named by the person was read, and is not what is needed; `detail` is the code of why
     FileUnwritable,    ///< a file named by the person cannot be written
+    ThreadRefused,     ///< the system gives this process no further thread
+    MemoryRefused,     ///< the system gives this process no further memory
+    FileExists,        ///< a file named by the person is there already, and is not replaced unasked
 };
 
+/// Where it happened, for the log and "details". Closed: each step has its words in ui/text/ErrorStepText.
+enum class ErrorStep {
+    None, ///< of an error that says all by itself
+    AskKeychain,
+    BackUpStore,
+    CheckSchema,
+    CheckStore,
+    ClearKeychain,
+    Commit,
+    CreateFolder,
+    CreateKeyFile,
+    CreateShelf,
+    CreateStore,
+    DeriveKey,
+    DropHeld,
+    EncodeKey,
+    ExportAuthority,
+    FetchKeys,
+    FindClient,
+    FindKeychain,
+    Forge,
+    GenerateKey,
+    HttpRequest,
+    KeepDrafts,
+    KeepToken,
+    Listen,
+    MakeFirstTenant,
+    MakeSigner,
+    MintCertificate,
+    OpenContainer,
+    OpenDataKey,
+    OpenFolder,
+    OpenKeptToken,
+    OpenSealed,
+    OpenShelf,
+    OpenStore,
+    ProtectStore,
+    ReadDecryptionKey,
+    ReadDrafts,
+    ReadFile,
+    ReadKeptToken,
+    ReadKey,
+    ReadKeyFile,
+    ReadKeychain,
+    ReadLines,
+    ReadPassphrase,
+    ReadPrivateKey,
+    ReadRoots,
+    ReadRow,
+    ReadServerMetadata,
+    ReadSigningKey,
+    ReadToken,
+    ReadTokenAnswer,
+    ReadTokens,
+    RemoveDrafts,
+    RemoveKeptToken,
+    RemoveShelf,
+    ReplaceKeyFile,
+    RestoreStore,
+    RevealClientSecret,
+    RevealSigningSecret,
+    RunJob,
+    RunStatement,
+    Scan,
+    ScanFile,
+    Seal,
+    ShowStore,
+    Sign,
+    SignToken,
+    StartCryptography,
+    StoreJob,
+    Unlock,
+    UpgradeStore,
+    WrapDataKey,
+    WriteKeychain,
+    WritePrivateKey,
+};
+Q_ENUM_NS(ErrorStep)
+
 /// What we could not do. `subject` is what it concerns (a path, a port, a name) and appears in the sentence shown;
-/// `step` and `detail` are for the log and "details", never translated, never with a secret in them.
+/// `detail` is for the log and "details", never translated, never with a secret in it.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString step;
+    ErrorStep step = ErrorStep::None;
     QString subject;
     QString detail;
     int httpStatus = 0;
@@ -56,7 +150,7 @@ struct Error
 };
 
 /// The errno of a failed call on a file of the store: StoreFull, else StoreUnreadable, in the system's words.
-Error fileError(int error, const char *step, const QString &path);
+Error fileError(int error, ErrorStep step, const QString &path);
 
 /// The stable name of a code, as printed by `--json` and logs ("store-corrupt").
 QString errorName(ErrorCode code);

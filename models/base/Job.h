@@ -50,7 +50,7 @@ public:
             .onCanceled(context, [shared, alive = QPointer<QObject>(context)] {
                 // A dying context cancels the continuation too, and must not be called then.
                 if (alive)
-                    (*shared)(Value(failure(ErrorCode::Cancelled, "job")));
+                    (*shared)(Value(failure(ErrorCode::Cancelled, ErrorStep::RunJob)));
             });
     }
 

@@ -10,11 +10,11 @@ namespace gatehouse::base {
 /// A value, or why there is none. No exception leaves a function that returns one.
 template <typename T> using Result = std::expected<T, Error>;
 
-/// `return failure(ErrorCode::NotFound, "resolve API", name);`
-inline std::unexpected<Error> failure(ErrorCode code, const char *step, QString subject = {}, QString detail = {})
+/// `return failure(ErrorCode::NotFound, ErrorStep::FindClient, name);`
+inline std::unexpected<Error> failure(ErrorCode code, ErrorStep step, QString subject = {}, QString detail = {})
 {
-    return std::unexpected(Error{
-        .code = code, .step = QString::fromLatin1(step), .subject = std::move(subject), .detail = std::move(detail)});
+    return std::unexpected(
+        Error{.code = code, .step = step, .subject = std::move(subject), .detail = std::move(detail)});
 }
 
 } // namespace gatehouse::base

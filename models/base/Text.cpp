@@ -2,6 +2,8 @@
 
 namespace gatehouse::base {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Whether showing this code point as it is would hide something or act on the place it is shown in.
@@ -34,7 +36,7 @@ QString shown(QStringView text, qsizetype limit, bool lines)
         if (lines && (c == U'\n' || c == U'\t'))
             out += QChar(static_cast<char16_t>(c));
         else if (isTreacherous(c))
-            out += QStringLiteral("\\u") + QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0'));
+            out += u"\\u"_s + QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0'));
         else
             out += QString::fromUcs4(&c, 1);
     }

@@ -1,20 +1,84 @@
 #include "models/domain/AuditEntry.h"
 
+#include "models/domain/Members.h"
+
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <array>
 
 namespace gatehouse::domain {
 
-namespace {
+using namespace Qt::StringLiterals;
 
-QString yesNo(bool value)
-{
-    return value ? QStringLiteral("true") : QStringLiteral("false");
-}
+namespace {
 
 QString sealedMark(const SealedSecret &secret)
 {
-    return secret.isEmpty() ? QString() : QStringLiteral("(sealed)");
+    return secret.isEmpty() ? QString() : u"(sealed)"_s;
+}
+
+// A member in the trail's words.
+QString textOf(const QString &text)
+{
+    return text;
+}
+QString textOf(bool value)
+{
+    return value ? u"true"_s : u"false"_s;
+}
+QString textOf(int value)
+{
+    return QString::number(value);
+}
+QString textOf(const QStringList &values)
+{
+    return values.join(u' ');
+}
+QString textOf(SigningAlgorithm algorithm)
+{
+    return signingAlgorithmName(algorithm);
+}
+QString textOf(GrantTypes types)
+{
+    return grantTypeNames(types).join(u' ');
+}
+template <NamedEnum Enum> QString textOf(Enum value)
+{
+    return nameOf(value);
+}
+template <typename Kind> QString textOf(const Id<Kind> &id)
+{
+    return id.text();
+}
+QString textOf(base::Instant at)
+{
+    return QString::number(base::unixSeconds(at));
+}
+QString textOf(const std::optional<base::Instant> &at)
+{
+    return at ? textOf(*at) : QString();
+}
+/// Keys and certificates: enough to tell two apart.
+QString textOf(const QByteArray &der)
+{
+    return der.isEmpty()
+               ? QString()
+               : QString::fromLatin1(QCryptographicHash::hash(der, QCryptographicHash::Sha256).first(8).toHex());
+}
+QString textOf(const QByteArrayList &keys)
+{
+    QStringList texts;
+    for (const QByteArray &key : keys)
+        texts.append(textOf(key));
+    return texts.join(u' ');
+}
+QString textOf(const QList<Permission> &permissions)
+{
+    QStringList texts;
+    for (const Permission &permission : permissions)
+        texts.append(permission.scope + u'@' + permission.resourceServerId.text());
+    return texts.join(u' ');
 }
 
 /// Lists the fields in which two values differ; an absent side reads as empty.
@@ -41,7 +105,7 @@ private:
 void compareScopes(FieldList &fields, const QList<Scope> &before, const QList<Scope> &after)
 {
     auto text = [](const Scope &scope) {
-        return scope.description.isEmpty() ? scope.value : scope.value + QStringLiteral(": ") + scope.description;
+        return scope.description.isEmpty() ? scope.value : scope.value + u": "_s + scope.description;
     };
     auto find = [](const QList<Scope> &list, const QString &value) -> const Scope * {
         for (const Scope &scope : list) {
@@ -63,52 +127,40 @@ void compareScopes(FieldList &fields, const QList<Scope> &before, const QList<Sc
     }
 }
 
-QList<FieldChange> difference(const ResourceServer &before, const ResourceServer &after)
+/// Whether the trail speaks of a member. What only marks an object for the program itself, and dates that follow from
+/// the entry's own, would be noise.
+bool isTold(const char *name, MemberKind kind, bool isUpdate)
 {
-    FieldList fields;
-    fields.compare("name", before.name, after.name);
-    fields.compare("identifier", before.identifier, after.identifier);
-    if (!before.id.isEmpty() && !after.id.isEmpty()) {
-        fields.compare("signing_alg", signingAlgorithmName(before.signingAlgorithm),
-                       signingAlgorithmName(after.signingAlgorithm));
-        fields.compare("token_lifetime", QString::number(before.tokenLifetime), QString::number(after.tokenLifetime));
-        fields.compare("skip_consent_for_verifiable_first_party_clients", yesNo(before.skipConsent),
-                       yesNo(after.skipConsent));
-        fields.compare("allow_offline_access", yesNo(before.allowOfflineAccess), yesNo(after.allowOfflineAccess));
-    }
-    fields.secret("signing_secret", before.signingSecret, after.signingSecret);
-    compareScopes(fields, before.scopes, after.scopes);
-    return fields.take();
+    static constexpr std::array silent{"is_sample"_L1,
+                                       "is_system"_L1,
+                                       "previous_signing_secret"_L1,
+                                       "signing_secret_since"_L1,
+                                       "current_since"_L1,
+                                       "current_until"_L1,
+                                       "revoked_at"_L1,
+                                       "granted_at"_L1};
+    return (isUpdate || kind.isToldOnCreation) && std::ranges::find(silent, QLatin1StringView(name)) == silent.end();
 }
 
-QList<FieldChange> difference(const ClientApplication &before, const ClientApplication &after)
+template <typename Object>
+QList<FieldChange> difference(const std::optional<Object> &before, const std::optional<Object> &after)
 {
     FieldList fields;
-    fields.compare("name", before.name, after.name);
-    fields.secret("client_secret", before.secret, after.secret);
-    return fields.take();
-}
-
-QList<FieldChange> difference(const ClientGrant &before, const ClientGrant &after)
-{
-    FieldList fields;
-    fields.compare("scope", before.scopes.join(u' '), after.scopes.join(u' '));
-    return fields.take();
-}
-
-QList<FieldChange> difference(const SigningKey &before, const SigningKey &after)
-{
-    FieldList fields;
-    fields.secret("private_key", before.privateKey, after.privateKey);
-    return fields.take();
-}
-
-QList<FieldChange> difference(const Tenant &before, const Tenant &after)
-{
-    FieldList fields;
-    fields.compare("name", before.name, after.name);
-    fields.compare("enable_apis_section", yesNo(before.apisSectionEnabled), yesNo(after.apisSectionEnabled));
-    fields.compare("server_port", QString::number(before.serverPort), QString::number(after.serverPort));
+    const Object was = before.value_or(Object{});
+    const Object is = after.value_or(Object{});
+    // A tenant has neither a beginning nor an end: what stands for one is its defaults.
+    const bool isUpdate = (before && after) || std::is_same_v<Object, Tenant>;
+    eachMember(&was, [&]<typename Member>(const char *name, Member member, MemberKind kind) {
+        using Value = std::remove_cvref_t<decltype(member(was))>;
+        if (!isTold(name, kind, isUpdate))
+            return;
+        if constexpr (std::is_same_v<Value, SealedSecret>)
+            fields.secret(name, member(was), member(is));
+        else if constexpr (std::is_same_v<Value, QList<Scope>>)
+            compareScopes(fields, member(was), member(is));
+        else
+            fields.compare(name, textOf(member(was)), textOf(member(is)));
+    });
     return fields.take();
 }
 
@@ -130,7 +182,7 @@ void identify(AuditItem &item, const ClientGrant &value, const NameLookup &names
 {
     item.entity = Entity::ClientGrant;
     item.id = value.id.text();
-    item.name = names.clientName(value.clientId) + QStringLiteral(" → ") + names.apiName(value.resourceServerId);
+    item.name = names.clientName(value.clientId) + u" → "_s + names.apiName(value.resourceServerId);
 }
 
 void identify(AuditItem &item, const SigningKey &value, const NameLookup &)
@@ -146,11 +198,25 @@ void identify(AuditItem &item, const Tenant &value, const NameLookup &)
     item.name = value.name;
 }
 
-constexpr std::array entityNames{"api", "client", "client-grant", "signing-key", "tenant"};
+void identify(AuditItem &item, const User &value, const NameLookup &)
+{
+    item.entity = Entity::User;
+    item.id = value.id.text();
+    item.name = value.email;
+}
+
+void identify(AuditItem &item, const Consent &value, const NameLookup &names)
+{
+    item.entity = Entity::Consent;
+    item.id = value.id.text();
+    item.name = names.userName(value.userId) + u" → "_s + names.clientName(value.clientId);
+}
+
+constexpr std::array entityNames{"api", "client", "client-grant", "signing-key", "tenant", "user", "consent"};
 constexpr std::array actionNames{"created", "updated", "deleted"};
 
 /// The enumerator at the place of `name` in a list that is in their order.
-template <typename Enum> std::optional<Enum> parseName(const auto &names, const QString &name)
+template <typename Enum> std::optional<Enum> atName(const auto &names, const QString &name)
 {
     const auto found = std::ranges::find(names, name, [](const char *one) { return QLatin1StringView(one); });
     if (found == names.end())
@@ -170,7 +236,7 @@ QList<AuditItem> describe(const ChangeSet &changes, const NameLookup &names)
                 AuditItem item;
                 identify(item, one.after ? *one.after : *one.before, names);
                 item.action = !one.before ? Action::Created : !one.after ? Action::Deleted : Action::Updated;
-                item.fields = difference(one.before.value_or(T{}), one.after.value_or(T{}));
+                item.fields = difference(one.before, one.after);
                 return item;
             },
             change));
@@ -190,12 +256,12 @@ QString actionName(Action action)
 
 std::optional<Entity> parseEntity(const QString &name)
 {
-    return parseName<Entity>(entityNames, name);
+    return atName<Entity>(entityNames, name);
 }
 
 std::optional<Action> parseAction(const QString &name)
 {
-    return parseName<Action>(actionNames, name);
+    return atName<Action>(actionNames, name);
 }
 
 } // namespace gatehouse::domain

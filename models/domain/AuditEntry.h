@@ -9,7 +9,7 @@
 namespace gatehouse::domain {
 
 /// Which kind of object an audit item speaks of.
-enum class Entity { Api, Client, ClientGrant, SigningKey, Tenant };
+enum class Entity { Api, Client, ClientGrant, SigningKey, Tenant, User, Consent };
 enum class Action { Created, Updated, Deleted };
 
 /// One field's change, in words fit for the trail: a secret is "(sealed)", never its value.
@@ -52,6 +52,7 @@ struct NameLookup
     virtual ~NameLookup() = default;
     virtual QString clientName(const ClientId &id) const = 0;
     virtual QString apiName(const ResourceServerId &id) const = 0;
+    virtual QString userName(const UserId &id) const = 0;
 };
 QList<AuditItem> describe(const ChangeSet &changes, const NameLookup &names);
 

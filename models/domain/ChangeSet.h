@@ -4,6 +4,7 @@
 #include "models/domain/ResourceServer.h"
 #include "models/domain/SigningKey.h"
 #include "models/domain/Tenant.h"
+#include "models/domain/User.h"
 
 #include <QList>
 
@@ -22,7 +23,7 @@ template <typename T> struct Changed
 };
 
 using Change = std::variant<Changed<ResourceServer>, Changed<ClientApplication>, Changed<ClientGrant>,
-                            Changed<SigningKey>, Changed<Tenant>>;
+                            Changed<SigningKey>, Changed<Tenant>, Changed<User>, Changed<Consent>>;
 
 /// What is applied, committed and audited as one. Because every change holds what was there before, the inverse is
 /// known without asking anybody, and a deleted API comes back whole: id, scopes, grants and sealed secret.

@@ -36,5 +36,9 @@ using ClientId = Id<struct ClientKind>;
 using ClientGrantId = Id<struct ClientGrantKind>;
 /// A JWS `kid`.
 using KeyId = Id<struct KeyKind>;
+/// `auth0|` and 24 hex digits: the `sub` of a person's tokens.
+using UserId = Id<struct UserKind>;
+/// `con_` and 16 letters or digits.
+using ConsentId = Id<struct ConsentKind>;
 
 } // namespace gatehouse::domain

@@ -1,6 +1,6 @@
 #include "models/domain/Merge.h"
 
-#include <QHash>
+#include "models/domain/Members.h"
 
 namespace gatehouse::domain {
 
@@ -64,81 +64,61 @@ bool mergeList(QList<Element> &current, const QList<Element> &before, const QLis
     return true;
 }
 
-std::unexpected<MergeConflict> conflict(const char *field)
+/// What a list's elements are told apart by.
+const QString &keyOf(const QString &text)
 {
-    return std::unexpected(MergeConflict{QString::fromLatin1(field)});
+    return text;
+}
+const QString &keyOf(const Scope &scope)
+{
+    return scope.value;
+}
+QString keyOf(const Permission &permission)
+{
+    return permission.resourceServerId.text() + u' ' + permission.scope;
+}
+
+template <typename Element>
+bool mergeMember(QList<Element> &current, const QList<Element> &before, const QList<Element> &after)
+    requires requires(Element element) { keyOf(element); }
+{
+    return mergeList(current, before, after, [](const Element &element) { return keyOf(element); });
+}
+template <typename Value> bool mergeMember(Value &current, const Value &before, const Value &after)
+{
+    return mergeField(current, before, after);
+}
+/// Each grant type for itself, so that two people may add one each.
+bool mergeMember(GrantTypes &current, const GrantTypes &before, const GrantTypes &after)
+{
+    current = (current & ~(before & ~after)) | (after & ~before);
+    return true;
 }
 
 } // namespace
 
-std::expected<ResourceServer, MergeConflict> merge(const ResourceServer &current, const ResourceServer &before,
-                                                   const ResourceServer &after)
+template <typename Object>
+std::expected<Object, MergeConflict> merge(const Object &current, const Object &before, const Object &after)
 {
-    ResourceServer merged = current;
-    if (!mergeField(merged.name, before.name, after.name))
-        return conflict("name");
-    if (!mergeField(merged.tokenLifetime, before.tokenLifetime, after.tokenLifetime))
-        return conflict("token_lifetime");
-    if (!mergeField(merged.skipConsent, before.skipConsent, after.skipConsent))
-        return conflict("skip_consent_for_verifiable_first_party_clients");
-    if (!mergeField(merged.allowOfflineAccess, before.allowOfflineAccess, after.allowOfflineAccess))
-        return conflict("allow_offline_access");
-    if (!mergeField(merged.signingSecret, before.signingSecret, after.signingSecret))
-        return conflict("signing_secret");
-    if (!mergeField(merged.isSample, before.isSample, after.isSample))
-        return conflict("is_sample");
-    if (!mergeList(merged.scopes, before.scopes, after.scopes, [](const Scope &scope) { return scope.value; }))
-        return conflict("scopes");
+    Object merged = current;
+    const char *conflicting = nullptr;
+    eachMember(&current, [&](const char *name, auto member, MemberKind kind) {
+        if (!conflicting && !kind.isFixed && !mergeMember(member(merged), member(before), member(after)))
+            conflicting = name;
+    });
+    if (conflicting)
+        return std::unexpected(MergeConflict{QString::fromLatin1(conflicting)});
     return merged;
 }
 
-std::expected<ClientApplication, MergeConflict> merge(const ClientApplication &current, const ClientApplication &before,
-                                                      const ClientApplication &after)
-{
-    ClientApplication merged = current;
-    if (!mergeField(merged.name, before.name, after.name))
-        return conflict("name");
-    if (!mergeField(merged.secret, before.secret, after.secret))
-        return conflict("client_secret");
-    if (!mergeField(merged.isSample, before.isSample, after.isSample))
-        return conflict("is_sample");
-    return merged;
-}
-
-std::expected<ClientGrant, MergeConflict> merge(const ClientGrant &current, const ClientGrant &before,
-                                                const ClientGrant &after)
-{
-    ClientGrant merged = current;
-    QStringList scopes = merged.scopes;
-    if (!mergeList(scopes, before.scopes, after.scopes, [](const QString &scope) { return scope; }))
-        return conflict("scope");
-    merged.scopes = scopes;
-    if (!mergeField(merged.isSample, before.isSample, after.isSample))
-        return conflict("is_sample");
-    return merged;
-}
-
-std::expected<SigningKey, MergeConflict> merge(const SigningKey &current, const SigningKey &before,
-                                               const SigningKey &after)
-{
-    SigningKey merged = current;
-    if (!mergeField(merged.state, before.state, after.state))
-        return conflict("state");
-    if (!mergeField(merged.privateKey, before.privateKey, after.privateKey))
-        return conflict("private_key");
-    return merged;
-}
-
-std::expected<Tenant, MergeConflict> merge(const Tenant &current, const Tenant &before, const Tenant &after)
-{
-    Tenant merged = current;
-    if (!mergeField(merged.name, before.name, after.name))
-        return conflict("name");
-    if (!mergeField(merged.apisSectionEnabled, before.apisSectionEnabled, after.apisSectionEnabled))
-        return conflict("enable_apis_section");
-    if (!mergeField(merged.serverPort, before.serverPort, after.serverPort))
-        return conflict("server_port");
-    return merged;
-}
+template std::expected<ResourceServer, MergeConflict> merge(const ResourceServer &, const ResourceServer &,
+                                                            const ResourceServer &);
+template std::expected<ClientApplication, MergeConflict> merge(const ClientApplication &, const ClientApplication &,
+                                                               const ClientApplication &);
+template std::expected<ClientGrant, MergeConflict> merge(const ClientGrant &, const ClientGrant &, const ClientGrant &);
+template std::expected<SigningKey, MergeConflict> merge(const SigningKey &, const SigningKey &, const SigningKey &);
+template std::expected<Tenant, MergeConflict> merge(const Tenant &, const Tenant &, const Tenant &);
+template std::expected<User, MergeConflict> merge(const User &, const User &, const User &);
+template std::expected<Consent, MergeConflict> merge(const Consent &, const Consent &, const Consent &);
 
 } // namespace gatehouse::domain

@@ -16,14 +16,8 @@ struct MergeConflict
 
 /// What `current` becomes when the difference between `before` and `after` is applied to it: changes of other fields
 /// (and of other scopes) made elsewhere meanwhile stay. The same field changed to two values is a conflict.
-std::expected<ResourceServer, MergeConflict> merge(const ResourceServer &current, const ResourceServer &before,
-                                                   const ResourceServer &after);
-std::expected<ClientApplication, MergeConflict> merge(const ClientApplication &current, const ClientApplication &before,
-                                                      const ClientApplication &after);
-std::expected<ClientGrant, MergeConflict> merge(const ClientGrant &current, const ClientGrant &before,
-                                                const ClientGrant &after);
-std::expected<SigningKey, MergeConflict> merge(const SigningKey &current, const SigningKey &before,
-                                               const SigningKey &after);
-std::expected<Tenant, MergeConflict> merge(const Tenant &current, const Tenant &before, const Tenant &after);
+/// Defined for every kind of object that a change set changes.
+template <typename Object>
+std::expected<Object, MergeConflict> merge(const Object &current, const Object &before, const Object &after);
 
 } // namespace gatehouse::domain

@@ -8,6 +8,8 @@
 
 namespace gatehouse::domain {
 
+using namespace Qt::StringLiterals;
+
 const Scope *ResourceServer::scope(const QString &value) const
 {
     const auto found = std::ranges::find(scopes, value, &Scope::value);
@@ -46,11 +48,10 @@ MaybeViolation checkIdentifier(const QString &identifier)
 
 bool isReservedIdentifier(const QString &identifier)
 {
-    if (identifier.startsWith(QLatin1StringView("urn:auth0:")))
+    if (identifier.startsWith("urn:auth0:"_L1))
         return true;
-    static const QString domain = managementApiIdentifier().chopped(QLatin1StringView("api/v2/").size());
-    static constexpr std::array paths{QLatin1StringView("userinfo"), QLatin1StringView("me/"),
-                                      QLatin1StringView("my-org/")};
+    static const QString domain = managementApiIdentifier().chopped("api/v2/"_L1.size());
+    static constexpr std::array paths{"userinfo"_L1, "me/"_L1, "my-org/"_L1};
     return std::ranges::any_of(paths, [&](QLatin1StringView path) { return identifier == domain + path; });
 }
 

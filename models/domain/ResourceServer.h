@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/Clock.h"
+#include "models/domain/EnumNames.h"
 #include "models/domain/Id.h"
 #include "models/domain/Scope.h"
 #include "models/domain/SealedSecret.h"
@@ -8,12 +9,42 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace gatehouse::domain {
+
+using namespace Qt::StringLiterals;
 
 inline constexpr int minTokenLifetime = 1;
 inline constexpr int maxTokenLifetime = 2592000;
 inline constexpr int defaultTokenLifetime = 86400;
 inline constexpr int maxIdentifier = 600;
+
+/// How its access tokens are written (contract sections 3.1 to 3.3).
+enum class TokenDialect {
+    AccessToken,      ///< `azp`, `gty`
+    AccessTokenAuthz, ///< with `permissions`
+    Rfc9068,          ///< RFC 9068: `typ: at+jwt`, `client_id`, `jti`
+    Rfc9068Authz,
+};
+template <> struct EnumNames<TokenDialect>
+{
+    static constexpr std::array names{"access_token"_L1, "access_token_authz"_L1, "rfc9068_profile"_L1,
+                                      "rfc9068_profile_authz"_L1};
+};
+
+/// Who may ask for a token in a person's name (contract section 1.6, `subject_type_authorization`).
+enum class UserPolicy { AllowAll, RequireClientGrant, DenyAll };
+template <> struct EnumNames<UserPolicy>
+{
+    static constexpr std::array names{"allow_all"_L1, "require_client_grant"_L1, "deny_all"_L1};
+};
+/// Who may ask for one in its own name.
+enum class ClientPolicy { RequireClientGrant, DenyAll };
+template <> struct EnumNames<ClientPolicy>
+{
+    static constexpr std::array names{"require_client_grant"_L1, "deny_all"_L1};
+};
 
 /// An API: the resource server of RFC 6749, whose identifier is the audience of its tokens (contract section 1.6).
 struct ResourceServer
@@ -30,8 +61,22 @@ struct ResourceServer
     bool isSystem = false;      ///< the Management API
     bool isSample = false;      ///< made by the first start, removable with the other samples
     base::Instant createdAt;
+    int tokenLifetimeForWeb = 7200; ///< seconds; kept, and not used by the flows served here
+    TokenDialect dialect = TokenDialect::AccessToken;
+    bool enforcePolicies = false; ///< a person's permissions decide which scopes they get
+    UserPolicy userPolicy = UserPolicy::AllowAll;
+    ClientPolicy clientPolicy = ClientPolicy::RequireClientGrant;
+    SealedSecret previousSigningSecret; ///< still verifies what was signed before the secret was replaced
+    std::optional<base::Instant> signingSecretSince;
 
     bool operator==(const ResourceServer &) const = default;
+
+    bool isRfc9068() const { return dialect == TokenDialect::Rfc9068 || dialect == TokenDialect::Rfc9068Authz; }
+    /// Whether its tokens name a person's permissions (contract section 3.3).
+    bool addsPermissions() const
+    {
+        return enforcePolicies && (dialect == TokenDialect::AccessTokenAuthz || dialect == TokenDialect::Rfc9068Authz);
+    }
 
     const Scope *scope(const QString &value) const;
     QStringList scopeValues() const;

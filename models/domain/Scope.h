@@ -26,24 +26,4 @@ MaybeViolation checkScopeDescription(const QString &description);
 /// Both, and that `value` is not in `others` yet.
 MaybeViolation checkScope(const Scope &scope, const QList<Scope> &others);
 
-/// One line of a pasted list and what becomes of it.
-struct ScopeLine
-{
-    enum class Fate { Added, AlreadyThere, NotValid };
-
-    int line = 0; ///< 1-based, as pasted
-    Scope scope;
-    Fate fate = Fate::Added;
-    MaybeViolation violation; ///< set when NotValid
-
-    bool operator==(const ScopeLine &) const = default;
-};
-
-/// Reads many lines: the value, then a tab, a comma or blanks, then the description. Empty lines are skipped; a value
-/// that stands twice counts once. `existing` are the scopes the API has.
-QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existing);
-
-/// The scopes of `lines` that are to be added, in order.
-QList<Scope> scopesToAdd(const QList<ScopeLine> &lines);
-
 } // namespace gatehouse::domain

@@ -2,16 +2,18 @@
 
 namespace gatehouse::domain {
 
+using namespace Qt::StringLiterals;
+
 QString signingAlgorithmName(SigningAlgorithm algorithm)
 {
-    return algorithm == SigningAlgorithm::RS256 ? QStringLiteral("RS256") : QStringLiteral("HS256");
+    return algorithm == SigningAlgorithm::RS256 ? u"RS256"_s : u"HS256"_s;
 }
 
 std::optional<SigningAlgorithm> parseSigningAlgorithm(const QString &name)
 {
-    if (name == QLatin1String("RS256"))
+    if (name == "RS256"_L1)
         return SigningAlgorithm::RS256;
-    if (name == QLatin1String("HS256"))
+    if (name == "HS256"_L1)
         return SigningAlgorithm::HS256;
     return {};
 }

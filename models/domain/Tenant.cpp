@@ -2,14 +2,11 @@
 
 namespace gatehouse::domain {
 
+using namespace Qt::StringLiterals;
+
 QString managementApiIdentifier()
 {
-    return QStringLiteral("https://gatehouse.localhost/api/v2/");
-}
-
-QString issuerForPort(int port)
-{
-    return QStringLiteral("http://127.0.0.1:%1/").arg(port);
+    return u"https://gatehouse.localhost/api/v2/"_s;
 }
 
 } // namespace gatehouse::domain

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/SealedSecret.h"
+
 #include <QString>
 
 namespace gatehouse::domain {
@@ -10,6 +12,9 @@ struct Tenant
     QString name;
     bool apisSectionEnabled = true; ///< "Enable APIs section" of Account settings, Advanced
     int serverPort = 0; ///< the loopback port of its authorization server, remembered; 0 before the first start
+    int httpsPort = 0;  ///< the same for TLS
+    QByteArray authorityCertificate; ///< DER: what vouches for the server's name on https; empty before the first start
+    SealedSecret authorityKey;
 
     bool operator==(const Tenant &) const = default;
 };
@@ -17,8 +22,5 @@ struct Tenant
 /// The identifier of the Management API, whatever the port: `.localhost` never leaves the machine (RFC 6761
 /// section 6.3).
 QString managementApiIdentifier();
-
-/// The `iss` of tokens issued on this loopback port; ends with a slash (contract section 3.1).
-QString issuerForPort(int port);
 
 } // namespace gatehouse::domain

@@ -22,4 +22,15 @@ MaybeViolation checkName(Field field, const QString &name)
     return {};
 }
 
+QStringList typedLines(const QString &text)
+{
+    QStringList values;
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines) {
+        if (QString value = line.trimmed(); !value.isEmpty())
+            values.append(std::move(value));
+    }
+    return values;
+}
+
 } // namespace gatehouse::domain

@@ -2,40 +2,82 @@
 
 namespace gatehouse::domain {
 
+using namespace Qt::StringLiterals;
+
 QString fieldName(Field field)
 {
     using enum Field;
     switch (field) {
     case ApiName:
-        return QStringLiteral("api-name");
+        return u"api-name"_s;
     case ApiIdentifier:
-        return QStringLiteral("api-identifier");
+        return u"api-identifier"_s;
     case SigningAlgorithm:
-        return QStringLiteral("signing-algorithm");
+        return u"signing-algorithm"_s;
     case TokenLifetime:
-        return QStringLiteral("token-lifetime");
+        return u"token-lifetime"_s;
     case SkipConsent:
-        return QStringLiteral("skip-consent");
+        return u"skip-consent"_s;
     case AllowOfflineAccess:
-        return QStringLiteral("allow-offline-access");
+        return u"allow-offline-access"_s;
     case SigningSecret:
-        return QStringLiteral("signing-secret");
+        return u"signing-secret"_s;
     case ScopeValue:
-        return QStringLiteral("scope-value");
+        return u"scope-value"_s;
     case ScopeDescription:
-        return QStringLiteral("scope-description");
+        return u"scope-description"_s;
     case ClientName:
-        return QStringLiteral("client-name");
+        return u"client-name"_s;
     case GrantedScopes:
-        return QStringLiteral("granted-scopes");
+        return u"granted-scopes"_s;
     case Port:
-        return QStringLiteral("port");
+        return u"port"_s;
     case Api:
-        return QStringLiteral("api");
+        return u"api"_s;
     case Client:
-        return QStringLiteral("client");
+        return u"client"_s;
     case Passphrase:
-        return QStringLiteral("passphrase");
+        return u"passphrase"_s;
+    case TokenDialect:
+        return u"token-dialect"_s;
+    case TokenLifetimeForWeb:
+        return u"token-lifetime-for-web"_s;
+    case EnforcePolicies:
+        return u"enforce-policies"_s;
+    case SubjectPolicy:
+        return u"subject-policy"_s;
+    case ClientType:
+        return u"client-type"_s;
+    case ClientCallback:
+        return u"client-callback"_s;
+    case ClientLogoutUrl:
+        return u"client-logout-url"_s;
+    case ClientOrigin:
+        return u"client-origin"_s;
+    case ClientGrantTypes:
+        return u"client-grant-types"_s;
+    case ClientAuthentication:
+        return u"client-authentication"_s;
+    case ClientKeys:
+        return u"client-keys"_s;
+    case FirstParty:
+        return u"first-party"_s;
+    case RefreshLifetime:
+        return u"refresh-lifetime"_s;
+    case User:
+        return u"user"_s;
+    case UserEmail:
+        return u"user-email"_s;
+    case UserName:
+        return u"user-name"_s;
+    case UserPassword:
+        return u"user-password"_s;
+    case UserPermission:
+        return u"user-permission"_s;
+    case Consent:
+        return u"consent"_s;
+    case SigningKey:
+        return u"signing-key"_s;
     }
     return {};
 }
@@ -45,41 +87,63 @@ QString ruleName(Rule rule)
     using enum Rule;
     switch (rule) {
     case Required:
-        return QStringLiteral("required");
+        return u"required"_s;
     case TooLong:
-        return QStringLiteral("too-long");
+        return u"too-long"_s;
     case AngleBrackets:
-        return QStringLiteral("angle-brackets");
+        return u"angle-brackets"_s;
     case ControlCharacters:
-        return QStringLiteral("control-characters");
+        return u"control-characters"_s;
     case NotPrintableAscii:
-        return QStringLiteral("not-printable-ascii");
+        return u"not-printable-ascii"_s;
     case AlreadyUsed:
-        return QStringLiteral("already-used");
+        return u"already-used"_s;
     case Reserved:
-        return QStringLiteral("reserved");
+        return u"reserved"_s;
     case NotANumber:
-        return QStringLiteral("not-a-number");
+        return u"not-a-number"_s;
     case OutOfRange:
-        return QStringLiteral("out-of-range");
+        return u"out-of-range"_s;
     case Blank:
-        return QStringLiteral("blank");
+        return u"blank"_s;
     case NotAScopeToken:
-        return QStringLiteral("not-a-scope-token");
+        return u"not-a-scope-token"_s;
     case TooMany:
-        return QStringLiteral("too-many");
+        return u"too-many"_s;
     case Unknown:
-        return QStringLiteral("unknown");
+        return u"unknown"_s;
     case Immutable:
-        return QStringLiteral("immutable");
+        return u"immutable"_s;
     case SystemApi:
-        return QStringLiteral("system-api");
+        return u"system-api"_s;
     case NotDefinedByApi:
-        return QStringLiteral("not-defined-by-api");
+        return u"not-defined-by-api"_s;
     case TooShort:
-        return QStringLiteral("too-short");
+        return u"too-short"_s;
     case NotRepeated:
-        return QStringLiteral("not-repeated");
+        return u"not-repeated"_s;
+    case NotUtf8:
+        return u"not-utf8"_s;
+    case NotOneScope:
+        return u"not-one-scope"_s;
+    case NotAUri:
+        return u"not-a-uri"_s;
+    case HasFragment:
+        return u"has-fragment"_s;
+    case HasWildcard:
+        return u"has-wildcard"_s;
+    case HasUserInfo:
+        return u"has-user-info"_s;
+    case UnsafeScheme:
+        return u"unsafe-scheme"_s;
+    case NotAnOrigin:
+        return u"not-an-origin"_s;
+    case NotForThisClient:
+        return u"not-for-this-client"_s;
+    case NotAnAddress:
+        return u"not-an-address"_s;
+    case NotNow:
+        return u"not-now"_s;
     }
     return {};
 }

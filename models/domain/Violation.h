@@ -23,6 +23,26 @@ enum class Field {
     Api,
     Client,
     Passphrase,
+    TokenDialect,
+    TokenLifetimeForWeb,
+    EnforcePolicies,
+    SubjectPolicy,
+    ClientType,
+    ClientCallback,
+    ClientLogoutUrl,
+    ClientOrigin,
+    ClientGrantTypes,
+    ClientAuthentication,
+    ClientKeys,
+    FirstParty,
+    RefreshLifetime,
+    User,
+    UserEmail,
+    UserName,
+    UserPassword,
+    UserPermission,
+    Consent,
+    SigningKey,
 };
 
 /// Which rule it breaks. Every pair of field and rule that can occur has a sentence in ui/text/ViolationText.
@@ -45,6 +65,17 @@ enum class Rule {
     NotDefinedByApi,   ///< a granted scope that the API does not have
     TooShort,          ///< a secret under `limit` characters
     NotRepeated,       ///< typed twice, and not alike
+    NotUtf8,           ///< a line of an imported list in another encoding
+    NotOneScope,       ///< a line of a list whose columns cannot be told apart
+    NotAUri,           ///< no absolute URI
+    HasFragment,       ///< a URI with a fragment, which a redirect cannot keep
+    HasWildcard,       ///< `*`, where addresses are compared byte for byte
+    HasUserInfo,       ///< a URI with a user name in front of its host
+    UnsafeScheme,      ///< a scheme that this kind of client cannot be called by
+    NotAnOrigin,       ///< more than scheme, host and port
+    NotForThisClient,  ///< not possible for a client of this type or authentication
+    NotAnAddress,      ///< not local@domain
+    NotNow,            ///< not possible in the state the object is in
 };
 
 /// What is wrong with what a person typed: the field, the rule, and what the sentence needs to name.
@@ -54,6 +85,7 @@ struct Violation
     Rule rule;
     QString value; ///< the offending part, to be shown; hostile
     qint64 limit = 0;
+    QString nearest = {}; ///< where there is no such thing: what may have been meant; hostile
 
     bool operator==(const Violation &) const = default;
 };

@@ -6,10 +6,11 @@
 
 namespace gatehouse::editing {
 
-ChangeCommand::ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text)
+ChangeCommand::ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin)
     : QUndoCommand(text)
     , m_session(session)
     , m_changes(std::move(changes))
+    , m_origin(origin)
 {
 }
 
@@ -22,13 +23,13 @@ void ChangeCommand::redo()
 {
     // QUndoStack steps over an obsolete command once more before it lets it go.
     if (!isObsolete())
-        m_session.submit(this, m_changes);
+        m_session.submit(this, m_changes, std::exchange(m_origin, Origin::History));
 }
 
 void ChangeCommand::undo()
 {
     if (!isObsolete())
-        m_session.submit(this, m_changes.inverse());
+        m_session.submit(this, m_changes.inverse(), Origin::History);
 }
 
 } // namespace gatehouse::editing

@@ -7,13 +7,15 @@
 namespace gatehouse::editing {
 
 class EditSession;
+enum class Origin;
 
 /// One undo command for any change set: redo submits it, undo submits its inverse. Both are merged by field with what
 /// the tenant is by then, so undoing one's own change does not take back what others changed since.
 class ChangeCommand final : public QUndoCommand
 {
 public:
-    ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text);
+    /// `origin` of the first redo, which is the change itself; every other one is history.
+    ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin);
     ~ChangeCommand() override;
     Q_DISABLE_COPY_MOVE(ChangeCommand)
 
@@ -23,6 +25,7 @@ public:
 private:
     EditSession &m_session;
     domain::ChangeSet m_changes;
+    Origin m_origin;
 };
 
 } // namespace gatehouse::editing

@@ -9,30 +9,39 @@ namespace gatehouse::editing {
 EditSession::EditSession(store::ResourceServerStore &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_drafts(store)
 {
     connect(&m_store, &store::ResourceServerStore::committed, this,
             [this](const domain::ChangeSet &changes) { answered(changes); });
-    connect(&m_store, &store::ResourceServerStore::submitFailed, this, [this](const domain::ChangeSet &changes) {
-        ChangeCommand *command = answered(changes);
-        if (!command)
-            return;
-        command->setObsolete(true);
-        // Later, because this may be heard while the stack itself is at work.
-        QMetaObject::invokeMethod(this, &EditSession::dropObsolete, Qt::QueuedConnection);
-    });
+    connect(&m_store, &store::ResourceServerStore::submitFailed, this, &EditSession::onSubmitFailed);
     connect(&m_undo, &QUndoStack::indexChanged, this, &EditSession::dropObsolete, Qt::QueuedConnection);
+    // What could be undone happened to other content.
+    connect(&m_store, &store::ResourceServerStore::replaced, &m_undo, &QUndoStack::clear);
 }
 
-void EditSession::apply(const domain::ChangeSet &changes, const QString &text)
+void EditSession::apply(const domain::ChangeSet &changes, const QString &text, Origin origin)
 {
     if (!changes.isEmpty())
-        m_undo.push(new ChangeCommand(*this, changes, text)); // which calls redo(), and that submits
+        m_undo.push(new ChangeCommand(*this, changes, text, origin)); // which calls redo(), and that submits
 }
 
-void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes)
+void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes, Origin origin)
 {
-    m_outstanding.append({command, changes});
+    m_outstanding.append({command, changes, origin});
     m_store.submit(changes);
+}
+
+void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error)
+{
+    const Outstanding submitted = answered(changes);
+    if (submitted.origin == Origin::Edit)
+        m_drafts.takeBack(changes);
+    if (submitted.command) {
+        submitted.command->setObsolete(true);
+        // Later, because this may be heard while the stack itself is at work.
+        QMetaObject::invokeMethod(this, &EditSession::dropObsolete, Qt::QueuedConnection);
+    }
+    Q_EMIT refused(changes, error, submitted.origin);
 }
 
 void EditSession::forget(const ChangeCommand *command)
@@ -43,16 +52,16 @@ void EditSession::forget(const ChangeCommand *command)
     }
 }
 
-/// The command whose submit was answered. The store answers in order, and others may submit to it too: the first with
-/// these changes is the one.
-ChangeCommand *EditSession::answered(const domain::ChangeSet &changes)
+/// The submit that was answered. The store answers in order, and others may submit to it too: the first with these
+/// changes is the one.
+EditSession::Outstanding EditSession::answered(const domain::ChangeSet &changes)
 {
     const auto found = std::ranges::find(std::as_const(m_outstanding), changes, &Outstanding::changes);
     if (found == m_outstanding.cend())
-        return nullptr;
-    ChangeCommand *command = found->command;
+        return {};
+    Outstanding submitted = *found;
     m_outstanding.erase(found);
-    return command;
+    return submitted;
 }
 
 /// Takes obsolete commands off both ends of the present, so that the next undo or redo does something. QUndoStack

@@ -1,6 +1,7 @@
 #include "models/flow/ClientCredentialsFlow.h"
 
 #include "models/flow/Refusal.h"
+#include "models/inspector/InspectionSetup.h"
 #include "models/jose/StrictJson.h"
 
 namespace gatehouse::flow {
@@ -127,7 +128,7 @@ void ClientCredentialsFlow::onMetadata(base::Result<http::HttpResponse> result)
     // alone.
     if (!metadata || metadata->issuer != m_issuer || !isSameOrigin(metadata->tokenEndpoint, m_request.issuer)) {
         m_transcript.error = base::Error{.code = base::ErrorCode::UnexpectedAnswer,
-                                         .step = u"read server metadata"_s,
+                                         .step = base::ErrorStep::ReadServerMetadata,
                                          .subject = m_request.issuer.authority(),
                                          .detail = metadata ? u"issuer or token endpoint differ"_s : QString(),
                                          .httpStatus = result->status};
@@ -178,19 +179,24 @@ void ClientCredentialsFlow::onExchange(base::Result<oauth::TokenExchange> result
     inspect(response);
 }
 
+inspector::TokenInspection ClientCredentialsFlow::inspectFor(const FlowRequest &request, const QByteArray &token) const
+{
+    const QString issuer = request.issuer.toString(QUrl::FullyEncoded);
+    inspector::InspectionSetup setup;
+    setup.useTenant(request.tenant, m_parts.custody, {issuer});
+    setup.algorithm = domain::signingAlgorithmName(request.api.signingAlgorithm);
+    setup.issuer = issuer;
+    setup.audience = request.api.identifier;
+    setup.now = m_parts.clock.now();
+    setup.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
+    return m_parts.inspector.inspect(token, setup.policy(inspector::InspectionSetup::Depth::Other));
+}
+
 void ClientCredentialsFlow::inspect(const oauth::TokenResponse &response)
 {
     begin(Step::InspectToken);
-    inspector::VerificationPolicy policy;
-    policy.keys.emplace<inspector::TenantKeys>(m_request.tenant, m_parts.custody, QStringList{m_issuer});
-    policy.algorithm = domain::signingAlgorithmName(m_request.api.signingAlgorithm);
-    policy.issuer = m_issuer;
-    policy.audience = m_request.api.identifier;
-    policy.now = m_parts.clock.now();
-    policy.textOrigin = inspector::VerificationPolicy::TextOrigin::Field;
-    m_transcript.inspection = m_parts.inspector.inspect(response.accessToken, policy);
-    const bool good =
-        m_transcript.inspection->isVerified() && m_transcript.inspection->claimsVerdict == inspector::Claims::Ok;
+    m_transcript.inspection = inspectFor(m_request, response.accessToken);
+    const bool good = m_transcript.inspection->isVerified();
     end(Step::InspectToken, good ? StepState::Done : StepState::Failed);
     finish(good ? FlowOutcome::Verified : FlowOutcome::NotVerified);
 }

@@ -41,6 +41,8 @@ public:
     void cancel();
     bool isRunning() const;
     const FlowTranscript &transcript() const { return m_transcript; }
+    /// Inspects a token that such a run got, now: for that API, and from that issuer.
+    inspector::TokenInspection inspectFor(const FlowRequest &request, const QByteArray &token) const;
 
 Q_SIGNALS:
     /// A step began, ended or was skipped; transcript() tells.

@@ -2,19 +2,21 @@
 
 namespace gatehouse::flow {
 
+using namespace Qt::StringLiterals;
+
 QString stepName(Step step)
 {
     switch (step) {
     case Step::ResolveEndpoint:
-        return QStringLiteral("resolve-endpoint");
+        return u"resolve-endpoint"_s;
     case Step::AuthenticateClient:
-        return QStringLiteral("authenticate-client");
+        return u"authenticate-client"_s;
     case Step::RequestToken:
-        return QStringLiteral("request-token");
+        return u"request-token"_s;
     case Step::ReadResponse:
-        return QStringLiteral("read-response");
+        return u"read-response"_s;
     case Step::InspectToken:
-        return QStringLiteral("inspect-token");
+        return u"inspect-token"_s;
     }
     return {};
 }
@@ -23,17 +25,17 @@ QString stepStateName(StepState state)
 {
     switch (state) {
     case StepState::Waiting:
-        return QStringLiteral("waiting");
+        return u"waiting"_s;
     case StepState::Running:
-        return QStringLiteral("running");
+        return u"running"_s;
     case StepState::Done:
-        return QStringLiteral("done");
+        return u"done"_s;
     case StepState::Refused:
-        return QStringLiteral("refused");
+        return u"refused"_s;
     case StepState::Failed:
-        return QStringLiteral("failed");
+        return u"failed"_s;
     case StepState::Skipped:
-        return QStringLiteral("skipped");
+        return u"skipped"_s;
     }
     return {};
 }
@@ -42,27 +44,27 @@ QString outcomeName(FlowOutcome outcome)
 {
     switch (outcome) {
     case FlowOutcome::Running:
-        return QStringLiteral("running");
+        return u"running"_s;
     case FlowOutcome::Verified:
-        return QStringLiteral("verified");
+        return u"verified"_s;
     case FlowOutcome::NotVerified:
-        return QStringLiteral("not-verified");
+        return u"not-verified"_s;
     case FlowOutcome::ServerOff:
-        return QStringLiteral("server-off");
+        return u"server-off"_s;
     case FlowOutcome::WrongSecret:
-        return QStringLiteral("wrong-secret");
+        return u"wrong-secret"_s;
     case FlowOutcome::ClientNotAuthorized:
-        return QStringLiteral("client-not-authorized");
+        return u"client-not-authorized"_s;
     case FlowOutcome::ScopeNotGranted:
-        return QStringLiteral("scope-not-granted");
+        return u"scope-not-granted"_s;
     case FlowOutcome::ApiUnknown:
-        return QStringLiteral("api-unknown");
+        return u"api-unknown"_s;
     case FlowOutcome::OtherRefusal:
-        return QStringLiteral("other-refusal");
+        return u"other-refusal"_s;
     case FlowOutcome::Failed:
-        return QStringLiteral("failed");
+        return u"failed"_s;
     case FlowOutcome::Cancelled:
-        return QStringLiteral("cancelled");
+        return u"cancelled"_s;
     }
     return {};
 }

@@ -8,9 +8,9 @@ namespace gatehouse::flow {
 /// What the inspector ought to say of a test token. Absent members may be anything.
 struct ExpectedVerdict
 {
-    bool isVerified = false;
+    bool isSignatureValid = false;
     std::optional<inspector::Time> time = {};
-    bool isClaimsFault = false; ///< claims not Ok: mismatch or malformed
+    bool isClaimsFault = false; ///< malformed, or not as expected where anything is
     bool isPolicyFault = false; ///< the policy is violated
 
     bool isMetBy(const inspector::TokenInspection &inspection) const;
@@ -45,9 +45,6 @@ struct TestVariant
     QByteArray token;
     ExpectedVerdict expected;
 };
-
-/// Stable, for tests and exports ("claims-altered").
-QString testVariantName(TestVariant::Kind kind);
 
 /// Header and claims as JSON, signed as they are: base64url, a dot between, and the signature. The header's algorithm
 /// is the caller's business.

@@ -12,12 +12,13 @@ namespace gatehouse::flow {
 namespace {
 
 using inspector::TokenInspection;
+using namespace Qt::StringLiterals;
 using Subject = TokenDifference::Subject;
 
 /// Claims that say nothing beyond the scopes, which are compared as a set.
 bool isScopeClaim(const QString &name)
 {
-    return name == QLatin1StringView("scope") || name == QLatin1StringView("scp");
+    return name == "scope"_L1 || name == "scp"_L1;
 }
 
 class Comparison
@@ -31,11 +32,11 @@ public:
 
     QList<TokenDifference> make()
     {
-        verdict(QStringLiteral("form"), formName(m_left.form), formName(m_right.form));
-        verdict(QStringLiteral("signature"), signatureName(m_left.signature), signatureName(m_right.signature));
-        verdict(QStringLiteral("time"), timeName(m_left.time), timeName(m_right.time));
-        verdict(QStringLiteral("claims"), claimsName(m_left.claimsVerdict), claimsName(m_right.claimsVerdict));
-        verdict(QStringLiteral("policy"), policyName(m_left.policyVerdict), policyName(m_right.policyVerdict));
+        verdict(u"form"_s, formName(m_left.form), formName(m_right.form));
+        verdict(u"signature"_s, signatureName(m_left.signature), signatureName(m_right.signature));
+        verdict(u"time"_s, timeName(m_left.time), timeName(m_right.time));
+        verdict(u"claims"_s, claimsName(m_left.claimsVerdict), claimsName(m_right.claimsVerdict));
+        verdict(u"policy"_s, policyName(m_left.policyVerdict), policyName(m_right.policyVerdict));
         if (m_left.key != m_right.key)
             add(Subject::Key, {}, keyOf(m_left), keyOf(m_right));
         scopes();
@@ -106,7 +107,7 @@ private:
     {
         const QList<QByteArray> left = m_left.token.split('.');
         const QList<QByteArray> right = m_right.token.split('.');
-        const QStringList names{QStringLiteral("header"), QStringLiteral("payload"), QStringLiteral("signature")};
+        const QStringList names{u"header"_s, u"payload"_s, u"signature"_s};
         for (qsizetype i = 0; i < names.size(); ++i) {
             const QByteArray a = left.value(i);
             const QByteArray b = right.value(i);

@@ -15,6 +15,8 @@
 
 namespace gatehouse::http {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Value = base::Result<HttpResponse>;
@@ -25,7 +27,7 @@ constexpr qint64 readBuffer = 256 * 1024;
 
 bool isLoopback(const QString &host)
 {
-    if (host.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0)
+    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
         return true;
     const QHostAddress address(host);
     return !address.isNull() && address.isLoopback();
@@ -96,7 +98,7 @@ public:
         m_deadline.start(request.deadline);
     }
 
-    ~Exchange() override { fail(base::ErrorCode::Cancelled, QStringLiteral("the client went away")); }
+    ~Exchange() override { fail(base::ErrorCode::Cancelled, u"the client went away"_s); }
 
     base::Job<HttpResponse> job()
     {
@@ -149,7 +151,7 @@ private:
     void fail(base::ErrorCode code, const QString &detail)
     {
         if (!m_done)
-            deliver(base::failure(code, "http request", m_host, detail));
+            deliver(base::failure(code, base::ErrorStep::HttpRequest, m_host, detail));
     }
 
     void deliver(Value value)
@@ -199,9 +201,10 @@ base::Job<HttpResponse> NetworkHttpClient::send(const HttpRequest &request)
 {
     // QNetworkAccessManager would read file: and data: URLs too.
     const QString scheme = request.url.scheme();
-    if ((scheme != QLatin1StringView("http") && scheme != QLatin1StringView("https")) || request.url.host().isEmpty()) {
-        return base::Job<HttpResponse>::ready(base::failure(base::ErrorCode::ServerUnreachable, "http request",
-                                                            request.url.host(), QStringLiteral("not an http URL")));
+    if ((scheme != "http"_L1 && scheme != "https"_L1) || request.url.host().isEmpty()) {
+        return base::Job<HttpResponse>::ready(base::failure(base::ErrorCode::ServerUnreachable,
+                                                            base::ErrorStep::HttpRequest, request.url.host(),
+                                                            u"not an http URL"_s));
     }
     auto *exchange = new Exchange(d->network, request, &d->exchanges);
     return exchange->job();

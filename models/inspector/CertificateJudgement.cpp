@@ -35,11 +35,19 @@ std::optional<CarriedCertificates> carriedCertificates(const jose::JsonValue &he
     const jose::JsonValue *chain = header.member(u"x5c");
     if (!chain || !chain->isArray())
         return std::nullopt;
+    QStringList entries;
+    for (const jose::JsonValue &entry : chain->elements)
+        entries.append(entry.string);
+    return readCertificates(entries);
+}
+
+CarriedCertificates readCertificates(const QStringList &x5c)
+{
     CarriedCertificates out;
-    out.count = chain->elements.size();
+    out.count = x5c.size();
     for (qsizetype i = 0; i < std::min(out.count, jose::mostCertificates); ++i) {
         QByteArray certificate;
-        out.faults.append(decode(chain->elements[i].string, certificate));
+        out.faults.append(decode(x5c[i], certificate));
         out.certificates.append(std::move(certificate));
     }
     return out;

@@ -4,7 +4,7 @@
 
 namespace gatehouse::inspector {
 
-/// The certificates a token brings along in `x5c`, as far as they are looked at.
+/// The certificates a token or a JWK carries in `x5c`, as far as they are looked at.
 struct CarriedCertificates
 {
     enum class Fault {
@@ -22,6 +22,8 @@ struct CarriedCertificates
 
 /// Nothing when there is no array `x5c`.
 std::optional<CarriedCertificates> carriedCertificates(const jose::JsonValue &header);
+/// Those in a JWK's `x5c`.
+CarriedCertificates readCertificates(const QStringList &x5c);
 
 /// Asks the policy's roots, when it has any, about the certificates of the token and those given as the key. Which key
 /// verifies is not touched by it.

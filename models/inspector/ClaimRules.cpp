@@ -1,5 +1,7 @@
 #include "models/inspector/ClaimRules.h"
 
+#include "models/oauth/OpenIdScopes.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -11,8 +13,12 @@ namespace {
 using namespace Qt::StringLiterals;
 using jose::JsonValue;
 
-constexpr double lastSecond = 253402300799.0; // 9999-12-31T23:59:59Z
-constexpr qint64 maxLeeway = 60;
+constexpr auto lastSecond = static_cast<double>(base::lastDatedSecond);
+
+qint64 cappedLeeway(qint64 leeway)
+{
+    return std::clamp<qint64>(leeway, 0, maxLeeway);
+}
 
 struct NumericDate
 {
@@ -38,28 +44,31 @@ NumericDate numericDate(const JsonValue &claims, QStringView name)
     return date;
 }
 
-void noteTime(const JsonValue &claims, QStringView name, TokenInspection &inspection)
+void noteTime(const JsonValue &claims, QStringView name, FindingSink &findings)
 {
     const JsonValue *value = claims.member(name);
     if (!value->isNumber()) {
-        inspection.findings.append(makeFinding("claim-type"_L1, name.toString(), {u"number"_s}));
+        findings.report(kinds::claimType, "member"_p = name.toString(), "expected"_p = JsonType::Number);
         return;
     }
     double number = 0;
     const char *begin = value->number.constData();
     const auto [rest, error] = std::from_chars(begin, begin + value->number.size(), number);
     const bool milliseconds = error == std::errc() && number > lastSecond && number <= lastSecond * 1000;
-    inspection.findings.append(makeFinding(milliseconds ? "time-milliseconds"_L1 : "time-out-of-range"_L1,
-                                           name.toString(), {QString::fromLatin1(value->number)}));
+    const QString written = QString::fromLatin1(value->number);
+    if (milliseconds)
+        findings.report(kinds::timeMilliseconds, "member"_p = name, "value"_p = written);
+    else
+        findings.report(kinds::timeOutOfRange, "member"_p = name, "value"_p = written);
 }
 
-bool readString(const JsonValue &claims, QStringView name, TokenInspection &inspection, QString *into)
+bool readString(const JsonValue &claims, QStringView name, FindingSink &findings, QString *into)
 {
     const JsonValue *value = claims.member(name);
     if (!value)
         return true;
     if (!value->isString()) {
-        inspection.findings.append(makeFinding("claim-type"_L1, name.toString(), {u"string"_s}));
+        findings.report(kinds::claimType, "member"_p = name.toString(), "expected"_p = JsonType::String);
         return false;
     }
     if (into)
@@ -67,7 +76,7 @@ bool readString(const JsonValue &claims, QStringView name, TokenInspection &insp
     return true;
 }
 
-bool readAudience(const JsonValue &claims, TokenInspection &inspection)
+bool readAudience(const JsonValue &claims, TokenInspection &inspection, FindingSink &findings)
 {
     const JsonValue *aud = claims.member(u"aud");
     if (!aud)
@@ -76,8 +85,8 @@ bool readAudience(const JsonValue &claims, TokenInspection &inspection)
         inspection.audience.append(aud->string);
         return true;
     }
-    if (!aud->isArray() || !std::ranges::all_of(aud->elements, &JsonValue::isString)) {
-        inspection.findings.append(makeFinding("claim-type"_L1, u"aud"_s, {u"string or array of strings"_s}));
+    if (!isAudienceReadable(*aud)) {
+        findings.report(kinds::claimType, "member"_p = u"aud"_s, "expected"_p = JsonType::StringOrStrings);
         return false;
     }
     for (const JsonValue &element : aud->elements)
@@ -87,21 +96,18 @@ bool readAudience(const JsonValue &claims, TokenInspection &inspection)
 
 QStringList scopesOf(const JsonValue &claims)
 {
-    for (const QStringView name : {QStringView(u"scope"), QStringView(u"scp"), QStringView(u"permissions")}) {
-        const JsonValue *value = claims.member(name);
-        if (!value)
-            continue;
-        QStringList scopes;
-        if (value->isString())
-            scopes = value->string.split(u' ', Qt::SkipEmptyParts);
-        for (const JsonValue &element : value->elements) {
-            if (element.isString())
-                scopes.append(element.string);
-        }
-        scopes.removeDuplicates();
-        return scopes;
+    const JsonValue *value = scopeClaim(claims);
+    if (!value)
+        return {};
+    QStringList scopes;
+    if (value->isString())
+        scopes = value->string.split(u' ', Qt::SkipEmptyParts);
+    for (const JsonValue &element : value->elements) {
+        if (element.isString())
+            scopes.append(element.string);
     }
-    return {};
+    scopes.removeDuplicates();
+    return scopes;
 }
 
 void readScopes(const JsonValue &claims, TokenInspection &inspection)
@@ -115,22 +121,41 @@ void readScopes(const JsonValue &claims, TokenInspection &inspection)
 
 } // namespace
 
-void readClaims(TokenInspection &inspection)
+bool isAudienceReadable(const JsonValue &aud)
+{
+    return aud.isString() || (aud.isArray() && std::ranges::all_of(aud.elements, &JsonValue::isString));
+}
+
+const JsonValue *scopeClaim(const JsonValue &claims)
+{
+    for (const QStringView name : {QStringView(u"scope"), QStringView(u"scp"), QStringView(u"permissions")}) {
+        if (const JsonValue *value = claims.member(name))
+            return value;
+    }
+    return nullptr;
+}
+
+bool isScopeReadable(const JsonValue &scope)
+{
+    return isAudienceReadable(scope); // a string, or an array of strings
+}
+
+void readClaims(TokenInspection &inspection, FindingSink &findings)
 {
     if (!inspection.claims)
         return;
     const JsonValue &claims = *inspection.claims;
-    bool right = readString(claims, u"iss", inspection, &inspection.issuer);
-    right = readString(claims, u"sub", inspection, nullptr) && right;
-    right = readString(claims, u"jti", inspection, nullptr) && right;
-    right = readAudience(claims, inspection) && right;
+    bool right = readString(claims, u"iss", findings, &inspection.issuer);
+    right = readString(claims, u"sub", findings, nullptr) && right;
+    right = readString(claims, u"jti", findings, nullptr) && right;
+    right = readAudience(claims, inspection, findings) && right;
     readScopes(claims, inspection);
     const auto readTime = [&](QStringView name, std::optional<qint64> &into) {
         const NumericDate date = numericDate(claims, name);
         if (date.valid)
             into = static_cast<qint64>(std::floor(date.seconds));
         else if (date.present)
-            noteTime(claims, name, inspection);
+            noteTime(claims, name, findings);
         return date.valid || !date.present;
     };
     right = readTime(u"iat", inspection.issuedAt) && right;
@@ -146,26 +171,32 @@ std::optional<qint64> timeClaim(const JsonValue &claims, QStringView name)
     return date.valid ? std::optional(static_cast<qint64>(std::floor(date.seconds))) : std::nullopt;
 }
 
+Time timeVerdict(const TokenTimes &times, base::Instant now, qint64 leeway)
+{
+    const double seconds = static_cast<double>(now.time_since_epoch().count()) / 1000.0;
+    const auto margin = static_cast<double>(cappedLeeway(leeway));
+    if (times.expiresAt && seconds >= *times.expiresAt + margin)
+        return Time::Expired;
+    if (times.notBefore && seconds + margin < *times.notBefore)
+        return Time::NotYet;
+    return times.expiresAt ? Time::Valid : Time::NoExpiry;
+}
+
 void judgeTime(TokenInspection &inspection, std::optional<base::Instant> now, qint64 leeway)
 {
     if (!now || !inspection.claims)
         return;
     inspection.judgedAt = now;
-    inspection.leeway = std::clamp<qint64>(leeway, 0, maxLeeway);
-    const NumericDate issued = numericDate(*inspection.claims, u"iat");
-    const NumericDate notBefore = numericDate(*inspection.claims, u"nbf");
-    const NumericDate expires = numericDate(*inspection.claims, u"exp");
-    const auto broken = [](const NumericDate &date) { return date.present && !date.valid; };
-    const double seconds = static_cast<double>(now->time_since_epoch().count()) / 1000.0;
-    const auto margin = static_cast<double>(inspection.leeway);
-    if (broken(issued) || broken(notBefore) || broken(expires))
-        inspection.time = Time::Malformed;
-    else if (expires.present && seconds >= expires.seconds + margin)
-        inspection.time = Time::Expired;
-    else if (notBefore.present && seconds + margin < notBefore.seconds)
-        inspection.time = Time::NotYet;
-    else
-        inspection.time = expires.present ? Time::Valid : Time::NoExpiry;
+    inspection.leeway = cappedLeeway(leeway);
+    bool isBroken = false;
+    const auto read = [&](QStringView name) {
+        const NumericDate date = numericDate(*inspection.claims, name);
+        isBroken = isBroken || (date.present && !date.valid);
+        return date.valid ? std::optional(date.seconds) : std::nullopt;
+    };
+    const TokenTimes times{.notBefore = read(u"nbf"), .expiresAt = read(u"exp")};
+    read(u"iat"); // limits nothing, and has to be a time
+    inspection.time = isBroken ? Time::Malformed : timeVerdict(times, *now, leeway);
 }
 
 QString clientOf(const JsonValue &claims)
@@ -178,38 +209,10 @@ QString clientOf(const JsonValue &claims)
     return {};
 }
 
-ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api)
+bool isUsersToken(const JsonValue &claims, const store::StoreSnapshot &tenant)
 {
-    ExpectedParties expected;
-    if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
-        expected.issuers = tenant->issuers;
-        for (const domain::ResourceServer &server : tenant->tenant.resourceServers)
-            expected.configured.append(server.identifier);
-        expected.audiences = api ? QStringList{api->identifier} : expected.configured;
-    }
-    if (policy.issuer)
-        expected.issuers = {*policy.issuer};
-    if (policy.audience) {
-        expected.audiences = {*policy.audience};
-        expected.configured = expected.audiences;
-    }
-    return expected;
-}
-
-void judgeParties(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
-{
-    if (!inspection.claims || inspection.claimsVerdict == Claims::Malformed)
-        return;
-    const ExpectedParties expected = expectedParties(policy, api);
-    if (expected.issuers.isEmpty() && expected.audiences.isEmpty())
-        return;
-    const bool issuerFits = expected.issuers.isEmpty() ||
-                            (inspection.claims->member(u"iss") && expected.issuers.contains(inspection.issuer));
-    const bool audienceFits =
-        expected.audiences.isEmpty() || std::ranges::any_of(inspection.audience, [&expected](const QString &value) {
-            return expected.audiences.contains(value);
-        });
-    inspection.claimsVerdict = issuerFits && audienceFits ? Claims::Ok : Claims::Mismatch;
+    const JsonValue *subject = claims.member(u"sub");
+    return subject && subject->isString() && tenant.user(domain::UserId(subject->string));
 }
 
 void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &policy,
@@ -228,11 +231,24 @@ void compareScopeSets(TokenInspection &inspection, const VerificationPolicy &pol
         set->removeDuplicates();
     };
     const QString client = clientOf(*inspection.claims);
+    const bool isUsers = isUsersToken(*inspection.claims, tenant->tenant);
+    const auto subject = isUsers ? domain::SubjectType::User : domain::SubjectType::Client;
     for (const domain::ResourceServer *api : apis) {
         unite(sets.api, api->scopeValues());
         if (const domain::ClientGrant *grant =
-                client.isEmpty() ? nullptr : tenant->tenant.grant(domain::ClientId(client), api->id))
+                client.isEmpty() ? nullptr : tenant->tenant.grant(domain::ClientId(client), api->id, subject))
             unite(sets.granted, grant->scopes);
+    }
+    if (!isUsers)
+        return;
+    // No API defines OpenID's own, and nobody has to grant them to a client.
+    for (const QLatin1StringView scope : oauth::openIdScopes) {
+        if (!sets.token.contains(scope))
+            continue;
+        if (sets.api)
+            unite(sets.api, {scope});
+        if (sets.granted)
+            unite(sets.granted, {scope});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/TokenInspector.h"
+#include "models/inspector/findings/FindingSink.h"
 #include "models/jose/SdJwt.h"
 
 namespace gatehouse::inspector {
@@ -26,8 +27,12 @@ void judgeJwsError(TokenInspection &inspection, const VerificationPolicy &policy
 void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
               const jose::SdJwt *sdJwt = nullptr);
 
-/// Flattened or general JSON serialization (RFC 7515 section 7.2): a verdict for each signature, and one for the whole
-/// only by the policy's rule.
+/// The outcome for disclosures that do not fit, which `inspection.sdJwtError` says; and what is told of an SD-JWT.
+void refuseDisclosures(TokenInspection &inspection, const VerificationPolicy &policy);
+void explainSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, const jose::SdJwt &sdJwt);
+
+/// Flattened or general JSON serialization (RFC 7515 section 7.2), an SD-JWT in it included (RFC 9901 section 8): a
+/// verdict for each signature, and one for the whole only by the policy's rule.
 void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools);
 
 /// The holder's proof of an SD-JWT whose issuer's signature is right: into `inspection.holderBinding`, and into the

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/TokenInspection.h"
+#include "models/inspector/findings/FindingSink.h"
 #include "models/jose/Algorithm.h"
 
 #include <span>
@@ -18,7 +19,7 @@ struct HeaderJudgement
 
 /// RFC 7515 section 4, RFC 7797, and RFC 8725: the algorithm, types of parameters, `crit` and `b64`. A refusal comes
 /// with its finding. In a generic JWS, as opposed to a JWT, the payload may stand unencoded (RFC 7797 section 7).
-HeaderJudgement judgeHeader(const jose::CompactJws &jws, bool genericJws, QList<Finding> &findings);
+HeaderJudgement judgeHeader(const jose::CompactJws &jws, bool genericJws, FindingSink &findings);
 
 /// Names with a meaning of their own (RFC 7515 section 4.1, RFC 7516 section 4.1): no `crit` list may hold them.
 std::span<const QLatin1StringView> registeredParameters();

@@ -39,7 +39,8 @@ jose::CompactJws compactOf(const jose::JsonJws &jws, qsizetype index, const QByt
     return compact;
 }
 
-/// What the verdicts on single signatures mean for the whole, which only a rule that was chosen says.
+/// What the verdicts on the signatures mean for the whole. Where there may be several, only a rule that was chosen
+/// says.
 void judgeWhole(TokenInspection &inspection, const VerificationPolicy &policy)
 {
     const auto isRight = [](const SignatureVerdict &one) { return one.signature == Signature::Verified; };
@@ -48,6 +49,8 @@ void judgeWhole(TokenInspection &inspection, const VerificationPolicy &policy)
         return; // the first one's outcome stands: nothing verifies whatever the rule
     switch (policy.signatureRule) {
     case SignatureRule::None:
+        if (!inspection.isGeneralJson)
+            break; // flattened: one signature, of which no rule has to be chosen
         setOutcome(inspection, Reason::SignaturesApart);
         break;
     case SignatureRule::Any:
@@ -72,6 +75,13 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
     }
     if (parsed->isDetached && policy.detachedPayload)
         parsed->payload = *policy.detachedPayload;
+    const auto disclosing = jose::SdJwt::fromJson(*parsed);
+    if (disclosing && !*disclosing) {
+        inspection.sdJwtError = disclosing->error();
+        refuseDisclosures(inspection, policy);
+        return;
+    }
+    const jose::SdJwt *sdJwt = disclosing ? &**disclosing : nullptr;
     QList<SignatureVerdict> verdicts;
     std::optional<qsizetype> chosen;
     const auto single = [&](qsizetype index) {
@@ -91,27 +101,29 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
     quiet.judgePolicy = false;
     for (qsizetype i = 0; i < parsed->signatures.size(); ++i) {
         TokenInspection one = single(i);
-        judgeJws(one, quiet, tools);
-        if (!chosen && one.isVerified())
+        judgeJws(one, quiet, tools, sdJwt);
+        if (!chosen && one.hasValidSignature())
             chosen = i;
         verdicts.append({.algorithm = one.algorithm,
                          .kid = one.kid,
                          .isAlgorithmUnprotected = parsed->signatures[i].isAlgorithmUnprotected(),
                          .signature = one.signature,
-                         .reason = one.reason,
+                         .reason = one.hasValidSignature() ? Reason::Verified : one.reason,
                          .key = one.key});
     }
     TokenInspection whole = single(chosen.value_or(0));
     whole.signatures = std::move(verdicts);
-    judgeJws(whole, policy, tools);
+    judgeJws(whole, policy, tools, sdJwt);
     whole.token = std::move(inspection.token);
     inspection = std::move(whole);
+    inspection.isGeneralJson = !parsed->isFlattened;
     inspection.signatureRule = policy.signatureRule;
     judgeWhole(inspection, policy);
-    if (policy.explain) {
-        inspection.findings.prepend(
-            makeFinding("json-serialization"_L1, {}, {QString::number(inspection.signatures.size())}));
-    }
+    if (sdJwt)
+        explainSdJwt(inspection, policy, *sdJwt);
+    QList<Finding> first;
+    FindingSink(first, policy.explain).report(kinds::jsonSerialization, "count"_p = inspection.signatures.size());
+    inspection.findings = first + inspection.findings;
 }
 
 } // namespace gatehouse::inspector

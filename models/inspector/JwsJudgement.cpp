@@ -1,5 +1,6 @@
 #include "models/inspector/CertificateJudgement.h"
 #include "models/inspector/ClaimRules.h"
+#include "models/inspector/Expectations.h"
 #include "models/inspector/FormJudgement.h"
 #include "models/inspector/HeaderRules.h"
 #include "models/inspector/KeyResolver.h"
@@ -52,8 +53,8 @@ bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
     inspection.claimsVerdict = Claims::Malformed;
     if (!claims && claims.error().kind == jose::JsonError::Kind::DuplicateName) {
         inspection.claimsError = claims.error();
-        if (policy.explain)
-            inspection.findings.append(makeFinding("duplicate-claim"_L1, claims.error().name));
+        FindingSink(inspection.findings, policy.explain)
+            .report(kinds::duplicateClaim, "member"_p = claims.error().name);
         return true;
     }
     if (policy.genericJws) {
@@ -63,8 +64,7 @@ bool readPayload(TokenInspection &inspection, const VerificationPolicy &policy)
     }
     if (!claims)
         inspection.claimsError = claims.error();
-    if (policy.explain)
-        inspection.findings.append(makeFinding("payload-not-object"_L1));
+    FindingSink(inspection.findings, policy.explain).report(kinds::payloadNotObject);
     inspection.form = claims ? Form::NotAJwt : Form::Malformed;
     return false;
 }
@@ -99,12 +99,16 @@ Signature signatureFor(Reason reason)
 }
 
 /// A public key is recognised by its thumbprint, also by the rules that bear on the policy.
-void noteKey(TokenInspection &inspection, const jose::Jwk &key, const VerificationPolicy &policy)
+void noteKey(TokenInspection &inspection, KeyUsed found, const jose::Jwk &key, const VerificationPolicy &policy)
 {
+    inspection.key = std::move(found);
     inspection.key.kid = key.kid.value_or(QString());
     inspection.key.bits = key.bits();
+    if (key.type == jose::KeyType::Akp)
+        inspection.key.parameterSet = key.alg.value_or(QString());
     inspection.key.type = key.type;
     inspection.key.exponentThree = key.hasExponentThree();
+    inspection.key.certificates = key.certificates;
     if (policy.explain || policy.judgePolicy)
         inspection.key.thumbprint = key.thumbprint();
 }
@@ -113,13 +117,15 @@ void explainFailure(TokenInspection &inspection, const VerificationPolicy &polic
                     jose::Algorithm algorithm, const QList<jose::Jwk> &candidates, const QByteArray &input)
 {
     // Why a signature fails over content that is not there is no riddle.
-    if (policy.explain && !lacksContent(inspection, policy)) {
-        inspection.findings.append(probeFailure({.inspection = inspection,
-                                                 .policy = policy,
-                                                 .tools = tools,
-                                                 .algorithm = algorithm,
-                                                 .candidates = candidates,
-                                                 .input = input}));
+    FindingSink findings(inspection.findings, policy.explain);
+    if (findings.isWanted() && !lacksContent(inspection, policy)) {
+        probeFailure({.inspection = inspection,
+                      .policy = policy,
+                      .tools = tools,
+                      .algorithm = algorithm,
+                      .candidates = candidates,
+                      .input = input},
+                     findings);
     }
 }
 
@@ -128,7 +134,9 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
             const KeyResolver &resolver, jose::Algorithm algorithm)
 {
     Resolution resolution = resolver.resolve(inspection, algorithm);
-    inspection.key = std::move(resolution.used);
+    // Which API it is for is known already; a key is named only once something was verified with it.
+    inspection.key.api = resolution.used.api;
+    inspection.key.apiName = resolution.used.apiName;
     inspection.resolution = std::move(resolution.steps);
     inspection.findings.append(std::move(resolution.findings));
     inspection.keyError = std::move(resolution.keyError);
@@ -153,12 +161,12 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
     for (const jose::Jwk &key : std::as_const(resolution.candidates)) {
         if (tools.verifier.verify(algorithm, key, input, signature) == jose::SignatureVerifier::Outcome::Verified) {
             setOutcome(inspection, Reason::Verified, Signature::Verified);
-            noteKey(inspection, key, policy);
+            noteKey(inspection, resolution.used, key, policy);
             return apis;
         }
     }
     if (resolution.candidates.size() == 1)
-        noteKey(inspection, resolution.candidates.first(), policy);
+        noteKey(inspection, resolution.used, resolution.candidates.first(), policy);
     explainFailure(inspection, policy, tools, algorithm, resolution.candidates, input);
     return apis;
 }
@@ -168,14 +176,13 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
 /// by what it says.
 void judgeMissingContent(TokenInspection &inspection, const VerificationPolicy &policy)
 {
-    if (inspection.isVerified()) {
+    if (inspection.hasValidSignature()) {
         inspection.form = Form::NotAJwt;
         if (policy.genericJws)
             return;
-        setOutcome(inspection, Reason::BadPayload);
+        inspection.reason = Reason::BadPayload;
         inspection.claimsVerdict = Claims::Malformed;
-        if (policy.explain)
-            inspection.findings.append(makeFinding("payload-not-object"_L1));
+        FindingSink(inspection.findings, policy.explain).report(kinds::payloadNotObject);
         return;
     }
     switch (inspection.reason) {
@@ -187,8 +194,22 @@ void judgeMissingContent(TokenInspection &inspection, const VerificationPolicy &
     default:
         break;
     }
-    if (policy.explain)
-        inspection.findings.append(makeFinding("payload-detached"_L1));
+    FindingSink(inspection.findings, policy.explain).report(kinds::payloadDetached);
+}
+
+/// The signature has its own verdict, whatever it is over. A valid one, or one that no key was found for, leaves the
+/// payload as what is wrong.
+void judgeOtherPayload(TokenInspection &inspection)
+{
+    switch (inspection.reason) {
+    case Reason::Verified:
+    case Reason::KeyNotGiven:
+    case Reason::KeyNotFound:
+        inspection.reason = Reason::BadPayload;
+        break;
+    default:
+        break;
+    }
 }
 
 /// What the header says of itself, as it stands.
@@ -220,31 +241,32 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
     noteHeader(inspection);
     const bool payloadFits = readPayload(inspection, policy);
     const bool disclosuresFit = !sdJwt || disclose(inspection, *sdJwt);
-    readClaims(inspection);
+    FindingSink findings(inspection.findings, policy.explain);
+    readClaims(inspection, findings);
     judgeTime(inspection, policy.now, policy.leeway);
 
     const KeyResolver resolver(policy, tools.codec);
-    const HeaderJudgement judgement = judgeHeader(*inspection.jws, policy.genericJws, inspection.findings);
+    const HeaderJudgement judgement = judgeHeader(*inspection.jws, policy.genericJws, findings);
     Apis apis;
     if (judgement.refusal) {
         if (judgement.malformed)
             inspection.form = Form::Malformed;
         setOutcome(inspection, *judgement.refusal, judgement.signature);
-    } else if (!payloadFits) {
-        setOutcome(inspection, Reason::BadPayload);
     } else {
         apis = verify(inspection, policy, tools, resolver, *judgement.algorithm);
         if (lacksContent(inspection, policy))
             judgeMissingContent(inspection, policy);
+        else if (!payloadFits)
+            judgeOtherPayload(inspection);
     }
     if (!disclosuresFit) {
         inspection.form = Form::Malformed;
         setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
-    } else if (sdJwt && inspection.isVerified()) {
+    } else if (sdJwt && inspection.hasValidSignature()) {
         judgeKeyBinding(inspection, tools, *sdJwt);
     }
-    judgeParties(inspection, policy, apis.value(0));
     compareScopeSets(inspection, policy, apis);
+    judgeExpectations(inspection, policy, apis.value(0));
     judgeTrustPaths(inspection, policy);
     applyRules(inspection, {.token = inspection,
                             .policy = policy,

@@ -4,12 +4,6 @@ namespace gatehouse::inspector {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int leastRsaBits = 2048; // RFC 7518 section 3.3
-
-} // namespace
-
 std::optional<Reason> refuseKey(jose::Algorithm algorithm, const jose::Jwk &key)
 {
     const bool isMac = jose::keyTypeOf(algorithm) == jose::KeyType::Octets;
@@ -17,7 +11,7 @@ std::optional<Reason> refuseKey(jose::Algorithm algorithm, const jose::Jwk &key)
         return Reason::AlgorithmConfusion;
     if (!jose::suits(algorithm, key))
         return key.crv && jose::isForAgreement(*key.crv) ? Reason::KeyUnusable : Reason::AlgorithmMismatch;
-    if (key.alg && *key.alg != jose::algorithmName(algorithm))
+    if (key.alg && !jose::bindsTo(*key.alg, algorithm, key.crv))
         return Reason::AlgorithmMismatch;
     if (key.use && *key.use != "sig"_L1)
         return Reason::KeyUnusable;
@@ -38,7 +32,7 @@ std::optional<Reason> refuseKey(jose::Algorithm algorithm, const jose::Jwk &key)
         return std::nullopt;
     }
     // Keys are checked where they are read; this is the one rule that must hold whoever made the value.
-    if (key.type == jose::KeyType::Rsa && key.bits() < leastRsaBits)
+    if (key.type == jose::KeyType::Rsa && key.bits() < jose::leastRsaBits)
         return Reason::KeyWeak;
     return std::nullopt;
 }

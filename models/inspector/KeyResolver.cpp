@@ -1,7 +1,6 @@
 #include "models/inspector/KeyResolver.h"
 
 #include "models/inspector/KeyBinding.h"
-#include "models/inspector/TokenShape.h"
 
 #include <algorithm>
 
@@ -13,8 +12,54 @@ using namespace Qt::StringLiterals;
 using Step = ResolutionStep::Kind;
 
 /// kids beyond this are not looked up: no key of ours or of a sane set has one.
-constexpr qsizetype maxKid = 256;
-constexpr qsizetype largestTextKept = qsizetype{64} * 1024;
+
+/// Names in one line are for a person to read.
+constexpr qsizetype mostNames = 8;
+
+/// What a key is called in the field: its kty, or the curve or parameter set that says more.
+QStringList keyDescription(const jose::Jwk &key)
+{
+    const QString bits = QString::number(key.bits());
+    switch (key.type) {
+    case jose::KeyType::Rsa:
+        return {u"RSA"_s, bits};
+    case jose::KeyType::Ec:
+    case jose::KeyType::Okp:
+        return {key.crv ? jose::curveName(*key.crv) : QString(), bits};
+    case jose::KeyType::Akp:
+        return {key.alg.value_or(QString())};
+    case jose::KeyType::Octets:
+        break;
+    }
+    return {u"oct"_s, bits};
+}
+
+/// A line for each key: its name, a tab, its keyErrorCode.
+QString faultsOf(const QList<jose::SkippedKey> &skipped)
+{
+    QStringList reasons;
+    const auto named = skipped.first(std::min(skipped.size(), mostNames));
+    for (const jose::SkippedKey &key : named) {
+        const QString name =
+            key.kid && !key.kid->isEmpty() ? key.kid->left(jose::longestKid) : u'#' + QString::number(key.place);
+        reasons.append(name + u'\t' + jose::keyErrorCode(key.error));
+    }
+    return reasons.join(u'\n');
+}
+
+/// The keys of any id that may verify the algorithm, by kid or else by thumbprint.
+QString namesOfFitting(jose::Algorithm algorithm, const QList<jose::Jwk> &keys)
+{
+    QStringList names;
+    for (qsizetype i = 0; i < keys.size() && names.size() < mostNames; ++i) {
+        if (refuseKey(algorithm, keys[i]))
+            continue;
+        const QString thumbprint = keys[i].thumbprint();
+        const QString other = thumbprint.isEmpty() ? u'#' + QString::number(i + 1) : thumbprint;
+        names.append(keys[i].kid && !keys[i].kid->isEmpty() ? keys[i].kid->left(jose::longestKid) : other);
+    }
+    return names.join(", "_L1);
+}
 
 QString tenantAlgorithm(const domain::ResourceServer &api)
 {
@@ -22,36 +67,6 @@ QString tenantAlgorithm(const domain::ResourceServer &api)
 }
 
 } // namespace
-
-PastedKey PastedKey::fromText(QByteArrayView text, const jose::KeyCodec &codec)
-{
-    PastedKey pasted{.keys = jose::parseKeyText(text, codec)};
-    const QByteArrayView trimmed = text.trimmed();
-    if (trimmed.startsWith('{')) {
-        const auto json = jose::parseStrictJson(trimmed);
-        pasted.isSet = json && json->member(u"keys");
-    }
-    pasted.certificates = jose::certificatesIn(text);
-    if (!pasted.keys) {
-        pasted.isToken = looksLikeToken(trimmed);
-        return pasted;
-    }
-    const bool isPublic = std::ranges::none_of(pasted.keys->keys, [](const jose::Jwk &key) {
-        return key.hadPrivatePart || key.type == jose::KeyType::Octets;
-    });
-    if (isPublic && text.size() <= largestTextKept)
-        pasted.publicText = text.toByteArray();
-    return pasted;
-}
-
-PastedKey PastedKey::fromSecret(base::Secret secret)
-{
-    if (secret.isEmpty())
-        return {.keys = std::unexpected(jose::KeyError{.kind = jose::KeyError::Kind::EmptySecret, .member = {}})};
-    jose::JwkSet set;
-    set.keys.append(jose::Jwk::fromSecret(std::move(secret)));
-    return {.keys = std::move(set)};
-}
 
 KeyResolver::KeyResolver(const VerificationPolicy &policy, const jose::KeyCodec &codec)
     : m_policy(policy)
@@ -89,30 +104,46 @@ bool KeyResolver::isTrusted(const QString &thumbprint) const
     return false;
 }
 
-/// Keeps the keys that may verify the algorithm. When none may, the refusal is that of the key a person would name: the
-/// only one, or the first of the right type.
-void KeyResolver::accept(const Wanted &wanted, QList<jose::Jwk> keys, Resolution &out) const
+void KeyResolver::accept(const Wanted &wanted, const QList<jose::Jwk> &keys, Resolution &out) const
 {
     std::optional<Reason> first;
     std::optional<Reason> firstOfType;
-    for (jose::Jwk &key : keys) {
+    const jose::Jwk *weak = nullptr;
+    for (const jose::Jwk &key : keys) {
         const auto refused = refuseKey(wanted.algorithm, key);
         if (!refused) {
-            out.candidates.append(std::move(key));
+            const auto isSame = [&key](const jose::Jwk &other) { return jose::isSameKey(key, other); };
+            if (std::ranges::none_of(out.candidates, isSame))
+                out.candidates.append(key);
             continue;
         }
-        if (*refused == Reason::KeyWeak && m_policy.explain) {
-            out.findings.append(
-                makeFinding("key-weak"_L1, {},
-                            {QString::number(key.bits()), QString::number(jose::hashLength(wanted.algorithm) * 8)}));
-        }
+        if (*refused == Reason::KeyWeak && !weak)
+            weak = &key;
         if (!first)
             first = refused;
         if (!firstOfType && key.type == jose::keyTypeOf(wanted.algorithm))
             firstOfType = refused;
     }
-    if (out.candidates.isEmpty())
-        out.refusal = firstOfType ? firstOfType : first ? first : Reason::KeyNotFound;
+    if (!out.candidates.isEmpty())
+        return;
+    out.refusal = firstOfType ? firstOfType : first ? first : Reason::KeyNotFound;
+    if (weak) {
+        sink(out).report(
+            kinds::keyWeak, "bits"_p = [weak] { return weak->bits(); },
+            "needed"_p = jose::hashLength(wanted.algorithm) * 8);
+    }
+}
+
+/// What there is to say about the keys themselves, whatever the token.
+void KeyResolver::explainGiven(const jose::JwkSet &given, Resolution &out) const
+{
+    if (!given.skipped.isEmpty()) {
+        sink(out).report(
+            kinds::keysSkipped, "count"_p = given.skipped.size(),
+            "keys"_p = [&given] { return faultsOf(given.skipped); });
+    }
+    if (std::ranges::any_of(given.keys, &jose::Jwk::hadPrivatePart))
+        sink(out).report(kinds::privateKeyPasted);
 }
 
 Resolution KeyResolver::fromPasted(const Wanted &wanted, const PastedKey &pasted) const
@@ -126,37 +157,65 @@ Resolution KeyResolver::fromPasted(const Wanted &wanted, const PastedKey &pasted
         return out;
     }
     const QList<jose::Jwk> &keys = pasted.keys->keys;
-    if (m_policy.explain) {
-        if (pasted.keys->skipped > 0)
-            out.findings.append(makeFinding("keys-skipped"_L1, {}, {QString::number(pasted.keys->skipped)}));
-        if (std::ranges::any_of(keys, &jose::Jwk::hadPrivatePart))
-            out.findings.append(makeFinding("private-key-pasted"_L1));
-    }
-    if (!pasted.isSet) {
-        out.steps.append({Step::PastedKey, {}});
-        if (!keys.isEmpty() && wanted.kid && keys.first().kid && *wanted.kid != *keys.first().kid && m_policy.explain)
-            out.findings.append(makeFinding("kid-differs"_L1, u"kid"_s, {*wanted.kid, *keys.first().kid}));
-        accept(wanted, keys, out);
+    explainGiven(*pasted.keys, out);
+    if (keys.isEmpty()) {
+        out.keyError = jose::KeyError{.kind = jose::KeyError::Kind::EmptySet, .member = {}};
+        out.refusal = Reason::KeyInvalid;
         return out;
     }
-    if (wanted.kid) {
-        const auto found =
-            std::ranges::find_if(keys, [&](const jose::Jwk &key) { return key.kid && *key.kid == *wanted.kid; });
-        if (found == keys.end() || wanted.kid->size() > maxKid) {
-            out.steps.append({Step::KeyUnknownKid, {wanted.kid->left(maxKid)}});
-            out.refusal = Reason::KeyNotFound;
-            return out;
-        }
-        out.steps.append({Step::PastedKeyByKid, {*wanted.kid}});
-        accept(wanted, {*found}, out);
+    if (pasted.keys->isSet) {
+        fromSet(wanted, *pasted.keys, out);
         return out;
     }
+    if (wanted.kid && keys.first().kid && *wanted.kid != *keys.first().kid)
+        sink(out).report(kinds::kidDiffers, "kid"_p = *wanted.kid, "given"_p = *keys.first().kid);
     accept(wanted, keys, out);
-    if (keys.size() > 1)
-        out.steps.append({Step::PastedKeyTried, {QString::number(out.candidates.size())}});
-    else
+    if (out.refusal) {
+        out.steps.append({Step::PastedKeyUnused, keyDescription(keys.first())});
+    } else {
         out.steps.append({Step::PastedKey, {}});
+    }
     return out;
+}
+
+/// RFC 7517 section 4.5: the kid chooses, and among keys of one kid their type, alg, use and key_ops. No key of another
+/// kid verifies.
+void KeyResolver::fromSet(const Wanted &wanted, const jose::JwkSet &set, Resolution &out) const
+{
+    if (!wanted.kid) {
+        accept(wanted, set.keys, out);
+        if (set.keys.size() > 1)
+            out.steps.append({Step::PastedKeyTried, {QString::number(out.candidates.size())}});
+        else if (!out.refusal)
+            out.steps.append({Step::PastedKey, {}});
+        return;
+    }
+    const QString shown = wanted.kid->left(jose::longestKid);
+    const auto isNamed = [&wanted](const auto &key) { return key.kid == wanted.kid; };
+    QList<jose::Jwk> named;
+    if (wanted.kid->size() <= jose::longestKid)
+        std::ranges::copy_if(set.keys, std::back_inserter(named), isNamed);
+    if (named.isEmpty()) {
+        out.refusal = Reason::KeyNotFound;
+        const auto skipped = std::ranges::find_if(set.skipped, isNamed);
+        if (skipped != set.skipped.cend())
+            out.steps.append({Step::KeySkipped, {shown, jose::keyErrorCode(skipped->error)}});
+        else
+            out.steps.append({Step::KeyUnknownKid, {shown}});
+        if (const QString fitting = namesOfFitting(wanted.algorithm, set.keys); !fitting.isEmpty())
+            out.steps.append({Step::KeysThatFit, {fitting}});
+        return;
+    }
+    accept(wanted, named, out);
+    if (out.candidates.size() > 1) {
+        out.candidates.clear();
+        out.keyError = jose::KeyError{.kind = jose::KeyError::Kind::Ambiguous, .member = shown};
+        out.refusal = Reason::KeyAmbiguous;
+    } else if (out.refusal) {
+        out.steps.append({Step::PastedKeyUnused, keyDescription(named.first())});
+    } else {
+        out.steps.append({Step::PastedKeyByKid, {shown}});
+    }
 }
 
 Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenant) const
@@ -180,7 +239,7 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
         out.steps.append({Step::IssuerMissing, {}});
     } else {
         out.steps.append(issuerIsOurs ? ResolutionStep{Step::IssuerMatches, {token.issuer}}
-                                      : ResolutionStep{Step::IssuerDiffers, {token.issuer, tenant.issuers.join(u' ')}});
+                                      : ResolutionStep{Step::IssuerDiffers, {token.issuer, tenant.issuers.value(0)}});
     }
 
     const bool shareKeys = std::ranges::all_of(matching, [](const domain::ResourceServer *api) {
@@ -239,23 +298,23 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
     QList<const domain::SigningKey *> keys;
     if (wanted.kid) {
         const domain::SigningKey *key =
-            wanted.kid->size() <= maxKid ? tenant.tenant.signingKey(domain::KeyId(*wanted.kid)) : nullptr;
+            wanted.kid->size() <= jose::longestKid ? tenant.tenant.signingKey(domain::KeyId(*wanted.kid)) : nullptr;
         if (!key) {
-            out.steps.append({Step::KeyUnknownKid, {wanted.kid->left(maxKid)}});
+            out.steps.append({Step::KeyUnknownKid, {wanted.kid->left(jose::longestKid)}});
             out.refusal = Reason::KeyNotFound;
             return;
         }
         out.steps.append({Step::KeyByKid, {*wanted.kid}});
         if (key->state == State::Revoked) {
             out.steps.append({Step::KeyRevoked, {*wanted.kid}});
-            out.findings.append(makeFinding("key-revoked"_L1, u"kid"_s, {*wanted.kid}));
+            sink(out).report(kinds::keyRevoked, "kid"_p = *wanted.kid);
             out.refusal = Reason::KeyUnusable;
             return;
         }
-        if (key->state == State::Previous)
+        if (key->state == State::Previous) {
             out.steps.append({Step::KeyRetired, {*wanted.kid}});
-        if (key->state == State::Previous && m_policy.explain)
-            out.findings.append(makeFinding("key-retired"_L1, u"kid"_s, {*wanted.kid}));
+            sink(out).report(kinds::keyRetired, "kid"_p = *wanted.kid);
+        }
         keys.append(key);
     } else {
         for (const domain::SigningKey &key : tenant.tenant.signingKeys) {
@@ -279,16 +338,16 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
         jwk->alg = domain::signingAlgorithmName(key->algorithm);
         parsed.append(std::move(*jwk));
     }
-    accept(wanted, std::move(parsed), out);
+    accept(wanted, parsed, out);
 }
 
-void KeyResolver::useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out)
+void KeyResolver::useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out) const
 {
     out.used.origin = KeyUsed::Origin::ApiSecret;
     out.steps.append({Step::SecretOfApi, {api.name}});
     auto secret = tenant.custody.signingSecret(api);
     if (!secret) {
-        out.findings.append(makeFinding("secret-sealed"_L1, {}, {base::errorName(secret.error().code)}));
+        sink(out).report(kinds::secretSealed, "error"_p = base::errorName(secret.error().code));
         out.refusal = Reason::KeyInvalid;
         return;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/TokenInspector.h"
+#include "models/inspector/findings/FindingSink.h"
 
 namespace gatehouse::inspector {
 
@@ -9,7 +10,7 @@ struct Resolution
 {
     QList<jose::Jwk> candidates; ///< one, or several when no kid chooses among them
     std::optional<Reason> refusal;
-    KeyUsed used; ///< of the only candidate; the one that verifies decides among several
+    KeyUsed used; ///< where the candidates come from; which of them is used is for the signature to tell
     QList<ResolutionStep> steps;
     std::optional<jose::KeyError> keyError;
     /// Every API the audience names, in the policy's snapshot; the first is the one whose algorithm and key it is.
@@ -18,8 +19,8 @@ struct Resolution
     QList<Finding> findings;
 };
 
-/// Decides which key fits a token: the policy's keys, never the token's own. A pasted set is asked by kid. Of the
-/// tenant, the audience finds the API, the API decides the algorithm, and only then a key is looked up, so that an
+/// Decides which key fits a token: the policy's keys, never the token's own. A set that was given is asked by kid. Of
+/// the tenant, the audience finds the API, the API decides the algorithm, and only then a key is looked up, so that an
 /// HS256 API's secret and the tenant's public keys are never one set (RFC 8725 section 3.1).
 class KeyResolver
 {
@@ -41,8 +42,14 @@ private:
     Resolution fromPasted(const Wanted &wanted, const PastedKey &pasted) const;
     Resolution fromTenant(const Wanted &wanted, const TenantKeys &tenant) const;
     void useTenantKey(const Wanted &wanted, const TenantKeys &tenant, Resolution &out) const;
-    static void useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out);
-    void accept(const Wanted &wanted, QList<jose::Jwk> keys, Resolution &out) const;
+    /// Where the findings about keys go.
+    FindingSink sink(Resolution &out) const { return {out.findings, m_policy.explain}; }
+    void useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out) const;
+    void fromSet(const Wanted &wanted, const jose::JwkSet &set, Resolution &out) const;
+    /// Keeps the keys that may verify the algorithm, each once. When none may, the refusal is that of the key a person
+    /// would name: the only one, or the first of the right type.
+    void accept(const Wanted &wanted, const QList<jose::Jwk> &keys, Resolution &out) const;
+    void explainGiven(const jose::JwkSet &given, Resolution &out) const;
 
     const VerificationPolicy &m_policy;
     const jose::KeyCodec &m_codec;

@@ -1,6 +1,10 @@
 #include "models/inspector/ProbeKeys.h"
 
+#include "models/base/Text.h"
+#include "models/inspector/ProbeTexts.h"
 #include "models/jose/Base64Url.h"
+
+#include <QtEndian>
 
 namespace gatehouse::inspector {
 
@@ -61,6 +65,92 @@ void addText(QList<KeyForm> &forms, const QString &name, const QByteArray &text)
     forms.append({name, bare + '\n'});
     forms.append({name + u" without its last line feed"_s, bare});
     forms.append({name + u" with CRLF"_s, QByteArray(bare).replace("\r\n", "\n").replace('\n', "\r\n") + "\r\n"});
+}
+
+/// A text of one line, with and without a line feed.
+void addLine(QList<KeyForm> &forms, const QString &name, const QByteArray &text)
+{
+    forms.append({name, text});
+    forms.append({name, text + '\n'});
+}
+
+/// A string of RFC 4251 section 5.
+QByteArray sshString(const QByteArray &bytes)
+{
+    QByteArray out(4, '\0');
+    qToBigEndian(static_cast<quint32>(bytes.size()), out.data());
+    return out + bytes;
+}
+
+/// A positive number of RFC 4251 section 5.
+QByteArray sshNumber(const QByteArray &bigEndian)
+{
+    const bool needsZero = !bigEndian.isEmpty() && (static_cast<unsigned char>(bigEndian.front()) & 0x80U) != 0;
+    return sshString(needsZero ? '\0' + bigEndian : bigEndian);
+}
+
+/// "ssh-rsa AAAA…" without a comment (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709); empty for keys that
+/// OpenSSH has no form for.
+QByteArray openSshText(const jose::Jwk &key)
+{
+    const auto text = [](const QByteArray &type, const QByteArray &rest) {
+        return type + ' ' + (sshString(type) + rest).toBase64();
+    };
+    if (key.type == jose::KeyType::Rsa)
+        return text("ssh-rsa", sshNumber(key.e) + sshNumber(key.n));
+    const auto elliptic = [&](const QByteArray &curve) {
+        return text("ecdsa-sha2-" + curve, sshString(curve) + sshString('\x04' + key.x + key.y));
+    };
+    if (key.crv == jose::Curve::P256)
+        return elliptic("nistp256");
+    if (key.crv == jose::Curve::P384)
+        return elliptic("nistp384");
+    if (key.crv == jose::Curve::P521)
+        return elliptic("nistp521");
+    if (key.crv == jose::Curve::Ed25519)
+        return text("ssh-ed25519", sshString(key.x));
+    if (key.crv == jose::Curve::Ed448)
+        return text("ssh-ed448", sshString(key.x));
+    return {};
+}
+
+/// The texts of the objects in a JSON text, the outermost aside.
+QList<QByteArrayView> objectsIn(QByteArrayView json)
+{
+    QList<QByteArrayView> objects;
+    QList<qsizetype> open;
+    bool isInString = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        if (isInString) {
+            if (json[at] == '\\')
+                ++at;
+            else
+                isInString = json[at] != '"';
+        } else if (json[at] == '"') {
+            isInString = true;
+        } else if (json[at] == '{') {
+            open.append(at);
+        } else if (json[at] == '}' && !open.isEmpty()) {
+            const qsizetype from = open.takeLast();
+            if (!open.isEmpty())
+                objects.append(json.sliced(from, at + 1 - from));
+        }
+    }
+    return objects;
+}
+
+/// The key's JWK as it stands in the set that was given, and the same members in order as programs write them anew.
+void addJwkTexts(QList<KeyForm> &forms, const jose::Jwk &key, const QByteArray &textAsGiven)
+{
+    const QList<QByteArrayView> objects = objectsIn(textAsGiven);
+    for (const QByteArrayView text : objects) {
+        const auto json = jose::parseStrictJson(text);
+        const auto jwk = json ? jose::Jwk::parse(*json) : std::unexpected(jose::KeyError());
+        if (!jwk || !jose::isSameKey(*jwk, key))
+            continue;
+        for (const QByteArray &form : {text.toByteArray(), json->toJson(), spacedJson(*json)})
+            addLine(forms, u"JWK as it stands in the set"_s, form);
+    }
 }
 
 } // namespace
@@ -126,44 +216,49 @@ QList<KeyForm> formsOf(const jose::Jwk &key, const QByteArray &textAsGiven, cons
         forms.append({u"PKCS#1 DER"_s, der});
         forms.append({u"modulus"_s, key.n});
         forms.append({u"modulus in base64url"_s, jose::encodeBase64Url(key.n)});
+    } else if (key.type == jose::KeyType::Akp) {
+        forms.append({u"public key"_s, key.pub});
+        forms.append({u"pub in base64url"_s, jose::encodeBase64Url(key.pub)});
     } else {
         forms.append({u"coordinates"_s, key.x + key.y});
         forms.append({u"x in base64url"_s, jose::encodeBase64Url(key.x)});
     }
+    if (const QByteArray ssh = openSshText(key); !ssh.isEmpty())
+        addLine(forms, u"OpenSSH"_s, ssh);
+    addJwkTexts(forms, key, textAsGiven);
     forms.append({u"text as given"_s, textAsGiven});
     addText(forms, u"text as given"_s, textAsGiven);
     forms.append({u"PEM in base64"_s, pem.toBase64()});
     return forms;
 }
 
-QList<KeyForm> formsOfSecret(QByteArrayView secret)
+QList<SecretText> formsOfSecret(QByteArrayView secret)
 {
     const QByteArray bytes = secret.toByteArray();
-    QList<KeyForm> forms;
-    const auto add = [&](const QString &name, const QByteArray &form) {
-        if (!form.isEmpty() && form != bytes)
-            forms.append({name, form});
+    QList<SecretText> forms;
+    const auto add = [&](SecretForm form, const QByteArray &text) {
+        if (!text.isEmpty() && text != bytes)
+            forms.append({form, text});
     };
     if (const auto decoded = QByteArray::fromBase64Encoding(bytes, QByteArray::AbortOnBase64DecodingErrors))
-        add(u"base64"_s, *decoded);
+        add(SecretForm::Base64, *decoded);
     if (const auto decoded = QByteArray::fromBase64Encoding(bytes, QByteArray::Base64UrlEncoding |
                                                                        QByteArray::AbortOnBase64DecodingErrors))
-        add(u"base64url"_s, *decoded);
-    const bool isHex = bytes.size() % 2 == 0 && std::ranges::all_of(bytes, [](char c) {
-                           return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-                       });
+        add(SecretForm::Base64Url, *decoded);
+    const bool isHex =
+        bytes.size() % 2 == 0 && std::ranges::all_of(bytes, [](char c) { return base::hexDigit(c) >= 0; });
     if (isHex)
-        add(u"hex"_s, QByteArray::fromHex(bytes));
-    add(u"line-feed"_s, bytes + '\n');
-    add(u"carriage-return"_s, bytes + "\r\n");
-    add(u"trimmed"_s, bytes.trimmed());
-    add(u"quoted"_s, '"' + bytes + '"');
+        add(SecretForm::Hex, QByteArray::fromHex(bytes));
+    add(SecretForm::LineFeed, bytes + '\n');
+    add(SecretForm::CarriageReturn, bytes + "\r\n");
+    add(SecretForm::Trimmed, bytes.trimmed());
+    add(SecretForm::Quoted, '"' + bytes + '"');
     if (bytes.size() > 2 && bytes.startsWith('"') && bytes.endsWith('"'))
-        add(u"unquoted"_s, bytes.sliced(1, bytes.size() - 2));
-    add(u"base64-text"_s, bytes.toBase64());
-    add(u"base64url-text"_s, jose::encodeBase64Url(bytes));
-    add(u"hex-text"_s, bytes.toHex());
-    add(u"hex-text"_s, bytes.toHex().toUpper());
+        add(SecretForm::Unquoted, bytes.sliced(1, bytes.size() - 2));
+    add(SecretForm::Base64Text, bytes.toBase64());
+    add(SecretForm::Base64UrlText, jose::encodeBase64Url(bytes));
+    add(SecretForm::HexText, bytes.toHex());
+    add(SecretForm::HexText, bytes.toHex().toUpper());
     return forms;
 }
 

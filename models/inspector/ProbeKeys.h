@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/TokenInspector.h"
+#include "models/inspector/findings/Codes.h"
 
 namespace gatehouse::inspector {
 
@@ -36,7 +37,12 @@ struct KeyForm
 };
 QList<KeyForm> formsOf(const jose::Jwk &key, const QByteArray &textAsGiven, const jose::KeyCodec &codec);
 
-/// Ways in which a secret is taken for another: text for bytes, or bytes for text.
-QList<KeyForm> formsOfSecret(QByteArrayView secret);
+/// A secret taken for another: text for bytes, or bytes for text.
+struct SecretText
+{
+    SecretForm form;
+    QByteArray bytes;
+};
+QList<SecretText> formsOfSecret(QByteArrayView secret);
 
 } // namespace gatehouse::inspector

@@ -6,8 +6,6 @@ namespace gatehouse::inspector {
 
 namespace {
 
-using namespace Qt::StringLiterals;
-
 constexpr qsizetype largestRewritten = qsizetype{64} * 1024;
 
 QByteArray joined(const QByteArray &header, const QByteArray &payload)
@@ -30,47 +28,53 @@ QList<SignedText> otherSignedTexts(const jose::CompactJws &jws)
     const QByteArray header = input.first(jws.firstDot);
     const QByteArray payload = input.sliced(jws.firstDot + 1);
     QList<SignedText> texts;
-    texts.append({u"quotes"_s, '"' + input + '"'});
-    texts.append({u"quotes"_s, '"' + input});
-    texts.append({u"bearer"_s, "Bearer " + input});
-    texts.append({u"bearer"_s, "bearer " + input});
-    texts.append({u"line-feed"_s, input + '\n'});
-    texts.append({u"standard-base64"_s, joined(jws.headerBytes.toBase64(QByteArray::OmitTrailingEquals),
-                                               jws.payload.toBase64(QByteArray::OmitTrailingEquals))});
-    texts.append({u"standard-base64"_s, joined(jws.headerBytes.toBase64(), jws.payload.toBase64())});
-    texts.append({u"padding"_s, joined(jws.headerBytes.toBase64(QByteArray::Base64UrlEncoding),
-                                       jws.payload.toBase64(QByteArray::Base64UrlEncoding))});
-    texts.append({u"payload-first"_s, joined(payload, header)});
-    texts.append({u"payload-alone"_s, payload});
-    texts.append({u"not-encoded"_s, joined(jws.headerBytes, jws.payload)});
-    texts.append({u"payload-unencoded"_s, joined(header, jws.payload)});
-    texts.append({u"trailing-dot"_s, input + '.'});
+    texts.append({SignedForm::Quotes, '"' + input + '"'});
+    texts.append({SignedForm::Quotes, '"' + input});
+    texts.append({SignedForm::Bearer, "Bearer " + input});
+    texts.append({SignedForm::Bearer, "bearer " + input});
+    texts.append({SignedForm::LineFeed, input + '\n'});
+    texts.append({SignedForm::StandardBase64, joined(jws.headerBytes.toBase64(QByteArray::OmitTrailingEquals),
+                                                     jws.payload.toBase64(QByteArray::OmitTrailingEquals))});
+    texts.append({SignedForm::StandardBase64, joined(jws.headerBytes.toBase64(), jws.payload.toBase64())});
+    texts.append({SignedForm::Padding, joined(jws.headerBytes.toBase64(QByteArray::Base64UrlEncoding),
+                                              jws.payload.toBase64(QByteArray::Base64UrlEncoding))});
+    texts.append({SignedForm::PayloadFirst, joined(payload, header)});
+    texts.append({SignedForm::PayloadAlone, payload});
+    texts.append({SignedForm::NotEncoded, joined(jws.headerBytes, jws.payload)});
+    texts.append({SignedForm::PayloadUnencoded, joined(header, jws.payload)});
+    texts.append({SignedForm::TrailingDot, input + '.'});
     const auto claims = jws.payload.size() <= largestRewritten
                             ? jose::parseStrictJson(jws.payload)
                             : std::expected<jose::JsonValue, jose::JsonError>(std::unexpected(jose::JsonError()));
     if (!claims)
         return texts;
-    const auto rewritten = [&](const QString &name, const QByteArray &json) {
-        texts.append({name, joined(header, jose::encodeBase64Url(json))});
+    const auto rewritten = [&](SignedForm form, const QByteArray &json) {
+        texts.append({form, joined(header, jose::encodeBase64Url(json))});
     };
-    rewritten(u"payload-compact"_s, claims->toJson());
-    rewritten(u"payload-sorted"_s, sortedObject(*claims).toJson());
-    rewritten(u"payload-indented"_s, claims->toIndentedJson());
-    rewritten(u"payload-indented"_s, QJsonDocument::fromJson(jws.payload).toJson(QJsonDocument::Indented));
+    rewritten(SignedForm::PayloadCompact, claims->toJson());
+    rewritten(SignedForm::PayloadSorted, sortedObject(*claims).toJson());
+    rewritten(SignedForm::PayloadIndented, claims->toIndentedJson());
+    rewritten(SignedForm::PayloadIndented, QJsonDocument::fromJson(jws.payload).toJson(QJsonDocument::Indented));
     // Python's json.dumps puts blanks behind commas and colons; a payload with blanks in its strings is left alone.
-    if (!claims->toJson().contains(' ') && !claims->toJson().contains('\\')) {
-        QByteArray spaced;
-        bool inString = false;
-        const auto json = claims->toJson();
-        for (const char c : json) {
-            inString = c == '"' ? !inString : inString;
-            spaced.append(c);
-            if (!inString && (c == ',' || c == ':'))
-                spaced.append(' ');
-        }
-        rewritten(u"payload-spaced"_s, spaced);
-    }
+    if (!claims->toJson().contains(' ') && !claims->toJson().contains('\\'))
+        rewritten(SignedForm::PayloadSpaced, spacedJson(*claims));
     return texts;
+}
+
+QByteArray spacedJson(const jose::JsonValue &value)
+{
+    QByteArray spaced;
+    bool isInString = false;
+    bool isEscaped = false;
+    const QByteArray json = value.toJson();
+    for (const char c : json) {
+        isInString = c == '"' && !isEscaped ? !isInString : isInString;
+        isEscaped = c == '\\' && !isEscaped;
+        spaced.append(c);
+        if (!isInString && (c == ',' || c == ':'))
+            spaced.append(' ');
+    }
+    return spaced;
 }
 
 bool canBeJson(QByteArrayView part, qsizetype at)

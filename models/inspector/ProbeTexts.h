@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/inspector/findings/Codes.h"
 #include "models/jose/CompactJws.h"
 
 #include <QList>
@@ -11,10 +12,13 @@ namespace gatehouse::inspector {
 /// A text that may have been signed instead of the token's own.
 struct SignedText
 {
-    QString name; ///< "quotes", "bearer", "standard-base64", "padding", "payload-compact"
+    SignedForm form;
     QByteArray bytes;
 };
 QList<SignedText> otherSignedTexts(const jose::CompactJws &jws);
+
+/// JSON with a space behind each comma and colon, as Python's json.dumps writes it.
+QByteArray spacedJson(const jose::JsonValue &value);
 
 /// Characters that one is mistaken for when it is typed, read aloud or recognised in a picture.
 QByteArray mistakenFor(char c);

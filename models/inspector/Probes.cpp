@@ -1,5 +1,6 @@
 #include "models/inspector/Probes.h"
 
+#include "models/inspector/HeaderNonce.h"
 #include "models/inspector/ProbeKeys.h"
 #include "models/inspector/ProbeTexts.h"
 
@@ -26,14 +27,15 @@ constexpr qint64 lettersBudget = 8000;
 class Prober
 {
 public:
-    explicit Prober(const ProbeContext &context)
+    Prober(const ProbeContext &context, FindingSink &findings)
         : m_context(context)
+        , m_findings(findings)
         , m_deadline(mostMilliseconds)
         , m_left(context.policy.probing == Probing::Brief ? briefBudget : budget)
     {
     }
 
-    QList<Finding> run();
+    void run();
 
 private:
     bool isSpent() const { return m_left <= 0 || m_deadline.hasExpired(); }
@@ -54,13 +56,14 @@ private:
     }
     QByteArrayView signature() const { return m_context.inspection.jws->signature; }
     bool isMac() const { return jose::keyTypeOf(m_context.algorithm) == jose::KeyType::Octets; }
-    bool found(QLatin1StringView id, QStringList parameters = {})
+    bool found(const auto &kind, const auto &...arguments)
     {
-        m_findings.append(makeFinding(id, {}, std::move(parameters)));
+        m_findings.report(kind, arguments...);
         return true;
     }
 
     bool askConfusion();
+    bool askNonce(const QList<jose::Jwk> &keys);
     bool askSecretForms();
     bool askOtherSecrets();
     bool askOtherKeys();
@@ -72,9 +75,9 @@ private:
     bool fitsChanged(const jose::Jwk &key, const QByteArray &text, qsizetype at);
 
     const ProbeContext &m_context;
+    FindingSink &m_findings;
     QDeadlineTimer m_deadline;
     qint64 m_left;
-    QList<Finding> m_findings;
 };
 
 /// Was the public key's own text the secret? That is the key confusion attack.
@@ -87,19 +90,32 @@ bool Prober::askConfusion()
         const QList<KeyForm> forms = formsOf(known.key, given, m_context.tools.codec);
         for (const KeyForm &form : forms) {
             if (fitsSecret(m_context.algorithm, form.bytes))
-                return found("key-confusion-attack"_L1, {form.name});
+                return found(kinds::keyConfusionAttack, "form"_p = form.name);
         }
     }
     return false;
 }
 
+/// Was the header signed with its nonce hashed? Nothing else excuses a signature because of a nonce.
+bool Prober::askNonce(const QList<jose::Jwk> &keys)
+{
+    const jose::CompactJws &jws = *m_context.inspection.jws;
+    const auto header = withHashedNonce(jws.headerBytes);
+    if (!header)
+        return false;
+    const QByteArray input = jose::encodeBase64Url(*header) + m_context.input.sliced(jws.firstDot);
+    return std::ranges::any_of(
+               keys, [&](const jose::Jwk &key) { return fits(m_context.algorithm, key, input, signature()); }) &&
+           found(kinds::probeNonce);
+}
+
 bool Prober::askSecretForms()
 {
     for (const jose::Jwk &key : m_context.candidates) {
-        const QList<KeyForm> forms = formsOfSecret(key.k.bytes());
-        for (const KeyForm &form : forms) {
+        const QList<SecretText> forms = formsOfSecret(key.k.bytes());
+        for (const SecretText &form : forms) {
             if (fitsSecret(m_context.algorithm, form.bytes))
-                return found("probe-secret-form"_L1, {form.name});
+                return found(kinds::probeSecretForm, "form"_p = form.form);
         }
     }
     return false;
@@ -111,7 +127,8 @@ bool Prober::askOtherSecrets()
     for (const KnownSecret &known : secrets) {
         if (!fitsSecret(m_context.algorithm, known.secret.bytes()))
             continue;
-        return found(known.isPasted ? "probe-other-key"_L1 : "probe-other-api"_L1, {known.name});
+        return known.isPasted ? found(kinds::probeOtherKey, "key"_p = known.name)
+                              : found(kinds::probeOtherApi, "api"_p = known.name);
     }
     return false;
 }
@@ -125,21 +142,21 @@ bool Prober::askOtherKeys()
         // The key itself says what it is for, whatever the header says.
         const QString name = jose::algorithmName(m_context.algorithm);
         if (m_context.inspection.reason == Reason::AlgorithmMismatch && known.key.alg && *known.key.alg != name)
-            return found("probe-key-algorithm"_L1, {name, *known.key.alg});
+            return found(kinds::probeKeyAlgorithm, "algorithm"_p = name, "declared"_p = *known.key.alg);
         // The API or the key is bound to another algorithm; the key itself is the right one.
         if (m_context.inspection.reason == Reason::AlgorithmMismatch)
-            return found("probe-other-algorithm"_L1, {name});
+            return found(kinds::probeOtherAlgorithm, "algorithm"_p = name);
         switch (known.state) {
         case KnownKey::State::Current:
         case KnownKey::State::Pasted:
             // The right key, and named; what was not found is an API or issuer of the tenant that would let it vouch.
             if (m_context.inspection.reason == Reason::KeyNotFound && m_context.inspection.kid == known.name)
-                return found("probe-named-key"_L1, {known.name});
-            return found("probe-other-key"_L1, {known.name});
+                return found(kinds::probeNamedKey, "key"_p = known.name);
+            return found(kinds::probeOtherKey, "key"_p = known.name);
         case KnownKey::State::Retired:
-            return found("probe-retired-key"_L1, {known.name});
+            return found(kinds::probeRetiredKey, "key"_p = known.name);
         case KnownKey::State::Revoked:
-            return found("probe-revoked-key"_L1, {known.name});
+            return found(kinds::probeRevokedKey, "key"_p = known.name);
         }
     }
     return false;
@@ -148,20 +165,17 @@ bool Prober::askOtherKeys()
 /// Another hash of the family, another padding, a PSS salt of another length.
 bool Prober::askOtherAlgorithms(const QList<jose::Jwk> &keys)
 {
-    using enum jose::Algorithm;
-    static constexpr std::array all{HS256, HS384, HS512, RS256, RS384,  RS512, PS256,   PS384,
-                                    PS512, ES256, ES384, ES512, ES256K, EdDSA, Ed25519, Ed448};
     for (const jose::Jwk &key : keys) {
-        for (const jose::Algorithm other : all) {
+        for (const jose::Algorithm other : jose::allAlgorithms()) {
             if (other != m_context.algorithm && jose::keyTypeOf(other) == key.type &&
                 fits(other, key, m_context.input, signature()))
-                return found("probe-other-algorithm"_L1, {jose::algorithmName(other)});
+                return found(kinds::probeOtherAlgorithm, "algorithm"_p = jose::algorithmName(other));
         }
         if (key.type != jose::KeyType::Rsa || !m_context.tools.probe || isSpent())
             continue;
         if (const auto pss = m_context.tools.probe->pssParameters(key, m_context.input, signature())) {
-            return found("probe-pss-parameters"_L1, {QString::number(pss->saltLength), QString::number(pss->hash * 8),
-                                                     QString::number(pss->maskHash * 8)});
+            return found(kinds::probePssParameters, "salt"_p = pss->saltLength, "hash"_p = pss->hash * 8,
+                         "mask"_p = pss->maskHash * 8);
         }
     }
     return false;
@@ -174,7 +188,7 @@ bool Prober::askSignatureForm(const QList<jose::Jwk> &keys)
             continue;
         const auto raw = jose::rawFromDer(*key.crv, signature());
         if (raw && fits(m_context.algorithm, key, m_context.input, *raw))
-            return found("probe-der-signature"_L1);
+            return found(kinds::probeDerSignature);
     }
     return false;
 }
@@ -186,7 +200,7 @@ bool Prober::askTexts(const QList<jose::Jwk> &keys)
     for (const jose::Jwk &key : keys) {
         for (const SignedText &text : texts) {
             if (fits(m_context.algorithm, key, text.bytes, signature()))
-                return found("probe-signed-text"_L1, {text.name});
+                return found(kinds::probeSignedText, "text"_p = text.form);
         }
     }
     return false;
@@ -205,7 +219,7 @@ bool Prober::askCharacters(const QList<jose::Jwk> &keys)
         for (const char other : others) {
             text[at] = other;
             if (fitsChanged(keys.first(), text, at))
-                return found("probe-changed-character"_L1, {QString::number(at + 1)});
+                return found(kinds::probeChangedCharacter, "position"_p = at + 1);
         }
         text[at] = is;
     }
@@ -242,7 +256,7 @@ bool Prober::askLetters(const QList<jose::Jwk> &keys)
                 text[at] = other;
                 if ((from > jws.secondDot || canBeJson(QByteArrayView(text).sliced(from, to - from), at - from)) &&
                     fitsChanged(keys.first(), text, at))
-                    return found("probe-changed-character"_L1, {QString::number(at + 1)});
+                    return found(kinds::probeChangedCharacter, "position"_p = at + 1);
             }
             text[at] = is;
         }
@@ -250,41 +264,41 @@ bool Prober::askLetters(const QList<jose::Jwk> &keys)
     return false;
 }
 
-QList<Finding> Prober::run()
+void Prober::run()
 {
     if (signature().isEmpty())
-        return {};
+        return;
     const Reason reason = m_context.inspection.reason;
     if (isMac() && askConfusion())
-        return m_findings;
+        return;
     // Only what failed is asked further; a key that was refused as such is no riddle.
     if (reason != Reason::SignatureWrong && reason != Reason::AlgorithmMismatch && reason != Reason::KeyNotFound)
-        return m_findings;
+        return;
     QList<jose::Jwk> keys = m_context.candidates;
     if (keys.isEmpty() || reason == Reason::AlgorithmMismatch) {
         const auto publicKeys = publicKeysOf(m_context.policy, m_context.tools.codec);
         for (const KnownKey &known : publicKeys)
             keys.append(known.key);
     }
+    if (askNonce(keys))
+        return;
     if (isMac()) {
         if (askSecretForms() || askOtherSecrets())
-            return m_findings;
+            return;
     } else if (askOtherKeys() || askSignatureForm(keys)) {
-        return m_findings;
+        return;
     }
     if (m_context.policy.probing == Probing::Brief)
-        return m_findings;
-    if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys) && !askLetters(keys) &&
-        m_context.inspection.jws->header.member(u"nonce"))
-        found("probe-nonce"_L1);
-    return m_findings;
+        return;
+    if (!askOtherAlgorithms(keys) && !askTexts(keys) && !askCharacters(keys))
+        askLetters(keys);
 }
 
 } // namespace
 
-QList<Finding> probeFailure(const ProbeContext &context)
+void probeFailure(const ProbeContext &context, FindingSink &findings)
 {
-    return Prober(context).run();
+    Prober(context, findings).run();
 }
 
 } // namespace gatehouse::inspector

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/inspector/FormJudgement.h"
+#include "models/inspector/findings/FindingSink.h"
 
 namespace gatehouse::inspector {
 
@@ -17,6 +18,6 @@ struct ProbeContext
 
 /// Why a signature failed: harmless experiments, bounded in number and time, whose answers are findings and never a
 /// verdict. Run only after the verdict has fallen.
-QList<Finding> probeFailure(const ProbeContext &context);
+void probeFailure(const ProbeContext &context, FindingSink &findings);
 
 } // namespace gatehouse::inspector

@@ -7,32 +7,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-void refuseDisclosures(TokenInspection &inspection, const VerificationPolicy &policy)
-{
-    inspection.form = Form::Malformed;
-    setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
-    if (policy.explain) {
-        inspection.findings.append(
-            makeFinding("sd-jwt-disclosure"_L1, {},
-                        {jose::sdJwtErrorName(inspection.sdJwtError->kind), inspection.sdJwtError->name}));
-    }
-}
-
-QString faultName(jose::KeyBindingFault fault)
+std::optional<HolderFault> faultOf(jose::KeyBindingFault fault)
 {
     switch (fault) {
     case jose::KeyBindingFault::None:
-        return {};
+        return std::nullopt;
     case jose::KeyBindingFault::Type:
-        return u"type"_s;
+        return HolderFault::Type;
     case jose::KeyBindingFault::Missing:
-        return u"missing"_s;
+        return HolderFault::Missing;
     case jose::KeyBindingFault::SdHash:
-        return u"sd-hash"_s;
+        return HolderFault::SdHash;
     case jose::KeyBindingFault::Algorithm:
-        return u"algorithm"_s;
+        return HolderFault::Algorithm;
     }
-    return {};
+    return std::nullopt;
 }
 
 /// The key of the holder, which the issuer named (RFC 7800 section 3.2).
@@ -46,14 +35,15 @@ std::optional<jose::Jwk> holderKey(const TokenInspection &inspection)
     return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
-/// What is wrong with the key-binding JWT; empty when nothing is. What it says is noted either way.
-QString keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sdJwt,
-                        const std::optional<jose::Jwk> &holder, const JudgementTools &tools, HolderBinding &noted)
+/// What is wrong with the key-binding JWT; nothing when it is right. What it says is noted either way.
+std::optional<HolderFault> keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sdJwt,
+                                           const std::optional<jose::Jwk> &holder, const JudgementTools &tools,
+                                           HolderBinding &noted)
 {
     const auto binding = jose::CompactJws::parse(*sdJwt.keyBindingJwt);
     const auto claims = binding ? jose::parseStrictJson(binding->payload) : std::unexpected(jose::JsonError());
     if (!binding || !claims || !claims->isObject())
-        return u"form"_s;
+        return HolderFault::Form;
     const auto text = [&claims](QStringView name) {
         const jose::JsonValue *value = claims->member(name);
         return value && value->isString() ? value->string : QString();
@@ -62,17 +52,17 @@ QString keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sd
     noted.nonce = text(u"nonce");
     noted.issuedAt = timeClaim(*claims, u"iat");
     if (!holder)
-        return u"no-key"_s;
+        return HolderFault::NoKey;
     const QString hash = inspection.disclosed ? inspection.disclosed->hash : u"sha-256"_s;
     if (const auto fault = jose::checkKeyBinding(sdJwt, hash, binding->header, *claims);
         fault != jose::KeyBindingFault::None)
-        return faultName(fault);
+        return faultOf(fault);
     const jose::JsonValue *alg = binding->header.member(u"alg");
     const auto algorithm = alg ? jose::parseAlgorithm(alg->string) : std::nullopt;
     const bool isRight = algorithm && jose::suits(*algorithm, *holder) &&
                          tools.verifier.verify(*algorithm, *holder, binding->signingInput(), binding->signature) ==
                              jose::SignatureVerifier::Outcome::Verified;
-    return isRight ? QString() : u"signature"_s;
+    return isRight ? std::nullopt : std::optional(HolderFault::Signature);
 }
 
 } // namespace
@@ -83,13 +73,31 @@ void judgeKeyBinding(TokenInspection &inspection, const JudgementTools &tools, c
     HolderBinding binding;
     if (sdJwt.keyBindingJwt) {
         binding.fault = keyBindingFault(inspection, sdJwt, holder, tools, binding);
-        binding.state = binding.fault.isEmpty() ? HolderBinding::State::Right : HolderBinding::State::Wrong;
+        binding.state = binding.fault ? HolderBinding::State::Wrong : HolderBinding::State::Right;
     } else if (!holder) {
         return;
     }
     if (binding.state == HolderBinding::State::Wrong)
         setOutcome(inspection, Reason::KeyBindingWrong, Signature::Failed);
     inspection.holderBinding = std::move(binding);
+}
+
+void refuseDisclosures(TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    inspection.form = Form::Malformed;
+    setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
+    FindingSink(inspection.findings, policy.explain)
+        .report(kinds::sdJwtDisclosure, "fault"_p = inspection.sdJwtError->kind,
+                "name"_p = inspection.sdJwtError->name);
+}
+
+void explainSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, const jose::SdJwt &sdJwt)
+{
+    const int concealed = inspection.disclosed ? inspection.disclosed->concealed : 0;
+    FindingSink(inspection.findings, policy.explain)
+        .report(kinds::sdJwt, "disclosed"_p = sdJwt.disclosures.size(), "concealed"_p = concealed);
+    if (inspection.sdJwtError)
+        refuseDisclosures(inspection, policy);
 }
 
 void judgeSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools)
@@ -108,13 +116,7 @@ void judgeSdJwt(TokenInspection &inspection, const VerificationPolicy &policy, c
     }
     inspection.jws = std::move(*issued);
     judgeJws(inspection, policy, tools, &*sdJwt);
-    if (policy.explain) {
-        const int concealed = inspection.disclosed ? inspection.disclosed->concealed : 0;
-        inspection.findings.append(
-            makeFinding("sd-jwt"_L1, {}, {QString::number(sdJwt->disclosures.size()), QString::number(concealed)}));
-    }
-    if (inspection.sdJwtError)
-        refuseDisclosures(inspection, policy);
+    explainSdJwt(inspection, policy, *sdJwt);
 }
 
 } // namespace gatehouse::inspector

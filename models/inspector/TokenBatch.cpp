@@ -1,5 +1,10 @@
 #include "models/inspector/TokenBatch.h"
 
+#include "models/base/Clock.h"
+#include "models/base/Text.h"
+#include "models/inspector/BatchAnswer.h"
+#include "models/inspector/InspectionSetup.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,16 +17,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using jose::JsonValue;
 
-constexpr double lastSecond = 253402300799.0; // 9999-12-31T23:59:59Z
-
-/// A line as it reads, or what makes it none.
-struct Line
-{
-    QByteArray token;
-    VerificationPolicy policy;
-    int keyMembers = 0;
-};
-
 /// A member that may be absent; null counts as absent.
 const JsonValue *given(const JsonValue &object, QStringView name)
 {
@@ -29,29 +24,128 @@ const JsonValue *given(const JsonValue &object, QStringView name)
     return value && value->type != JsonValue::Type::Null ? value : nullptr;
 }
 
-bool readText(const JsonValue &object, QStringView name, std::optional<QString> &into)
+/// What is wrong with a line, in a sentence.
+using Refused = std::optional<QString>;
+
+Refused readText(const JsonValue &object, QStringView name, std::optional<QString> &into)
 {
     const JsonValue *value = given(object, name);
     if (!value)
-        return true;
-    if (value->isString())
-        into = value->string;
-    return value->isString();
+        return {};
+    if (!value->isString())
+        return u"The member \"%1\" is not a string."_s.arg(name);
+    into = value->string;
+    return {};
 }
 
-bool readNow(const JsonValue &object, std::optional<base::Instant> &into)
+/// What people write for a member, and the member.
+constexpr std::array lookAlikes{
+    std::pair{"issuer"_L1, "iss"_L1},
+    std::pair{"audience"_L1, "aud"_L1},
+    std::pair{"algorithm"_L1, "alg"_L1},
+    std::pair{"key"_L1, "jwk"_L1},
+    std::pair{"publickey"_L1, "pem"_L1},
+    std::pair{"certificate"_L1, "pem"_L1},
+    std::pair{"keyset"_L1, "jwks"_L1},
+    std::pair{"keys"_L1, "jwks"_L1},
+    std::pair{"sharedsecret"_L1, "secret"_L1},
+    std::pair{"time"_L1, "now"_L1},
+    std::pair{"at"_L1, "now"_L1},
+    std::pair{"jwt"_L1, "token"_L1},
+    std::pair{"accesstoken"_L1, "token"_L1},
+    std::pair{"anycontent"_L1, "content"_L1},
+};
+constexpr std::array memberNames{"id"_L1,  "token"_L1, "jwk"_L1, "jwks"_L1, "pem"_L1,    "secret"_L1,
+                                 "alg"_L1, "iss"_L1,   "aud"_L1, "now"_L1,  "content"_L1};
+
+/// Whether one letter more, less, other or swapped with the next makes one of the other.
+bool isNearly(QStringView a, QStringView b)
+{
+    if (a.size() < b.size())
+        std::swap(a, b);
+    if (a.size() - b.size() > 1 || b.size() < 2)
+        return false;
+    const qsizetype start = std::ranges::mismatch(a, b).in1 - a.begin();
+    const QStringView restA = a.sliced(std::min(start, a.size()));
+    const QStringView restB = b.sliced(std::min(start, b.size()));
+    if (a.size() > b.size())
+        return restA.sliced(1) == restB;
+    return restA.size() <= 1 || restA.sliced(1) == restB.sliced(1) ||
+           (restA.size() >= 2 && restA[0] == restB[1] && restA[1] == restB[0] && restA.sliced(2) == restB.sliced(2));
+}
+
+/// Options of other commands, which a line does not have.
+constexpr std::array otherOptions{"leeway"_L1, "scope"_L1, "roots"_L1,   "profile"_L1, "nonce"_L1, "typ"_L1,
+                                  "sub"_L1,    "exp"_L1,   "subject"_L1, "maxage"_L1,  "kid"_L1,   "keyid"_L1};
+
+/// The member that was probably meant; empty for an option that a line does not have, nothing for what is not like an
+/// option at all.
+std::optional<QLatin1StringView> meantBy(const QString &name)
+{
+    QString folded = name.toLower();
+    folded.removeIf([](QChar c) { return c == u'_' || c == u'-' || c == u' '; });
+    const auto find = [&folded](const auto &isLike) -> std::optional<QLatin1StringView> {
+        for (const QLatin1StringView known : memberNames) {
+            if (isLike(QString(known)))
+                return known;
+        }
+        for (const auto &[written, meant] : lookAlikes) {
+            if (isLike(QString(written)))
+                return meant;
+        }
+        const auto other =
+            std::ranges::find_if(otherOptions, [&isLike](QLatin1StringView option) { return isLike(QString(option)); });
+        return other == otherOptions.end() ? std::nullopt : std::optional(QLatin1StringView());
+    };
+    if (const auto same = find([&folded](const QString &known) { return folded == known; }))
+        return same;
+    // "expectedIssuer", "audiences".
+    for (const auto &[written, meant] : lookAlikes) {
+        if (written.size() > 5 && folded.contains(written))
+            return meant;
+    }
+    return find([&folded](const QString &known) { return known.size() > 2 && isNearly(folded, known); });
+}
+
+/// A member that looks like an option and is not one would be an option that is not obeyed: an issuer that is not
+/// compared. Others are a person's own, and are ignored.
+Refused unknownOption(const JsonValue &object)
+{
+    for (const jose::JsonMember &member : object.members) {
+        if (std::ranges::find(memberNames, member.name) != memberNames.end())
+            continue;
+        const auto meant = meantBy(member.name);
+        if (!meant)
+            continue;
+        const QString shown = base::visibleText(member.name, 60);
+        return meant->isEmpty() ? u"Unknown option \"%1\". A line may have alg, iss, aud, now and content."_s.arg(shown)
+                                : u"Unknown option \"%1\". Use \"%2\"."_s.arg(shown, *meant);
+    }
+    return {};
+}
+
+Refused readContent(const JsonValue &object, bool &isAny)
+{
+    const JsonValue *value = given(object, u"content");
+    if (!value)
+        return {};
+    isAny = value->isString() && value->string == "any"_L1;
+    return isAny ? Refused() : u"The member \"content\" can only be \"any\"."_s;
+}
+
+Refused readNow(const JsonValue &object, std::optional<base::Instant> &into)
 {
     const JsonValue *value = given(object, u"now");
     if (!value)
-        return true;
+        return {};
     double seconds = 0;
     const char *end = value->number.constData() + value->number.size();
     const auto [rest, error] = std::from_chars(value->number.constData(), end, seconds);
     if (!value->isNumber() || error != std::errc() || rest != end || !std::isfinite(seconds) || seconds < 0 ||
-        seconds > lastSecond)
-        return false;
+        seconds > static_cast<double>(base::lastDatedSecond))
+        return u"The member \"now\" is not a number of Unix seconds up to the year 9999."_s;
     into = base::Instant(std::chrono::milliseconds(std::llround(seconds * 1000)));
-    return true;
+    return {};
 }
 
 PastedKey singleKey(std::expected<jose::Jwk, jose::KeyError> key)
@@ -68,37 +162,16 @@ PastedKey invalidKey()
     return {.keys = std::unexpected(jose::KeyError{.kind = jose::KeyError::Kind::NotAKey, .member = {}})};
 }
 
-bool holdsSecret(const PastedKey &key)
-{
-    return key.keys && std::ranges::any_of(key.keys->keys, [](const jose::Jwk &one) {
-               return one.type == jose::KeyType::Octets || one.hadPrivatePart;
-           });
-}
-
-/// What `read` makes of `written`, or made of it for the line before.
-template <typename Read> PastedKey readOnce(const JsonValue &written, bool isSet, LastKey *last, const Read &read)
-{
-    if (last && last->isSet == isSet && last->written == written)
-        return last->read;
-    PastedKey key = read(written);
-    if (last && !holdsSecret(key))
-        *last = {.written = written, .isSet = isSet, .read = key};
-    return key;
-}
-
 /// How many key members the line has; the one, when there is one, is in the policy.
-int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::KeyCodec &codec, LastKey *last)
+int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::KeyCodec &codec)
 {
     int members = 0;
     if (const JsonValue *jwk = given(object, u"jwk")) {
-        policy.keys =
-            readOnce(*jwk, false, last, [](const JsonValue &key) { return singleKey(jose::Jwk::parse(key)); });
+        policy.keys = singleKey(jose::Jwk::parse(*jwk));
         ++members;
     }
     if (const JsonValue *jwks = given(object, u"jwks")) {
-        policy.keys = readOnce(*jwks, true, last, [](const JsonValue &set) {
-            return PastedKey{.keys = jose::JwkSet::parse(set), .isSet = true};
-        });
+        policy.keys = PastedKey{.keys = jose::JwkSet::parse(*jwks)};
         ++members;
     }
     if (const JsonValue *pem = given(object, u"pem")) {
@@ -112,64 +185,67 @@ int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::Key
     return members;
 }
 
-std::optional<Line> readLine(const JsonValue &object, const jose::KeyCodec &codec, LastKey *last)
+/// Everything but the id.
+std::expected<LineRequest, QString> readMembers(const JsonValue &object, const jose::KeyCodec &codec)
 {
     const JsonValue *token = object.member(u"token");
+    if (const Refused refused = unknownOption(object))
+        return std::unexpected(*refused);
     if (!token || !token->isString())
-        return std::nullopt;
-    Line line;
-    line.token = token->string.toUtf8();
-    line.policy.textOrigin = VerificationPolicy::TextOrigin::Field;
-    line.policy.explain = false;
-    line.policy.judgePolicy = false;
-    if (!readText(object, u"alg", line.policy.algorithm) || !readText(object, u"iss", line.policy.issuer) ||
-        !readText(object, u"aud", line.policy.audience) || !readNow(object, line.policy.now))
-        return std::nullopt;
-    line.keyMembers = readKey(object, line.policy, codec, last);
+        return std::unexpected(token ? u"The member \"token\" is not a string."_s
+                                     : u"The member \"token\" is missing."_s);
+    LineRequest line{.id = {},
+                     .token = token->string.toUtf8(),
+                     .policy = InspectionSetup::policyFor(InspectionSetup::Depth::Verdicts)};
+    for (const Refused &refused :
+         {readText(object, u"alg", line.policy.algorithm), readText(object, u"iss", line.policy.issuer),
+          readText(object, u"aud", line.policy.audience), readNow(object, line.policy.now),
+          readContent(object, line.policy.genericJws)}) {
+        if (refused)
+            return std::unexpected(*refused);
+    }
+    line.keyMembers = readKey(object, line.policy, codec);
     if (line.keyMembers > 1)
         line.policy.keys = std::monostate();
     return line;
 }
 
-BatchAnswer answer(const QByteArray &id, const TokenInspection &inspection)
-{
-    BatchAnswer out{.json = {}, .verified = inspection.isVerified()};
-    out.json.reserve(160 + id.size());
-    out.json.append(R"({"id":)").append(id);
-    out.json.append(R"(,"verified":)").append(out.verified ? "true" : "false");
-    // The words are our own codes: nothing in them needs escaping.
-    const std::array members{
-        std::pair{QByteArrayView(R"(,"form":")"), formName(inspection.form)},
-        std::pair{QByteArrayView(R"(","signature":")"), signatureName(inspection.signature)},
-        std::pair{QByteArrayView(R"(","time":")"), timeName(inspection.time)},
-        std::pair{QByteArrayView(R"(","claims":")"), claimsName(inspection.claimsVerdict)},
-        std::pair{QByteArrayView(R"(","reason":")"), reasonCode(inspection.reason)},
-    };
-    for (const auto &[name, value] : members)
-        out.json.append(name).append(value.toLatin1());
-    out.json.append(R"("})");
-    return out;
-}
-
 } // namespace
 
-BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec, LastKey *last)
+std::expected<LineRequest, LineRefusal> readLineRequest(QByteArrayView line, const jose::KeyCodec &codec)
 {
     QByteArray id = "null"_ba;
-    TokenInspection unreadable;
-    unreadable.reason = Reason::LineInvalid;
     const auto object = jose::parseStrictJson(line);
     if (!object || !object->isObject())
-        return answer(id, unreadable);
+        return std::unexpected(LineRefusal{id, u"The line is not a JSON object."_s});
     if (const JsonValue *given = object->member(u"id"))
         id = given->toJson();
-    const auto request = readLine(*object, codec, last);
+    auto request = readMembers(*object, codec);
     if (!request)
-        return answer(id, unreadable);
-    TokenInspection inspection = inspector.inspect(request->token, request->policy);
-    if (request->keyMembers > 1 && inspection.reason == Reason::KeyNotGiven)
+        return std::unexpected(LineRefusal{id, request.error()});
+    request->id = id;
+    return *std::move(request);
+}
+
+BatchAnswer answerOf(const LineRequest &request, TokenInspection inspection)
+{
+    if (request.keyMembers > 1 && inspection.reason == Reason::KeyNotGiven)
         inspection.reason = Reason::KeyAmbiguous;
-    return answer(id, inspection);
+    return {.json = answerJson(request.id, inspection, {.message = {}, .around = removalNames(inspection.around)}),
+            .verified = inspection.isVerified()};
+}
+
+BatchAnswer answerOf(const LineRefusal &refusal)
+{
+    Verdicts unreadable;
+    unreadable.reason = Reason::LineInvalid;
+    return {.json = answerJson(refusal.id, unreadable, {.message = refusal.message}), .verified = false};
+}
+
+BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec)
+{
+    const auto request = readLineRequest(line, codec);
+    return request ? answerOf(*request, inspector.inspect(request->token, request->policy)) : answerOf(request.error());
 }
 
 } // namespace gatehouse::inspector

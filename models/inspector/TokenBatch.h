@@ -4,23 +4,35 @@
 
 namespace gatehouse::inspector {
 
-/// One line of `token verify --jsonl`: reads `{"id", "token", one of "jwk" | "jwks" | "pem" | "secret", "alg"?, "iss"?,
-/// "aud"?, "now"?}` and answers the line to print, without a line feed: `{"id", "verified", "form", "signature",
-/// "time", "claims", "reason"}`. Whatever the line is, there is an answer.
+/// A line of `token verify --jsonl` that can be judged: `{"id", "token", one of "jwk" | "jwks" | "pem" | "secret",
+/// "alg"?, "iss"?, "aud"?, "now"?, "content"?: "any"}`.
+struct LineRequest
+{
+    QByteArray id; ///< as JSON; null when the line has none
+    QByteArray token;
+    VerificationPolicy policy;
+    int keyMembers = 0; ///< with more than one, none of them is used
+};
+
+/// A line that is no request, such as one with a member "issuer", which looks like an option and is not one.
+struct LineRefusal
+{
+    QByteArray id;
+    QString message;
+};
+
+std::expected<LineRequest, LineRefusal> readLineRequest(QByteArrayView line, const jose::KeyCodec &codec);
+
+/// The line to print, without a line feed: `{"id", "verified", "form", "signature", "time", "claims", "reason"}`; that
+/// of a refused line has a "message" as well.
 struct BatchAnswer
 {
     QByteArray json;
     bool verified = false;
 };
-/// The public key of the line before, for a stream: most lines repeat it, and reading it costs as much as a fifth of a
-/// verification. Secrets are not kept.
-struct LastKey
-{
-    jose::JsonValue written;
-    bool isSet = false; ///< whether it was read as a key set
-    PastedKey read;
-};
-BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec,
-                       LastKey *last = nullptr);
+BatchAnswer answerOf(const LineRequest &request, TokenInspection inspection);
+/// Whatever the line is, there is an answer.
+BatchAnswer verifyLine(QByteArrayView line, const TokenInspector &inspector, const jose::KeyCodec &codec);
+BatchAnswer answerOf(const LineRefusal &refusal);
 
 } // namespace gatehouse::inspector

@@ -2,79 +2,93 @@
 
 namespace gatehouse::inspector {
 
+using namespace Qt::StringLiterals;
+
 QString reasonCode(Reason reason)
 {
     switch (reason) {
     case Reason::Verified:
-        return QStringLiteral("verified");
+        return u"verified"_s;
     case Reason::NotAToken:
-        return QStringLiteral("not-a-token");
+        return u"not-a-token"_s;
     case Reason::TooLarge:
-        return QStringLiteral("too-large");
+        return u"too-large"_s;
     case Reason::WrongPartCount:
-        return QStringLiteral("wrong-part-count");
+        return u"wrong-part-count"_s;
     case Reason::Encrypted:
-        return QStringLiteral("encrypted");
+        return u"encrypted"_s;
     case Reason::BadBase64Url:
-        return QStringLiteral("bad-base64url");
+        return u"bad-base64url"_s;
     case Reason::BadHeader:
-        return QStringLiteral("bad-header");
+        return u"bad-header"_s;
     case Reason::BadPayload:
-        return QStringLiteral("bad-payload");
+        return u"bad-payload"_s;
     case Reason::ShortenedCopy:
-        return QStringLiteral("shortened-copy");
+        return u"shortened-copy"_s;
     case Reason::AlgorithmMissing:
-        return QStringLiteral("algorithm-missing");
+        return u"algorithm-missing"_s;
     case Reason::AlgorithmUnsupported:
-        return QStringLiteral("algorithm-unsupported");
+        return u"algorithm-unsupported"_s;
     case Reason::AlgorithmUnknown:
-        return QStringLiteral("algorithm-unknown");
+        return u"algorithm-unknown"_s;
     case Reason::AlgorithmNone:
-        return QStringLiteral("algorithm-none");
+        return u"algorithm-none"_s;
     case Reason::AlgorithmMismatch:
-        return QStringLiteral("algorithm-mismatch");
+        return u"algorithm-mismatch"_s;
     case Reason::AlgorithmConfusion:
-        return QStringLiteral("algorithm-confusion");
+        return u"algorithm-confusion"_s;
     case Reason::KeyUnusable:
-        return QStringLiteral("key-unusable");
+        return u"key-unusable"_s;
     case Reason::KeyWeak:
-        return QStringLiteral("key-weak");
+        return u"key-weak"_s;
     case Reason::KeyNotGiven:
-        return QStringLiteral("key-not-given");
+        return u"key-not-given"_s;
     case Reason::KeyNotFound:
-        return QStringLiteral("key-not-found");
+        return u"key-not-found"_s;
     case Reason::KeyInvalid:
-        return QStringLiteral("key-invalid");
+        return u"key-invalid"_s;
     case Reason::KeyAmbiguous:
-        return QStringLiteral("key-ambiguous");
+        return u"key-ambiguous"_s;
     case Reason::CritNotUnderstood:
-        return QStringLiteral("crit-not-understood");
+        return u"crit-not-understood"_s;
     case Reason::CritMalformed:
-        return QStringLiteral("crit-malformed");
+        return u"crit-malformed"_s;
     case Reason::B64Unsupported:
-        return QStringLiteral("b64-unsupported");
+        return u"b64-unsupported"_s;
     case Reason::HeaderType:
-        return QStringLiteral("header-type");
+        return u"header-type"_s;
     case Reason::SignatureMissing:
-        return QStringLiteral("signature-missing");
+        return u"signature-missing"_s;
     case Reason::SignatureWrong:
-        return QStringLiteral("signature-wrong");
+        return u"signature-wrong"_s;
     case Reason::ContentMissing:
-        return QStringLiteral("content-missing");
+        return u"content-missing"_s;
     case Reason::SignaturesApart:
-        return QStringLiteral("signatures-apart");
+        return u"signatures-apart"_s;
     case Reason::BadDisclosure:
-        return QStringLiteral("bad-disclosure");
+        return u"bad-disclosure"_s;
     case Reason::KeyBindingWrong:
-        return QStringLiteral("key-binding-wrong");
+        return u"key-binding-wrong"_s;
     case Reason::EncryptionRefused:
-        return QStringLiteral("encryption-refused");
+        return u"encryption-refused"_s;
     case Reason::DecryptionFailed:
-        return QStringLiteral("decryption-failed");
+        return u"decryption-failed"_s;
+    case Reason::DecryptionLimit:
+        return u"decryption-limit"_s;
     case Reason::Decrypted:
-        return QStringLiteral("decrypted");
+        return u"decrypted"_s;
+    case Reason::CutLine:
+        return u"cut-line"_s;
+    case Reason::MissingChunk:
+        return u"missing-chunk"_s;
+    case Reason::NotAlone:
+        return u"not-alone"_s;
     case Reason::LineInvalid:
-        return QStringLiteral("line-invalid");
+        return u"line-invalid"_s;
+    case Reason::ClaimsMismatch:
+        return u"claims-mismatch"_s;
+    case Reason::ClaimsNotCompared:
+        return u"claims-not-compared"_s;
     }
     return {};
 }
@@ -83,15 +97,15 @@ QString formName(Form form)
 {
     switch (form) {
     case Form::Ok:
-        return QStringLiteral("ok");
+        return u"ok"_s;
     case Form::Repaired:
-        return QStringLiteral("repaired");
+        return u"repaired"_s;
     case Form::Malformed:
-        return QStringLiteral("malformed");
+        return u"malformed"_s;
     case Form::NotAJwt:
-        return QStringLiteral("not-a-jwt");
+        return u"not-a-jwt"_s;
     case Form::Encrypted:
-        return QStringLiteral("encrypted");
+        return u"encrypted"_s;
     }
     return {};
 }
@@ -100,15 +114,15 @@ QString signatureName(Signature signature)
 {
     switch (signature) {
     case Signature::Verified:
-        return QStringLiteral("verified");
+        return u"verified"_s;
     case Signature::Failed:
-        return QStringLiteral("failed");
+        return u"failed"_s;
     case Signature::Unsecured:
-        return QStringLiteral("unsecured");
+        return u"unsecured"_s;
     case Signature::NotChecked:
-        return QStringLiteral("not-checked");
+        return u"not-checked"_s;
     case Signature::Unsupported:
-        return QStringLiteral("unsupported");
+        return u"unsupported"_s;
     }
     return {};
 }
@@ -117,17 +131,17 @@ QString timeName(Time time)
 {
     switch (time) {
     case Time::Valid:
-        return QStringLiteral("valid");
+        return u"valid"_s;
     case Time::Expired:
-        return QStringLiteral("expired");
+        return u"expired"_s;
     case Time::NotYet:
-        return QStringLiteral("not-yet");
+        return u"not-yet"_s;
     case Time::NoExpiry:
-        return QStringLiteral("no-expiry");
+        return u"no-expiry"_s;
     case Time::Malformed:
-        return QStringLiteral("malformed");
+        return u"malformed"_s;
     case Time::NotJudged:
-        return QStringLiteral("not-judged");
+        return u"not-judged"_s;
     }
     return {};
 }
@@ -136,13 +150,13 @@ QString claimsName(Claims claims)
 {
     switch (claims) {
     case Claims::Ok:
-        return QStringLiteral("ok");
+        return u"ok"_s;
     case Claims::Mismatch:
-        return QStringLiteral("mismatch");
+        return u"mismatch"_s;
     case Claims::Malformed:
-        return QStringLiteral("malformed");
+        return u"malformed"_s;
     case Claims::NotJudged:
-        return QStringLiteral("not-judged");
+        return u"not-judged"_s;
     }
     return {};
 }
@@ -151,13 +165,29 @@ QString policyName(Policy policy)
 {
     switch (policy) {
     case Policy::Ok:
-        return QStringLiteral("ok");
+        return u"ok"_s;
     case Policy::Warned:
-        return QStringLiteral("warned");
+        return u"warned"_s;
     case Policy::Violated:
-        return QStringLiteral("violated");
+        return u"violated"_s;
     case Policy::NotJudged:
-        return QStringLiteral("not-judged");
+        return u"not-judged"_s;
+    }
+    return {};
+}
+
+QString comparisonName(Comparison comparison)
+{
+    switch (comparison) {
+    case Comparison::Matches:
+        return u"matches"_s;
+    case Comparison::Differs:
+        return u"differs"_s;
+    case Comparison::Missing:
+        return u"missing"_s;
+    case Comparison::NotExpected:
+    case Comparison::NotCompared:
+        return u"not-compared"_s;
     }
     return {};
 }
@@ -166,11 +196,11 @@ QString verdictName(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Verified:
-        return QStringLiteral("verified");
+        return u"verified"_s;
     case Verdict::NotVerified:
-        return QStringLiteral("not-verified");
+        return u"not-verified"_s;
     case Verdict::CouldNotBeChecked:
-        return QStringLiteral("could-not-be-checked");
+        return u"could-not-be-checked"_s;
     }
     return {};
 }
@@ -179,7 +209,7 @@ QString TokenInspection::type() const
 {
     const jose::JsonValue *typ = jws ? jws->header.member(u"typ") : nullptr;
     QString type = typ && typ->isString() ? typ->string.toLower() : QString();
-    if (type.startsWith(QLatin1StringView("application/")))
+    if (type.startsWith("application/"_L1))
         type = type.sliced(12);
     return type;
 }
@@ -188,8 +218,8 @@ Verdict TokenInspection::verdict() const
 {
     if (isVerified())
         return Verdict::Verified;
-    // Without a usable key, or for what we do not compute, nothing is known of the signature. Everything else is a
-    // refusal.
+    // Without a usable key, or for what we do not compute, nothing is known of the signature; what cannot be
+    // compared is not known either. Everything else is a refusal.
     switch (reason) {
     case Reason::KeyNotGiven:
     case Reason::KeyNotFound:
@@ -198,10 +228,14 @@ Verdict TokenInspection::verdict() const
     case Reason::Encrypted:
     case Reason::EncryptionRefused:
     case Reason::DecryptionFailed:
+    case Reason::DecryptionLimit:
     case Reason::Decrypted:
     case Reason::ContentMissing:
     case Reason::SignaturesApart:
     case Reason::AlgorithmUnsupported:
+    case Reason::ClaimsNotCompared:
+    case Reason::CutLine:
+    case Reason::MissingChunk:
         return Verdict::CouldNotBeChecked;
     default:
         return Verdict::NotVerified;

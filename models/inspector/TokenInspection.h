@@ -3,6 +3,8 @@
 #include "models/base/Clock.h"
 #include "models/domain/Id.h"
 #include "models/inspector/Finding.h"
+#include "models/inspector/Removal.h"
+#include "models/inspector/findings/Codes.h"
 #include "models/jose/CertificateChain.h"
 #include "models/jose/JsonJws.h"
 #include "models/jose/Jwe.h"
@@ -23,7 +25,7 @@ enum class Form {
 };
 
 /// `Verified` only when the exact bytes are strict, the key is trusted and allowed for the algorithm, and the signature
-/// is right. Expiry is judged apart.
+/// is right, whatever the payload is. Form, claims and time are judged apart.
 enum class Signature {
     Verified,
     Failed,
@@ -43,9 +45,38 @@ enum class Time {
 
 enum class Claims {
     Ok,
-    Mismatch,  ///< issuer or audience differ from what was expected
+    Mismatch,  ///< issuer, audience or scopes are missing, or are not as expected
     Malformed, ///< not a JSON object, or a registered claim of the wrong type
     NotJudged,
+};
+
+/// How one thing that was expected of a token compares with what the token says.
+enum class Comparison {
+    NotExpected, ///< nothing was asked
+    Matches,
+    Differs,
+    Missing,     ///< the token does not say
+    NotCompared, ///< asked for, and there is nothing readable in the token, or nothing known, to compare
+};
+
+/// What was expected of a token beside a valid signature, each compared by itself.
+struct Expectations
+{
+    Comparison issuer = Comparison::NotExpected;
+    Comparison audience = Comparison::NotExpected;
+    Comparison scopes = Comparison::NotExpected;
+
+    bool has(Comparison comparison) const
+    {
+        return issuer == comparison || audience == comparison || scopes == comparison;
+    }
+    /// What differs, is missing or could not be compared is not met.
+    bool areMet() const
+    {
+        return !has(Comparison::Differs) && !has(Comparison::Missing) && !has(Comparison::NotCompared);
+    }
+
+    bool operator==(const Expectations &) const = default;
 };
 
 /// Whether the token keeps the rules it is judged by: the API's record (lifetime, scopes, grants), the key's own
@@ -92,8 +123,14 @@ enum class Reason {
     KeyBindingWrong,   ///< SD-JWT: the key-binding JWT does not fit
     EncryptionRefused, ///< JWE: its header rules decryption out
     DecryptionFailed,  ///< JWE: none of the keys opens it
+    DecryptionLimit,   ///< JWE: a limit of ours was reached before it was open
     Decrypted,         ///< JWE: opened; that proves nothing about its issuer
+    CutLine,           ///< found in a log whose lines were cut, and the rest is not there
+    MissingChunk,      ///< found in cookies that share one token, and one of them is not there
+    NotAlone,          ///< a program's field with more in it than a token
     LineInvalid,       ///< a batch line that is not a request
+    ClaimsMismatch,    ///< the signature is valid; issuer, audience or scopes are not as expected
+    ClaimsNotCompared, ///< the signature is valid; something that was expected could not be compared
 };
 
 QString reasonCode(Reason reason); ///< "signature-wrong"
@@ -102,13 +139,15 @@ QString signatureName(Signature signature);
 QString timeName(Time time);
 QString claimsName(Claims claims);
 QString policyName(Policy policy);
+/// "matches", "differs", "missing" or "not-compared", the last also where nothing was asked.
+QString comparisonName(Comparison comparison);
 
 /// Three words for a person: verified, not verified, could not be checked.
 enum class Verdict { Verified, NotVerified, CouldNotBeChecked };
 
 QString verdictName(Verdict verdict); ///< "could-not-be-checked"
 
-/// Where the key came from.
+/// The key something was verified with, and where it came from. Without one, `origin` is None.
 struct KeyUsed
 {
     enum class Origin {
@@ -123,11 +162,13 @@ struct KeyUsed
     domain::ResourceServerId api; ///< for TenantKey and ApiSecret
     QString apiName;
     QString kid;
-    QString thumbprint; ///< RFC 7638, of a public key
-    int bits = 0;
+    QString thumbprint;   ///< RFC 7638, of a public key
+    int bits = 0;         ///< 0 of an ML-DSA key, whose size is its parameter set
+    QString parameterSet; ///< of an ML-DSA key: "ML-DSA-65"
     jose::KeyType type = jose::KeyType::Octets;
-    bool exponentThree = false; ///< an RSA key with e = 3
-    QString publishedAt;        ///< for Fetched: the address
+    bool exponentThree = false;         ///< an RSA key with e = 3
+    QString publishedAt;                ///< for Fetched: the address
+    jose::JwkCertificates certificates; ///< what the JWK says of its certificate
 
     bool operator==(const KeyUsed &) const = default;
 };
@@ -165,10 +206,10 @@ struct HolderBinding
     enum class State { Missing, Right, Wrong };
 
     State state = State::Missing;
-    QString fault;                  ///< why it is wrong: "signature", "no-key", "form", "sd-hash", …
-    QString audience;               ///< whom it was made for; hostile
-    QString nonce;                  ///< hostile
-    std::optional<qint64> issuedAt; ///< Unix seconds, when its iat is a time
+    std::optional<HolderFault> fault; ///< why it is wrong
+    QString audience;                 ///< whom it was made for; hostile
+    QString nonce;                    ///< hostile
+    std::optional<qint64> issuedAt;   ///< Unix seconds, when its iat is a time
 
     bool operator==(const HolderBinding &) const = default;
 };
@@ -190,8 +231,11 @@ struct ResolutionStep
         KeyOfIssuer,      ///< no known audience: the tenant's key by kid, API unknown
         SecretOfApi,      ///< API name
         PastedKey,
-        PastedKeyByKid, ///< kid
-        PastedKeyTried, ///< count
+        PastedKeyByKid,  ///< kid
+        PastedKeyTried,  ///< count
+        PastedKeyUnused, ///< type of the key, its bits; of an ML-DSA key its parameter set
+        KeySkipped,      ///< kid, keyErrorCode
+        KeysThatFit,     ///< names of keys of other ids that fit the algorithm
         IssuerMissing,
         SeveralApis, ///< names of the APIs
         KeyRetired,  ///< kid
@@ -215,24 +259,38 @@ struct ScopeSets
     bool operator==(const ScopeSets &) const = default;
 };
 
-/// The whole judgement of one token: a value that window, command line and batch share.
-struct TokenInspection
+/// The verdicts on one token, each by itself, and what they come to.
+struct Verdicts
 {
-    QByteArray token;    ///< the cleaned text that was judged
-    QStringList removed; ///< what was taken away around it ("bearer-prefix", "quotes", "blanks", "line-breaks")
+    Form form = Form::NotAJwt;
+    Signature signature = Signature::NotChecked;
+    Time time = Time::NotJudged;
+    Claims claimsVerdict = Claims::NotJudged;
+    Policy policyVerdict = Policy::NotJudged;
+    Expectations expectations;
+    Reason reason = Reason::NotAToken;
+
+    /// The signature alone; what is signed may still be for somebody else, or not a JWT.
+    bool hasValidSignature() const { return signature == Signature::Verified; }
+    /// The one meaning of success, wherever a token is judged: the signature is valid, the payload is what was asked
+    /// for, and every expectation is met. Time and policy are judged apart; headlineOf() has all of it.
+    bool isVerified() const { return hasValidSignature() && reason == Reason::Verified && expectations.areMet(); }
+
+    bool operator==(const Verdicts &) const = default;
+};
+
+/// The whole judgement of one token: a value that window, command line and batch share.
+struct TokenInspection : Verdicts
+{
+    QByteArray token; ///< the cleaned text that was judged
+    Removals removed; ///< what was around it
+    Removals around;  ///< what else is in a program's field, which holds a token alone; OtherTokens of any text
     std::optional<jose::CompactJws> jws;
     std::optional<jose::JwsError> jwsError;
     std::optional<jose::JsonValue> claims; ///< the payload when it is a strict JSON object
     std::optional<jose::JsonError> claimsError;
 
     bool isDetached = false; ///< no payload is in it (RFC 7515 appendix F)
-    Form form = Form::NotAJwt;
-    Signature signature = Signature::NotChecked;
-    Time time = Time::NotJudged;
-    Claims claimsVerdict = Claims::NotJudged;
-    Policy policyVerdict = Policy::NotJudged;
-    Reason reason = Reason::NotAToken;
-
     KeyUsed key;
     QList<ResolutionStep> resolution;
     QList<Finding> findings;
@@ -249,6 +307,7 @@ struct TokenInspection
     QStringList scopes;
     ScopeSets scopeSets;
     QList<SignatureVerdict> signatures;                ///< of a JWS in JSON serialization
+    bool isGeneralJson = false;                        ///< general serialization, which may have several signatures
     SignatureRule signatureRule = SignatureRule::None; ///< by which they became one verdict
     std::optional<jose::JsonJwsError> jsonError;       ///< why it is none
     std::optional<jose::SdClaims> disclosed;           ///< of an SD-JWT
@@ -259,12 +318,13 @@ struct TokenInspection
     std::optional<jose::TrustPath> carriedPath; ///< of the certificates in x5c, when the policy has roots
     std::optional<jose::TrustPath> keyPath;     ///< of the certificates given as the key, likewise
     QByteArray nested;                          ///< a token inside this one, to be looked at as the next level
-    QString scheme;                             ///< "Bearer" or "DPoP", when the text named one
+    /// Other tokens inside it, in claims, header parameters or ignored members, each once; only when explained.
+    QByteArrayList embedded;
+    QString scheme; ///< "Bearer" or "DPoP", when the text named one
 
     /// `typ` in lower case and without "application/" (RFC 7515 section 4.1.9); hostile.
     QString type() const;
     Verdict verdict() const;
-    bool isVerified() const { return signature == Signature::Verified; }
 };
 
 } // namespace gatehouse::inspector

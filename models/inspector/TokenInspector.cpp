@@ -6,20 +6,13 @@
 #include "models/inspector/TokenShape.h"
 #include "models/inspector/rules/RuleRun.h"
 #include "models/jose/JsonJws.h"
+#include "models/transport/JsonTokens.h"
 
 namespace gatehouse::inspector {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-/// A whole token in base64 again, as shells and configuration files keep it.
-bool isEncodedToken(QByteArrayView text)
-{
-    if (text.contains('.') || text.size() < 24 || text.size() > 2 * jose::maxTokenSize)
-        return false;
-    return looksLikeToken(QByteArray::fromBase64(text.toByteArray()).trimmed());
-}
 
 bool isKey(QByteArrayView text)
 {
@@ -30,15 +23,14 @@ bool isKey(QByteArrayView text)
 /// What a text that is no token looks like.
 void explainOtherText(TokenInspection &inspection)
 {
+    FindingSink findings(inspection.findings);
     const QByteArrayView text = QByteArrayView(inspection.token).trimmed();
     if (isKey(text))
-        inspection.findings.append(makeFinding("key-in-token-box"_L1));
-    else if (isEncodedToken(text))
-        inspection.nested = QByteArray::fromBase64(text.toByteArray()).trimmed();
+        findings.report(kinds::keyInTokenBox);
     if (!inspection.nested.isEmpty())
-        inspection.findings.append(makeFinding("encoded-token"_L1));
-    else if (const QString family = knownFamily(text); !family.isEmpty())
-        inspection.findings.append(makeFinding("known-family"_L1, {}, {family}));
+        findings.report(kinds::encodedToken);
+    else if (const QString family = knownFamily(text.sliced(text.indexOf('=') + 1)); !family.isEmpty())
+        findings.report(kinds::knownFamily, "family"_p = family);
 }
 
 /// The verdict of form that a parser's error means.
@@ -70,15 +62,60 @@ void explainKeyBox(TokenInspection &inspection, const VerificationPolicy &policy
 {
     const auto *pasted = std::get_if<PastedKey>(&policy.keys);
     if (pasted && pasted->isToken)
-        inspection.findings.append(makeFinding("token-in-key-box"_L1));
+        FindingSink(inspection.findings, policy.explain).report(kinds::tokenInKeyBox);
 }
 
-bool isJsonForm(QByteArrayView text, bool (*looksLike)(const jose::JsonValue &))
+constexpr qsizetype mostEmbedded = 64;
+constexpr qsizetype shortestEmbedded = 16;
+
+void collectEmbedded(const jose::JsonValue &value, QByteArrayList &found)
 {
-    if (!text.startsWith('{'))
+    if (found.size() >= mostEmbedded)
+        return;
+    if (value.isString() && value.string.size() >= shortestEmbedded) {
+        for (transport::FoundToken &token : tokensIn(value.string.toUtf8())) {
+            if (!found.contains(token.token))
+                found.append(std::move(token.token));
+        }
+    }
+    for (const jose::JsonValue &element : value.elements)
+        collectEmbedded(element, found);
+    for (const jose::JsonMember &member : value.members)
+        collectEmbedded(member.value, found);
+}
+
+/// Tokens inside the token. What is judged of it says nothing of them.
+void noteEmbedded(TokenInspection &inspection)
+{
+    if (inspection.jws)
+        collectEmbedded(inspection.jws->header, inspection.embedded);
+    if (inspection.encrypted)
+        collectEmbedded(inspection.encrypted->header, inspection.embedded);
+    if (inspection.claims)
+        collectEmbedded(*inspection.claims, inspection.embedded);
+    if (inspection.token.startsWith('{')) {
+        if (const auto object = jose::parseStrictJson(inspection.token, {.bytes = jose::maxJweSize}))
+            collectEmbedded(*object, inspection.embedded);
+    }
+    inspection.embedded.removeAll(inspection.nested);
+}
+
+/// What is around the token in a program's field, which holds a token alone.
+bool nameSurroundings(TokenInspection &inspection)
+{
+    // A full stop behind it makes a fourth part here, not the end of a sentence.
+    if (isTokenText(inspection.token))
         return false;
-    const auto json = jose::parseStrictJson(text);
-    return json && json->isObject() && looksLike(*json);
+    const CleanedText cleaned = cleanText(inspection.token);
+    if (cleaned.tokens > 1)
+        inspection.around = {Removal::OtherTokens};
+    else if (!cleaned.removed.isEmpty() && (cleaned.isToken || looksLikeToken(cleaned.token)))
+        inspection.around = cleaned.removed;
+    if (inspection.around.isEmpty())
+        return false;
+    inspection.form = Form::Malformed;
+    setOutcome(inspection, Reason::NotAlone);
+    return true;
 }
 
 } // namespace
@@ -89,7 +126,7 @@ void judgeJwsError(TokenInspection &inspection, const VerificationPolicy &policy
     if (!policy.explain)
         return;
     if (inspection.reason == Reason::ShortenedCopy)
-        inspection.findings.append(makeFinding("shortened-copy"_L1));
+        FindingSink(inspection.findings).report(kinds::shortenedCopy);
     else if (inspection.form == Form::NotAJwt)
         explainOtherText(inspection);
 }
@@ -105,7 +142,16 @@ TokenInspector::TokenInspector(const jose::SignatureVerifier &verifier, const jo
 TokenInspection TokenInspector::inspect(QByteArrayView text, const VerificationPolicy &policy) const
 {
     TokenInspection inspection;
-    CleanedText cleaned = cleanText(text, policy.textOrigin);
+    if (policy.textOrigin == VerificationPolicy::TextOrigin::Field && text.size() <= maxPastedText) {
+        inspection.token = text.toByteArray();
+        judge(inspection, policy);
+        if (inspection.form == Form::Malformed && inspection.around.isEmpty())
+            nameSurroundings(inspection);
+        if (policy.explain)
+            noteEmbedded(inspection);
+        return inspection;
+    }
+    CleanedText cleaned = cleanText(text);
     if (cleaned.tooLarge) {
         inspection.form = Form::Malformed;
         setOutcome(inspection, Reason::TooLarge);
@@ -114,15 +160,23 @@ TokenInspection TokenInspector::inspect(QByteArrayView text, const VerificationP
     inspection.token = std::move(cleaned.token);
     inspection.removed = std::move(cleaned.removed);
     inspection.scheme = std::move(cleaned.scheme);
+    inspection.nested = std::move(cleaned.encoded);
     if (cleaned.tokens > 1) {
+        inspection.around = {Removal::OtherTokens};
         setOutcome(inspection, Reason::NotAToken);
-        if (policy.explain)
-            inspection.findings.append(makeFinding("several-tokens"_L1, {}, {QString::number(cleaned.tokens)}));
+        FindingSink(inspection.findings, policy.explain).report(kinds::severalTokens, "count"_p = cleaned.tokens);
+        return inspection;
+    }
+    if (cleaned.extent != transport::FoundToken::Extent::Whole) {
+        inspection.form = Form::Malformed;
+        setOutcome(inspection,
+                   cleaned.extent == transport::FoundToken::Extent::CutLine ? Reason::CutLine : Reason::MissingChunk);
         return inspection;
     }
     judge(inspection, policy);
+    explainKeyBox(inspection, policy);
     if (policy.explain)
-        explainKeyBox(inspection, policy);
+        noteEmbedded(inspection);
     return inspection;
 }
 
@@ -133,27 +187,36 @@ void TokenInspector::judge(TokenInspection &inspection, const VerificationPolicy
                                .probe = m_extras.probe,
                                .decrypter = m_extras.decrypter,
                                .certificates = m_extras.certificates};
+    // The form is what was given: a token in JSON serialization is never looked through for another.
+    if (const auto kind = transport::jsonTokenKind(inspection.token)) {
+        if (*kind == transport::JsonToken::Kind::Jws)
+            judgeJsonJws(inspection, policy, tools);
+        else
+            judgeEncrypted(inspection, policy, tools);
+        return;
+    }
     if (jose::SdJwt::looksLike(inspection.token)) {
         judgeSdJwt(inspection, policy, tools);
         return;
     }
     auto parsed = jose::CompactJws::parse(inspection.token);
+    if (parsed && !parsed->header.member(u"alg") && isSignedSession(inspection.token))
+        parsed = std::unexpected(jose::JwsError());
     if (parsed) {
         inspection.jws = std::move(*parsed);
         inspection.token = inspection.jws->text;
         judgeJws(inspection, policy, tools);
         return;
     }
-    if (isJsonForm(inspection.token, &jose::JsonJws::looksLike)) {
-        judgeJsonJws(inspection, policy, tools);
-        return;
-    }
-    if (parsed.error().kind == jose::JwsError::Kind::Encrypted || isJsonForm(inspection.token, &jose::Jwe::looksLike)) {
+    const bool isField = policy.textOrigin == VerificationPolicy::TextOrigin::Field;
+    if (parsed.error().kind == jose::JwsError::Kind::Encrypted && !(isField && nameSurroundings(inspection))) {
         judgeEncrypted(inspection, policy, tools);
         return;
     }
     inspection.jwsError = parsed.error();
     judgeJwsError(inspection, policy);
+    if (isField)
+        nameSurroundings(inspection);
     const KeyResolver resolver(policy, m_codec);
     applyRules(inspection, {.token = inspection,
                             .policy = policy,

@@ -1,9 +1,17 @@
 #include "models/inspector/TokenShape.h"
 
+#include "models/base/Text.h"
+#include "models/inspector/HeaderShape.h"
+#include "models/transport/TokenScanner.h"
+
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
 namespace gatehouse::inspector {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -45,14 +53,6 @@ bool isTokenText(QByteArrayView text)
     return std::ranges::all_of(text, [](char c) { return tokenTable[static_cast<unsigned char>(c)]; });
 }
 
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool looksLikeToken(QByteArrayView text)
 {
     if (!text.startsWith("ey") || text.size() < 16)
@@ -83,35 +83,71 @@ QByteArrayView withoutProof(QByteArrayView token)
     return hasInner ? header : token.first(second + 1);
 }
 
+bool isSignedSession(QByteArrayView text)
+{
+    // A dot in front says that the data is compressed.
+    const QByteArrayView data = text.startsWith('.') ? text.sliced(1) : text;
+    const qsizetype first = data.indexOf('.');
+    const qsizetype second = first < 0 ? -1 : data.indexOf('.', first + 1);
+    if (first < 1 || second < 0 || !isTokenText(data) || data.indexOf('.', second + 1) >= 0)
+        return false;
+    const auto decoded = [](QByteArrayView part) {
+        return QByteArray::fromBase64(part.toByteArray(), QByteArray::Base64UrlEncoding);
+    };
+    // Seconds since 1970, or since 2011 in older versions, and SHA-1, SHA-256 or SHA-512.
+    const qsizetype time = decoded(data.sliced(first + 1, second - first - 1)).size();
+    const qsizetype mac = decoded(data.sliced(second + 1)).size();
+    if (time < 3 || time > 5 || (mac != 20 && mac != 32 && mac != 64))
+        return false;
+    const QByteArray content = decoded(data.first(first));
+    const bool isCompressed = text.startsWith('.') && content.startsWith('\x78');
+    const bool isJson = content.startsWith('{') || content.startsWith('[') || content.startsWith('"');
+    return isCompressed || (isJson && !content.contains("\"alg\"") && !content.contains("\"enc\""));
+}
+
 QString knownFamily(QByteArrayView text)
 {
+    if (isSignedSession(text))
+        return u"Flask session (itsdangerous)"_s;
     struct Family
     {
         QByteArrayView start;
         QLatin1StringView name;
     };
     static constexpr std::array families{
-        Family{"v1.local.", QLatin1StringView("PASETO")},    Family{"v2.local.", QLatin1StringView("PASETO")},
-        Family{"v3.local.", QLatin1StringView("PASETO")},    Family{"v4.local.", QLatin1StringView("PASETO")},
-        Family{"v1.public.", QLatin1StringView("PASETO")},   Family{"v2.public.", QLatin1StringView("PASETO")},
-        Family{"v3.public.", QLatin1StringView("PASETO")},   Family{"v4.public.", QLatin1StringView("PASETO")},
-        Family{"gAAAAA", QLatin1StringView("Fernet")},       Family{"ya29.", QLatin1StringView("Google access token")},
-        Family{"ghp_", QLatin1StringView("GitHub token")},   Family{"gho_", QLatin1StringView("GitHub token")},
-        Family{"ghs_", QLatin1StringView("GitHub token")},   Family{"github_pat_", QLatin1StringView("GitHub token")},
-        Family{"glpat-", QLatin1StringView("GitLab token")}, Family{"xoxb-", QLatin1StringView("Slack token")},
-        Family{"xoxp-", QLatin1StringView("Slack token")},   Family{"AKIA", QLatin1StringView("AWS access key id")},
-        Family{"PHNhbW", QLatin1StringView("SAML")},         Family{"<saml", QLatin1StringView("SAML")},
-        Family{"-----BEGIN ", QLatin1StringView("PEM key")}, Family{"MDA", QLatin1StringView("macaroon")},
+        Family{"v1.local.", "PASETO"_L1},    Family{"v2.local.", "PASETO"_L1},
+        Family{"v3.local.", "PASETO"_L1},    Family{"v4.local.", "PASETO"_L1},
+        Family{"v1.public.", "PASETO"_L1},   Family{"v2.public.", "PASETO"_L1},
+        Family{"v3.public.", "PASETO"_L1},   Family{"v4.public.", "PASETO"_L1},
+        Family{"gAAAAA", "Fernet"_L1},       Family{"ya29.", "Google access token"_L1},
+        Family{"ghp_", "GitHub token"_L1},   Family{"gho_", "GitHub token"_L1},
+        Family{"ghs_", "GitHub token"_L1},   Family{"github_pat_", "GitHub token"_L1},
+        Family{"glpat-", "GitLab token"_L1}, Family{"xoxb-", "Slack token"_L1},
+        Family{"xoxp-", "Slack token"_L1},   Family{"AKIA", "AWS access key id"_L1},
+        Family{"PHNhbW", "SAML"_L1},         Family{"<saml", "SAML"_L1},
+        Family{"-----BEGIN ", "PEM key"_L1}, Family{"MDA", "macaroon"_L1},
     };
     for (const Family &family : families) {
         if (text.startsWith(family.start))
             return family.name;
     }
     if (text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
-        std::ranges::all_of(text, [](char c) { return c == '-' || hexValue(c) >= 0; }))
-        return QStringLiteral("UUID");
+        std::ranges::all_of(text, [](char c) { return c == '-' || base::hexDigit(c) >= 0; }))
+        return u"UUID"_s;
     const bool opaque = text.size() == 32 && isTokenText(text) && !text.contains('.');
-    return opaque ? QStringLiteral("opaque token") : QString();
+    return opaque ? u"opaque token"_s : QString();
+}
+
+qsizetype distinctTokens(QByteArrayView text)
+{
+    QSet<QByteArray> tokens;
+    transport::TokenScanner scanner(headerShape, [&tokens](transport::FoundToken &&found) {
+        if (found.kind != transport::FoundToken::Kind::Parts)
+            tokens.insert(found.token);
+    });
+    scanner.feed(text);
+    scanner.finish();
+    return tokens.size();
 }
 
 } // namespace gatehouse::inspector

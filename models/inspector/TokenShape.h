@@ -8,8 +8,6 @@ namespace gatehouse::inspector {
 /// A character of base64url, or a dot.
 bool isTokenCharacter(char c);
 bool isTokenText(QByteArrayView text);
-/// The value of a hexadecimal digit, or -1.
-int hexValue(char c);
 
 /// "ey…" in two or four dots: what is counted as a token inside other text.
 bool looksLikeToken(QByteArrayView text);
@@ -19,7 +17,14 @@ bool looksLikeToken(QByteArrayView text);
 /// in a JSON serialization, and in what is no token.
 QByteArrayView withoutProof(QByteArrayView token);
 
+/// A value signed by itsdangerous, as a session of Flask: data, a time and an HMAC between dots, like a JWS without a
+/// header.
+bool isSignedSession(QByteArrayView text);
+
 /// The kind of credential a text that is no JWT looks like ("PASETO", "UUID"), or nothing.
 QString knownFamily(QByteArrayView text);
+
+/// How many distinct tokens a text contains.
+qsizetype distinctTokens(QByteArrayView text);
 
 } // namespace gatehouse::inspector

@@ -11,7 +11,8 @@ namespace gatehouse::issuer {
 /// appear.
 QByteArray jwksDocument(const store::StoreSnapshot &tenant, const jose::KeyCodec &codec);
 
-/// RFC 8414 metadata with only what is true of this server (contract section 2.10).
-QByteArray discoveryDocument(const QString &issuer);
+/// RFC 8414 and OpenID Connect Discovery 1.0 in one document: what is true of this server and nothing else. `issuer` is
+/// that of the origin that is asked; `servesPeople` is false for a server at which nobody can log in.
+QByteArray serverMetadata(const QString &issuer, bool servesPeople);
 
 } // namespace gatehouse::issuer

@@ -1,196 +1,266 @@
 #include "models/issuer/TokenService.h"
 
-#include "models/base/Logging.h"
-#include "models/base/Text.h"
-#include "models/issuer/AccessTokenBuilder.h"
-#include "models/jose/Base64Url.h"
+#include "models/issuer/Answers.h"
+#include "models/issuer/Pkce.h"
+
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::issuer {
 
+using domain::ClientApplication;
+using domain::GrantType;
+using domain::ResourceServer;
+using oauth::TokenAnswer;
+using store::StoreSnapshot;
+
 namespace {
 
-using oauth::TokenAnswer;
-using oauth::TokenErrorResponse;
+constexpr int tokenLength = 43; // of 64 letters: 258 bits
+constexpr int tokenIdLength = 22;
+constexpr auto refreshPrefix = "v1.M"_L1;
 
-TokenErrorResponse refusal(int status, const QString &error, const QString &description)
+std::optional<GrantType> grantTypeOf(const QString &name)
 {
-    return {.status = status, .error = error, .description = description, .uri = {}};
+    const auto types = domain::parseGrantTypes({name});
+    return types ? std::optional(static_cast<GrantType>(types->toInt())) : std::nullopt;
 }
 
-TokenErrorResponse invalidRequest(const QString &description)
+oauth::TokenErrorResponse grantTypeNotAllowed(const QString &name)
 {
-    return refusal(400, u"invalid_request"_s, description);
+    return refusal(403, u"unauthorized_client"_s, u"Grant type '%1' not allowed for the client."_s.arg(name));
 }
 
-TokenErrorResponse accessDenied(const QString &description)
+/// The APIs of an authorization that are there still, or nothing where one is gone.
+std::optional<QList<ResourceServer>> apisOf(const StoreSnapshot &tenant, const store::Authorization &authorization)
 {
-    return refusal(403, u"access_denied"_s, description);
-}
-
-/// The same for an unknown client, a wrong secret and a missing one: who asks learns nothing about which ids exist.
-TokenErrorResponse unauthorized()
-{
-    return refusal(401, u"access_denied"_s, u"Unauthorized"_s);
-}
-
-TokenErrorResponse serverError(const base::Error &error)
-{
-    qCWarning(base::logServer) << "token not issued:" << base::errorName(error.code) << error.step;
-    return refusal(500, u"server_error"_s, u"The server cannot sign tokens at the moment."_s);
-}
-
-/// Text of a stranger, cut to what an error text needs.
-QString echoed(const QString &text, qsizetype limit)
-{
-    return base::visibleText(text, limit);
-}
-
-QString echoedScopes(const QStringList &scopes)
-{
-    QString out;
-    for (const QString &scope : scopes) {
-        if (out.size() > 1000)
-            return out + u", …"_s;
-        out += (out.isEmpty() ? u""_s : u", "_s) + echoed(scope, domain::maxScopeValue);
+    QList<ResourceServer> apis;
+    for (const domain::ResourceServerId &id : authorization.apis) {
+        const ResourceServer *api = tenant.resourceServer(id);
+        if (!api)
+            return {};
+        apis.append(*api);
     }
-    return out;
+    return apis;
 }
 
-struct Credentials
+oauth::TokenResponse responseWith(const QByteArray &token, const TokenPlan &plan)
 {
-    QString clientId;
-    base::Secret secret;
-};
-
-std::expected<Credentials, TokenErrorResponse> credentials(const TokenParameters &parameters)
-{
-    const QString bodyId = parameters.values.value(u"client_id"_s);
-    if (!parameters.basic) {
-        if (bodyId.isEmpty())
-            return std::unexpected(refusal(401, u"invalid_client"_s, u"Missing client_id"_s));
-        return Credentials{.clientId = bodyId, .secret = parameters.clientSecret.value_or(base::Secret())};
-    }
-    // RFC 6749 section 2.3: a client must not use more than one way of authenticating in a request.
-    if (parameters.clientSecret)
-        return std::unexpected(invalidRequest(u"Use one client authentication method, not several"_s));
-    if (!bodyId.isEmpty() && bodyId != parameters.basic->clientId)
-        return std::unexpected(invalidRequest(u"client_id differs from the authenticated client"_s));
-    return Credentials{.clientId = parameters.basic->clientId, .secret = parameters.basic->clientSecret};
+    oauth::TokenResponse response;
+    response.accessToken = token;
+    response.expiresIn = plan.profile().lifetime;
+    if (!plan.content.scopes.isEmpty())
+        response.scope = plan.content.scopes.join(u' ');
+    return response;
 }
 
-/// The client these credentials are right for.
-std::expected<const domain::ClientApplication *, TokenErrorResponse>
-authenticate(const Credentials &given, const store::StoreSnapshot &tenant, const store::Custody &custody)
+base::Secret secretOf(const QString &text)
 {
-    const domain::ClientApplication *client = tenant.client(domain::ClientId(given.clientId));
-    // For an unknown id another client's secret is opened and compared all the same: both answers take the same time.
-    const domain::ClientApplication *compared =
-        client ? client : (tenant.clients.isEmpty() ? nullptr : &tenant.clients.first());
-    if (!compared)
-        return std::unexpected(unauthorized());
-    const auto secret = custody.clientSecret(*compared);
-    if (!secret)
-        return std::unexpected(client ? serverError(secret.error()) : unauthorized());
-    const bool right = secret->equals(given.secret);
-    if (!client || secret->isEmpty() || !right)
-        return std::unexpected(unauthorized());
-    return client;
-}
-
-/// Requested ∩ granted ∩ defined (contract section 2.3, rules 1 to 3).
-std::expected<QStringList, TokenErrorResponse> scopesToIssue(const QString &requested, const domain::ClientGrant &grant,
-                                                             const domain::ResourceServer &api)
-{
-    QStringList granted = grant.scopes;
-    granted.removeIf([&api](const QString &value) { return api.scope(value) == nullptr; });
-    QStringList wanted = requested.split(u' ', Qt::SkipEmptyParts);
-    if (wanted.isEmpty())
-        return granted;
-    wanted.removeDuplicates();
-    QStringList refused;
-    for (const QString &value : std::as_const(wanted)) {
-        if (!granted.contains(value))
-            refused.append(value);
-    }
-    if (!refused.isEmpty())
-        return std::unexpected(accessDenied(u"Client has not been granted scopes: "_s + echoedScopes(refused)));
-    return wanted;
-}
-
-base::Result<QByteArray> signedToken(const store::StoreSnapshot &tenant, const store::Custody &custody,
-                                     const domain::ResourceServer &api, const AccessTokenContent &content)
-{
-    const bool usesTenantKey = api.signingAlgorithm == domain::SigningAlgorithm::RS256;
-    const domain::SigningKey *key = usesTenantKey ? tenant.currentSigningKey() : nullptr;
-    if (usesTenantKey && !key)
-        return base::failure(base::ErrorCode::KeyMissing, "sign token");
-    const auto signer = usesTenantKey ? custody.signer(*key) : custody.signer(api);
-    if (!signer)
-        return std::unexpected(signer.error());
-    const QByteArray input =
-        signingInput(accessTokenHeader(api, key ? key->id : domain::KeyId()), accessTokenClaims(api, content));
-    return (*signer)->sign(input).transform(
-        [&input](const QByteArray &signature) { return QByteArray(input + '.' + jose::encodeBase64Url(signature)); });
+    return base::Secret(text.toUtf8());
 }
 
 } // namespace
 
-TokenService::TokenService(const store::SnapshotSource &tenant, const store::Custody &custody, const base::Clock &clock)
+base::Secret newToken(base::RandomSource &random, QLatin1StringView prefix)
+{
+    const base::Secret made = base::randomSecret(random, base::base64UrlAlphabet, tokenLength);
+    return base::Secret(QByteArray(prefix.data(), prefix.size()) + made.bytes().toByteArray());
+}
+
+store::TokenHash tokenHash(const base::Secret &token)
+{
+    return QCryptographicHash::hash(token.bytes(), QCryptographicHash::Sha256).toHex();
+}
+
+TokenService::TokenService(const store::SnapshotSource &tenant, const store::Custody &custody, const base::Clock &clock,
+                           const UserGrantParts *users)
     : m_tenant(tenant)
-    , m_custody(custody)
     , m_clock(clock)
+    , m_users(users)
+    , m_mint(custody, users ? &users->ledger : nullptr)
+    , m_clients(custody, clock, users ? &users->assertions : nullptr)
 {
 }
 
 TokenAnswer TokenService::answer(const TokenParameters &parameters, const QString &issuer) const
 {
-    const QString grantType = parameters.values.value(u"grant_type"_s);
-    if (grantType.isEmpty())
+    const QString name = parameters.value("grant_type"_L1);
+    if (name.isEmpty())
         return invalidRequest(u"Missing required parameter: grant_type"_s);
-    if (grantType == u"client_credentials")
-        return clientCredentials(parameters, issuer);
-    return refusal(400, u"unsupported_grant_type"_s, u"Unsupported grant type: "_s + echoed(grantType, 100));
-}
-
-TokenAnswer TokenService::clientCredentials(const TokenParameters &parameters, const QString &issuer) const
-{
+    const auto type = grantTypeOf(name);
+    if (!type || (*type != GrantType::ClientCredentials && !m_users))
+        return refusal(400, u"unsupported_grant_type"_s, u"Unsupported grant type: "_s + echoed(name.left(100)));
     const auto tenant = m_tenant.read();
-    const auto given = credentials(parameters);
-    if (!given)
-        return given.error();
-    const auto client = authenticate(*given, *tenant, m_custody);
+    if (!tenant)
+        return storeUnavailable();
+    const auto client = m_clients.authenticate(parameters, *tenant, issuer);
     if (!client)
         return client.error();
-    const domain::ClientId clientId = (*client)->id;
-
-    const QString audience = parameters.values.value(u"audience"_s);
-    if (audience.isEmpty())
-        return accessDenied(u"No audience parameter was provided, and no default audience has been configured"_s);
-    const domain::ResourceServer *api = tenant->resourceServerByIdentifier(audience);
-    if (!api)
-        return accessDenied(u"Service not enabled within domain: "_s + echoed(audience, domain::maxIdentifier));
-    const domain::ClientGrant *grant = tenant->grant(clientId, api->id);
-    if (!grant) {
-        return accessDenied(
-            uR"(Client "%1" is not authorized to access resource server "%2". )"_s.arg(clientId.text(), audience) +
-            uR"(You need to create a "client-grant" associated to this API.)"_s);
+    if (!client->allows(*type))
+        return grantTypeNotAllowed(name);
+    switch (*type) {
+    case GrantType::ClientCredentials:
+        return clientCredentials(parameters, *tenant, *client, issuer);
+    case GrantType::AuthorizationCode:
+        return authorizationCode(parameters, *tenant, *client, issuer);
+    case GrantType::RefreshToken:
+        return refreshToken(parameters, *tenant, *client, issuer);
     }
-    const auto scopes = scopesToIssue(parameters.values.value(u"scope"_s), *grant, *api);
-    if (!scopes)
-        return scopes.error();
+    return invalidRequest({});
+}
 
-    const auto token = signedToken(
-        *tenant, m_custody, *api, {.issuer = issuer, .client = clientId, .scopes = *scopes, .issuedAt = m_clock.now()});
+TokenIssue TokenService::newIssue(const QString &issuer) const
+{
+    return {.issuer = issuer, .at = m_clock.now(), .tokenId = newTokenId()};
+}
+
+QString TokenService::newTokenId() const
+{
+    return m_users ? base::randomText(m_users->random, base::base64UrlAlphabet, tokenIdLength) : QString();
+}
+
+TokenAnswer TokenService::clientCredentials(const TokenParameters &parameters, const StoreSnapshot &tenant,
+                                            const ClientApplication &client, const QString &issuer) const
+{
+    // A public client cannot have this grant type, whatever a store says: anybody could be it.
+    if (client.isPublic())
+        return unauthorized();
+    const QString audience = parameters.value("audience"_L1);
+    if (audience.isEmpty() && parameters.resources.isEmpty())
+        return accessDenied(u"No audience parameter was provided, and no default audience has been configured"_s);
+    const auto apis = namedApis(tenant, audience, parameters.resources);
+    if (!apis)
+        return apis.error();
+    const auto plan = clientTokenPlan(tenant, client, *apis, parameters.value("scope"_L1), newIssue(issuer));
+    if (!plan)
+        return plan.error();
+    const auto token = m_mint.accessToken(tenant, *plan);
+    return token ? TokenAnswer(responseWith(*token, *plan)) : serverError(token.error());
+}
+
+TokenAnswer TokenService::authorizationCode(const TokenParameters &parameters, const StoreSnapshot &tenant,
+                                            const ClientApplication &client, const QString &issuer) const
+{
+    const QString code = parameters.value("code"_L1);
+    if (code.isEmpty())
+        return invalidRequest(u"Missing required parameter: code"_s);
+    const store::TokenHash hash = tokenHash(secretOf(code));
+    const auto use = m_users->ledger.takeCode(hash, m_clock.now());
+    if (!use)
+        return serverError(use.error());
+    if (use->outcome != store::CodeUse::Outcome::Fresh)
+        return invalidCode();
+    const store::CodeRecord &record = use->record;
+    const QString redirectUri = parameters.value("redirect_uri"_L1);
+    if (record.authorization.client != client.id)
+        return invalidCode();
+    if ((record.isRedirectUriRequired || !redirectUri.isEmpty()) && redirectUri != record.redirectUri)
+        return invalidCode();
+    // A verifier for a code without a challenge is refused as well: somebody took the challenge out on the way (RFC
+    // 9700 section 4.8.2).
+    const QString verifier = parameters.value("code_verifier"_L1);
+    const bool isRight = record.challenge.isEmpty()
+                             ? verifier.isEmpty()
+                             : isRightVerifier(verifier, record.challenge, record.isChallengePlain);
+    if (!isRight)
+        return refusal(403, u"invalid_grant"_s, u"Failed to verify code verifier"_s);
+
+    UserTokens wanted{.authorization = record.authorization,
+                      .scopes = record.authorization.scopes,
+                      .nonce = record.nonce,
+                      .refreshToken = {}};
+    if (wanted.scopes.contains("offline_access"_L1) && client.allows(GrantType::RefreshToken)) {
+        wanted.refreshToken = newToken(m_users->random, refreshPrefix);
+        const store::RefreshFamily family{.id = newTokenId(),
+                                          .authorization = record.authorization,
+                                          .createdAt = m_clock.now(),
+                                          .lastUsed = m_clock.now()};
+        const auto started = m_users->ledger.startFamily(family, tokenHash(wanted.refreshToken), hash);
+        if (!started)
+            return started.error().code == base::ErrorCode::Conflict ? invalidCode() : serverError(started.error());
+    }
+    return userTokens(tenant, client, wanted, issuer);
+}
+
+TokenAnswer TokenService::refreshToken(const TokenParameters &parameters, const StoreSnapshot &tenant,
+                                       const ClientApplication &client, const QString &issuer) const
+{
+    const QString given = parameters.value("refresh_token"_L1);
+    if (given.isEmpty())
+        return invalidRequest(u"Missing required parameter: refresh_token"_s);
+    base::Secret replacement;
+    if (client.refresh.isRotating)
+        replacement = newToken(m_users->random, refreshPrefix);
+    const auto use =
+        m_users->ledger.useRefreshToken(tokenHash(secretOf(given)), client.id, client.refresh,
+                                        replacement.isEmpty() ? QByteArray() : tokenHash(replacement), m_clock.now());
+    if (!use)
+        return serverError(use.error());
+    if (use->outcome != store::RefreshUse::Outcome::Valid)
+        return invalidRefreshToken();
+    const store::Authorization &authorization = use->family.authorization;
+    QStringList scopes = parameters.value("scope"_L1).split(u' ', Qt::SkipEmptyParts);
+    scopes.removeDuplicates();
+    QStringList more = scopes;
+    more.removeIf([&](const QString &scope) { return authorization.scopes.contains(scope); });
+    if (!more.isEmpty())
+        return refusal(400, u"invalid_scope"_s, u"The refresh token does not hold these scopes: "_s + echoedList(more));
+    if (scopes.isEmpty())
+        scopes = authorization.scopes;
+    return userTokens(
+        tenant, client,
+        {.authorization = authorization, .scopes = scopes, .nonce = {}, .refreshToken = std::move(replacement)},
+        issuer);
+}
+
+TokenAnswer TokenService::userTokens(const StoreSnapshot &tenant, const ClientApplication &client,
+                                     const UserTokens &wanted, const QString &issuer) const
+{
+    const domain::User *user = tenant.user(wanted.authorization.user);
+    const auto apis = apisOf(tenant, wanted.authorization);
+    if (!user || user->isBlocked || !apis)
+        return invalidRefreshToken();
+    // Decided anew: what was granted, permitted or defined at the login may be so no longer.
+    const auto plan = userTokenPlan(tenant, client, *user, *apis, wanted.scopes, newIssue(issuer));
+    if (!plan)
+        return plan.error();
+    const auto token = m_mint.accessToken(tenant, *plan);
     if (!token)
         return serverError(token.error());
-    oauth::TokenResponse response;
-    response.accessToken = *token;
-    response.expiresIn = api->tokenLifetime;
-    if (!scopes->isEmpty())
-        response.scope = scopes->join(u' ');
+    oauth::TokenResponse response = responseWith(*token, *plan);
+    response.refreshToken = wanted.refreshToken;
+    const QStringList &scopes = plan->content.scopes;
+    if (scopes.contains("openid"_L1)) {
+        const auto idToken = m_mint.idToken(tenant, *user,
+                                            {.issuer = issuer,
+                                             .client = client.id,
+                                             .issuedAt = m_clock.now(),
+                                             .authenticatedAt = wanted.authorization.authenticatedAt,
+                                             .nonce = wanted.nonce,
+                                             .sessionId = wanted.authorization.sessionId,
+                                             .scopes = scopes});
+        if (!idToken)
+            return serverError(idToken.error());
+        response.idToken = *idToken;
+    }
     return response;
+}
+
+std::optional<oauth::TokenErrorResponse> TokenService::revoke(const TokenParameters &parameters,
+                                                              const QString &issuer) const
+{
+    const auto tenant = m_tenant.read();
+    if (!tenant || !m_users)
+        return storeUnavailable();
+    const auto client = m_clients.authenticate(parameters, *tenant, issuer);
+    if (!client)
+        return client.error();
+    const QString token = parameters.value("token"_L1);
+    if (token.isEmpty())
+        return invalidRequest(u"Missing required parameter: token"_s);
+    const auto done = m_users->ledger.revokeToken(tokenHash(secretOf(token)), client->id);
+    return done ? std::nullopt : std::optional(serverError(done.error()));
 }
 
 } // namespace gatehouse::issuer

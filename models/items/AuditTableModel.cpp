@@ -7,6 +7,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What a filter looks in: who, from where, and every object by action, kind, name and id.
@@ -22,9 +24,8 @@ QString plainWhat(const domain::AuditEntry &entry)
 {
     QStringList parts;
     for (const domain::AuditItem &item : entry.items)
-        parts << QStringLiteral("%1 %2 %3")
-                     .arg(domain::actionName(item.action), domain::entityName(item.entity), item.name);
-    return parts.join(QStringLiteral(", "));
+        parts << u"%1 %2 %3"_s.arg(domain::actionName(item.action), domain::entityName(item.entity), item.name);
+    return parts.join(u", "_s);
 }
 
 } // namespace
@@ -92,13 +93,13 @@ QVariant AuditTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (static_cast<Column>(section)) {
     case Column::When:
-        return QStringLiteral("when");
+        return u"when"_s;
     case Column::User:
-        return QStringLiteral("user");
+        return u"user"_s;
     case Column::Source:
-        return QStringLiteral("source");
+        return u"source"_s;
     case Column::What:
-        return QStringLiteral("what");
+        return u"what"_s;
     }
     return {};
 }

@@ -37,7 +37,6 @@ public:
     const domain::AuditEntry &entryAt(const QModelIndex &index) const;
     /// Invalid when the entry is not there (yet).
     QModelIndex indexOf(qint64 sequence) const;
-    bool isFetching() const { return m_fetchingOlder || m_fetchingNewer; }
     /// Reads again what is newer than the first row; called by itself after every commit.
     void refresh();
 

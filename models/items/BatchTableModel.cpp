@@ -10,6 +10,7 @@ namespace gatehouse::items {
 namespace {
 
 using scan::BatchRow;
+using namespace Qt::StringLiterals;
 using Column = BatchTableModel::Column;
 
 constexpr qsizetype shownCell = 200;
@@ -23,6 +24,8 @@ QString plainCell(const BatchRow &row, Column column)
         return inspector::verdictName(row.verdict);
     case Column::Time:
         return inspector::timeName(row.time);
+    case Column::Claims:
+        return inspector::claimsName(row.claims);
     case Column::Policy:
         return inspector::policyName(row.policy);
     case Column::Api:
@@ -36,7 +39,7 @@ QString plainCell(const BatchRow &row, Column column)
     case Column::Reason:
         return inspector::reasonCode(row.reason);
     case Column::Findings:
-        return row.findings.join(QLatin1StringView(", "));
+        return row.findings.join(", "_L1);
     case Column::Place:
         return row.place.name;
     case Column::Seen:
@@ -52,6 +55,8 @@ QStringList batchGroupsOf(const BatchRow &row, BatchGrouping grouping)
     switch (grouping) {
     case BatchGrouping::Verdict:
         return {inspector::verdictName(row.verdict)};
+    case BatchGrouping::Claims:
+        return {inspector::claimsName(row.claims)};
     case BatchGrouping::Policy:
         return {inspector::policyName(row.policy)};
     case BatchGrouping::Api:
@@ -141,6 +146,8 @@ void BatchTableModel::order()
         return byNumber([](const BatchRow &row) { return static_cast<int>(row.verdict); });
     case Column::Time:
         return byNumber([](const BatchRow &row) { return row.expiresAt.value_or(std::numeric_limits<qint64>::max()); });
+    case Column::Claims:
+        return byNumber([](const BatchRow &row) { return static_cast<int>(row.claims); });
     case Column::Policy:
         return byNumber([](const BatchRow &row) { return static_cast<int>(row.policy); });
     case Column::Findings:

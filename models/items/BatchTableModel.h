@@ -13,7 +13,7 @@
 namespace gatehouse::items {
 
 /// By what a batch is put into groups.
-enum class BatchGrouping { Verdict, Policy, Api, Client, Key, Finding, Reason };
+enum class BatchGrouping { Verdict, Claims, Policy, Api, Client, Key, Finding, Reason };
 
 /// The groups a row belongs to: one, but for findings. The empty name where the row has none.
 QStringList batchGroupsOf(const scan::BatchRow &row, BatchGrouping grouping);
@@ -35,7 +35,7 @@ class BatchTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column { Verdict, Time, Policy, Api, Client, Key, Algorithm, Reason, Findings, Place, Seen };
+    enum class Column { Verdict, Time, Claims, Policy, Api, Client, Key, Algorithm, Reason, Findings, Place, Seen };
     static constexpr int columns = static_cast<int>(Column::Seen) + 1;
 
     explicit BatchTableModel(QObject *parent = nullptr);

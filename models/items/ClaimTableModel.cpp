@@ -7,20 +7,17 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The longest raw value a cell shows: a chain of certificates would be a column of its own. The views as JSON and as
 /// signed have all of it.
 constexpr qsizetype shownLength = 400;
 
-/// Years 1 to 9999: what a NumericDate can mean on a calendar. In milliseconds it is something else.
-constexpr double earliestMoment = -62135596800.0;
-constexpr double latestMoment = 253402300799.0;
-
 bool isMomentClaim(const QString &name)
 {
-    static const QStringList names{QStringLiteral("exp"), QStringLiteral("nbf"), QStringLiteral("iat"),
-                                   QStringLiteral("auth_time"), QStringLiteral("updated_at")};
+    static const QStringList names{u"exp"_s, u"nbf"_s, u"iat"_s, u"auth_time"_s, u"updated_at"_s};
     return names.contains(name);
 }
 
@@ -28,7 +25,7 @@ std::optional<qint64> momentOf(const QByteArray &number)
 {
     bool ok = false;
     const double value = number.toDouble(&ok);
-    if (!ok || value < earliestMoment || value > latestMoment)
+    if (!ok || value < base::firstDatedSecond || value > base::lastDatedSecond)
         return {};
     return static_cast<qint64>(std::floor(value));
 }
@@ -42,7 +39,7 @@ ClaimRow rowOfMember(const jose::JsonMember &member, ClaimTableModel::Part part)
     if (value.isString()) {
         row.kind = ClaimRow::Kind::Text;
         row.text = value.string;
-        if (part == ClaimTableModel::Part::Claims && member.name == QLatin1String("scope") && !value.string.isEmpty()) {
+        if (part == ClaimTableModel::Part::Claims && member.name == "scope"_L1 && !value.string.isEmpty()) {
             row.kind = ClaimRow::Kind::List;
             row.list = value.string.split(QLatin1Char(' '), Qt::SkipEmptyParts);
         }

@@ -6,6 +6,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype shownValueLength = 2000;
@@ -14,9 +16,9 @@ QString valueText(const jose::JsonValue &value)
 {
     // What stands below says the rest.
     if (value.isObject())
-        return value.members.isEmpty() ? QStringLiteral("{}") : QStringLiteral("{…}");
+        return value.members.isEmpty() ? u"{}"_s : u"{…}"_s;
     if (value.isArray())
-        return value.elements.isEmpty() ? QStringLiteral("[]") : QStringLiteral("[…]");
+        return value.elements.isEmpty() ? u"[]"_s : u"[…]"_s;
     const QByteArray json = value.toJson();
     return base::visibleText(QString::fromUtf8(json.first(std::min<qsizetype>(json.size(), shownValueLength * 4))),
                              shownValueLength);
@@ -90,7 +92,7 @@ QString ClaimTreeModel::pointerOf(const Node &node) const
     QString pointer;
     for (const Node *at = &node; at->parent >= 0; at = &m_nodes[static_cast<std::size_t>(at->parent)]) {
         QString step = at->name;
-        step.replace(u'~', QLatin1StringView("~0")).replace(u'/', QLatin1StringView("~1"));
+        step.replace(u'~', "~0"_L1).replace(u'/', "~1"_L1);
         pointer.prepend(u'/' + step);
     }
     return pointer;

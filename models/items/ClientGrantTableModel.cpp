@@ -6,6 +6,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QList<ClientGrantTableModel::Row> rowsOf(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api)
@@ -123,11 +125,11 @@ QVariant ClientGrantTableModel::headerData(int section, Qt::Orientation orientat
         return {};
     switch (static_cast<Column>(section)) {
     case Column::Client:
-        return QStringLiteral("client");
+        return u"client"_s;
     case Column::Authorized:
-        return QStringLiteral("authorized");
+        return u"authorized"_s;
     case Column::Scopes:
-        return QStringLiteral("scopes");
+        return u"scopes"_s;
     }
     return {};
 }

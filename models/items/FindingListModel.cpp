@@ -12,7 +12,7 @@ namespace {
 /// What makes two findings the same one in two reports.
 auto keyOf(const inspector::Finding &finding)
 {
-    return std::tuple(finding.id, static_cast<int>(finding.subject), finding.member);
+    return std::tuple(finding.kind, static_cast<int>(finding.subject()), finding.member);
 }
 
 } // namespace
@@ -26,7 +26,7 @@ void FindingListModel::setFindings(QList<inspector::Finding> findings)
 {
     // Rules report in the order they run; a person reads the gravest first. Two findings with one key are one.
     std::ranges::stable_sort(findings, [](const inspector::Finding &a, const inspector::Finding &b) {
-        return static_cast<int>(a.severity) > static_cast<int>(b.severity);
+        return static_cast<int>(a.severity()) > static_cast<int>(b.severity());
     });
     QList<inspector::Finding> unique;
     for (const inspector::Finding &finding : std::as_const(findings)) {
@@ -55,7 +55,7 @@ void FindingListModel::setFindings(QList<inspector::Finding> findings)
 int FindingListModel::count(inspector::Severity atLeast) const
 {
     return static_cast<int>(std::ranges::count_if(m_findings, [atLeast](const inspector::Finding &finding) {
-        return static_cast<int>(finding.severity) >= static_cast<int>(atLeast);
+        return static_cast<int>(finding.severity()) >= static_cast<int>(atLeast);
     }));
 }
 
@@ -72,10 +72,10 @@ QVariant FindingListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case KeyRole:
-        return finding.id;
+        return QString(finding.id());
     case SeverityRole:
     case SortRole:
-        return static_cast<int>(finding.severity);
+        return static_cast<int>(finding.severity());
     default:
         return {};
     }

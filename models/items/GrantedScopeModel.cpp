@@ -8,6 +8,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 GrantedScopeModel::GrantedScopeModel(const store::ResourceServerStore &store, QObject *parent)
     : QAbstractTableModel(parent)
     , m_store(store)
@@ -108,9 +110,9 @@ QVariant GrantedScopeModel::headerData(int section, Qt::Orientation orientation,
         return {};
     switch (static_cast<Column>(section)) {
     case Column::Value:
-        return QStringLiteral("value");
+        return u"value"_s;
     case Column::Description:
-        return QStringLiteral("description");
+        return u"description"_s;
     }
     return {};
 }

@@ -6,6 +6,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 ScopeLineModel::ScopeLineModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
@@ -76,13 +78,13 @@ QVariant ScopeLineModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (static_cast<Column>(section)) {
     case Column::Line:
-        return QStringLiteral("line");
+        return u"line"_s;
     case Column::Value:
-        return QStringLiteral("value");
+        return u"value"_s;
     case Column::Description:
-        return QStringLiteral("description");
+        return u"description"_s;
     case Column::Fate:
-        return QStringLiteral("fate");
+        return u"fate"_s;
     }
     return {};
 }

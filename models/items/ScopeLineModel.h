@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/Scope.h"
+#include "models/domain/ScopeList.h"
 #include "models/items/ItemRoles.h"
 
 #include <QAbstractTableModel>

@@ -7,6 +7,8 @@
 
 namespace gatehouse::items {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The one row in which two lists of equal length differ: a scope that was renamed where it stands.
@@ -102,9 +104,9 @@ QVariant ScopeTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     switch (static_cast<Column>(section)) {
     case Column::Value:
-        return QStringLiteral("value");
+        return u"value"_s;
     case Column::Description:
-        return QStringLiteral("description");
+        return u"description"_s;
     }
     return {};
 }

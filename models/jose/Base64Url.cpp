@@ -42,9 +42,15 @@ Base64UrlError foreignCharacter(QByteArrayView text, qsizetype from)
 
 std::expected<QByteArray, Base64UrlError> decodeBase64Url(QByteArrayView text)
 {
+    QByteArray bytes;
+    return decodeBase64Url(text, bytes).transform([&bytes] { return std::move(bytes); });
+}
+
+std::expected<void, Base64UrlError> decodeBase64Url(QByteArrayView text, QByteArray &bytes)
+{
     const qsizetype whole = text.size() / 4 * 4;
     const qsizetype rest = text.size() - whole;
-    QByteArray bytes(whole / 4 * 3 + (rest > 1 ? rest - 1 : 0), Qt::Uninitialized);
+    bytes.resizeForOverwrite(whole / 4 * 3 + (rest > 1 ? rest - 1 : 0));
     char *out = bytes.data();
 
     for (qsizetype i = 0; i < whole; i += 4) {
@@ -85,7 +91,7 @@ std::expected<QByteArray, Base64UrlError> decodeBase64Url(QByteArrayView text)
     default:
         break;
     }
-    return bytes;
+    return {};
 }
 
 QByteArray encodeBase64Url(QByteArrayView bytes)

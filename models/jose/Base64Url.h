@@ -23,7 +23,10 @@ struct Base64UrlError
     bool operator==(const Base64UrlError &) const = default;
 };
 
-/// Decodes strictly; nothing is repaired.
+/// Decodes strictly into `bytes`, whose memory is reused; nothing is repaired. What `bytes` holds after an error is
+/// undefined.
+std::expected<void, Base64UrlError> decodeBase64Url(QByteArrayView text, QByteArray &bytes);
+/// The same into a new array.
 std::expected<QByteArray, Base64UrlError> decodeBase64Url(QByteArrayView text);
 
 QByteArray encodeBase64Url(QByteArrayView bytes);

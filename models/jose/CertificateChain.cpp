@@ -65,27 +65,4 @@ bool isNamedChain(const QList<QByteArray> &certificates)
                                       }) == parts.cend();
 }
 
-QString trustPathName(TrustPath path)
-{
-    switch (path) {
-    case TrustPath::Trusted:
-        return QStringLiteral("trusted");
-    case TrustPath::NoRoot:
-        return QStringLiteral("no-root");
-    case TrustPath::Expired:
-        return QStringLiteral("expired");
-    case TrustPath::NotYet:
-        return QStringLiteral("not-yet");
-    case TrustPath::SignatureWrong:
-        return QStringLiteral("signature-wrong");
-    case TrustPath::NotAnAuthority:
-        return QStringLiteral("not-an-authority");
-    case TrustPath::Weak:
-        return QStringLiteral("weak");
-    case TrustPath::Refused:
-        return QStringLiteral("refused");
-    }
-    return {};
-}
-
 } // namespace gatehouse::jose

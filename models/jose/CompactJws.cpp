@@ -6,6 +6,8 @@
 
 namespace gatehouse::jose {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// One more than a JWE has; what comes after is not looked at.
@@ -136,9 +138,8 @@ bool hasUnencodedPayload(const JsonValue &protectedHeader)
     const JsonValue *b64 = protectedHeader.member(u"b64");
     const JsonValue *crit = protectedHeader.member(u"crit");
     return b64 && b64->type == JsonValue::Type::False && crit && crit->isArray() &&
-           std::ranges::any_of(crit->elements, [](const JsonValue &name) {
-               return name.isString() && name.string == QLatin1String("b64");
-           });
+           std::ranges::any_of(crit->elements,
+                               [](const JsonValue &name) { return name.isString() && name.string == "b64"_L1; });
 }
 
 QByteArray CompactJws::signingInput(QByteArrayView detachedPayload) const

@@ -9,10 +9,11 @@ namespace gatehouse::jose {
 struct DecryptionError
 {
     enum class Kind {
-        Header,    ///< refused before any work: see `refusal`
-        KeyUnfit,  ///< the key's type, curve, size, `alg`, `use` or `key_ops` does not suit the header
-        Failed,    ///< whatever went wrong with the key in hand; it never says more (RFC 7516 section 11.5)
-        Expansion, ///< authentic, and inflates beyond the limits or is no DEFLATE stream
+        Header,      ///< refused before any work: see `refusal`
+        KeyUnfit,    ///< the key's type, curve, size, `alg`, `use` or `key_ops` does not suit the header
+        Failed,      ///< whatever went wrong with the key in hand; it never says more (RFC 7516 section 11.5)
+        Expansion,   ///< authentic, and inflates beyond the limits
+        Compression, ///< authentic, and not one whole DEFLATE stream
     };
     Kind kind = Kind::Failed;
     std::optional<JweRefusal> refusal;

@@ -2,6 +2,8 @@
 
 namespace gatehouse::jose {
 
+using namespace Qt::StringLiterals;
+
 std::optional<QByteArray> headerBytes(const JsonValue &header, QStringView name)
 {
     const JsonValue *value = header.member(name);
@@ -26,8 +28,7 @@ std::expected<EphemeralKey, JweRefusal> EphemeralKey::parse(const JsonValue &epk
     if (!curve || !kty || !kty->isString())
         return invalid;
     const bool isEc = keyTypeOf(*curve) == KeyType::Ec;
-    if (kty->string != (isEc ? QLatin1String("EC") : QLatin1String("OKP")) || *curve == Curve::Secp256k1 ||
-        (!isEc && !isForAgreement(*curve)))
+    if (kty->string != (isEc ? "EC"_L1 : "OKP"_L1) || *curve == Curve::Secp256k1 || (!isEc && !isForAgreement(*curve)))
         return invalid;
     EphemeralKey key;
     key.curve = *curve;

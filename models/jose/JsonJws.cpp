@@ -1,5 +1,7 @@
 #include "models/jose/JsonJws.h"
 
+#include "models/jose/JsonBuilder.h"
+
 #include <algorithm>
 
 namespace gatehouse::jose {
@@ -12,13 +14,6 @@ std::unexpected<JsonJwsError> refuse(JsonJwsError::Kind kind, int signature = -1
 {
     return std::unexpected(
         JsonJwsError{.kind = kind, .signature = signature, .member = std::move(member), .base64 = {}, .json = {}});
-}
-
-JsonValue emptyObject()
-{
-    JsonValue object;
-    object.type = JsonValue::Type::Object;
-    return object;
 }
 
 std::expected<QByteArray, JsonJwsError> decodeMember(QByteArrayView text, int signature, const QString &member)
@@ -79,8 +74,8 @@ std::optional<JsonJwsError> readUnprotected(const JsonValue &object, int index, 
 std::expected<JsonSignature, JsonJwsError> readSignature(const JsonValue &object, int index)
 {
     JsonSignature signature;
-    signature.protectedHeader = emptyObject();
-    signature.unprotected = emptyObject();
+    signature.protectedHeader = json::object();
+    signature.unprotected = json::object();
     const JsonValue *value = object.member(u"signature");
     if (!value)
         return refuse(JsonJwsError::Kind::MissingMember, index, u"signature"_s);
@@ -141,11 +136,7 @@ bool JsonSignature::isAlgorithmUnprotected() const
 
 bool JsonJws::looksLike(const JsonValue &value)
 {
-    if (!value.isObject())
-        return false;
-    if (value.member(u"signatures"))
-        return true;
-    return value.member(u"signature") && (value.member(u"payload") || value.member(u"protected"));
+    return value.isObject() && (value.member(u"signature") || value.member(u"signatures"));
 }
 
 std::expected<JsonJws, JsonJwsError> JsonJws::parse(QByteArrayView text)

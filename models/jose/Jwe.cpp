@@ -1,5 +1,7 @@
 #include "models/jose/Jwe.h"
 
+#include "models/jose/JsonBuilder.h"
+
 #include <algorithm>
 #include <array>
 
@@ -13,13 +15,6 @@ std::unexpected<JweError> refuse(JweError::Kind kind, QString member = {}, int p
 {
     return std::unexpected(JweError{
         .kind = kind, .part = part, .position = position, .member = std::move(member), .base64 = {}, .json = {}});
-}
-
-JsonValue emptyObject()
-{
-    JsonValue object;
-    object.type = JsonValue::Type::Object;
-    return object;
 }
 
 std::optional<JweError> readHeader(Jwe &jwe, int part)
@@ -67,10 +62,10 @@ std::expected<Jwe, JweError> parseCompact(QByteArrayView text)
         *decoded[i] = std::move(*bytes);
     }
     jwe.protectedText = segments[0].toByteArray();
-    jwe.unprotected = emptyObject();
+    jwe.unprotected = json::object();
     if (const auto error = readHeader(jwe, 0))
         return std::unexpected(*error);
-    recipient.unprotected = emptyObject();
+    recipient.unprotected = json::object();
     recipient.header = jwe.protectedHeader;
     jwe.recipients.append(std::move(recipient));
     return jwe;
@@ -100,7 +95,7 @@ std::optional<JweError> readBytes(const JsonValue &object, const QString &name, 
 
 std::optional<JweError> readObject(const JsonValue &object, const QString &name, JsonValue &value)
 {
-    value = emptyObject();
+    value = json::object();
     const JsonValue *member = object.member(name);
     if (!member)
         return std::nullopt;
@@ -174,7 +169,7 @@ std::expected<Jwe, JweError> parseJson(QByteArrayView text)
         return refuse(JweError::Kind::NotAJwe);
     Jwe jwe;
     jwe.isCompact = false;
-    jwe.protectedHeader = emptyObject();
+    jwe.protectedHeader = json::object();
     if (const auto error = readBytes(*object, u"protected"_s, false, jwe.protectedBytes, &jwe.protectedText))
         return std::unexpected(*error);
     if (object->member(u"protected")) {
@@ -193,6 +188,8 @@ std::expected<Jwe, JweError> parseJson(QByteArrayView text)
         if (error)
             return std::unexpected(*error);
     }
+    if (object->member(u"aad") && jwe.aadText.isEmpty())
+        return refuse(JweError::Kind::EmptyAad, u"aad"_s);
     return jwe;
 }
 
@@ -200,9 +197,7 @@ std::expected<Jwe, JweError> parseJson(QByteArrayView text)
 
 bool Jwe::looksLike(const JsonValue &value)
 {
-    return value.isObject() && value.member(u"ciphertext") &&
-           (value.member(u"protected") || value.member(u"unprotected") || value.member(u"recipients") ||
-            value.member(u"header"));
+    return value.isObject() && value.member(u"ciphertext");
 }
 
 std::expected<Jwe, JweError> Jwe::parse(QByteArrayView text)

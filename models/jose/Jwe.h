@@ -8,6 +8,8 @@
 
 namespace gatehouse::jose {
 
+using namespace Qt::StringLiterals;
+
 /// Why a text is not a JWE (RFC 7516 section 7).
 struct JweError
 {
@@ -18,6 +20,7 @@ struct JweError
         Json,      ///< JSON serialization, or a header, that is not strict JSON
         HeaderNotObject,
         EmptyHeader,
+        EmptyAad, ///< an empty `aad`, which must be absent instead (RFC 7516 section 7.2.1)
         MissingMember,
         WrongType, ///< a member of the wrong JSON type
         BothForms, ///< `recipients` beside `header` or `encrypted_key`
@@ -82,8 +85,7 @@ enum class KeyManagement {
     EcdhEsA128Kw,
     EcdhEsA192Kw,
     EcdhEsA256Kw,
-    // Recognised and never decrypted:
-    Rsa15, ///< RSAES-PKCS1-v1_5: deprecated (RFC 8725 section 3.2)
+    Rsa15, ///< RSAES-PKCS1-v1_5: deprecated (RFC 8725 section 3.2); opened for who has the key
     RsaOaep384,
     RsaOaep512,
     A128GcmKw,
@@ -99,7 +101,10 @@ enum class ContentEncryption { A128CbcHS256, A192CbcHS384, A256CbcHS512, A128Gcm
 
 QString keyManagementName(KeyManagement management);
 std::optional<KeyManagement> parseKeyManagement(const QString &name);
-bool isDecrypted(KeyManagement management);
+/// RSAES-PKCS1-v1_5 and RSAES-OAEP; PBES2; AES-GCM key wrap.
+bool isRsaEncryption(KeyManagement management);
+bool isPasswordBased(KeyManagement management);
+bool isGcmWrap(KeyManagement management);
 QString contentEncryptionName(ContentEncryption encryption);
 std::optional<ContentEncryption> parseContentEncryption(const QString &name);
 
@@ -107,7 +112,6 @@ std::optional<ContentEncryption> parseContentEncryption(const QString &name);
 enum class JweRefusal {
     AlgorithmMissing,
     AlgorithmUnknown,
-    AlgorithmNotDecrypted, ///< RSA1_5, PBES2, AES-GCM key wrap: recognised, and that is all
     EncryptionMissing,
     EncryptionUnknown,
     HeaderType,        ///< a header parameter of the wrong type, or a value no sender writes
@@ -121,7 +125,38 @@ enum class JweRefusal {
     EphemeralPrivate, ///< `epk` with a private member
 };
 
-QString jweRefusalName(JweRefusal refusal);
+constexpr QLatin1StringView codeName(JweRefusal value)
+{
+    switch (value) {
+    case JweRefusal::AlgorithmMissing:
+        return "jwe-algorithm-missing"_L1;
+    case JweRefusal::AlgorithmUnknown:
+        return "jwe-algorithm-unknown"_L1;
+    case JweRefusal::EncryptionMissing:
+        return "jwe-encryption-missing"_L1;
+    case JweRefusal::EncryptionUnknown:
+        return "jwe-encryption-unknown"_L1;
+    case JweRefusal::HeaderType:
+        return "jwe-header-type"_L1;
+    case JweRefusal::CriticalUnknown:
+        return "jwe-critical-unknown"_L1;
+    case JweRefusal::CriticalMalformed:
+        return "jwe-critical-malformed"_L1;
+    case JweRefusal::ZipUnknown:
+        return "jwe-zip-unknown"_L1;
+    case JweRefusal::ZipUnprotected:
+        return "jwe-zip-unprotected"_L1;
+    case JweRefusal::CountTooLarge:
+        return "jwe-count-too-large"_L1;
+    case JweRefusal::EphemeralMissing:
+        return "jwe-ephemeral-missing"_L1;
+    case JweRefusal::EphemeralInvalid:
+        return "jwe-ephemeral-invalid"_L1;
+    case JweRefusal::EphemeralPrivate:
+        return "jwe-ephemeral-private-key"_L1;
+    }
+    return {};
+}
 
 inline constexpr qint64 mostPbes2Iterations = 1'000'000;
 

@@ -1,6 +1,7 @@
 #include "models/jose/Jwk.h"
 
 #include "models/jose/Base64Url.h"
+#include "models/jose/JsonBuilder.h"
 
 #include <QCryptographicHash>
 #include <QSet>
@@ -26,14 +27,6 @@ int bitLength(QByteArrayView number)
     if (number.isEmpty())
         return 0;
     return static_cast<int>(number.size() - 1) * 8 + std::bit_width(static_cast<unsigned char>(number.front()));
-}
-
-JsonValue jsonString(QString text)
-{
-    JsonValue value;
-    value.type = JsonValue::Type::String;
-    value.string = std::move(text);
-    return value;
 }
 
 QString base64UrlText(QByteArrayView bytes)
@@ -88,7 +81,7 @@ std::expected<QByteArray, KeyError> requiredBytes(const JsonValue &object, QLati
 /// Whether there is a private member; one of the wrong JSON type spoils the key.
 std::expected<bool, KeyError> readPrivateMembers(const JsonValue &object)
 {
-    constexpr std::array<QStringView, 6> texts{u"d", u"p", u"q", u"dp", u"dq", u"qi"};
+    constexpr std::array<QStringView, 7> texts{u"d", u"p", u"q", u"dp", u"dq", u"qi", u"priv"};
     bool found = false;
     for (const QStringView name : texts) {
         const JsonValue *value = object.member(name);
@@ -140,6 +133,17 @@ std::optional<KeyError> readPoint(const JsonValue &object, Jwk &key)
     return checkKey(key);
 }
 
+std::optional<KeyError> readMlDsa(const JsonValue &object, Jwk &key)
+{
+    if (!key.alg)
+        return KeyError{Kind::MissingMember, u"alg"_s};
+    auto pub = requiredBytes(object, "pub"_L1);
+    if (!pub)
+        return pub.error();
+    key.pub = std::move(*pub);
+    return checkKey(key);
+}
+
 std::optional<KeyError> readSecret(const JsonValue &object, Jwk &key)
 {
     auto k = requiredBytes(object, "k"_L1);
@@ -152,6 +156,59 @@ std::optional<KeyError> readSecret(const JsonValue &object, Jwk &key)
     return std::nullopt;
 }
 
+/// `x5c`, `x5t` and `x5t#S256`: their types alone.
+std::expected<JwkCertificates, KeyError> readCertificates(const JsonValue &object)
+{
+    JwkCertificates certificates;
+    if (const JsonValue *chain = object.member(u"x5c")) {
+        if (!chain->isArray())
+            return refuse(Kind::WrongType, u"x5c"_s);
+        for (const JsonValue &entry : chain->elements) {
+            if (!entry.isString())
+                return refuse(Kind::WrongType, u"x5c"_s);
+            certificates.x5c.append(entry.string);
+        }
+    }
+    auto sha1 = optionalText(object, "x5t"_L1);
+    if (!sha1)
+        return std::unexpected(sha1.error());
+    auto sha256 = optionalText(object, "x5t#S256"_L1);
+    if (!sha256)
+        return std::unexpected(sha256.error());
+    certificates.x5t = std::move(*sha1);
+    certificates.x5tS256 = std::move(*sha256);
+    return certificates;
+}
+
+/// The first name that is duplicated: a set is read with its duplicates, so that they spoil one key alone.
+std::optional<QString> duplicateIn(const JsonValue &object)
+{
+    QSet<QString> names;
+    for (const JsonMember &member : object.members) {
+        if (names.contains(member.name))
+            return member.name;
+        names.insert(member.name);
+    }
+    return std::nullopt;
+}
+
+QString keyTypeName(KeyType type)
+{
+    switch (type) {
+    case KeyType::Rsa:
+        return u"RSA"_s;
+    case KeyType::Ec:
+        return u"EC"_s;
+    case KeyType::Okp:
+        return u"OKP"_s;
+    case KeyType::Akp:
+        return u"AKP"_s;
+    case KeyType::Octets:
+        break;
+    }
+    return u"oct"_s;
+}
+
 std::optional<KeyType> typeOf(const QString &kty)
 {
     if (kty == "RSA"_L1)
@@ -160,6 +217,8 @@ std::optional<KeyType> typeOf(const QString &kty)
         return KeyType::Ec;
     if (kty == "OKP"_L1)
         return KeyType::Okp;
+    if (kty == "AKP"_L1)
+        return KeyType::Akp;
     if (kty == "oct"_L1)
         return KeyType::Octets;
     return std::nullopt;
@@ -173,6 +232,8 @@ std::optional<KeyError> readMembers(const JsonValue &object, Jwk &key)
     if (!isPrivate)
         return isPrivate.error();
     key.hadPrivatePart = *isPrivate;
+    if (key.type == KeyType::Akp)
+        return readMlDsa(object, key);
     return key.type == KeyType::Rsa ? readRsa(object, key) : readPoint(object, key);
 }
 
@@ -188,6 +249,8 @@ int Jwk::bits() const
     case KeyType::Ec:
     case KeyType::Okp:
         return crv ? fieldBits(*crv) : 0;
+    case KeyType::Akp:
+        break;
     }
     return 0;
 }
@@ -218,6 +281,10 @@ QString Jwk::thumbprint() const
             canonical += R"(","y":")" + encodeBase64Url(y);
         canonical += R"("})";
         break;
+    case KeyType::Akp: // RFC 9964 section 6
+        canonical = R"({"alg":")" + alg.value_or(QString()).toUtf8() + R"(","kty":"AKP","pub":")" +
+                    encodeBase64Url(pub) + R"("})";
+        break;
     }
     return base64UrlText(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256));
 }
@@ -226,6 +293,8 @@ std::expected<Jwk, KeyError> Jwk::parse(const JsonValue &object)
 {
     if (!object.isObject())
         return refuse(Kind::NotAKey);
+    if (const auto twice = duplicateIn(object))
+        return refuse(Kind::DuplicateMember, *twice);
     const JsonValue *kty = object.member(u"kty");
     if (!kty)
         return refuse(Kind::MissingMember, u"kty"_s);
@@ -253,6 +322,10 @@ std::expected<Jwk, KeyError> Jwk::parse(const JsonValue &object)
     key.alg = std::move(*alg);
     key.use = std::move(*use);
     key.keyOps = std::move(*keyOps);
+    auto certificates = readCertificates(object);
+    if (!certificates)
+        return std::unexpected(certificates.error());
+    key.certificates = std::move(*certificates);
     if (const auto error = readMembers(object, key))
         return std::unexpected(*error);
     return key;
@@ -289,32 +362,44 @@ std::expected<Jwk, KeyError> Jwk::fromPoint(Curve curve, QByteArray x, QByteArra
     return key;
 }
 
+std::expected<Jwk, KeyError> Jwk::fromMlDsa(Algorithm algorithm, QByteArray pub)
+{
+    Jwk key;
+    key.type = KeyType::Akp;
+    key.alg = algorithmName(algorithm);
+    key.pub = std::move(pub);
+    if (const auto error = checkKey(key))
+        return std::unexpected(*error);
+    return key;
+}
+
 QByteArray Jwk::toPublicJson() const
 {
     const bool onCurve = type == KeyType::Ec || type == KeyType::Okp;
     if (type == KeyType::Octets || (onCurve && !crv))
         return {};
-    JsonValue object;
-    object.type = JsonValue::Type::Object;
-    const auto add = [&object](const QString &name, QString value) {
-        object.members.append({name, jsonString(std::move(value))});
+    JsonValue object = json::object();
+    const auto add = [&object](QLatin1StringView name, QString value) {
+        json::add(object, name, json::string(std::move(value)));
     };
     if (alg)
-        add(u"alg"_s, *alg);
-    add(u"kty"_s, type == KeyType::Rsa ? u"RSA"_s : (type == KeyType::Ec ? u"EC"_s : u"OKP"_s));
+        add("alg"_L1, *alg);
+    add("kty"_L1, keyTypeName(type));
     if (use)
-        add(u"use"_s, *use);
+        add("use"_L1, *use);
     if (onCurve) {
-        add(u"crv"_s, curveName(*crv));
-        add(u"x"_s, base64UrlText(x));
+        add("crv"_L1, curveName(*crv));
+        add("x"_L1, base64UrlText(x));
         if (type == KeyType::Ec)
-            add(u"y"_s, base64UrlText(y));
+            add("y"_L1, base64UrlText(y));
+    } else if (type == KeyType::Akp) {
+        add("pub"_L1, base64UrlText(pub));
     } else {
-        add(u"n"_s, base64UrlText(n));
-        add(u"e"_s, base64UrlText(e));
+        add("n"_L1, base64UrlText(n));
+        add("e"_L1, base64UrlText(e));
     }
     if (kid)
-        add(u"kid"_s, *kid);
+        add("kid"_L1, *kid);
     return object.toJson();
 }
 

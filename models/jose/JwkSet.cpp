@@ -1,6 +1,6 @@
 #include "models/jose/Jwk.h"
 
-#include <QSet>
+#include <algorithm>
 
 namespace gatehouse::jose {
 
@@ -15,42 +15,22 @@ std::unexpected<KeyError> refuseSet(Kind kind, QString member = {})
     return std::unexpected(KeyError{kind, std::move(member)});
 }
 
-/// RFC 7517 section 5: what one key of a set may suffer from without spoiling the others, namely types not understood,
-/// members missing and values out of range.
-bool isSkippedInSet(Kind kind)
+bool isPem(const JsonMember &member)
 {
-    switch (kind) {
-    case Kind::UnsupportedType:
-    case Kind::UnsupportedCurve:
-    case Kind::AgreementKey:
-    case Kind::MissingMember:
-    case Kind::WeakRsa:
-    case Kind::LargeRsa:
-    case Kind::BadExponent:
-    case Kind::RocaModulus:
-    case Kind::CoordinateLength:
-    case Kind::PointOffCurve:
-    case Kind::LowOrderPoint:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// Whether an element of a set is a secret, or nothing when its type is unknown.
-std::optional<bool> isSecret(const JsonValue &element)
-{
-    const JsonValue *kty = element.member(u"kty");
-    if (!kty || !kty->isString())
-        return std::nullopt;
-    if (kty->string == "oct"_L1)
-        return true;
-    if (kty->string == "RSA"_L1 || kty->string == "EC"_L1 || kty->string == "OKP"_L1)
-        return false;
-    return std::nullopt;
+    return member.value.isString() && member.value.string.contains("-----BEGIN "_L1);
 }
 
 } // namespace
+
+void JwkSet::add(std::expected<Jwk, KeyError> key, std::optional<QString> kid, qsizetype place)
+{
+    if (!key) {
+        skipped.append({.error = std::move(key.error()), .place = place, .kid = std::move(kid)});
+        return;
+    }
+    key->kid = std::move(kid);
+    keys.append(std::move(*key));
+}
 
 std::expected<JwkSet, KeyError> JwkSet::parse(const JsonValue &object)
 {
@@ -61,42 +41,25 @@ std::expected<JwkSet, KeyError> JwkSet::parse(const JsonValue &object)
         return refuseSet(Kind::MissingMember, u"keys"_s);
     if (!members->isArray())
         return refuseSet(Kind::WrongType, u"keys"_s);
+    if (std::ranges::count(object.members, u"keys"_s, &JsonMember::name) > 1)
+        return refuseSet(Kind::DuplicateMember, u"keys"_s);
 
-    JwkSet set;
-    std::optional<KeyError> firstSkipped;
-    std::optional<bool> secrets; // of the keys so far, those skipped included
-    QSet<QString> kids;
-    for (const JsonValue &element : members->elements) {
-        if (!element.isObject())
-            return refuseSet(Kind::WrongType, u"keys"_s);
-        if (const auto secret = isSecret(element)) {
-            if (secrets && *secrets != *secret)
-                return refuseSet(Kind::MixedSet);
-            secrets = secret;
-        }
-        auto key = Jwk::parse(element);
-        if (!key) {
-            if (!isSkippedInSet(key.error().kind))
-                return std::unexpected(key.error());
-            ++set.skipped;
-            if (!firstSkipped)
-                firstSkipped = key.error();
-            continue;
-        }
-        if (key->kid) {
-            if (kids.contains(*key->kid))
-                return refuseSet(Kind::Ambiguous, *key->kid);
-            kids.insert(*key->kid);
-        }
-        set.keys.append(std::move(*key));
+    JwkSet set{.keys = {}, .skipped = {}, .isSet = true};
+    for (qsizetype i = 0; i < members->elements.size(); ++i) {
+        const JsonValue &element = members->elements[i];
+        const JsonValue *kid = element.member(u"kid");
+        set.add(Jwk::parse(element), kid && kid->isString() ? std::optional(kid->string) : std::nullopt, i + 1);
     }
-    if (set.keys.isEmpty()) {
-        // The one reason is worth more than "empty": a set of one weak key is a weak key.
-        if (firstSkipped && members->elements.size() == 1)
-            return std::unexpected(*firstSkipped);
-        return refuseSet(Kind::EmptySet);
-    }
+    const auto isSecret = [](const Jwk &key) { return key.type == KeyType::Octets; };
+    if (std::ranges::any_of(set.keys, isSecret) && !std::ranges::all_of(set.keys, isSecret))
+        return refuseSet(Kind::MixedSet);
     return set;
+}
+
+bool JwkSet::isPemMap(const JsonValue &object)
+{
+    return object.isObject() && !object.members.isEmpty() && !object.member(u"kty") && !object.member(u"keys") &&
+           std::ranges::any_of(object.members, isPem);
 }
 
 } // namespace gatehouse::jose

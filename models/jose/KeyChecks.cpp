@@ -12,8 +12,6 @@ namespace {
 
 using Kind = KeyError::Kind;
 
-constexpr int leastRsaBits = 2048;
-constexpr int mostRsaBits = 16384;
 /// 64 bits: what OpenSSL takes with a large modulus. A longer exponent makes each verification dear and nothing safer.
 constexpr qsizetype mostExponentBytes = 8;
 
@@ -81,12 +79,29 @@ std::optional<KeyError> checkCurvePoint(const Jwk &key)
     return KeyError{Kind::PointOffCurve, u"x"_s};
 }
 
+/// RFC 9964 section 3: `alg` is required and says what the octets of `pub` are.
+std::optional<KeyError> checkMlDsa(const Jwk &key)
+{
+    if (!key.alg)
+        return KeyError{Kind::MissingMember, u"alg"_s};
+    const auto algorithm = parseAlgorithm(*key.alg);
+    const auto sizes = algorithm ? mlDsaSizes(*algorithm) : std::nullopt;
+    if (!sizes)
+        return KeyError{Kind::UnsupportedAlgorithm, u"alg"_s};
+    if (key.pub.size() != sizes->publicKey)
+        return KeyError{Kind::CoordinateLength, u"pub"_s};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<KeyError> checkRsa(QByteArrayView n, QByteArrayView e)
 {
-    if (!n.isEmpty() && n.front() == 0)
-        return KeyError{Kind::BadModulus, u"n"_s};
+    // An encoding error rather than an insecure number: the value may well be that of a good key.
+    if (n.size() > 1 && n.front() == 0)
+        return KeyError{Kind::LeadingZero, u"n"_s};
+    if (e.size() > 1 && e.front() == 0)
+        return KeyError{Kind::LeadingZero, u"e"_s};
     const int bits = bitLengthOf(n);
     if (bits < leastRsaBits)
         return KeyError{Kind::WeakRsa, u"n"_s};
@@ -95,7 +110,7 @@ std::optional<KeyError> checkRsa(QByteArrayView n, QByteArrayView e)
     if (!isOddNumber(n))
         return KeyError{Kind::BadModulus, u"n"_s};
     const bool small = e.isEmpty() || (e.size() == 1 && static_cast<unsigned char>(e.front()) < 3);
-    if (small || e.front() == 0 || e.size() > mostExponentBytes || !isOddNumber(e))
+    if (small || e.size() > mostExponentBytes || !isOddNumber(e))
         return KeyError{Kind::BadExponent, u"e"_s};
     if (hasRocaFingerprint(n))
         return KeyError{Kind::RocaModulus, u"n"_s};
@@ -112,6 +127,8 @@ std::optional<KeyError> checkKey(const Jwk &key)
     case KeyType::Ec:
     case KeyType::Okp:
         return checkCurvePoint(key);
+    case KeyType::Akp:
+        return checkMlDsa(key);
     }
     return KeyError{Kind::UnsupportedType, u"kty"_s};
 }
@@ -120,8 +137,29 @@ bool suits(Algorithm algorithm, const Jwk &key)
 {
     if (key.type != keyTypeOf(algorithm))
         return false;
+    // Each parameter set has a length of its own.
+    if (const auto sizes = mlDsaSizes(algorithm))
+        return key.pub.size() == sizes->publicKey;
     const bool onCurve = key.type == KeyType::Ec || key.type == KeyType::Okp;
     return !onCurve || (key.crv && isCurveOf(algorithm, *key.crv));
+}
+
+bool bindsTo(QStringView alg, Algorithm algorithm, std::optional<Curve> curve)
+{
+    if (alg == algorithmName(algorithm))
+        return true;
+    const auto named = parseAlgorithm(alg.toString());
+    const auto isEdwards = [](Algorithm one) {
+        return one == Algorithm::EdDSA || one == Algorithm::Ed25519 || one == Algorithm::Ed448;
+    };
+    return named && curve && isEdwards(*named) && isEdwards(algorithm) && isCurveOf(*named, *curve) &&
+           isCurveOf(algorithm, *curve);
+}
+
+bool isSameKey(const Jwk &one, const Jwk &other)
+{
+    return one.type == other.type && one.crv == other.crv && one.n == other.n && one.e == other.e && one.x == other.x &&
+           one.y == other.y && one.pub == other.pub && one.k.bytes() == other.k.bytes();
 }
 
 qsizetype signatureLength(Algorithm algorithm, const Jwk &key)
@@ -136,6 +174,8 @@ qsizetype signatureLength(Algorithm algorithm, const Jwk &key)
     case KeyType::Ec:
     case KeyType::Okp:
         return qsizetype{2} * coordinateLength(*key.crv);
+    case KeyType::Akp:
+        return mlDsaSizes(algorithm)->signature;
     }
     return 0;
 }

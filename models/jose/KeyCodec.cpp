@@ -19,12 +19,18 @@ std::expected<JwkSet, KeyError> setOfOne(std::expected<Jwk, KeyError> key)
     return set;
 }
 
-std::expected<JwkSet, KeyError> parseJsonKeys(QByteArrayView text)
+std::expected<JwkSet, KeyError> parseJsonKeys(QByteArrayView text, const KeyCodec &codec)
 {
-    const auto json = parseStrictJson(text);
+    const auto json = parseStrictJson(text, {.keepsDuplicates = true});
     if (!json)
         return std::unexpected(KeyError{Kind::Json, json.error().name});
-    return json->member(u"keys") ? JwkSet::parse(*json) : setOfOne(Jwk::parse(*json));
+    if (json->member(u"keys"))
+        return JwkSet::parse(*json);
+    if (JwkSet::isPemMap(*json)) {
+        const auto fromPem = [&codec](const QByteArray &pem) { return codec.publicKeyFromPem(pem); };
+        return JwkSet::fromPemMap(*json, fromPem);
+    }
+    return setOfOne(Jwk::parse(*json));
 }
 
 /// A key copied from an environment file has its line feeds written as \n.
@@ -46,7 +52,7 @@ std::expected<JwkSet, KeyError> parseKeyText(QByteArrayView text, const KeyCodec
         trimmed = trimmed.sliced(3).trimmed();
 
     if (trimmed.startsWith('{'))
-        return parseJsonKeys(trimmed);
+        return parseJsonKeys(trimmed, codec);
     if (trimmed.contains("-----BEGIN "))
         return setOfOne(
             codec.publicKeyFromPem(trimmed.contains("\\n") ? withLineFeeds(trimmed) : trimmed.toByteArray()));

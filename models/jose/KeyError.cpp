@@ -16,10 +16,16 @@ QString keyErrorName(KeyError::Kind kind)
         return u"key-member-missing"_s;
     case WrongType:
         return u"key-member-type"_s;
+    case DuplicateMember:
+        return u"key-member-duplicate"_s;
     case Base64Url:
         return u"key-base64url"_s;
     case UnsupportedType:
         return u"key-type-unsupported"_s;
+    case UnsupportedAlgorithm:
+        return u"key-algorithm-unsupported"_s;
+    case LeadingZero:
+        return u"key-leading-zero"_s;
     case WeakRsa:
         return u"key-rsa-weak"_s;
     case LargeRsa:

@@ -4,9 +4,12 @@
 #include "models/jose/Der.h"
 #include "models/jose/PemBlock.h"
 
+#include <algorithm>
 #include <array>
 
 namespace gatehouse::jose {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -35,6 +38,25 @@ constexpr std::array curveIdentifiers{
     CurveIdentifier{Curve::Ed25519, QByteArrayView("\x2B\x65\x70")},
     CurveIdentifier{Curve::Ed448, QByteArrayView("\x2B\x65\x71")},
 };
+
+struct MlDsaIdentifier
+{
+    Algorithm algorithm;
+    QByteArrayView oid;
+};
+
+/// RFC 9881 section 2: id-ml-dsa-44, -65 and -87.
+constexpr std::array mlDsaIdentifiers{
+    MlDsaIdentifier{Algorithm::MlDsa44, QByteArrayView("\x60\x86\x48\x01\x65\x03\x04\x03\x11")},
+    MlDsaIdentifier{Algorithm::MlDsa65, QByteArrayView("\x60\x86\x48\x01\x65\x03\x04\x03\x12")},
+    MlDsaIdentifier{Algorithm::MlDsa87, QByteArrayView("\x60\x86\x48\x01\x65\x03\x04\x03\x13")},
+};
+
+std::optional<Algorithm> mlDsaOf(QByteArrayView oid)
+{
+    const auto row = std::ranges::find(mlDsaIdentifiers, oid, &MlDsaIdentifier::oid);
+    return row == mlDsaIdentifiers.end() ? std::nullopt : std::optional(row->algorithm);
+}
 
 std::optional<Curve> curveOf(QByteArrayView oid)
 {
@@ -65,6 +87,7 @@ struct KeyAlgorithm
     KeyType type = KeyType::Rsa;
     std::optional<Curve> curve;
     QByteArrayView curveIdentifier;
+    std::optional<Algorithm> mlDsa = {};
 };
 
 std::expected<KeyAlgorithm, KeyError> readAlgorithm(const std::optional<DerElement> &element)
@@ -87,14 +110,17 @@ std::expected<KeyAlgorithm, KeyError> readAlgorithm(const std::optional<DerEleme
         const auto named = reader.next(DerTag::ObjectIdentifier);
         const auto curve = named && reader.atEnd() ? curveOf(named->content) : std::nullopt;
         if (!curve || keyTypeOf(*curve) != KeyType::Ec)
-            return refuseFile(Kind::UnsupportedCurve, QStringLiteral("crv"));
+            return refuseFile(Kind::UnsupportedCurve, u"crv"_s);
         return KeyAlgorithm{KeyType::Ec, curve, named->content};
     }
     const auto curve = curveOf(oid->content);
-    if (!curve || keyTypeOf(*curve) != KeyType::Okp)
+    const auto mlDsa = mlDsaOf(oid->content);
+    if (!mlDsa && (!curve || keyTypeOf(*curve) != KeyType::Okp))
         return refuseFile(Kind::UnsupportedType);
-    if (!reader.atEnd()) // RFC 8410 section 3: the parameters must be absent
+    if (!reader.atEnd()) // RFC 8410 section 3, RFC 9881 section 2: the parameters must be absent
         return refuseFile(Kind::NotAKey);
+    if (mlDsa)
+        return KeyAlgorithm{KeyType::Akp, {}, {}, mlDsa};
     return KeyAlgorithm{KeyType::Okp, curve, {}};
 }
 
@@ -127,17 +153,16 @@ Key readPoint(Curve curve, QByteArrayView point)
     const int length = coordinateLength(curve);
     const int form = point.isEmpty() ? -1 : static_cast<unsigned char>(point.front());
     if (form == 0 && point.size() == 1) // infinity
-        return refuseFile(Kind::PointOffCurve, QStringLiteral("x"));
+        return refuseFile(Kind::PointOffCurve, u"x"_s);
     if (form == 4 && point.size() == 1 + qsizetype{2} * length)
         return Jwk::fromPoint(curve, point.sliced(1, length).toByteArray(), point.last(length).toByteArray());
     if ((form == 2 || form == 3) && point.size() == 1 + length) {
         auto y = decompress(curve, point.last(length), form == 3);
         if (!y)
-            return refuseFile(Kind::PointOffCurve, QStringLiteral("x"));
+            return refuseFile(Kind::PointOffCurve, u"x"_s);
         return Jwk::fromPoint(curve, point.last(length).toByteArray(), std::move(*y));
     }
-    return refuseFile(form == 4 || form == 2 || form == 3 ? Kind::CoordinateLength : Kind::NotAKey,
-                      QStringLiteral("x"));
+    return refuseFile(form == 4 || form == 2 || form == 3 ? Kind::CoordinateLength : Kind::NotAKey, u"x"_s);
 }
 
 /// The content of a BIT STRING of whole octets.
@@ -158,6 +183,8 @@ Key readBits(const KeyAlgorithm &algorithm, QByteArrayView bitString)
         return readRsaKey(*bits, false);
     case KeyType::Ec:
         return readPoint(*algorithm.curve, *bits);
+    case KeyType::Akp:
+        return Jwk::fromMlDsa(*algorithm.mlDsa, bits->toByteArray());
     default:
         return Jwk::fromPoint(*algorithm.curve, bits->toByteArray(), {});
     }
@@ -215,12 +242,12 @@ Key KeyFileCodec::fromSec1(QByteArrayView der, QByteArrayView curveIdentifier, Q
     if (const auto parameters = reader.next(DerTag::Context0)) {
         const auto named = DerReader(parameters->content).next(DerTag::ObjectIdentifier);
         if (!named)
-            return refuseFile(Kind::UnsupportedCurve, QStringLiteral("crv"));
+            return refuseFile(Kind::UnsupportedCurve, u"crv"_s);
         curveIdentifier = named->content;
     }
     const auto curve = curveOf(curveIdentifier);
     if (!curve || keyTypeOf(*curve) != KeyType::Ec)
-        return refuseFile(Kind::UnsupportedCurve, QStringLiteral("crv"));
+        return refuseFile(Kind::UnsupportedCurve, u"crv"_s);
     const auto outer = reader.next(DerTag::Context1);
     if (!reader.atEnd())
         return refuseFile(Kind::NotAKey);
@@ -256,8 +283,8 @@ Key KeyFileCodec::fromPkcs8(QByteArrayView der) const
         return readRsaKey(inner->content, true);
     if (algorithm->type == KeyType::Ec)
         return fromSec1(inner->content, algorithm->curveIdentifier, der);
-    if (isForAgreement(*algorithm->curve))
-        return refuseFile(Kind::AgreementKey, QStringLiteral("crv"));
+    if (algorithm->curve && isForAgreement(*algorithm->curve))
+        return refuseFile(Kind::AgreementKey, u"crv"_s);
     return fromDerived(der);
 }
 
@@ -347,6 +374,14 @@ QByteArray KeyFileCodec::toDer(const Jwk &key) const
     } else if (key.type == KeyType::Okp && key.crv) {
         identifier = derElement(DerTag::ObjectIdentifier, identifierOf(*key.crv));
         bits += key.x;
+    } else if (key.type == KeyType::Akp) {
+        const auto algorithm = parseAlgorithm(key.alg.value_or(QString()));
+        const auto row = std::ranges::find_if(mlDsaIdentifiers,
+                                              [&](const MlDsaIdentifier &one) { return one.algorithm == algorithm; });
+        if (row == mlDsaIdentifiers.end())
+            return {};
+        identifier = derElement(DerTag::ObjectIdentifier, row->oid);
+        bits += key.pub;
     } else {
         return {};
     }

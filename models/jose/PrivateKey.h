@@ -15,7 +15,7 @@ struct PrivateKey
     std::optional<QString> alg; ///< as written; binds the key when present
     std::optional<QString> use;
     std::optional<QStringList> keyOps;
-    /// DER PKCS#8 (RFC 5958) of an RSA, EC or OKP key; the bytes themselves of a shared secret.
+    /// DER PKCS#8 (RFC 5958) of an RSA, EC, OKP or AKP key; the bytes themselves of a shared secret.
     base::Secret material;
     /// What verifies the signatures of this key. Nothing for X25519 and X448, which sign nothing.
     std::optional<Jwk> publicPart;

@@ -13,6 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// RFC 9901 section 8.1.
+constexpr QStringView disclosuresMember = u"disclosures";
+constexpr QStringView keyBindingMember = u"kb_jwt";
+
 std::unexpected<SdJwtError> refuse(SdJwtError::Kind kind, qsizetype disclosure = -1, QString name = {})
 {
     return std::unexpected(
@@ -63,43 +67,6 @@ const JsonValue *textMember(const JsonValue &object, QStringView name)
 
 } // namespace
 
-QString sdJwtErrorName(SdJwtError::Kind kind)
-{
-    switch (kind) {
-    case SdJwtError::Kind::NotAnSdJwt:
-        return u"not-an-sd-jwt"_s;
-    case SdJwtError::Kind::TooLarge:
-        return u"sd-jwt-too-large"_s;
-    case SdJwtError::Kind::TooMany:
-        return u"sd-jwt-too-many"_s;
-    case SdJwtError::Kind::EmptyDisclosure:
-        return u"disclosure-empty"_s;
-    case SdJwtError::Kind::Base64Url:
-        return u"disclosure-base64url"_s;
-    case SdJwtError::Kind::Json:
-        return u"disclosure-json"_s;
-    case SdJwtError::Kind::Shape:
-        return u"disclosure-shape"_s;
-    case SdJwtError::Kind::ReservedName:
-        return u"disclosure-reserved-name"_s;
-    case SdJwtError::Kind::SdType:
-        return u"sd-type"_s;
-    case SdJwtError::Kind::UnknownHash:
-        return u"sd-hash-unknown"_s;
-    case SdJwtError::Kind::DuplicateDigest:
-        return u"sd-digest-duplicate"_s;
-    case SdJwtError::Kind::DuplicateDisclosure:
-        return u"disclosure-duplicate"_s;
-    case SdJwtError::Kind::UnusedDisclosure:
-        return u"disclosure-unused"_s;
-    case SdJwtError::Kind::NameTaken:
-        return u"disclosure-name-taken"_s;
-    case SdJwtError::Kind::TooDeep:
-        return u"sd-too-deep"_s;
-    }
-    return u"not-an-sd-jwt"_s;
-}
-
 bool SdJwt::looksLike(QByteArrayView text)
 {
     const qsizetype tilde = text.indexOf('~');
@@ -123,19 +90,9 @@ std::expected<SdJwt, SdJwtError> SdJwt::parse(QByteArrayView text)
     qsizetype from = text.indexOf('~');
     sdJwt.issuerJwt = text.first(from).toByteArray();
     ++from;
-    QSet<QByteArray> seen;
     for (qsizetype tilde = text.indexOf('~', from); tilde >= 0; tilde = text.indexOf('~', from)) {
-        const QByteArrayView part = text.sliced(from, tilde - from);
-        const qsizetype index = sdJwt.disclosures.size();
-        if (part.isEmpty())
-            return refuse(SdJwtError::Kind::EmptyDisclosure, index);
-        auto disclosure = readDisclosure(part, index);
-        if (!disclosure)
-            return std::unexpected(disclosure.error());
-        if (seen.contains(disclosure->text))
-            return refuse(SdJwtError::Kind::DuplicateDisclosure, index);
-        seen.insert(disclosure->text);
-        sdJwt.disclosures.append(std::move(*disclosure));
+        if (auto error = sdJwt.add(text.sliced(from, tilde - from)))
+            return std::unexpected(std::move(*error));
         from = tilde + 1;
     }
     sdJwt.presentation = text.first(from).toByteArray();
@@ -146,6 +103,56 @@ std::expected<SdJwt, SdJwtError> SdJwt::parse(QByteArrayView text)
     if (!hasThreeParts(last))
         return refuse(SdJwtError::Kind::NotAnSdJwt, sdJwt.disclosures.size());
     sdJwt.keyBindingJwt = last.toByteArray();
+    return sdJwt;
+}
+
+std::optional<SdJwtError> SdJwt::add(QByteArrayView disclosure)
+{
+    const qsizetype index = disclosures.size();
+    if (disclosure.isEmpty())
+        return refuse(SdJwtError::Kind::EmptyDisclosure, index).error();
+    auto read = readDisclosure(disclosure, index);
+    if (!read)
+        return read.error();
+    if (m_texts.contains(read->text))
+        return refuse(SdJwtError::Kind::DuplicateDisclosure, index).error();
+    m_texts.insert(read->text);
+    disclosures.append(std::move(*read));
+    return std::nullopt;
+}
+
+std::optional<std::expected<SdJwt, SdJwtError>> SdJwt::fromJson(const JsonJws &jws)
+{
+    const auto carries = [](const JsonValue &header) {
+        return header.member(disclosuresMember) || header.member(keyBindingMember);
+    };
+    if (std::ranges::none_of(jws.signatures, carries, &JsonSignature::header))
+        return std::nullopt;
+    const JsonSignature &first = jws.signatures.first();
+    if (std::ranges::any_of(jws.signatures, carries, &JsonSignature::protectedHeader) ||
+        std::ranges::any_of(jws.signatures.sliced(1), carries, &JsonSignature::unprotected))
+        return refuse(SdJwtError::Kind::Member);
+    const JsonValue *list = first.unprotected.member(disclosuresMember);
+    const JsonValue *binding = first.unprotected.member(keyBindingMember);
+    if (list && !list->isArray())
+        return refuse(SdJwtError::Kind::Member, -1, disclosuresMember.toString());
+    if (binding && !binding->isString())
+        return refuse(SdJwtError::Kind::Member, -1, keyBindingMember.toString());
+    if (list && list->elements.size() > maxDisclosures)
+        return refuse(SdJwtError::Kind::TooMany);
+
+    SdJwt sdJwt;
+    sdJwt.issuerJwt = jws.signingInput(0) + '.' + encodeBase64Url(first.signature);
+    sdJwt.presentation = sdJwt.issuerJwt + '~';
+    for (const JsonValue &element : list ? list->elements : QList<JsonValue>()) {
+        if (!element.isString())
+            return refuse(SdJwtError::Kind::Member, sdJwt.disclosures.size(), disclosuresMember.toString());
+        if (auto error = sdJwt.add(element.string.toUtf8()))
+            return std::unexpected(std::move(*error));
+        sdJwt.presentation += sdJwt.disclosures.last().text + '~';
+    }
+    if (binding)
+        sdJwt.keyBindingJwt = binding->string.toUtf8();
     return sdJwt;
 }
 

@@ -1,12 +1,16 @@
 #pragma once
 
-#include "models/jose/Base64Url.h"
+#include "models/jose/JsonJws.h"
 #include "models/jose/StrictJson.h"
+
+#include <QSet>
 
 #include <expected>
 #include <optional>
 
 namespace gatehouse::jose {
+
+using namespace Qt::StringLiterals;
 
 /// Why a text is no SD-JWT, or its disclosures do not fit (RFC 9901).
 struct SdJwtError
@@ -27,6 +31,7 @@ struct SdJwtError
         UnusedDisclosure,    ///< a disclosure whose digest is nowhere
         NameTaken,           ///< a disclosed claim that the object already has
         TooDeep,
+        Member, ///< JSON serialization: `disclosures` or `kb_jwt` of the wrong type or in the wrong header
     };
     Kind kind = Kind::NotAnSdJwt;
     qsizetype disclosure = -1; ///< which, from 0
@@ -37,7 +42,44 @@ struct SdJwtError
     bool operator==(const SdJwtError &) const = default;
 };
 
-QString sdJwtErrorName(SdJwtError::Kind kind);
+constexpr QLatin1StringView codeName(SdJwtError::Kind value)
+{
+    switch (value) {
+    case SdJwtError::Kind::NotAnSdJwt:
+        return "not-an-sd-jwt"_L1;
+    case SdJwtError::Kind::TooLarge:
+        return "sd-jwt-too-large"_L1;
+    case SdJwtError::Kind::TooMany:
+        return "sd-jwt-too-many"_L1;
+    case SdJwtError::Kind::EmptyDisclosure:
+        return "disclosure-empty"_L1;
+    case SdJwtError::Kind::Base64Url:
+        return "disclosure-base64url"_L1;
+    case SdJwtError::Kind::Json:
+        return "disclosure-json"_L1;
+    case SdJwtError::Kind::Shape:
+        return "disclosure-shape"_L1;
+    case SdJwtError::Kind::ReservedName:
+        return "disclosure-reserved-name"_L1;
+    case SdJwtError::Kind::SdType:
+        return "sd-type"_L1;
+    case SdJwtError::Kind::UnknownHash:
+        return "sd-hash-unknown"_L1;
+    case SdJwtError::Kind::DuplicateDigest:
+        return "sd-digest-duplicate"_L1;
+    case SdJwtError::Kind::DuplicateDisclosure:
+        return "disclosure-duplicate"_L1;
+    case SdJwtError::Kind::UnusedDisclosure:
+        return "disclosure-unused"_L1;
+    case SdJwtError::Kind::NameTaken:
+        return "disclosure-name-taken"_L1;
+    case SdJwtError::Kind::TooDeep:
+        return "sd-too-deep"_L1;
+    case SdJwtError::Kind::Member:
+        return "sd-jwt-member"_L1;
+    }
+    return {};
+}
 
 inline constexpr qsizetype maxDisclosures = 1000;
 
@@ -61,8 +103,8 @@ struct SdClaims
     int concealed = 0; ///< digests without a disclosure: claims withheld, or decoys
 };
 
-/// An SD-JWT or SD-JWT+KB in compact form, split and read. The issuer-signed JWT and the key-binding JWT are texts to
-/// be parsed and verified as any JWS is.
+/// An SD-JWT or SD-JWT+KB in compact form or in JSON serialization, split and read. The issuer-signed JWT and the
+/// key-binding JWT are texts to be parsed and verified as any JWS is.
 struct SdJwt
 {
     QByteArray issuerJwt;
@@ -71,6 +113,9 @@ struct SdJwt
     QByteArray presentation;                 ///< everything up to and with the last tilde: what sd_hash is over
 
     static std::expected<SdJwt, SdJwtError> parse(QByteArrayView text);
+    /// In JSON serialization (RFC 9901 section 8): `disclosures` and `kb_jwt` from the unprotected header of the first
+    /// signature. Nothing for a JWS that has neither in any header.
+    static std::optional<std::expected<SdJwt, SdJwtError>> fromJson(const JsonJws &jws);
     /// Three parts and a tilde: what tells an SD-JWT from other text.
     static bool looksLike(QByteArrayView text);
 
@@ -78,6 +123,11 @@ struct SdJwt
     std::expected<SdClaims, SdJwtError> disclose(const JsonValue &issuerClaims) const;
     /// What `sd_hash` of the key-binding JWT has to be; empty for an unsupported hash.
     QByteArray sdHash(const QString &hash) const;
+
+private:
+    std::optional<SdJwtError> add(QByteArrayView disclosure);
+
+    QSet<QByteArray> m_texts; ///< of the disclosures, none of which may come twice
 };
 
 /// What a key-binding JWT has to be (RFC 9901 section 4.3), its signature apart.

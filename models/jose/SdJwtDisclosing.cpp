@@ -1,5 +1,7 @@
 #include "models/jose/SdJwt.h"
 
+#include "models/jose/JsonBuilder.h"
+
 #include <QCryptographicHash>
 #include <QHash>
 #include <QSet>
@@ -133,15 +135,13 @@ private:
                 return;
             }
             m_disclosures[*index].place = place + pointerSegment(name);
-            object.members.append(
-                {name, walk(m_disclosures.at(*index).value, m_disclosures.at(*index).place, depth + 1)});
+            json::add(object, name, walk(m_disclosures.at(*index).value, m_disclosures.at(*index).place, depth + 1));
         }
     }
 
     JsonValue walkObject(const JsonValue &value, const QString &place, int depth)
     {
-        JsonValue object;
-        object.type = JsonValue::Type::Object;
+        JsonValue object = json::object();
         const JsonValue *digests = nullptr;
         for (const JsonMember &member : value.members) {
             if (member.name == "_sd"_L1) {
@@ -161,8 +161,7 @@ private:
                 error = fault(SdJwtError::Kind::SdType, -1, member.name);
                 return {};
             } else {
-                object.members.append(
-                    {member.name, walk(member.value, place + pointerSegment(member.name), depth + 1)});
+                json::add(object, member.name, walk(member.value, place + pointerSegment(member.name), depth + 1));
             }
             if (error)
                 return {};
@@ -174,8 +173,7 @@ private:
 
     JsonValue walkArray(const JsonValue &value, const QString &place, int depth)
     {
-        JsonValue array;
-        array.type = JsonValue::Type::Array;
+        JsonValue array = json::array();
         for (const JsonValue &element : value.elements) {
             const QString here = place + u'/' + QString::number(array.elements.size());
             const JsonValue *digest = element.isObject() ? element.member(u"...") : nullptr;

@@ -1,5 +1,7 @@
 #include "models/jose/StrictJson.h"
 
+#include "models/base/Text.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -273,16 +275,10 @@ private:
             return -1;
         int unit = 0;
         for (int i = 0; i < 4; ++i) {
-            const char digit = *m_at++;
-            unit <<= 4;
-            if (digit >= '0' && digit <= '9')
-                unit |= digit - '0';
-            else if (digit >= 'a' && digit <= 'f')
-                unit |= digit - 'a' + 10;
-            else if (digit >= 'A' && digit <= 'F')
-                unit |= digit - 'A' + 10;
-            else
+            const int digit = base::hexDigit(*m_at++);
+            if (digit < 0)
                 return -1;
+            unit = unit << 4 | digit;
         }
         return unit;
     }
@@ -341,7 +337,7 @@ private:
             QString name;
             if (!parseString(name))
                 return false;
-            if (!isNewName(value.members, names, name))
+            if (!m_limits.keepsDuplicates && !isNewName(value.members, names, name))
                 return fail(JsonError::Kind::DuplicateName, nameAt, name);
             skipBlanks();
             if (!at(':'))

@@ -71,6 +71,8 @@ struct JsonLimits
     qsizetype bytes = qsizetype{1024} * 1024;
     int depth = 64;
     int values = 100000;
+    /// Duplicate names are kept for the caller to judge, all of them in order.
+    bool keepsDuplicates = false;
 };
 
 std::expected<JsonValue, JsonError> parseStrictJson(QByteArrayView json, JsonLimits limits = {});

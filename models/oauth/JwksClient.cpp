@@ -4,12 +4,14 @@
 
 namespace gatehouse::oauth {
 
+using namespace Qt::StringLiterals;
+
 std::expected<QUrl, JwksAddressFault> checkedJwksAddress(const QString &text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
         return std::unexpected(JwksAddressFault::NotAnAddress);
-    if (url.scheme() != QLatin1StringView("https"))
+    if (url.scheme() != "https"_L1)
         return std::unexpected(JwksAddressFault::NotHttps);
     if (!url.userInfo().isEmpty())
         return std::unexpected(JwksAddressFault::HasCredentials);
@@ -27,7 +29,7 @@ std::expected<QUrl, JwksAddressFault> jwksAddressOf(const QString &issuer)
     QString path = checked->path();
     if (!path.endsWith(u'/'))
         path.append(u'/');
-    checked->setPath(path + QStringLiteral(".well-known/jwks.json"));
+    checked->setPath(path + u".well-known/jwks.json"_s);
     return checked;
 }
 
@@ -41,8 +43,8 @@ base::Job<QByteArray> JwksClient::fetch(const QUrl &address)
     using Value = base::Result<QByteArray>;
     const auto checked = checkedJwksAddress(address.toString(QUrl::FullyEncoded));
     if (!checked)
-        return base::Job<QByteArray>::ready(base::failure(base::ErrorCode::ServerUnreachable, "fetch keys",
-                                                          address.host(), QStringLiteral("address refused")));
+        return base::Job<QByteArray>::ready(base::failure(
+            base::ErrorCode::ServerUnreachable, base::ErrorStep::FetchKeys, address.host(), u"address refused"_s));
     http::HttpRequest request;
     request.url = *checked;
     request.headers = {{"Accept", "application/jwk-set+json, application/json"}};
@@ -55,7 +57,7 @@ base::Job<QByteArray> JwksClient::fetch(const QUrl &address)
         promise->addResult(std::move(received).and_then([&host](http::HttpResponse &&response) -> Value {
             if (response.status != 200) {
                 base::Error error{.code = base::ErrorCode::UnexpectedAnswer,
-                                  .step = QStringLiteral("fetch keys"),
+                                  .step = base::ErrorStep::FetchKeys,
                                   .subject = host,
                                   .detail = QString::fromLatin1(response.header("Content-Type")),
                                   .httpStatus = response.status};

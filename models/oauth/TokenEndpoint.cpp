@@ -4,6 +4,8 @@
 
 namespace gatehouse::oauth {
 
+using namespace Qt::StringLiterals;
+
 HttpTokenEndpoint::HttpTokenEndpoint(http::HttpClient &client)
     : m_client(client)
 {
@@ -23,7 +25,7 @@ base::Job<TokenExchange> HttpTokenEndpoint::request(const TokenRequest &request,
             auto read = parseAnswer(response);
             if (!read) {
                 base::Error error{.code = base::ErrorCode::UnexpectedAnswer,
-                                  .step = QStringLiteral("read token answer"),
+                                  .step = base::ErrorStep::ReadTokenAnswer,
                                   .subject = sent.url.host(),
                                   .detail = QString::fromLatin1(response.header("Content-Type")),
                                   .httpStatus = response.status};

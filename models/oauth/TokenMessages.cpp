@@ -1,7 +1,6 @@
 #include "models/oauth/TokenMessages.h"
 
-#include "models/jose/StrictJson.h"
-#include "models/oauth/JsonObject.h"
+#include "models/jose/JsonBuilder.h"
 
 #include <QUrl>
 
@@ -10,6 +9,8 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::oauth {
 
 namespace {
+
+namespace json = jose::json;
 
 /// A token is a header of a request later on; an answer this large is no token response.
 constexpr qsizetype maxAnswer = 512 * 1024;
@@ -57,8 +58,13 @@ std::optional<TokenAnswer> readSuccess(const jose::JsonValue &object)
             return std::nullopt;
     }
     QString scope;
-    if (!readText(object, u"scope", scope))
+    QString refreshToken;
+    QString idToken;
+    if (!readText(object, u"scope", scope) || !readText(object, u"refresh_token", refreshToken) ||
+        !readText(object, u"id_token", idToken))
         return std::nullopt;
+    answer.refreshToken = base::Secret(refreshToken.toUtf8());
+    answer.idToken = idToken.toUtf8();
     if (!scope.isEmpty())
         answer.scope = scope;
     return answer;
@@ -87,21 +93,23 @@ QByteArray basicCredentials(const TokenRequest &request)
 
 QByteArray toJson(const TokenResponse &response)
 {
-    return JsonObject()
-        .add(u"access_token"_s, QString::fromLatin1(response.accessToken))
-        .addIfAny(u"scope"_s, response.scope.value_or(QString()))
-        .add(u"expires_in"_s, response.expiresIn)
-        .add(u"token_type"_s, response.tokenType)
-        .toJson();
+    jose::JsonValue body = json::object();
+    json::add(body, "access_token"_L1, json::string(QString::fromLatin1(response.accessToken)));
+    json::addIfAny(body, "refresh_token"_L1, QString::fromLatin1(response.refreshToken.bytes()));
+    json::addIfAny(body, "id_token"_L1, QString::fromLatin1(response.idToken));
+    json::addIfAny(body, "scope"_L1, response.scope.value_or(QString()));
+    json::add(body, "expires_in"_L1, json::number(response.expiresIn));
+    json::add(body, "token_type"_L1, json::string(response.tokenType));
+    return body.toJson();
 }
 
 QByteArray toJson(const TokenErrorResponse &response)
 {
-    return JsonObject()
-        .add(u"error"_s, response.error)
-        .addIfAny(u"error_description"_s, response.description)
-        .addIfAny(u"error_uri"_s, response.uri)
-        .toJson();
+    jose::JsonValue body = json::object();
+    json::add(body, "error"_L1, json::string(response.error));
+    json::addIfAny(body, "error_description"_L1, response.description);
+    json::addIfAny(body, "error_uri"_L1, response.uri);
+    return body.toJson();
 }
 
 http::HttpRequest toHttp(const TokenRequest &request, const QUrl &endpoint)
@@ -110,17 +118,17 @@ http::HttpRequest toHttp(const TokenRequest &request, const QUrl &endpoint)
     http.method = "POST";
     http.url = endpoint;
     http.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-    JsonObject body;
-    body.add(u"grant_type"_s, u"client_credentials"_s);
+    jose::JsonValue body = json::object();
+    json::add(body, "grant_type"_L1, json::string(u"client_credentials"_s));
     if (request.authentication == ClientAuthentication::SecretBasic) {
         http.headers.append({"Authorization", basicCredentials(request)});
     } else {
-        body.add(u"client_id"_s, request.clientId);
-        body.add(u"client_secret"_s, QString::fromUtf8(request.clientSecret.bytes()));
+        json::add(body, "client_id"_L1, json::string(request.clientId));
+        json::add(body, "client_secret"_L1, json::string(QString::fromUtf8(request.clientSecret.bytes())));
     }
-    body.addIfAny(u"audience"_s, request.audience);
+    json::addIfAny(body, "audience"_L1, request.audience);
     if (request.scopes)
-        body.addIfAny(u"scope"_s, request.scopes->join(u' '));
+        json::addIfAny(body, "scope"_L1, request.scopes->join(u' '));
     http.body = body.toJson();
     return http;
 }

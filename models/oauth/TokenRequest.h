@@ -10,6 +10,8 @@
 
 namespace gatehouse::oauth {
 
+using namespace Qt::StringLiterals;
+
 /// How a client shows who it is (RFC 6749 section 2.3.1).
 enum class ClientAuthentication { SecretPost, SecretBasic };
 
@@ -27,11 +29,17 @@ struct TokenRequest
 struct TokenResponse
 {
     QByteArray accessToken;
-    QString tokenType = QStringLiteral("Bearer");
+    QString tokenType = u"Bearer"_s;
     qint64 expiresIn = 0;
     std::optional<QString> scope; ///< absent when no scope was granted
+    QByteArray idToken = {};      ///< OpenID Connect Core section 3.1.3.3; empty without `openid`
+    base::Secret refreshToken = {};
 
-    bool operator==(const TokenResponse &) const = default;
+    bool operator==(const TokenResponse &other) const
+    {
+        return accessToken == other.accessToken && tokenType == other.tokenType && expiresIn == other.expiresIn &&
+               scope == other.scope && idToken == other.idToken && refreshToken.equals(other.refreshToken);
+    }
 };
 
 /// RFC 6749 section 5.2; contract section 2.3. A normal answer, shown as what it is.

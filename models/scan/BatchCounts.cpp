@@ -7,6 +7,7 @@ void BatchCounts::add(const BatchRow &row)
     ++byVerdict[inspector::verdictName(row.verdict)];
     ++byReason[inspector::reasonCode(row.reason)];
     ++byTime[inspector::timeName(row.time)];
+    ++byClaims[inspector::claimsName(row.claims)];
     ++byPolicy[inspector::policyName(row.policy)];
     ++byApi[row.api];
     ++byClient[row.client];

@@ -12,6 +12,7 @@ struct BatchCounts
     QMap<QString, int> byVerdict; ///< inspector::verdictName()
     QMap<QString, int> byReason;  ///< inspector::reasonCode()
     QMap<QString, int> byTime;
+    QMap<QString, int> byClaims; ///< inspector::claimsName()
     QMap<QString, int> byPolicy; ///< inspector::policyName()
     QMap<QString, int> byApi;
     QMap<QString, int> byClient;

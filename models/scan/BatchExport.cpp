@@ -1,7 +1,8 @@
 #include "models/scan/BatchExport.h"
 
+#include "models/base/Markdown.h"
 #include "models/base/Text.h"
-#include "models/jose/StrictJson.h"
+#include "models/jose/JsonBuilder.h"
 #include "models/scan/BatchCounts.h"
 
 #include <QCryptographicHash>
@@ -13,6 +14,8 @@ namespace gatehouse::scan {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr qsizetype longestCell = 2000; ///< of Markdown
 
 /// A row's cells, in the order of exportColumns(); numbers as text.
 QStringList cellsOf(const BatchRow &row, const QStringList &sources)
@@ -26,8 +29,8 @@ QStringList cellsOf(const BatchRow &row, const QStringList &sources)
         row.place.entry >= 0 ? QString::number(row.place.entry) : QString(),
         row.place.name,
         QString::number(row.seen),
-        kindName(row.kind),
-        transportNames(row.through).join(u' '),
+        transport::kindName(row.kind),
+        transport::transportNames(row.through).join(u' '),
         inspector::verdictName(row.verdict),
         inspector::formName(row.form),
         inspector::signatureName(row.signature),
@@ -58,18 +61,13 @@ bool isNumberColumn(const QString &name)
 
 QByteArray jsonObject(const QStringList &columns, const QStringList &cells)
 {
-    jose::JsonValue object;
-    object.type = jose::JsonValue::Type::Object;
+    namespace json = jose::json;
+    jose::JsonValue object = json::object();
     for (qsizetype i = 0; i < columns.size(); ++i) {
-        jose::JsonValue value;
-        if (isNumberColumn(columns[i])) {
-            value.type = cells[i].isEmpty() ? jose::JsonValue::Type::Null : jose::JsonValue::Type::Number;
-            value.number = cells[i].toLatin1();
-        } else {
-            value.type = jose::JsonValue::Type::String;
-            value.string = cells[i];
-        }
-        object.members.append({columns[i], std::move(value)});
+        if (!isNumberColumn(columns[i]))
+            json::add(object, columns[i], json::string(cells[i]));
+        else
+            json::add(object, columns[i], cells[i].isEmpty() ? json::null() : json::number(cells[i].toLongLong()));
     }
     return object.toJson();
 }
@@ -81,7 +79,7 @@ QByteArray line(const QStringList &cells, ExportFormat format)
         if (format == ExportFormat::Csv)
             out += (out.isEmpty() ? ""_ba : ","_ba) + csvCell(cell);
         else
-            out += "| "_ba + markdownCell(cell) + ' ';
+            out += "| "_ba + base::markdownText(cell, longestCell).toUtf8() + ' ';
     }
     return out + (format == ExportFormat::Csv ? "\r\n"_ba : "|\n"_ba);
 }
@@ -96,7 +94,13 @@ bool exportJson(const BatchResult &batch, const ExportSink &sink)
         if (!sink(std::exchange(out, {})))
             return false;
     }
-    return sink(out + "\n]}\n");
+    out += "\n],\"skipped\":["_ba;
+    for (qsizetype i = 0; i < batch.skipped.size(); ++i) {
+        const BatchResult::Skipped &one = batch.skipped[i];
+        out += (i > 0 ? ",\n"_ba : "\n"_ba) +
+               jsonObject({u"source"_s, u"reason"_s}, {one.source, transport::skipReasonName(one.reason)});
+    }
+    return sink(out + "]}\n");
 }
 
 } // namespace
@@ -123,36 +127,17 @@ QByteArray csvCell(const QString &text)
     return '"' + shown.replace(u'"', u"\"\""_s).toUtf8() + '"';
 }
 
-QByteArray markdownCell(const QString &text)
-{
-    QString out;
-    const auto visible = base::visibleText(text, 2000);
-    for (const QChar c : visible) {
-        if (u"\\`*_{}[]()#+!|~:@$"_s.contains(c))
-            out += u'\\';
-        if (c == u'<')
-            out += u"&lt;"_s;
-        else if (c == u'>')
-            out += u"&gt;"_s;
-        else if (c == u'&')
-            out += u"&amp;"_s;
-        else
-            out += c;
-    }
-    return out.toUtf8();
-}
-
 bool exportBatch(const BatchResult &batch, ExportFormat format, const ExportSink &sink)
 {
     if (format == ExportFormat::Json)
         return exportJson(batch, sink);
     QStringList columns = exportColumns();
     if (format == ExportFormat::Markdown)
-        columns = {u"line"_s,   u"name"_s,   u"verdict"_s, u"reason"_s, u"time"_s,
+        columns = {u"line"_s,   u"name"_s,   u"verdict"_s, u"reason"_s, u"time"_s, u"claims"_s,
                    u"policy"_s, u"client"_s, u"api"_s,     u"key"_s,    u"id"_s};
     if (!sink(line(columns, format)))
         return false;
-    if (format == ExportFormat::Markdown && !sink(QByteArray("|---").repeated(columns.size()) + "|\n"))
+    if (format == ExportFormat::Markdown && !sink("|---"_ba.repeated(columns.size()) + "|\n"))
         return false;
     const QStringList all = exportColumns();
     for (const BatchRow &row : batch.rows) {

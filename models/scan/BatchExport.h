@@ -22,7 +22,5 @@ QStringList exportColumns();
 
 /// One cell of CSV: quoted, and with an apostrophe in front of what a spreadsheet takes for a formula.
 QByteArray csvCell(const QString &text);
-/// One cell of a Markdown table: on one line, with nothing that Markdown or HTML would act on.
-QByteArray markdownCell(const QString &text);
 
 } // namespace gatehouse::scan

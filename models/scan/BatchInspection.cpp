@@ -1,5 +1,6 @@
 #include "models/scan/BatchInspection.h"
 
+#include "models/inspector/findings/Kinds.h"
 #include "models/scan/Parallel.h"
 
 #include <QIODevice>
@@ -16,6 +17,19 @@ constexpr qsizetype tokensAtOnce = 64;
 /// Of these, between two looks at how far it is: a tenth of a second or less.
 constexpr qsizetype groupsPerThread = 16;
 
+/// What lacks its end is not inspected: that it fails would say nothing of it.
+inspector::TokenInspection inspect(const inspector::TokenInspector &inspector, const transport::FoundToken &found,
+                                   const inspector::VerificationPolicy &policy)
+{
+    if (found.extent == transport::FoundToken::Extent::Whole)
+        return inspector.inspect(found.token, policy);
+    inspector::TokenInspection cut;
+    cut.form = inspector::Form::Malformed;
+    cut.reason = found.extent == transport::FoundToken::Extent::CutLine ? inspector::Reason::CutLine
+                                                                        : inspector::Reason::MissingChunk;
+    return cut;
+}
+
 } // namespace
 
 BatchInspection::BatchInspection(const inspector::TokenInspector &inspector, MakePolicy makePolicy, Options options)
@@ -27,23 +41,42 @@ BatchInspection::BatchInspection(const inspector::TokenInspector &inspector, Mak
 
 ScanOptions BatchInspection::scanOptions()
 {
-    return {.threads = m_options.threads, .stop = m_options.stop, .progress = [this](qint64 bytesDone) {
-                m_result.progress.bytes = m_bytesBefore + bytesDone;
-                if (m_options.progress)
-                    m_options.progress(m_result.progress);
-            }};
+    return {.threads = m_options.threads,
+            .stop = m_options.stop,
+            .progress =
+                [this](qint64 bytesDone) {
+                    m_result.progress.bytes = m_bytesBefore + bytesDone;
+                    if (m_options.progress)
+                        m_options.progress(m_result.progress);
+                },
+            .containers = m_options.containers,
+            .entered = [this](const QString &member) { m_result.sources.append(sourceOf(member)); },
+            .skipped =
+                [this](const QString &member, transport::SkipReason reason) {
+                    m_result.skipped.append({.source = sourceOf(member), .reason = reason});
+                }};
+}
+
+/// A member of a container is named behind the input, as in a path.
+QString BatchInspection::sourceOf(const QString &member) const
+{
+    return member.isEmpty() ? m_input : m_input + u'/' + member;
 }
 
 base::Result<void> BatchInspection::addFile(const QString &path)
 {
     m_result.sources.append(path);
-    return finish(scanFile(path, scanOptions(), [this](QList<FoundToken> &&found) { add(std::move(found)); }));
+    m_input = path;
+    return finish(
+        scanFile(path, scanOptions(), [this](QList<transport::FoundToken> &&found) { add(std::move(found)); }));
 }
 
 base::Result<void> BatchInspection::addDevice(const QString &name, QIODevice &device)
 {
     m_result.sources.append(name);
-    return finish(scanDevice(device, scanOptions(), [this](QList<FoundToken> &&found) { add(std::move(found)); }));
+    m_input = name;
+    return finish(
+        scanDevice(device, scanOptions(), [this](QList<transport::FoundToken> &&found) { add(std::move(found)); }));
 }
 
 base::Result<void> BatchInspection::finish(const base::Result<qint64> &read)
@@ -57,13 +90,13 @@ base::Result<void> BatchInspection::finish(const base::Result<qint64> &read)
     return {};
 }
 
-void BatchInspection::add(QList<FoundToken> &&found)
+void BatchInspection::add(QList<transport::FoundToken> &&found)
 {
     // The first of each kind is inspected, the others are counted.
-    QList<FoundToken> fresh;
+    QList<transport::FoundToken> fresh;
     QList<int> seen;
     m_result.progress.found += found.size();
-    for (FoundToken &token : found) {
+    for (transport::FoundToken &token : found) {
         const qsizetype next = m_result.rows.size() + fresh.size();
         if (const auto known = m_rowOf.constFind(token.token); known != m_rowOf.cend()) {
             const qsizetype inFresh = *known - m_result.rows.size();
@@ -80,11 +113,11 @@ void BatchInspection::add(QList<FoundToken> &&found)
     }
     const int source = static_cast<int>(m_result.sources.size()) - 1;
     std::vector<std::optional<Judged>> judged(static_cast<std::size_t>(fresh.size()));
-    FoundToken *tokens = fresh.data();
+    transport::FoundToken *tokens = fresh.data();
     const auto judge = [&](qsizetype begin, qsizetype end) {
         const inspector::VerificationPolicy policy = m_makePolicy();
         for (qsizetype i = begin; i < end && !m_options.stop.stop_requested(); ++i) {
-            const inspector::TokenInspection inspection = m_inspector.inspect(tokens[i].token, policy);
+            const inspector::TokenInspection inspection = inspect(m_inspector, tokens[i], policy);
             Judged &one = judged[static_cast<std::size_t>(i)].emplace(rowOf(std::move(tokens[i]), source, inspection),
                                                                       tokenIdMark(inspection));
             one.row.seen = seen.at(i);
@@ -110,7 +143,7 @@ void BatchInspection::add(QList<FoundToken> &&found)
 /// the issuer repeats itself. The same token at two places is no such thing.
 void BatchInspection::append(std::vector<std::optional<Judged>> &&judged)
 {
-    static const QString repeated = QStringLiteral("jti-repeated");
+    static const QString repeated = inspector::kinds::jtiRepeated.id;
     const auto mark = [](BatchRow &row) {
         if (!row.findings.contains(repeated))
             row.findings.append(repeated);

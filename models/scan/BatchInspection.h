@@ -28,6 +28,13 @@ struct BatchResult
     QList<BatchRow> rows; ///< in the order in which they were first seen
     QStringList sources;  ///< the inputs' names; hostile
     BatchProgress progress;
+    /// What was not searched, or not to its end.
+    struct Skipped
+    {
+        QString source;
+        transport::SkipReason reason = transport::SkipReason::Damaged;
+    };
+    QList<Skipped> skipped;
 };
 
 /// Scans inputs one after the other, drops repetitions and has every distinct token inspected, on several threads.
@@ -42,6 +49,7 @@ public:
         int threads = 1;
         qsizetype rowLimit = 1000000;
         std::stop_token stop = {};
+        const transport::Containers *containers = nullptr; ///< opens compressed and packed inputs; outlives this
         std::function<void(const BatchProgress &progress)> progress = {}; ///< in the calling thread
     };
 
@@ -59,7 +67,7 @@ public:
     BatchResult take() { return std::move(m_result); }
 
 private:
-    void add(QList<FoundToken> &&found);
+    void add(QList<transport::FoundToken> &&found);
     /// A token that was judged.
     struct Judged
     {
@@ -69,6 +77,7 @@ private:
     void append(std::vector<std::optional<Judged>> &&judged);
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
+    QString sourceOf(const QString &member) const;
 
     const inspector::TokenInspector &m_inspector;
     MakePolicy m_makePolicy;
@@ -81,6 +90,7 @@ private:
         std::size_t operator()(const TokenIdMark &mark) const { return mark[0]; }
     };
     std::unordered_map<TokenIdMark, int, MarkHash> m_firstOf;
+    QString m_input;          ///< the name of the one that is read
     qint64 m_bytesBefore = 0; ///< of the inputs that are done
 };
 

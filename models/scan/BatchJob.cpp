@@ -6,6 +6,8 @@
 #include <QDeadlineTimer>
 #include <QFileInfo>
 
+#include <system_error>
+
 namespace gatehouse::scan {
 
 namespace {
@@ -15,10 +17,12 @@ constexpr std::chrono::milliseconds betweenReports{100};
 
 } // namespace
 
-BatchJob::BatchJob(const inspector::TokenInspector &inspector, BatchInspection::MakePolicy makePolicy, QObject *parent)
+BatchJob::BatchJob(const inspector::TokenInspector &inspector, BatchInspection::MakePolicy makePolicy,
+                   std::shared_ptr<const transport::Containers> containers, QObject *parent)
     : QObject(parent)
     , m_inspector(inspector)
     , m_makePolicy(std::move(makePolicy))
+    , m_containers(std::move(containers))
 {
 }
 
@@ -29,9 +33,18 @@ void BatchJob::start(QList<Source> sources, qsizetype rowLimit)
     ++m_run;
     m_isRunning = true;
     // Assigning stops and joins the one before.
-    m_thread = std::jthread([this, sources = std::move(sources), rowLimit, run = m_run](const std::stop_token &stop) {
-        work(stop, sources, rowLimit, run);
-    });
+    try {
+        m_thread = std::jthread([this, sources = std::move(sources), rowLimit,
+                                 run = m_run](const std::stop_token &stop) { work(stop, sources, rowLimit, run); });
+    } catch (const std::system_error &) {
+        post(m_run, [this] {
+            m_isRunning = false;
+            Q_EMIT finished(std::make_shared<const BatchResult>(), base::Error{.code = base::ErrorCode::ThreadRefused,
+                                                                               .step = base::ErrorStep::Scan,
+                                                                               .subject = {},
+                                                                               .detail = {}});
+        });
+    }
 }
 
 void BatchJob::cancel()
@@ -58,6 +71,7 @@ void BatchJob::work(const std::stop_token &stop, const QList<Source> &sources, q
                           {.threads = processorCount(),
                            .rowLimit = rowLimit,
                            .stop = stop,
+                           .containers = m_containers.get(),
                            .progress = [&](const BatchProgress &progress) {
                                if (!nextReport.hasExpired())
                                    return;

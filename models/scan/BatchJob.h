@@ -25,7 +25,7 @@ public:
 
     /// `inspector` outlives this, and so does what the policy refers to; the policy is made in other threads.
     BatchJob(const inspector::TokenInspector &inspector, BatchInspection::MakePolicy makePolicy,
-             QObject *parent = nullptr);
+             std::shared_ptr<const transport::Containers> containers = {}, QObject *parent = nullptr);
     ~BatchJob() override;
 
     /// Stops a run under way and begins another.
@@ -47,6 +47,7 @@ private:
 
     const inspector::TokenInspector &m_inspector;
     BatchInspection::MakePolicy m_makePolicy;
+    std::shared_ptr<const transport::Containers> m_containers;
     int m_run = 0;
     bool m_isRunning = false;
     std::jthread m_thread; // last: joined before anything it uses goes

@@ -36,7 +36,7 @@ QString keyName(const inspector::KeyUsed &key)
 
 } // namespace
 
-BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection)
+BatchRow rowOf(transport::FoundToken &&found, int source, const inspector::TokenInspection &inspection)
 {
     BatchRow row;
     row.token = std::move(found.token);
@@ -45,6 +45,7 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.place = std::move(found.place);
     row.through = found.through;
     row.verdict = inspection.verdict();
+    row.headline = inspector::headlineOf(inspection);
     row.form = inspection.form;
     row.signature = inspection.signature;
     row.time = inspection.time;
@@ -69,8 +70,8 @@ BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection 
     row.issuedAt = inspection.issuedAt;
     row.expiresAt = inspection.expiresAt;
     for (const inspector::Finding &finding : inspection.findings) {
-        if (!row.findings.contains(finding.id))
-            row.findings.append(finding.id);
+        if (!row.findings.contains(finding.id()))
+            row.findings.append(finding.id());
     }
     return row;
 }

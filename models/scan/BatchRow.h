@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/inspector/TokenInspection.h"
-#include "models/scan/FoundToken.h"
+#include "models/inspector/Headline.h"
+#include "models/transport/FoundToken.h"
 
 #include <array>
 
@@ -11,13 +11,14 @@ namespace gatehouse::scan {
 struct BatchRow
 {
     QByteArray token;
-    FoundToken::Kind kind = FoundToken::Kind::Jws;
+    transport::FoundToken::Kind kind = transport::FoundToken::Kind::Jws;
     int source = 0; ///< which input, counted from 0
-    Place place;
-    Transports through;
+    transport::Place place;
+    transport::Transports through;
     int seen = 1; ///< how often
 
     inspector::Verdict verdict = inspector::Verdict::CouldNotBeChecked;
+    inspector::Headline headline = inspector::Headline::NotAToken;
     inspector::Form form = inspector::Form::NotAJwt;
     inspector::Signature signature = inspector::Signature::NotChecked;
     inspector::Time time = inspector::Time::NotJudged;
@@ -47,7 +48,7 @@ std::optional<TokenIdMark> tokenIdMark(const inspector::TokenInspection &inspect
 inline constexpr QLatin1StringView secretKey("secret");
 
 /// The row of a token that was found and inspected.
-BatchRow rowOf(FoundToken &&found, int source, const inspector::TokenInspection &inspection);
+BatchRow rowOf(transport::FoundToken &&found, int source, const inspector::TokenInspection &inspection);
 
 /// A token that proves nothing any more: what inspector::withoutProof leaves of it, with a mark in place of the rest.
 QByteArray withoutSignature(QByteArrayView token);

@@ -1,13 +1,17 @@
 #include "models/scan/FileScan.h"
 
-#include "models/scan/HarReader.h"
+#include "models/inspector/HeaderShape.h"
 #include "models/scan/Parallel.h"
-#include "models/scan/TokenScanner.h"
-#include "models/scan/Utf16Input.h"
+#include "models/transport/HarEntries.h"
+#include "models/transport/TokenScanner.h"
+#include "models/transport/Utf16Input.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <cstring>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace gatehouse::scan {
@@ -22,12 +26,12 @@ constexpr int piecesPerThread = 4;
 
 std::unexpected<base::Error> cannotRead(const QString &path, const QString &detail)
 {
-    return base::failure(base::ErrorCode::FileUnreadable, "scan file", path, detail);
+    return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ScanFile, path, detail);
 }
 
 struct Piece
 {
-    QList<FoundToken> found;
+    QList<transport::FoundToken> found;
     qint64 lineFeeds = 0;
     QString error;
 };
@@ -36,13 +40,14 @@ Piece scanPiece(const QString &path, qint64 begin, qint64 end, const std::stop_t
 {
     Piece piece;
     QFile file(path);
-    const qint64 back = std::min<qint64>(begin, TokenScanner::lookBack);
+    const qint64 back = std::min<qint64>(begin, transport::TokenScanner::lookBack);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || !file.seek(begin - back)) {
         piece.error = file.errorString();
         return piece;
     }
-    TokenScanner scanner([&piece](FoundToken &&found) { piece.found.append(std::move(found)); },
-                         {.begin = begin, .end = end, .lookBack = back});
+    transport::TokenScanner scanner(inspector::headerShape,
+                                    [&piece](transport::FoundToken &&found) { piece.found.append(std::move(found)); },
+                                    {.begin = begin, .end = end, .lookBack = back});
     while (!scanner.isDone() && !stop.stop_requested()) {
         const qint64 count = file.read(scanner.room(readSize), readSize);
         if (count < 0)
@@ -67,26 +72,26 @@ qint64 readPiece(QIODevice &device, char *room, bool isFirst)
         if (count <= 0)
             break;
         size += count;
-    } while (isFirst && size < Utf16Input::unitSize);
+    } while (isFirst && size < transport::Utf16Input::unitSize);
     return size;
 }
 
 /// From the byte of a unit to the unit's own place.
-void widen(FoundToken &token)
+void widen(transport::FoundToken &token)
 {
-    token.place.offset *= Utf16Input::unitSize;
-    token.end *= Utf16Input::unitSize;
-    token.through |= Transport::Utf16;
+    token.place.offset *= transport::Utf16Input::unitSize;
+    token.end *= transport::Utf16Input::unitSize;
+    token.through |= transport::Transport::Utf16;
 }
 
 /// Puts the pieces' findings together: line numbers counted on, and no token found again inside another.
 class Joined
 {
 public:
-    QList<FoundToken> add(Piece &&piece)
+    QList<transport::FoundToken> add(Piece &&piece)
     {
-        QList<FoundToken> kept;
-        for (FoundToken &found : piece.found) {
+        QList<transport::FoundToken> kept;
+        for (transport::FoundToken &found : piece.found) {
             if (found.place.offset < m_end)
                 continue;
             found.place.line += m_lines;
@@ -102,44 +107,133 @@ private:
     qint64 m_lines = 0;
 };
 
+/// Scans a stream that is handed over a piece at a time.
+class StreamScan
+{
+public:
+    explicit StreamScan(const FoundSink &sink)
+        : m_sink(sink)
+        , m_scanner(inspector::headerShape, [this](transport::FoundToken &&token) { m_found.append(std::move(token)); })
+    {
+    }
+
+    /// Room for `size` bytes, to be followed by took().
+    char *room(qint64 size) { return m_scanner.room(size); }
+    void took(char *bytes, qint64 size)
+    {
+        if (std::exchange(m_isFirst, false))
+            m_utf16 = transport::Utf16Input::of(QByteArrayView(bytes, size));
+        m_scanner.took(m_utf16 ? m_utf16->narrow(bytes, size) : size);
+        handOver();
+    }
+    void finish()
+    {
+        m_scanner.finish();
+        handOver();
+    }
+
+private:
+    void handOver()
+    {
+        if (m_found.isEmpty())
+            return;
+        if (m_utf16)
+            std::ranges::for_each(m_found, widen);
+        std::ranges::stable_sort(m_found, {}, [](const transport::FoundToken &token) { return token.place.offset; });
+        m_sink(std::exchange(m_found, {}));
+    }
+
+    const FoundSink &m_sink;
+    QList<transport::FoundToken> m_found;
+    transport::TokenScanner m_scanner;
+    std::optional<transport::Utf16Input> m_utf16;
+    bool m_isFirst = true;
+};
+
+/// Scans each member of a container as a stream of its own.
+class MemberScan : public transport::ContainerVisitor
+{
+public:
+    MemberScan(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
+        : m_device(device)
+        , m_options(options)
+        , m_sink(sink)
+    {
+    }
+
+    void begin(const QString &member) override
+    {
+        if (m_options.entered)
+            m_options.entered(member);
+        m_scan.emplace(m_sink);
+    }
+    bool bytes(QByteArrayView bytes) override
+    {
+        if (m_options.stop.stop_requested())
+            return false;
+        char *room = m_scan->room(bytes.size());
+        std::memcpy(room, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        m_scan->took(room, bytes.size());
+        if (m_options.progress && !m_device.isSequential())
+            m_options.progress(m_device.pos());
+        return true;
+    }
+    void end() override
+    {
+        m_scan->finish();
+        m_scan.reset();
+    }
+    void skipped(const QString &member, transport::SkipReason reason) override
+    {
+        if (m_options.skipped)
+            m_options.skipped(member, reason);
+    }
+
+private:
+    QIODevice &m_device;
+    const ScanOptions &m_options;
+    const FoundSink &m_sink;
+    std::optional<StreamScan> m_scan;
+};
+
+base::Result<qint64> scanContainer(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
+{
+    MemberScan members(device, options, sink);
+    if (const auto visited = options.containers->visit(device, members); !visited)
+        return std::unexpected(visited.error());
+    return device.isSequential() ? 0 : device.size();
+}
+
+bool isContainer(QIODevice &device, const ScanOptions &options)
+{
+    return options.containers && options.containers->isContainer(device.peek(headSize));
+}
+
 } // namespace
 
 base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
 {
-    QList<FoundToken> found;
-    TokenScanner scanner([&found](FoundToken &&token) { found.append(std::move(token)); });
-    std::optional<Utf16Input> utf16;
+    if (isContainer(device, options))
+        return scanContainer(device, options, sink);
+    StreamScan scan(sink);
     qint64 done = 0;
-    const auto handOver = [&] {
-        if (utf16) {
-            for (FoundToken &token : found)
-                widen(token);
-        }
-        std::ranges::stable_sort(found, {}, [](const FoundToken &token) { return token.place.offset; });
-        if (!found.isEmpty())
-            sink(std::exchange(found, {}));
-    };
     for (;;) {
         if (options.stop.stop_requested())
-            return base::failure(base::ErrorCode::Cancelled, "scan");
-        char *room = scanner.room(readSize);
+            return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan);
+        char *room = scan.room(readSize);
         const qint64 count = readPiece(device, room, done == 0);
         if (count < 0)
             return cannotRead({}, device.errorString());
         if (count == 0)
             break;
-        if (done == 0)
-            utf16 = Utf16Input::of(QByteArrayView(room, count));
-        scanner.took(utf16 ? utf16->narrow(room, count) : count);
+        scan.took(room, count);
         done += count;
-        handOver();
         if (options.progress)
             options.progress(done);
     }
-    scanner.finish();
-    handOver();
+    scan.finish();
     if (options.stop.stop_requested())
-        return base::failure(base::ErrorCode::Cancelled, "scan");
+        return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan);
     return done;
 }
 
@@ -149,7 +243,8 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return cannotRead(path, file.errorString());
     const QByteArray head = file.isSequential() ? QByteArray() : file.peek(headSize);
-    if (file.isSequential() || HarReader::isHar(head) || Utf16Input::of(head)) {
+    if (file.isSequential() || isContainer(file, options) || transport::HarEntries::isHar(head) ||
+        transport::Utf16Input::of(head)) {
         auto done = scanDevice(file, options, sink);
         if (!done)
             done.error().subject = path;
@@ -167,8 +262,8 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
                 scanPiece(path, from, std::min(from + pieceSize, size), options.stop);
         });
         if (options.stop.stop_requested())
-            return base::failure(base::ErrorCode::Cancelled, "scan", path);
-        QList<FoundToken> found;
+            return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan, path);
+        QList<transport::FoundToken> found;
         for (Piece &piece : pieces) {
             if (!piece.error.isEmpty())
                 return cannotRead(path, piece.error);
@@ -178,7 +273,7 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
             sink(std::move(found));
         // What was found in this round may not have been judged to the end.
         if (options.stop.stop_requested())
-            return base::failure(base::ErrorCode::Cancelled, "scan", path);
+            return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan, path);
         if (options.progress)
             options.progress(std::min(size, begin + inRound * pieceSize));
     }

@@ -1,24 +1,14 @@
 #pragma once
 
+#include "models/inspector/BatchAnswer.h"
 #include "models/inspector/TokenInspector.h"
+#include "models/scan/LineTotals.h"
 
 #include <functional>
 
 namespace gatehouse::scan {
 
-/// What became of lines, each a token. Blank ones are none.
-struct LineTotals
-{
-    qint64 verified = 0;
-    qint64 failed = 0;     ///< read, and not verified, or not what was expected of issuer and audience
-    qint64 unreadable = 0; ///< no token, a malformed or an encrypted one
-
-    qint64 all() const { return verified + failed + unreadable; }
-    LineTotals &operator+=(const LineTotals &other);
-};
-
-/// Verifies plain tokens, one a line, on all cores and in memory that their number does not change. A verified one is
-/// genuine and as expected; that its time is over is told and not counted against it.
+/// Verifies plain tokens, one a line, on all cores and in memory that does not depend on their number.
 class LineVerification
 {
 public:
@@ -28,7 +18,8 @@ public:
     using Write = std::function<bool(QByteArrayView answers)>;
     enum class Format {
         None, ///< totals alone
-        Text, ///< line number, verdict, reason and time between tabs; with roots, where certificates lead
+        Text, ///< line number, verdict, reason and time between tabs; with roots, where certificates lead; what is
+              ///< around it
         Json, ///< the members of `token verify --jsonl`, with the line number as id
     };
 
@@ -51,12 +42,12 @@ public:
     Outcome run(const Read &read, const Write &write, int threads) const;
 
 private:
-    class Lines;
-
     struct Worker;
 
     void judge(QByteArrayView block, qint64 firstLine, Worker &worker) const;
     void judgeLine(QByteArrayView line, qint64 number, Worker &worker) const;
+    void answer(const inspector::Verdicts &verdicts, const inspector::AnswerDetails &details, qint64 number,
+                Worker &worker) const;
 
     const inspector::TokenInspector &m_inspector;
     const jose::SignatureVerifier &m_verifier;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -15,8 +16,11 @@ void forEachIndex(qsizetype count, int threads, const std::function<void(qsizety
             work(index);
     };
     std::vector<std::jthread> others;
-    for (qsizetype i = 1; i < std::min<qsizetype>(threads, count); ++i)
-        others.emplace_back(run);
+    try {
+        for (qsizetype i = 1; i < std::min<qsizetype>(threads, count); ++i)
+            others.emplace_back(run);
+    } catch (const std::system_error &) { // the system gives no more: those that are there do it all
+    }
     run();
 }
 

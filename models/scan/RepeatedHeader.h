@@ -4,26 +4,32 @@
 
 namespace gatehouse::scan {
 
-/// A short way to the verdict *verified*, and to no other, for the token whose header is to the byte that of one the
-/// inspector verified before, under the same policy of pasted keys. The inspector's judgement of header, key policy and
-/// resolution depends on the header alone then; the payload must be strict JSON, the signature right. Whatever is not
-/// as usual is left to the inspector, so that there is one verdict, whoever gives it. Of one thread.
+/// A short way to the verdicts on a token whose header is to the byte that of one the inspector verified before, under
+/// the same policy of pasted keys: the inspector's judgement of header, key policy and resolution depends on the header
+/// alone then. The payload must be a plain claims set and the signature valid; times, issuer and audience are judged by
+/// the inspector's own functions. Whatever is not as usual is left to the inspector. For one thread.
 class RepeatedHeader
 {
 public:
+    /// `policy` outlives this and does not change.
     RepeatedHeader(const jose::SignatureVerifier &verifier, const inspector::VerificationPolicy &policy);
 
-    /// Whether `token` is verified for certain; false says nothing.
-    bool verifies(QByteArrayView token) const;
-    /// Remembers the header of a token that the inspector verified.
-    void learn(const inspector::TokenInspection &verified);
+    /// The verdicts on a token with a valid signature; nothing says nothing.
+    std::optional<inspector::Verdicts> verdicts(QByteArrayView token);
+    /// Remembers the header of a token that the inspector found a valid signature on.
+    void learn(const inspector::TokenInspection &inspection);
 
 private:
     const jose::SignatureVerifier &m_verifier;
     const inspector::VerificationPolicy &m_policy;
-    QByteArray m_start; ///< the header as it is written, and its dot
+    bool m_isApplicable = false;
+    std::optional<QByteArray> m_issuer;   ///< expected, in UTF-8
+    std::optional<QByteArray> m_audience; ///< likewise
+    QByteArray m_start;                   ///< the header as it is written, and its dot
     jose::Algorithm m_algorithm = jose::Algorithm::HS256;
     const jose::Jwk *m_key = nullptr; ///< of the policy's
+    QByteArray m_payload;             ///< decoded; kept for its memory
+    QByteArray m_signature;           ///< likewise
 };
 
 } // namespace gatehouse::scan

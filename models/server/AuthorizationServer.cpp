@@ -3,18 +3,22 @@
 #include "models/base/Logging.h"
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
-#include "models/domain/Tenant.h"
 #include "models/server/HttpListener.h"
 #include "models/server/Router.h"
+#include "models/server/TlsContext.h"
 #include "models/server/routes/Authentication.h"
+#include "models/server/routes/Authorize.h"
 
 #include <atomic>
 #include <exception>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 namespace gatehouse::server {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,7 +36,7 @@ base::Error startError(const boost::system::error_code &error, int port)
     else if (error == error::access_denied || error == boost::system::errc::operation_not_permitted)
         code = base::ErrorCode::PortForbidden;
     return {.code = code,
-            .step = QStringLiteral("listen"),
+            .step = base::ErrorStep::Listen,
             .subject = QString::number(port),
             .detail = QString::fromStdString(error.message()),
             .httpStatus = 0};
@@ -69,30 +73,66 @@ public:
     Run(const Run &) = delete;
     Run &operator=(const Run &) = delete;
 
-    boost::system::error_code open(int port) { return m_listener.open(port); }
-    int port() const { return m_listener.port(); }
+    base::Result<void> open(int port)
+    {
+        if (const auto error = m_plain.open(port))
+            return std::unexpected(startError(error, port));
+        return {};
+    }
+    base::Result<void> openTls(int port, const TlsIdentitySource &identity, const base::Clock &clock)
+    {
+        if (const auto error = m_secure.open(port))
+            return std::unexpected(startError(error, port));
+        m_tls.emplace(identity, clock);
+        return m_tls->prepare();
+    }
+    int port() const { return m_plain.port(); }
+    int httpsPort() const { return m_secure.port(); }
+    QByteArray certificate() const { return m_tls ? m_tls->certificate() : QByteArray(); }
+    QList<domain::Origin> origins() const
+    {
+        return m_plain.origins(Scheme::Http) + (m_tls ? m_secure.origins(Scheme::Https) : QList<domain::Origin>());
+    }
 
-    void serve(QList<Route> routes, std::function<void(const QByteArray &, const QByteArray &, int)> served)
+    /// False where the system gives no thread to serve with.
+    bool serve(QList<Route> routes, std::function<void(const QByteArray &, const QByteArray &, int)> served)
     {
         m_router.emplace(std::move(routes));
-        m_parts.emplace(SessionParts{.router = *m_router,
-                                     .limits = m_limits,
-                                     .connections = m_connections,
-                                     .port = port(),
-                                     .served = std::move(served)});
-        m_listener.run(*m_parts);
-        for (int i = 0; i < threadCount; ++i)
-            m_threads.emplace_back([this] { runThread(m_context); });
+        const auto parts = [&](const HttpListener &listener, Scheme scheme, TlsContext *tls) {
+            return SessionParts{.router = *m_router,
+                                .limits = m_limits,
+                                .connections = m_connections,
+                                .tls = tls,
+                                .origins = listener.origins(scheme),
+                                .served = served};
+        };
+        m_plainParts.emplace(parts(m_plain, Scheme::Http, nullptr));
+        m_plain.run(*m_plainParts);
+        if (m_tls) {
+            m_secureParts.emplace(parts(m_secure, Scheme::Https, &*m_tls));
+            m_secure.run(*m_secureParts);
+        }
+        try {
+            for (int i = 0; i < threadCount; ++i)
+                m_threads.emplace_back([this] { runThread(m_context); });
+        } catch (const std::system_error &) { // one is enough
+        }
+        return !m_threads.empty();
     }
 
 private:
+    using Scheme = domain::Origin::Scheme;
+
     RequestLimits m_limits;
     ConnectionTable m_connections;
     std::optional<Router> m_router;
-    std::optional<SessionParts> m_parts;
+    std::optional<TlsContext> m_tls;
+    std::optional<SessionParts> m_plainParts;
+    std::optional<SessionParts> m_secureParts;
     // Destroyed first, with the sessions that wait in it; they use what stands above.
     boost::asio::io_context m_context{threadCount};
-    HttpListener m_listener{m_context};
+    HttpListener m_plain{m_context};
+    HttpListener m_secure{m_context};
     std::vector<std::thread> m_threads;
 };
 
@@ -104,12 +144,14 @@ struct AuthorizationServer::Private
     RequestLimits limits;
     std::unique_ptr<Run> run;
     int port = 0;
+    int httpsPort = 0;
     std::atomic<qint64> served = 0;
 };
 
 AuthorizationServer::AuthorizationServer(Parts parts, RequestLimits limits, QObject *parent)
     : QObject(parent)
-    , d(new Private{.parts = parts, .limits = limits, .run = nullptr, .port = 0, .served = 0})
+    , d(new Private{
+          .parts = std::move(parts), .limits = limits, .run = nullptr, .port = 0, .httpsPort = 0, .served = 0})
 {
 }
 
@@ -118,32 +160,48 @@ AuthorizationServer::~AuthorizationServer()
     d->run.reset();
 }
 
-base::Result<int> AuthorizationServer::start(int port)
+base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsPort)
 {
-    if (isRunning() && (port == 0 || port == d->port))
+    const auto keeps = [](int wanted, int had) { return wanted == 0 || wanted == had; };
+    if (isRunning() && keeps(port, d->port) && (!httpsPort || (d->httpsPort > 0 && keeps(*httpsPort, d->httpsPort))))
         return d->port;
-    if (port < 0 || port > maxPort)
-        return base::failure(base::ErrorCode::PortForbidden, "listen", QString::number(port));
+    for (const int wanted : {port, httpsPort.value_or(0)}) {
+        if (wanted < 0 || wanted > maxPort)
+            return base::failure(base::ErrorCode::PortForbidden, base::ErrorStep::Listen, QString::number(wanted));
+    }
     auto run = std::make_unique<Run>(d->limits);
-    if (const auto error = run->open(port))
-        return std::unexpected(startError(error, port));
+    if (const auto opened = run->open(port); !opened)
+        return std::unexpected(opened.error());
+    if (httpsPort) {
+        if (const auto opened = run->openTls(*httpsPort, d->parts.tlsIdentity, d->parts.clock); !opened)
+            return std::unexpected(opened.error());
+    }
     stop();
 
     d->port = run->port();
+    d->httpsPort = run->httpsPort();
     const Parts &parts = d->parts;
-    run->serve(routes::authenticationRoutes(parts.tokens, parts.tenant, parts.keys, issuer()),
-               [this](const QByteArray &method, const QByteArray &path, int status) {
-                   ++d->served;
-                   const QString shown = base::redacted(base::visibleText(QString::fromLatin1(path), shownPath));
-                   QMetaObject::invokeMethod(
-                       this,
-                       [this, name = QString::fromLatin1(method), shown, status] {
-                           Q_EMIT requestServed(name, shown, status);
-                       },
-                       Qt::QueuedConnection);
-               });
+    parts.tokens.forgetAttempts(); // a person who starts the server wants clients let in
+    QList<Route> routes =
+        routes::authenticationRoutes(parts.tokens, parts.tenant, parts.keys, parts.people.has_value());
+    if (parts.people) {
+        parts.people->logins.forgetAttempts();
+        routes += routes::authorizeRoutes(parts.people->logins, parts.people->ownTokens, parts.tenant,
+                                          domain::issuersOf(d->port, d->httpsPort));
+    }
+    const bool isServing = run->serve(std::move(routes), [this](const QByteArray &method, const QByteArray &path,
+                                                                int status) {
+        ++d->served;
+        const QString shown = base::redacted(base::visibleText(QString::fromLatin1(path), shownPath));
+        QMetaObject::invokeMethod(
+            this,
+            [this, name = QString::fromLatin1(method), shown, status] { Q_EMIT requestServed(name, shown, status); },
+            Qt::QueuedConnection);
+    });
+    if (!isServing)
+        return base::failure(base::ErrorCode::ThreadRefused, base::ErrorStep::Listen, QString::number(port));
     d->run = std::move(run);
-    qCInfo(base::logServer) << "listening on 127.0.0.1 port" << d->port;
+    qCInfo(base::logServer) << "listening on the loopback, ports" << d->port << d->httpsPort;
     Q_EMIT started(d->port);
     return d->port;
 }
@@ -153,7 +211,7 @@ void AuthorizationServer::stop()
     if (!isRunning())
         return;
     d->run.reset();
-    qCInfo(base::logServer) << "stopped listening on port" << d->port;
+    qCInfo(base::logServer) << "stopped listening on ports" << d->port << d->httpsPort;
     Q_EMIT stopped();
 }
 
@@ -167,9 +225,24 @@ int AuthorizationServer::port() const
     return d->port;
 }
 
+int AuthorizationServer::httpsPort() const
+{
+    return d->httpsPort;
+}
+
+QList<domain::Origin> AuthorizationServer::origins() const
+{
+    return d->run ? d->run->origins() : QList<domain::Origin>();
+}
+
+QByteArray AuthorizationServer::certificate() const
+{
+    return d->run ? d->run->certificate() : QByteArray();
+}
+
 QString AuthorizationServer::issuer() const
 {
-    return domain::issuerForPort(d->port);
+    return domain::Origin{.port = d->port}.issuer();
 }
 
 qint64 AuthorizationServer::servedRequests() const

@@ -7,23 +7,31 @@ ConnectionTable::ConnectionTable(int capacity)
 {
 }
 
-ConnectionTable::Key ConnectionTable::add(const std::shared_ptr<HttpSession> &session,
+ConnectionTable::Key ConnectionTable::add(const std::shared_ptr<HttpSession> &session, Time now,
                                           std::shared_ptr<HttpSession> &evicted)
 {
     const std::scoped_lock lock(m_mutex);
     if (m_entries.size() >= m_capacity) {
-        auto oldest = m_entries.end();
+        // The time by which each overstays, so that what stands still weighs more than silence.
+        auto worst = m_entries.end();
+        auto most = Time::duration::zero();
         for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
-            if (entry->second.waiting && (oldest == m_entries.end() || entry->second.since < oldest->second.since))
-                oldest = entry;
+            const Entry &candidate = entry->second;
+            const auto overstay = now - candidate.since - (candidate.turn == Turn::Silent ? silence : standstill);
+            if (candidate.turn == Turn::Answering || overstay < most)
+                continue;
+            worst = entry;
+            most = overstay;
         }
-        if (oldest == m_entries.end())
+        if (worst == m_entries.end()) {
+            m_crowdedUntil = now + crowding;
             return 0;
-        evicted = oldest->second.session.lock();
-        m_entries.erase(oldest);
+        }
+        evicted = worst->second.session.lock();
+        m_entries.erase(worst);
     }
-    const Key key = ++m_count;
-    m_entries.emplace(key, Entry{.session = session, .waiting = true, .since = key});
+    const Key key = ++m_lastKey;
+    m_entries.emplace(key, Entry{.session = session, .turn = Turn::Silent, .since = now});
     return key;
 }
 
@@ -33,13 +41,20 @@ void ConnectionTable::remove(Key key)
     m_entries.erase(key);
 }
 
-void ConnectionTable::setWaiting(Key key, bool waiting)
+void ConnectionTable::setTurn(Key key, Turn turn, Time now)
 {
     const std::scoped_lock lock(m_mutex);
-    if (const auto entry = m_entries.find(key); entry != m_entries.end()) {
-        entry->second.waiting = waiting;
-        entry->second.since = ++m_count;
-    }
+    const auto entry = m_entries.find(key);
+    if (entry == m_entries.end() || entry->second.turn == turn)
+        return;
+    entry->second.turn = turn;
+    entry->second.since = now;
+}
+
+bool ConnectionTable::isCrowded(Time now) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return now < m_crowdedUntil;
 }
 
 std::size_t ConnectionTable::size() const

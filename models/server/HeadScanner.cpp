@@ -10,14 +10,6 @@ namespace {
 constexpr std::size_t maxMethod = 24;
 constexpr std::size_t versionSize = 8; // "HTTP/1.1"
 
-/// RFC 9110 section 5.6.2.
-bool isTokenChar(unsigned char c)
-{
-    constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           others.find(static_cast<char>(c)) != std::string_view::npos;
-}
-
 bool isVersion(const std::string &text)
 {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -26,6 +18,13 @@ bool isVersion(const std::string &text)
 }
 
 } // namespace
+
+bool isTokenChar(unsigned char c)
+{
+    constexpr std::string_view others = "!#$%&'*+-.^_`|~";
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           others.find(static_cast<char>(c)) != std::string_view::npos;
+}
 
 HeadScanner::HeadScanner(const RequestLimits &limits)
     : m_limits(limits)

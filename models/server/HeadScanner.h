@@ -8,6 +8,9 @@
 
 namespace gatehouse::server {
 
+/// Whether a byte may be in a token (RFC 9110 section 5.6.2), such as a method or a field name.
+bool isTokenChar(unsigned char c);
+
 /// Reads the request line and header lines of RFC 9112 byte by byte and stops at the first byte that must not be there:
 /// bare CR or LF, NUL and other controls, folded lines, a blank before the colon, anything beyond the limits. What
 /// general parsers let through for old clients' sake is what request smuggling is made of. Since it looks at every byte

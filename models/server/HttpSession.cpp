@@ -2,9 +2,9 @@
 
 #include "models/base/Secret.h"
 #include "models/server/Router.h"
+#include "models/server/TlsContext.h"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
 
 #include <algorithm>
 
@@ -13,6 +13,7 @@ namespace gatehouse::server {
 namespace asio = boost::asio;
 using boost::system::error_code;
 using State = RequestReader::State;
+using Turn = ConnectionTable::Turn;
 
 namespace {
 
@@ -20,6 +21,9 @@ namespace {
 /// bytes in it takes back what was sent.
 constexpr std::chrono::milliseconds lingerTime{2000};
 constexpr std::size_t lingerBytes = 4 * 1024 * 1024;
+
+/// The first byte of a TLS connection: a record of the handshake (RFC 8446 section 5.1).
+constexpr char handshakeRecord = 22;
 
 constexpr std::string_view continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -31,10 +35,10 @@ base::Instant now()
 } // namespace
 
 HttpSession::HttpSession(asio::ip::tcp::socket socket, const SessionParts &parts)
-    : m_socket(std::move(socket))
-    , m_timer(m_socket.get_executor())
+    : m_stream(std::move(socket))
+    , m_timer(m_stream.socket().get_executor())
     , m_parts(parts)
-    , m_reader(parts.limits, parts.port)
+    , m_reader(parts.limits, parts.origins, [&parts](const QByteArray &path) { return parts.router.bodyLimit(path); })
 {
 }
 
@@ -43,43 +47,86 @@ HttpSession::~HttpSession()
     m_parts.connections.remove(m_key);
 }
 
-void HttpSession::start()
+bool HttpSession::enter()
 {
     std::shared_ptr<HttpSession> evicted;
-    m_key = m_parts.connections.add(shared_from_this(), evicted);
+    m_key = m_parts.connections.add(shared_from_this(), Clock::now(), evicted);
     if (evicted)
         evicted->evict();
-    if (m_key == 0)
-        return closeWith(503);
+    return m_key != 0;
+}
+
+void HttpSession::start()
+{
+    if (m_phase != Phase::Opening)
+        return;
     error_code ignored;
-    m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    m_stream.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
     m_requestStart = Clock::now();
     watchPhase();
+    if (m_parts.tls)
+        return openTls();
+    m_phase = Phase::Reading;
     read();
+}
+
+/// Looks at the first byte and leaves it where it is: who speaks plain HTTP here is told so in plain HTTP.
+void HttpSession::openTls()
+{
+    m_stream.socket().async_wait(asio::socket_base::wait_read, [self = shared_from_this()](const error_code &waited) {
+        if (self->m_phase != Phase::Opening)
+            return;
+        char first = 0;
+        error_code error = waited;
+        if (!error)
+            self->m_stream.socket().receive(asio::buffer(&first, 1), asio::socket_base::message_peek, error);
+        if (error)
+            self->close();
+        else if (first == handshakeRecord)
+            self->shakeHands();
+        else
+            self->refuse(400, "This port answers HTTPS. Start the address with https://.");
+    });
+}
+
+void HttpSession::shakeHands()
+{
+    m_stream.secure(*m_parts.tls->current(), [self = shared_from_this()](const error_code &error) {
+        if (self->m_phase != Phase::Opening)
+            return;
+        if (error)
+            return self->close(); // OpenSSL has sent the alert that says why
+        self->m_phase = Phase::Reading;
+        self->read();
+    });
+}
+
+void HttpSession::setTurn(Turn turn)
+{
+    m_parts.connections.setTurn(m_key, turn, Clock::now());
 }
 
 void HttpSession::evict()
 {
-    asio::post(m_socket.get_executor(), [self = shared_from_this()] {
+    asio::post(executor(), [self = shared_from_this()] {
         self->m_evicted = true;
         if (self->m_phase == Phase::Reading && self->m_reader.state() != State::Idle)
             self->closeWith(503);
-        else if (self->m_phase != Phase::Answering)
-            self->close();
+        else
+            self->close(); // one that is being answered has not read what was sent
     });
 }
 
 void HttpSession::read()
 {
-    m_socket.async_read_some(asio::buffer(m_in),
-                             [self = shared_from_this()](const error_code &error, std::size_t count) {
-                                 if (self->m_phase != Phase::Reading)
-                                     return;
-                                 if (error)
-                                     self->close();
-                                 else
-                                     self->onRead(count);
-                             });
+    m_stream.readSome(asio::buffer(m_in), [self = shared_from_this()](const error_code &error, std::size_t count) {
+        if (self->m_phase != Phase::Reading)
+            return;
+        if (error)
+            self->close();
+        else
+            self->onRead(count);
+    });
 }
 
 void HttpSession::onRead(std::size_t count)
@@ -101,9 +148,8 @@ void HttpSession::proceed()
     case State::Body:
         if (m_reader.awaitsContinue() && !m_continueSent) {
             m_continueSent = true;
-            error_code
-                ignored; // 25 bytes into an empty send buffer; who does not read them runs into the body's deadline
-            m_socket.write_some(asio::buffer(continueLine), ignored);
+            // 25 bytes into an empty send buffer; who does not read them runs into the body's deadline
+            m_stream.tryWrite(asio::buffer(continueLine));
         }
         break;
     case State::Idle:
@@ -127,89 +173,102 @@ void HttpSession::watchPhase()
     else if (state == State::Body && m_watched != State::Body)
         expireAt(std::min(Clock::now() + limits.bodyTime, absolute));
     m_watched = state;
+    setTurn(state == State::Idle ? Turn::Silent : Turn::Sending);
 }
 
 void HttpSession::answer()
 {
     m_phase = Phase::Answering;
-    m_parts.connections.setWaiting(m_key, false);
+    setTurn(Turn::Answering);
     expireAt(m_requestStart + m_parts.limits.absoluteTime);
     const Request &request = m_reader.request();
     const Response response = m_parts.router.answer(request);
-    const bool keepAlive = request.keepAlive && !m_evicted;
+    const bool keepAlive = request.keepAlive && !m_evicted && !m_parts.connections.isCrowded(Clock::now());
     m_out = serialized(response, keepAlive, request.method != "HEAD", now());
     m_parts.served(request.method, request.path, response.status);
     write(keepAlive, keepAlive ? Phase::Reading : Phase::Lingering);
 }
 
-void HttpSession::refuse(int status)
+void HttpSession::refuse(int status, QByteArrayView message)
 {
     m_phase = Phase::Answering;
     expireAt(m_requestStart + m_parts.limits.absoluteTime);
-    m_out = serialized(errorResponse(status), false, true, now());
+    m_out = serialized(errorResponse(status, message), false, true, now());
     m_parts.served({}, {}, status);
     write(false, Phase::Lingering);
 }
 
 void HttpSession::write(bool keepAlive, Phase then)
 {
+    // From here on it is the client's turn, who may never read.
+    setTurn(Turn::Unread);
     const auto buffer = asio::buffer(m_out.constData(), static_cast<std::size_t>(m_out.size()));
-    asio::async_write(
-        m_socket, buffer, [self = shared_from_this(), keepAlive, then](const error_code &error, std::size_t) {
-            if (self->m_phase != Phase::Answering)
-                return;
-            base::wipe(self->m_out.data(), static_cast<std::size_t>(self->m_out.size())); // it may have held a token
-            if (error)
-                return self->close();
-            if (!keepAlive || self->m_evicted)
-                return self->linger();
-            self->m_phase = then;
-            self->m_firstRequest = false;
-            self->m_continueSent = false;
-            self->m_requestStart = Clock::now();
-            self->m_parts.connections.setWaiting(self->m_key, true);
-            self->m_reader.next();
-            self->m_watched = State::Idle;
-            self->proceed();
-        });
+    m_stream.write(buffer, [self = shared_from_this(), keepAlive, then](const error_code &error, std::size_t) {
+        if (self->m_phase != Phase::Answering)
+            return;
+        base::wipe(self->m_out.data(), static_cast<std::size_t>(self->m_out.size())); // it may have held a token
+        if (error)
+            return self->close();
+        if (!keepAlive || self->m_evicted)
+            return self->linger();
+        self->m_phase = then;
+        self->m_firstRequest = false;
+        self->m_continueSent = false;
+        self->m_requestStart = Clock::now();
+        self->m_reader.next();
+        self->m_watched = State::Idle;
+        self->proceed();
+    });
 }
 
 /// Says that nothing more comes, and reads what the client still sends without keeping it.
 void HttpSession::linger()
 {
     m_phase = Phase::Lingering;
-    m_parts.connections.setWaiting(m_key, true);
-    error_code error;
-    m_socket.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-    if (error)
-        return close();
+    setTurn(Turn::Unread);
     expireAt(Clock::now() + lingerTime);
-    discard();
+    if (!m_stream.isSecure())
+        return discard();
+    m_stream.sayGoodbye([self = shared_from_this()](const error_code &) {
+        if (self->m_phase == Phase::Lingering)
+            self->discard();
+    });
 }
 
 void HttpSession::discard()
 {
-    m_socket.async_read_some(asio::buffer(m_in),
-                             [self = shared_from_this()](const error_code &error, std::size_t count) {
-                                 if (self->m_phase != Phase::Lingering)
-                                     return;
-                                 self->m_discarded += count;
-                                 if (error || self->m_discarded > lingerBytes)
-                                     self->close();
-                                 else
-                                     self->discard();
-                             });
+    error_code error;
+    m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    if (error)
+        return close();
+    discardMore();
+}
+
+void HttpSession::discardMore()
+{
+    m_stream.socket().async_read_some(asio::buffer(m_in),
+                                      [self = shared_from_this()](const error_code &error, std::size_t count) {
+                                          if (self->m_phase != Phase::Lingering)
+                                              return;
+                                          self->m_discarded += count;
+                                          if (error || self->m_discarded > lingerBytes)
+                                              self->close();
+                                          else
+                                              self->discardMore();
+                                      });
 }
 
 /// A last word that nobody waits for, then the end: it goes into the socket's buffer or nowhere.
 void HttpSession::closeWith(int status)
 {
     error_code ignored;
-    m_socket.non_blocking(true, ignored);
+    auto &socket = m_stream.socket();
+    socket.non_blocking(true, ignored);
     const QByteArray last = serialized(errorResponse(status), false, true, now());
-    m_socket.read_some(asio::buffer(m_in), ignored); // bytes left unread would turn the end into a reset
-    m_socket.write_some(asio::buffer(last.constData(), static_cast<std::size_t>(last.size())), ignored);
-    m_socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    if (!m_stream.isSecure())
+        socket.read_some(asio::buffer(m_in), ignored); // bytes left unread would turn the end into a reset
+    m_stream.tryWrite(asio::buffer(last.constData(), static_cast<std::size_t>(last.size())));
+    socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     m_parts.served({}, {}, status);
     close();
 }
@@ -220,7 +279,7 @@ void HttpSession::close()
     m_parts.connections.remove(m_key);
     error_code ignored;
     m_timer.cancel();
-    m_socket.close(ignored);
+    m_stream.socket().close(ignored);
 }
 
 void HttpSession::expireAt(Clock::time_point deadline)

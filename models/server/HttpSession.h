@@ -2,6 +2,7 @@
 
 #include "models/server/ConnectionTable.h"
 #include "models/server/RequestReader.h"
+#include "models/server/Stream.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -13,14 +14,16 @@
 namespace gatehouse::server {
 
 class Router;
+class TlsContext;
 
-/// What all connections of a server share.
+/// What all connections of a listener share.
 struct SessionParts
 {
     const Router &router;
     RequestLimits limits;
-    ConnectionTable &connections;
-    int port;
+    ConnectionTable &connections;  ///< of the whole server
+    TlsContext *tls;               ///< null where HTTP is spoken in the clear
+    QList<domain::Origin> origins; ///< of the listener they came in through
     /// Called from the server's threads with method, path and status of every answered request; both empty for one that
     /// could not be read.
     std::function<void(const QByteArray &, const QByteArray &, int)> served;
@@ -35,36 +38,42 @@ public:
     ~HttpSession();
 
     /// Where start() is to be called.
-    boost::asio::any_io_executor executor() { return m_socket.get_executor(); }
-    /// Enters the table and begins to read; answers 503 when there is no place.
+    boost::asio::any_io_executor executor() { return m_stream.socket().get_executor(); }
+    /// Takes a place in the table; false while there is none.
+    bool enter();
+    /// Begins to read, after enter().
     void start();
     /// From any thread: make room for another connection.
     void evict();
 
 private:
-    enum class Phase { Reading, Answering, Lingering, Closed };
+    enum class Phase { Opening, Reading, Answering, Lingering, Closed };
     using Clock = std::chrono::steady_clock;
 
+    void openTls();
+    void shakeHands();
+    void setTurn(ConnectionTable::Turn turn);
     void read();
     void onRead(std::size_t count);
     void proceed();
     void watchPhase();
     void answer();
-    void refuse(int status);
+    void refuse(int status, QByteArrayView message = {});
     void write(bool keepAlive, Phase then);
     void linger();
     void discard();
+    void discardMore();
     void closeWith(int status);
     void close();
     void expireAt(Clock::time_point deadline);
     void onDeadline();
 
-    boost::asio::ip::tcp::socket m_socket;
+    Stream m_stream;
     boost::asio::steady_timer m_timer;
     const SessionParts &m_parts;
     RequestReader m_reader;
     ConnectionTable::Key m_key = 0;
-    Phase m_phase = Phase::Reading;
+    Phase m_phase = Phase::Opening;
     RequestReader::State m_watched = RequestReader::State::Idle;
     bool m_firstRequest = true;
     bool m_evicted = false;

@@ -40,6 +40,10 @@ QByteArray reasonPhrase(int status)
         return "OK";
     case 204:
         return "No Content";
+    case 302:
+        return "Found";
+    case 303:
+        return "See Other";
     case 400:
         return "Bad Request";
     case 401:
@@ -64,6 +68,8 @@ QByteArray reasonPhrase(int status)
         return "Expectation Failed";
     case 421:
         return "Misdirected Request";
+    case 429:
+        return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
     case 500:
@@ -91,6 +97,8 @@ Response errorResponse(int status, QByteArrayView message)
     body += message.isEmpty() ? QByteArrayView(reason) : message;
     Response response{.status = status, .headers = {}, .body = body + "\"}"};
     response.headers = {{"Content-Type", "application/json; charset=utf-8"}, {"Cache-Control", "no-store"}};
+    if (status == 503)
+        response.headers.emplaceBack("Retry-After", "1");
     return response;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/Clock.h"
+#include "models/domain/Origin.h"
 
 #include <QByteArray>
 #include <QList>
@@ -14,8 +15,9 @@ using HeaderList = QList<QPair<QByteArray, QByteArray>>;
 struct Request
 {
     QByteArray method;
-    QByteArray path;  ///< up to the first `?`
-    QByteArray query; ///< without the `?`
+    QByteArray path;       ///< up to the first `?`
+    QByteArray query;      ///< without the `?`
+    domain::Origin origin; ///< the one of ours that it is addressed to: documents and tokens name it
     HeaderList headers;
     QByteArray body;
     bool keepAlive = true;
@@ -39,7 +41,7 @@ QByteArray reasonPhrase(int status);
 
 Response jsonResponse(int status, QByteArray body);
 /// `{"statusCode":404,"error":"Not Found","message":"…"}`, the tenant's own error body (contract section 1.2).
-/// `message` is a text of ours, never the client's.
+/// `message` is a text of ours, never the client's. A 503 says when to try again.
 Response errorResponse(int status, QByteArrayView message = {});
 
 /// The bytes on the wire. `withBody` is false for the answer to HEAD, whose headers are those of GET.

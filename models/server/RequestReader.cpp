@@ -6,7 +6,6 @@
 #include <boost/beast/http/parser.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace gatehouse::server {
 
@@ -34,9 +33,10 @@ int statusFor(const beast::error_code &error)
 
 } // namespace
 
-RequestReader::RequestReader(const RequestLimits &limits, int port)
+RequestReader::RequestReader(const RequestLimits &limits, QList<domain::Origin> origins, BodyLimit bodyLimit)
     : m_limits(limits)
-    , m_port(port)
+    , m_origins(std::move(origins))
+    , m_bodyLimit(std::move(bodyLimit))
     , m_scanner(limits)
 {
 }
@@ -64,6 +64,7 @@ void RequestReader::next()
     m_scanner = HeadScanner(m_limits);
     m_scanned = 0;
     m_length = 0;
+    m_chunks.reset();
     m_state = State::Idle;
     advance();
 }
@@ -80,14 +81,38 @@ void RequestReader::advance()
             return;
         finishHead();
     }
-    if (m_state == State::Body && static_cast<std::size_t>(m_bytes.size()) >= m_length) {
-        const auto length = static_cast<qsizetype>(m_length);
-        m_request.body = m_bytes.first(length);
-        base::wipe(m_bytes.data(), m_length);
-        m_bytes.remove(0, length);
-        m_awaitsContinue = false;
-        m_state = State::Complete;
-    }
+    if (m_state == State::Body)
+        readBody();
+}
+
+void RequestReader::readBody()
+{
+    if (m_chunks)
+        return readChunks();
+    if (static_cast<std::size_t>(m_bytes.size()) < m_length)
+        return;
+    const auto length = static_cast<qsizetype>(m_length);
+    m_request.body = m_bytes.first(length);
+    base::wipe(m_bytes.data(), m_length);
+    m_bytes.remove(0, length);
+    complete();
+}
+
+void RequestReader::readChunks()
+{
+    const qsizetype used = m_chunks->decode(m_bytes, m_request.body);
+    base::wipe(m_bytes.data(), static_cast<std::size_t>(used));
+    m_bytes.remove(0, used);
+    if (m_chunks->refusal() != 0)
+        return refuse(m_chunks->refusal());
+    if (m_chunks->isComplete())
+        complete();
+}
+
+void RequestReader::complete()
+{
+    m_awaitsContinue = false;
+    m_state = State::Complete;
 }
 
 void RequestReader::finishHead()
@@ -103,7 +128,7 @@ int RequestReader::checkHead()
 {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(m_scanned) + 1);
-    parser.body_limit(m_limits.body);
+    parser.body_limit(boost::none); // which body is too large is known when the path is
     beast::error_code error;
     const std::size_t used =
         parser.put(boost::asio::buffer(m_bytes.constData(), static_cast<std::size_t>(m_scanned)), error);
@@ -117,12 +142,16 @@ int RequestReader::checkHead()
     m_request.keepAlive = head.keep_alive();
     for (const auto &field : head)
         m_request.headers.emplaceBack(bytes(field.name_string()), bytes(field.value()));
-    if (m_request.count("Transfer-Encoding") > 0)
-        return 501; // no coding is implemented; with a length beside it Beast has refused already
+    if (const int status = checkCoding(head.version() == 11); status != 0)
+        return status;
     if (const int status = checkHost(); status != 0)
         return status;
     if (const int status = readTarget(bytes(head.target())); status != 0)
         return status;
+    if (m_bodyLimit)
+        m_limits.body = m_bodyLimit(m_request.path);
+    if (m_request.count("Transfer-Encoding") > 0)
+        beginChunks();
     if (const int status = checkLength(); status != 0)
         return status;
     if (m_request.count("Expect") > 0 && head.version() == 11) {
@@ -133,23 +162,24 @@ int RequestReader::checkHead()
     return 0;
 }
 
-int RequestReader::checkHost() const
+int RequestReader::checkHost()
 {
     const QByteArray host = m_request.header("Host");
     if (m_request.count("Host") != 1 || host.isEmpty())
         return 400;
-    return isOwnAuthority(host) ? 0 : 421;
+    return takeOrigin(host) ? 0 : 421;
 }
 
 int RequestReader::readTarget(QByteArray target)
 {
-    constexpr QByteArrayView scheme = "http://";
+    const bool isTls = m_request.origin.scheme == domain::Origin::Scheme::Https;
+    const QByteArrayView scheme = isTls ? QByteArrayView("https://") : QByteArrayView("http://");
     if (QByteArrayView(target).first(std::min(target.size(), scheme.size())).compare(scheme, Qt::CaseInsensitive) ==
         0) {
         // The absolute form names its own authority, which counts more than Host (RFC 9112 section 3.2.2).
         const std::size_t path = std::string_view(target).find_first_of("/?", static_cast<std::size_t>(scheme.size()));
         const qsizetype end = path == std::string_view::npos ? target.size() : static_cast<qsizetype>(path);
-        if (!isOwnAuthority(QByteArrayView(target).first(end).sliced(scheme.size())))
+        if (!takeOrigin(QByteArrayView(target).first(end).sliced(scheme.size())))
             return 421;
         target.remove(0, end);
         if (!target.startsWith('/'))
@@ -163,8 +193,29 @@ int RequestReader::readTarget(QByteArray target)
     return 0;
 }
 
+/// RFC 9112 sections 6.1 and 7.1: "chunked" alone is decoded; where the end of the body is not certain, nothing is.
+int RequestReader::checkCoding(bool isHttp11) const
+{
+    if (m_request.count("Transfer-Encoding") == 0)
+        return 0;
+    if (m_request.count("Content-Length") > 0 || m_request.count("Transfer-Encoding") > 1 || !isHttp11)
+        return 400;
+    if (!isToken(m_request.header("Transfer-Encoding"), "chunked"))
+        return 501;
+    return 0;
+}
+
+void RequestReader::beginChunks()
+{
+    m_chunks.emplace(m_limits);
+    // What the body holds is not to be left behind in smaller copies of itself as it grows.
+    m_request.body.reserve(static_cast<qsizetype>(m_limits.body));
+}
+
 int RequestReader::checkLength()
 {
+    if (m_chunks)
+        return 0;
     const QByteArray value = m_request.header("Content-Length");
     const qsizetype count = m_request.count("Content-Length");
     if (count > 1)
@@ -184,12 +235,16 @@ int RequestReader::checkLength()
     return 0;
 }
 
-bool RequestReader::isOwnAuthority(QByteArrayView authority) const
+/// Byte for byte but for case: nothing is resolved or normalised, so that no other name can come out as one of ours.
+bool RequestReader::takeOrigin(QByteArrayView authority)
 {
-    const QByteArray port = ':' + QByteArray::number(m_port);
-    const std::array<QByteArray, 3> own{"127.0.0.1" + port, "localhost" + port, "[::1]" + port};
-    return std::ranges::any_of(
-        own, [authority](const QByteArray &name) { return authority.compare(name, Qt::CaseInsensitive) == 0; });
+    const auto own = std::ranges::find_if(std::as_const(m_origins), [authority](const domain::Origin &origin) {
+        return authority.compare(origin.authority().toLatin1(), Qt::CaseInsensitive) == 0;
+    });
+    if (own == m_origins.cend())
+        return false;
+    m_request.origin = *own;
+    return true;
 }
 
 void RequestReader::refuse(int status)

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "models/server/ChunkedBody.h"
 #include "models/server/HeadScanner.h"
 #include "models/server/Messages.h"
+
+#include <functional>
+#include <optional>
 
 namespace gatehouse::server {
 
@@ -19,8 +23,10 @@ public:
         Refused,  ///< refusal() is to be answered, and the connection closed
     };
 
-    /// `port` is the port this server listens on: a request addressed to another authority is refused (DNS rebinding).
-    RequestReader(const RequestLimits &limits, int port);
+    /// `origins` are those of the listener: a request addressed to another authority is refused (DNS rebinding).
+    /// `bodyLimit` tells how large a body for a path may be; without it, `limits` does.
+    using BodyLimit = std::function<std::size_t(const QByteArray &path)>;
+    RequestReader(const RequestLimits &limits, QList<domain::Origin> origins, BodyLimit bodyLimit = {});
     ~RequestReader();
     RequestReader(const RequestReader &) = delete;
     RequestReader &operator=(const RequestReader &) = delete;
@@ -37,21 +43,28 @@ public:
 private:
     void advance();
     void finishHead();
+    void readBody();
+    void readChunks();
+    void complete();
     int checkHead();
     int readTarget(QByteArray target);
-    int checkHost() const;
+    int checkHost();
+    int checkCoding(bool isHttp11) const;
+    void beginChunks();
     int checkLength();
-    bool isOwnAuthority(QByteArrayView authority) const;
+    bool takeOrigin(QByteArrayView authority);
     void refuse(int status);
     void forget();
 
     RequestLimits m_limits;
-    int m_port;
+    QList<domain::Origin> m_origins;
+    BodyLimit m_bodyLimit;
     HeadScanner m_scanner;
     State m_state = State::Idle;
-    QByteArray m_bytes;       ///< received and not yet of a finished request
-    qsizetype m_scanned = 0;  ///< of m_bytes, all of the head under way
-    std::size_t m_length = 0; ///< of the body
+    QByteArray m_bytes;                  ///< received and not yet of a finished request
+    qsizetype m_scanned = 0;             ///< of m_bytes, all of the head under way
+    std::size_t m_length = 0;            ///< of the body
+    std::optional<ChunkedBody> m_chunks; ///< where the body comes in chunks instead of with a length
     bool m_awaitsContinue = false;
     int m_refusal = 0;
     Request m_request;

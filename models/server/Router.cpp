@@ -7,6 +7,8 @@
 
 namespace gatehouse::server {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QByteArray allowed(const Route &route)
@@ -16,6 +18,26 @@ QByteArray allowed(const Route &route)
         methods.append("HEAD");
     methods.append("OPTIONS");
     return methods.join(", ");
+}
+
+/// The one origin that scripts of which may read the answer; empty for none (HTTP-04). `null`, which any sandboxed page
+/// can send, is no origin.
+QByteArray admittedOrigin(const Route &route, const Request &request)
+{
+    const QByteArray origin = request.header("Origin");
+    if (!route.allowsOrigin || request.count("Origin") != 1 || origin.isEmpty() || origin == "null")
+        return {};
+    return route.allowsOrigin(origin) ? origin : QByteArray();
+}
+
+void appendSharing(Response &response, const Route &route, const QByteArray &origin)
+{
+    if (route.isPublicDocument)
+        response.headers.emplaceBack("Access-Control-Allow-Origin", "*");
+    else if (!origin.isEmpty())
+        response.headers.emplaceBack("Access-Control-Allow-Origin", origin);
+    if (route.allowsOrigin)
+        response.headers.emplaceBack("Vary", "Origin");
 }
 
 } // namespace
@@ -32,16 +54,9 @@ Response Router::answer(const Request &request) const
         return errorResponse(404);
     if (request.method == "OPTIONS")
         return answerOptions(*route, request);
-    const QByteArray method = request.method == "HEAD" ? QByteArray("GET") : request.method;
-    if (!route->methods.contains(method)) {
-        Response response = errorResponse(405);
-        response.headers.emplaceBack("Allow", allowed(*route));
-        return response;
-    }
     try {
-        Response response = route->answer(request);
-        if (route->isPublicDocument)
-            response.headers.emplaceBack("Access-Control-Allow-Origin", "*");
+        Response response = answerMethod(*route, request);
+        appendSharing(response, *route, admittedOrigin(*route, request));
         return response;
     } catch (const std::exception &failure) {
         qCWarning(base::logServer) << "no answer for" << route->path << failure.what();
@@ -49,17 +64,44 @@ Response Router::answer(const Request &request) const
     }
 }
 
-/// A preflight of a public document is granted to every origin; of anything else to none, by saying nothing about
-/// origins. Access-Control-Allow-Private-Network is never sent: no page of the outside is to reach the loopback by our
-/// leave.
+std::size_t Router::bodyLimit(const QByteArray &path) const
+{
+    const auto route = std::ranges::find(m_routes, path, &Route::path);
+    return route == m_routes.end() ? RequestLimits().body : route->bodyLimit;
+}
+
+Response Router::answerMethod(const Route &route, const Request &request) const
+{
+    const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
+    if (route.methods.contains(method))
+        return route.answer(request);
+    Response response = errorResponse(405);
+    response.headers.emplaceBack("Allow", allowed(route));
+    return response;
+}
+
+/// A preflight of a public document is granted to every origin; of a route for some origins to those; of anything else
+/// to none, by saying nothing about origins. Access to the loopback from pages of the outside
+/// (Access-Control-Allow-Private-Network) is granted only to an origin that a person has listed, and cookies never are.
 Response Router::answerOptions(const Route &route, const Request &request) const
 {
     Response response{.status = 204, .headers = {{"Allow", allowed(route)}}, .body = {}};
-    if (route.isPublicDocument && request.count("Origin") > 0) {
-        response.headers.emplaceBack("Access-Control-Allow-Origin", "*");
-        response.headers.emplaceBack("Access-Control-Allow-Methods", "GET, HEAD");
-        response.headers.emplaceBack("Access-Control-Max-Age", "600");
+    const QByteArray origin = admittedOrigin(route, request);
+    if (route.isPublicDocument ? request.count("Origin") == 0 : origin.isEmpty()) {
+        if (route.allowsOrigin)
+            response.headers.emplaceBack("Vary", "Origin");
+        return response;
     }
+    appendSharing(response, route, origin);
+    if (route.isPublicDocument) {
+        response.headers.emplaceBack("Access-Control-Allow-Methods", "GET, HEAD");
+    } else {
+        response.headers.emplaceBack("Access-Control-Allow-Methods", route.methods.join(", "));
+        response.headers.emplaceBack("Access-Control-Allow-Headers", "Authorization, Content-Type");
+        if (request.header("Access-Control-Request-Private-Network") == "true")
+            response.headers.emplaceBack("Access-Control-Allow-Private-Network", "true");
+    }
+    response.headers.emplaceBack("Access-Control-Max-Age", "600");
     return response;
 }
 

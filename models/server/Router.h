@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/server/Messages.h"
+#include "models/server/RequestLimits.h"
 
 #include <QByteArrayList>
 
@@ -16,6 +17,10 @@ struct Route
     /// Readable by scripts of every origin, without credentials: public documents alone (HTTP-04).
     bool isPublicDocument = false;
     std::function<Response(const Request &)> answer;
+    /// Whether scripts of this origin may use the route, with an Authorization header but never with cookies. What a
+    /// client is allowed is not known in a preflight, which says nothing but the origin. Unset: those of no origin.
+    std::function<bool(const QByteArray &origin)> allowsOrigin = {};
+    std::size_t bodyLimit = RequestLimits().body; ///< in bytes
 };
 
 /// Finds the route of a request. Paths match byte for byte: nothing is decoded, normalised or guessed. Thread-safe.
@@ -26,9 +31,12 @@ public:
 
     /// 404 in JSON for an unknown path, 405 with Allow for a wrong method, 500 for a route that failed.
     Response answer(const Request &request) const;
+    /// How large a body sent to that path may be.
+    std::size_t bodyLimit(const QByteArray &path) const;
 
 private:
     Response answerOptions(const Route &route, const Request &request) const;
+    Response answerMethod(const Route &route, const Request &request) const;
 
     const QList<Route> m_routes;
 };

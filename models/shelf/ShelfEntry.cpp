@@ -97,7 +97,7 @@ base::Result<ShelfRecord> decodeRecord(const base::Secret &record)
     const qsizetype end = bytes.indexOf('\n');
     const QJsonObject told = end < 0 ? QJsonObject() : QJsonDocument::fromJson(bytes.first(end).toByteArray()).object();
     if (told.value(u"v"_s).toInt() != recordVersion || end + 1 == bytes.size())
-        return base::failure(base::ErrorCode::SealBroken, "read kept token", {}, u"not a record"_s);
+        return base::failure(base::ErrorCode::SealBroken, base::ErrorStep::ReadKeptToken, {}, u"not a record"_s);
     using inspector::Time;
     using inspector::Verdict;
     ShelfRecord read{.entry = {}, .token = base::Secret(bytes.sliced(end + 1))};

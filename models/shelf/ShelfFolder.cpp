@@ -62,12 +62,12 @@ Result<bool> ShelfFolder::look() const
     if (::lstat(QFile::encodeName(m_path).constData(), &status) != 0) {
         if (errno == ENOENT)
             return false;
-        return std::unexpected(fileError(errno, "open shelf", m_path));
+        return std::unexpected(fileError(errno, base::ErrorStep::OpenShelf, m_path));
     }
     if (!S_ISDIR(status.st_mode))
-        return failure(ErrorCode::StoreUnreadable, "open shelf", m_path, u"is not a folder"_s);
+        return failure(ErrorCode::StoreUnreadable, base::ErrorStep::OpenShelf, m_path, u"is not a folder"_s);
     if (status.st_uid != ::geteuid() || (status.st_mode & (S_IWGRP | S_IWOTH)))
-        return failure(ErrorCode::StoreUnreadable, "open shelf", m_path, u"others may write to it"_s);
+        return failure(ErrorCode::StoreUnreadable, base::ErrorStep::OpenShelf, m_path, u"others may write to it"_s);
     return true;
 }
 
@@ -106,7 +106,7 @@ Result<void> ShelfFolder::load()
 Result<void> ShelfFolder::create()
 {
     if (::mkdir(QFile::encodeName(m_path).constData(), S_IRWXU) != 0 && errno != EEXIST)
-        return std::unexpected(fileError(errno, "create shelf", m_path));
+        return std::unexpected(fileError(errno, base::ErrorStep::CreateShelf, m_path));
     return load();
 }
 
@@ -115,7 +115,7 @@ Result<void> ShelfFolder::destroy()
     if (auto emptied = removeAll(); !emptied)
         return emptied;
     if (::rmdir(QFile::encodeName(m_path).constData()) != 0 && errno != ENOENT)
-        return std::unexpected(fileError(errno, "remove shelf", m_path));
+        return std::unexpected(fileError(errno, base::ErrorStep::RemoveShelf, m_path));
     m_exists = false;
     return {};
 }
@@ -160,7 +160,7 @@ Result<void> ShelfFolder::keep(ShelfEntry entry, const base::Secret &token)
 Result<base::Secret> ShelfFolder::token(const QString &id) const
 {
     if (!isId(id))
-        return failure(ErrorCode::NotFound, "open kept token", m_path);
+        return failure(ErrorCode::NotFound, base::ErrorStep::OpenKeptToken, m_path);
     Result<ShelfRecord> record = read(id);
     if (!record)
         return std::unexpected(record.error());
@@ -170,7 +170,7 @@ Result<base::Secret> ShelfFolder::token(const QString &id) const
 Result<void> ShelfFolder::remove(const QString &id)
 {
     if (!isId(id))
-        return failure(ErrorCode::NotFound, "remove kept token", m_path);
+        return failure(ErrorCode::NotFound, base::ErrorStep::RemoveKeptToken, m_path);
     if (auto removed = unlink(id); !removed)
         return removed;
     m_entries.removeIf([&](const ShelfEntry &kept) { return kept.id == id; });
@@ -191,7 +191,7 @@ Result<void> ShelfFolder::removeAll()
             continue;
         const QString path = m_path + u'/' + name;
         if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
-            return std::unexpected(fileError(errno, "remove kept token", path));
+            return std::unexpected(fileError(errno, base::ErrorStep::RemoveKeptToken, path));
     }
     m_entries.clear();
     m_refused.clear();
@@ -214,12 +214,12 @@ Result<ShelfRecord> ShelfFolder::read(const QString &id) const
     const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
     if (!file.isOpen()) {
         if (errno == ENOENT)
-            return failure(ErrorCode::NotFound, "open kept token", path);
-        return std::unexpected(fileError(errno, "open kept token", path));
+            return failure(ErrorCode::NotFound, base::ErrorStep::OpenKeptToken, path);
+        return std::unexpected(fileError(errno, base::ErrorStep::OpenKeptToken, path));
     }
     struct stat status = {};
     if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > longestFile)
-        return failure(ErrorCode::SealBroken, "open kept token", path, u"not a record"_s);
+        return failure(ErrorCode::SealBroken, base::ErrorStep::OpenKeptToken, path, u"not a record"_s);
     domain::SealedSecret sealed;
     sealed.record.resize(status.st_size);
     qsizetype done = 0;
@@ -229,7 +229,7 @@ Result<ShelfRecord> ShelfFolder::read(const QString &id) const
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return failure(ErrorCode::SealBroken, "open kept token", path, u"cut short"_s);
+            return failure(ErrorCode::SealBroken, base::ErrorStep::OpenKeptToken, path, u"cut short"_s);
         done += count;
     }
     const auto opened = m_custody.token(id, sealed);
@@ -247,7 +247,7 @@ Result<void> ShelfFolder::write(const QString &id, const domain::SealedSecret &s
         const Descriptor file(
             ::open(draft.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (!file.isOpen())
-            return std::unexpected(fileError(errno, "keep token", m_path));
+            return std::unexpected(fileError(errno, base::ErrorStep::KeepToken, m_path));
         if (!base::writeAll(file.number(), sealed.record) || ::fsync(file.number()) != 0)
             error = errno;
     }
@@ -255,7 +255,7 @@ Result<void> ShelfFolder::write(const QString &id, const domain::SealedSecret &s
         error = errno;
     if (error != 0) {
         ::unlink(draft.constData());
-        return std::unexpected(fileError(error, "keep token", m_path));
+        return std::unexpected(fileError(error, base::ErrorStep::KeepToken, m_path));
     }
     return {};
 }
@@ -264,7 +264,7 @@ Result<void> ShelfFolder::unlink(const QString &id) const
 {
     const QString path = fileOf(id);
     if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
-        return std::unexpected(fileError(errno, "remove kept token", path));
+        return std::unexpected(fileError(errno, base::ErrorStep::RemoveKeptToken, path));
     return {};
 }
 

@@ -22,6 +22,10 @@ public:
     {
         return m_after.resourceServer(id) ? m_after.apiName(id) : m_before.apiName(id);
     }
+    QString userName(const domain::UserId &id) const override
+    {
+        return m_after.user(id) ? m_after.userName(id) : m_before.userName(id);
+    }
 
 private:
     const StoreSnapshot &m_before;

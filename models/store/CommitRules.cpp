@@ -1,11 +1,13 @@
 #include "models/store/CommitRules.h"
 
+#include "models/domain/Members.h"
 #include "models/domain/Merge.h"
 #include "models/domain/TextRules.h"
 #include "models/store/SnapshotLists.h"
 
 #include <QSet>
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -14,6 +16,7 @@ namespace gatehouse::store {
 using namespace domain;
 using base::Error;
 using base::ErrorCode;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,7 +25,7 @@ using MaybeError = std::optional<Error>;
 Error refused(const Violation &violation, const QString &name)
 {
     return {.code = ErrorCode::Refused,
-            .step = QStringLiteral("commit"),
+            .step = base::ErrorStep::Commit,
             .subject = violation.value.isEmpty() ? name : violation.value,
             .detail = ruleName(violation.rule)};
 }
@@ -34,7 +37,7 @@ Error refused(Rule rule, const QString &subject)
 
 Error conflict(const QString &subject, const QString &field)
 {
-    return {.code = ErrorCode::Conflict, .step = QStringLiteral("commit"), .subject = subject, .detail = field};
+    return {.code = ErrorCode::Conflict, .step = base::ErrorStep::Commit, .subject = subject, .detail = field};
 }
 
 const QString &label(const ResourceServer &value)
@@ -53,31 +56,22 @@ const QString &label(const SigningKey &value)
 {
     return value.id.text();
 }
-
-// What is fixed when an object is created: merge() would drop such a change in silence.
-bool sameForEver(const ResourceServer &a, const ResourceServer &b)
+const QString &label(const User &value)
 {
-    return a.id == b.id && a.identifier == b.identifier && a.signingAlgorithm == b.signingAlgorithm &&
-           a.isSystem == b.isSystem && a.createdAt == b.createdAt;
+    return value.email;
 }
-bool sameForEver(const ClientApplication &a, const ClientApplication &b)
+const QString &label(const Consent &value)
 {
-    return a.id == b.id && a.createdAt == b.createdAt;
-}
-bool sameForEver(const ClientGrant &a, const ClientGrant &b)
-{
-    return a.id == b.id && a.clientId == b.clientId && a.resourceServerId == b.resourceServerId;
-}
-bool sameForEver(const SigningKey &a, const SigningKey &b)
-{
-    return a.id == b.id && a.algorithm == b.algorithm && a.publicKey == b.publicKey && a.createdAt == b.createdAt;
+    return value.id.text();
 }
 
-/// The Management API: lifetime and consent may change, nothing else (contract section 1.7).
+/// The Management API: lifetime, consent and who asks in a person's name may change, nothing else (contract
+/// section 1.7).
 bool allowedForSystem(const ResourceServer &before, ResourceServer after)
 {
     after.tokenLifetime = before.tokenLifetime;
     after.skipConsent = before.skipConsent;
+    after.userPolicy = before.userPolicy;
     return before == after;
 }
 
@@ -99,6 +93,8 @@ MaybeViolation check(const ResourceServer &api)
         return violation;
     if (auto violation = checkTokenLifetime(api.tokenLifetime))
         return violation;
+    if (auto violation = checkTokenLifetime(api.tokenLifetimeForWeb))
+        return violation;
     if (api.scopes.size() > maxScopesPerApi)
         return Violation{Field::ScopeValue, Rule::TooMany, {}, maxScopesPerApi};
     QSet<QString> seen;
@@ -118,7 +114,14 @@ MaybeViolation check(const ClientApplication &client)
 {
     if (auto violation = checkText(client.name))
         return violation;
-    return checkClientName(client.name);
+    return checkClient(client);
+}
+
+MaybeViolation check(const User &user)
+{
+    if (auto violation = checkText(user.name))
+        return violation;
+    return checkUser(user);
 }
 
 MaybeViolation check(const Tenant &tenant)
@@ -129,8 +132,10 @@ MaybeViolation check(const Tenant &tenant)
         if (auto violation = checkName(Field::Api, tenant.name))
             return violation;
     }
-    if (tenant.serverPort < 0 || tenant.serverPort > 65535)
-        return Violation{Field::Port, Rule::OutOfRange, QString::number(tenant.serverPort), 65535};
+    for (const int port : {tenant.serverPort, tenant.httpsPort}) {
+        if (port < 0 || port > 65535)
+            return Violation{Field::Port, Rule::OutOfRange, QString::number(port), 65535};
+    }
     return {};
 }
 
@@ -150,8 +155,9 @@ public:
             if (auto error = std::visit([this](const auto &one) { return take(one); }, change))
                 return std::unexpected(std::move(*error));
         }
-        for (const auto check : {&Reconciliation::checkTouched, &Reconciliation::checkIdentifiers,
-                                 &Reconciliation::checkGrants, &Reconciliation::checkSigningKeys}) {
+        for (const auto check :
+             {&Reconciliation::checkTouched, &Reconciliation::checkIdentifiers, &Reconciliation::checkGrants,
+              &Reconciliation::checkUsers, &Reconciliation::checkConsents, &Reconciliation::checkSigningKeys}) {
             if (auto error = (this->*check)())
                 return std::unexpected(std::move(*error));
         }
@@ -181,17 +187,18 @@ private:
             if (at < 0)
                 return {}; // somebody else removed it already: what was wanted is so
             if (!(list.at(at) == *change.before))
-                return conflict(label(named), QStringLiteral("deleted"));
+                return conflict(label(named), u"deleted"_s);
             if (auto error = forbidDeletion(*change.before))
                 return error;
             m_merged.remove(list.at(at));
             list.removeAt(at);
             return {};
         }
-        if (!sameForEver(*change.before, *change.after))
+        // merge() would drop such a change in silence.
+        if (!haveSameFixedMembers(*change.before, *change.after))
             return refused(Rule::Immutable, label(*change.before));
         if (at < 0)
-            return conflict(label(named), QStringLiteral("deleted"));
+            return conflict(label(named), u"deleted"_s);
         auto merged = merge(list.at(at), *change.before, *change.after);
         if (!merged)
             return conflict(label(list.at(at)), merged.error().field);
@@ -218,6 +225,8 @@ private:
     void touch(const ClientApplication &value) { m_clients.insert(value.id); }
     void touch(const ClientGrant &value) { m_grants.insert(value.id); }
     void touch(const SigningKey &) { m_keysTouched = true; }
+    void touch(const User &value) { m_users.insert(value.id); }
+    void touch(const Consent &) { m_consentsTouched = true; }
 
     template <typename T> MaybeError forbidDeletion(const T &value)
     {
@@ -274,8 +283,9 @@ private:
     /// Every grant that this change set touches, or whose API or client it touches.
     MaybeError checkGrants()
     {
-        QSet<std::pair<ClientId, ResourceServerId>> pairs;
+        std::array<QSet<std::pair<ClientId, ResourceServerId>>, 2> pairsOf;
         for (const ClientGrant &grant : std::as_const(m_now.grants)) {
+            auto &pairs = pairsOf[static_cast<std::size_t>(grant.subject)];
             const auto pair = std::pair(grant.clientId, grant.resourceServerId);
             if (pairs.contains(pair))
                 return refused(Rule::AlreadyUsed, m_now.clientName(grant.clientId));
@@ -309,10 +319,79 @@ private:
         return {};
     }
 
+    /// Whose own fields are sound, whose address is theirs alone, and whose permissions exist.
+    MaybeError checkUsers()
+    {
+        if (m_users.isEmpty() && m_apis.isEmpty())
+            return {};
+        QSet<QString> addresses;
+        for (const User &user : std::as_const(m_now.users)) {
+            const QString address = user.email.toLower();
+            if (addresses.contains(address))
+                return refused(Rule::AlreadyUsed, user.email);
+            addresses.insert(address);
+            if (m_users.contains(user.id)) {
+                if (auto violation = check(user))
+                    return refused(*violation, user.email);
+            }
+            if (auto error = checkPermissions(user))
+                return error;
+        }
+        return {};
+    }
+
+    MaybeError checkPermissions(const User &user)
+    {
+        QSet<std::pair<ResourceServerId, QString>> seen;
+        for (const Permission &permission : user.permissions) {
+            const auto pair = std::pair(permission.resourceServerId, permission.scope);
+            if (seen.contains(pair))
+                return refused(Rule::AlreadyUsed, permission.scope);
+            seen.insert(pair);
+            if (!m_users.contains(user.id) && !m_apis.contains(permission.resourceServerId))
+                continue;
+            const ResourceServer *api = m_now.resourceServer(permission.resourceServerId);
+            if (!api)
+                return refused(Rule::Unknown, permission.resourceServerId.text());
+            if (!api->scope(permission.scope))
+                return refused(Rule::NotDefinedByApi, permission.scope);
+        }
+        return {};
+    }
+
+    /// One consent for a person, client and API, all of which exist. Its scopes may name what an API has no longer:
+    /// they say what was agreed to, and allow nothing that is not granted and defined besides.
+    MaybeError checkConsents()
+    {
+        if (!m_consentsTouched && m_users.isEmpty() && m_clients.isEmpty() && m_apis.isEmpty())
+            return {};
+        QSet<QStringList> seen;
+        for (const Consent &consent : std::as_const(m_now.consents)) {
+            const QStringList key{consent.userId.text(), consent.clientId.text(), consent.resourceServerId.text()};
+            if (seen.contains(key))
+                return refused(Rule::AlreadyUsed, consent.id.text());
+            seen.insert(key);
+            if (!m_now.user(consent.userId))
+                return refused(Rule::Unknown, consent.userId.text());
+            if (!m_now.client(consent.clientId))
+                return refused(Rule::Unknown, consent.clientId.text());
+            if (!consent.resourceServerId.isEmpty() && !m_now.resourceServer(consent.resourceServerId))
+                return refused(Rule::Unknown, consent.resourceServerId.text());
+        }
+        return {};
+    }
+
+    /// One key signs, and at most one waits to.
     MaybeError checkSigningKeys()
     {
-        if (m_keysTouched && std::ranges::count(m_now.signingKeys, SigningKey::State::Current, &SigningKey::state) > 1)
-            return refused(Rule::AlreadyUsed, m_now.currentSigningKey()->id.text());
+        if (!m_keysTouched)
+            return {};
+        for (const auto state : {SigningKey::State::Current, SigningKey::State::Next}) {
+            if (std::ranges::count(m_now.signingKeys, state, &SigningKey::state) > 1) {
+                return refused(Rule::AlreadyUsed,
+                               std::ranges::find(m_now.signingKeys, state, &SigningKey::state)->id.text());
+            }
+        }
         return {};
     }
 
@@ -321,7 +400,9 @@ private:
     QSet<ResourceServerId> m_apis;
     QSet<ClientId> m_clients;
     QSet<ClientGrantId> m_grants;
+    QSet<UserId> m_users;
     bool m_keysTouched = false;
+    bool m_consentsTouched = false;
 };
 
 } // namespace

@@ -25,11 +25,20 @@ public:
                                                                  const base::Secret &secret) = 0;
     virtual base::Result<domain::SealedSecret> sealPrivateKey(const domain::KeyId &key, const base::Secret &pkcs8) = 0;
 
+    /// The key of the tenant's certificate authority.
+    virtual base::Result<domain::SealedSecret> sealAuthorityKey(const base::Secret &pkcs8) = 0;
+    /// What hashedPassword() made of a test user's password.
+    virtual base::Result<domain::SealedSecret> sealPassword(const domain::UserId &user, const base::Secret &hash) = 0;
+
     /// A token a person wants kept, sealed for the record of that name.
     virtual base::Result<domain::SealedSecret> sealToken(const QString &record, const base::Secret &token) = 0;
 
     virtual base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const = 0;
     virtual base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const = 0;
+    /// The secret before the present one; empty where nothing was replaced.
+    virtual base::Result<base::Secret> previousSigningSecret(const domain::ResourceServer &api) const = 0;
+    virtual base::Result<base::Secret> authorityKey(const domain::Tenant &tenant) const = 0;
+    virtual base::Result<base::Secret> password(const domain::User &user) const = 0;
     virtual base::Result<base::Secret> token(const QString &record, const domain::SealedSecret &sealed) const = 0;
     /// A signer for RS256 tokens of this tenant.
     virtual base::Result<std::shared_ptr<const jose::Signer>> signer(const domain::SigningKey &key) const = 0;

@@ -2,17 +2,19 @@
 
 namespace gatehouse::store {
 
+using namespace Qt::StringLiterals;
+
 QString protectionName(Protection protection)
 {
     switch (protection) {
     case Protection::KeyFile:
-        return QStringLiteral("key-file");
+        return u"key-file"_s;
     case Protection::Passphrase:
-        return QStringLiteral("passphrase");
+        return u"passphrase"_s;
     case Protection::Keychain:
-        return QStringLiteral("keychain");
+        return u"keychain"_s;
     case Protection::Memory:
-        return QStringLiteral("memory");
+        return u"memory"_s;
     }
     return {};
 }

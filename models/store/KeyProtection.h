@@ -3,6 +3,8 @@
 #include "models/base/Job.h"
 #include "models/base/Secret.h"
 
+#include <functional>
+
 namespace gatehouse::store {
 
 /// How the data key that seals a store's secrets is itself protected; the window names the weaker choice.
@@ -30,6 +32,8 @@ public:
     /// Takes about a second of one core, in a thread of its own.
     virtual base::Job<void> protectWithPassphrase(base::Secret passphrase) = 0;
     virtual base::Job<void> protectWithKeychain() = 0;
+    /// Called, in this object's thread, when another process has changed the protection. At most one listener.
+    virtual void setChangeListener(std::function<void()> /*listener*/) {}
 };
 
 } // namespace gatehouse::store

@@ -41,7 +41,7 @@ Capabilities MemoryBackend::capabilities() const
     return {};
 }
 
-void MemoryBackend::setExternalChangeListener(std::function<void()> listener)
+void MemoryBackend::setExternalChangeListener(std::function<void(ExternalChange)> listener)
 {
     m_listener = std::move(listener);
 }
@@ -56,7 +56,7 @@ base::Result<void> MemoryBackend::commitElsewhere(const domain::ChangeSet &chang
     if (auto written = write(changes, author); !written)
         return std::unexpected(written.error());
     if (m_listener)
-        m_listener();
+        m_listener(ExternalChange::Committed);
     return {};
 }
 

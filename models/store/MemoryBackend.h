@@ -18,7 +18,7 @@ public:
     base::Job<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author) override;
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit) override;
     Capabilities capabilities() const override;
-    void setExternalChangeListener(std::function<void()> listener) override;
+    void setExternalChangeListener(std::function<void(ExternalChange)> listener) override;
 
     /// The next commit answers this error and changes nothing.
     void failNextCommit(base::Error error);
@@ -32,7 +32,7 @@ private:
     StoreSnapshot m_snapshot;
     QList<domain::AuditEntry> m_audit; ///< oldest first
     std::optional<base::Error> m_nextError;
-    std::function<void()> m_listener;
+    std::function<void(ExternalChange)> m_listener;
 };
 
 } // namespace gatehouse::store

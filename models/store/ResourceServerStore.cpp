@@ -8,18 +8,22 @@
 namespace gatehouse::store {
 
 using base::ErrorCode;
+using namespace Qt::StringLiterals;
 
 ResourceServerStore::ResourceServerStore(StoreBackend &backend, Author author, QObject *parent)
     : QObject(parent)
     , m_backend(backend)
     , m_author(std::move(author))
     , m_queue(std::make_unique<WriteQueue>(backend, m_author))
+    , m_committedSnapshots(backend)
 {
     connect(m_queue.get(), &WriteQueue::committed, this, &ResourceServerStore::onCommitted);
     connect(m_queue.get(), &WriteQueue::failed, this, &ResourceServerStore::onFailed);
     // The listener is called in the backend's thread, where a signal may be sent and nothing else done.
-    connect(this, &ResourceServerStore::changedElsewhere, this, &ResourceServerStore::refresh, Qt::QueuedConnection);
-    m_backend.setExternalChangeListener([this] { Q_EMIT changedElsewhere(QPrivateSignal()); });
+    connect(this, &ResourceServerStore::changedElsewhere, this, &ResourceServerStore::onChangedElsewhere,
+            Qt::QueuedConnection);
+    m_backend.setExternalChangeListener(
+        [this](ExternalChange change) { Q_EMIT changedElsewhere(change, QPrivateSignal()); });
 }
 
 ResourceServerStore::~ResourceServerStore()
@@ -50,6 +54,7 @@ void ResourceServerStore::load()
         m_loaded = true;
         adopt(std::move(*result));
         Q_EMIT loaded();
+        tellRollback();
         if (std::exchange(m_refreshAgain, false))
             refresh();
     });
@@ -76,14 +81,48 @@ void ResourceServerStore::refresh()
     }
     m_backend.load().then(this, [this](base::Result<StoreSnapshot> result) {
         m_refreshing = false;
-        if (result)
-            adopt(std::move(*result));
-        else
-            qCWarning(base::logStore) << "refresh failed:" << base::errorName(result.error().code)
-                                      << result.error().detail;
+        onRefreshed(std::move(result));
         if (std::exchange(m_refreshAgain, false))
             refresh();
     });
+}
+
+void ResourceServerStore::onChangedElsewhere(ExternalChange change)
+{
+    m_replaced = m_replaced || change == ExternalChange::Replaced;
+    refresh();
+}
+
+void ResourceServerStore::onRefreshed(base::Result<StoreSnapshot> result)
+{
+    if (!result) {
+        qCInfo(base::logStore) << "refresh failed:" << base::errorName(result.error().code) << result.error().detail;
+        if (!std::exchange(m_lost, true))
+            Q_EMIT lost(result.error());
+        return;
+    }
+    adopt(std::move(*result));
+    const bool wasLost = std::exchange(m_lost, false);
+    if (std::exchange(m_replaced, false))
+        Q_EMIT replaced();
+    if (wasLost)
+        Q_EMIT regained();
+    tellRollback();
+}
+
+void ResourceServerStore::tellRollback()
+{
+    const std::optional<Rollback> before = std::exchange(m_rollback, m_backend.rollback());
+    if (m_rollback && m_rollback != before)
+        Q_EMIT rolledBack(*m_rollback);
+    else if (before && !m_rollback)
+        Q_EMIT rollbackAccepted();
+}
+
+void ResourceServerStore::acceptRollback()
+{
+    m_backend.acceptRollback().then(this,
+                                    [this](base::Result<StoreSnapshot> result) { onRefreshed(std::move(result)); });
 }
 
 base::Job<QList<domain::AuditEntry>> ResourceServerStore::audit(qint64 before, int limit)
@@ -117,7 +156,7 @@ void ResourceServerStore::dropHeld()
     showCommittedAndPending();
     for (const domain::ChangeSet &changes : dropped)
         Q_EMIT submitFailed(
-            changes, {.code = ErrorCode::Cancelled, .step = QStringLiteral("drop held"), .subject = {}, .detail = {}});
+            changes, {.code = ErrorCode::Cancelled, .step = base::ErrorStep::DropHeld, .subject = {}, .detail = {}});
     settleIfIdle();
 }
 
@@ -162,7 +201,7 @@ void ResourceServerStore::onFailed(const domain::ChangeSet &changes, const base:
     showCommittedAndPending();
     Q_EMIT submitFailed(changes, error);
     // Someone else's commit is the usual reason: the person decides on what is there now.
-    if (error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused)
+    if (error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused || error.code == ErrorCode::StoreReplaced)
         refresh();
     settleIfIdle();
 }

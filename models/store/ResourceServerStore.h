@@ -37,7 +37,14 @@ public:
     void submit(const domain::ChangeSet &changes);
     /// Reads again what another process may have changed.
     void refresh();
+    /// What rolledBack() reported and nobody has accepted yet.
+    const std::optional<Rollback> &rollback() const { return m_rollback; }
+    /// Asks the backend again, which may have found one, and tells what is new.
+    void tellRollback();
+    /// Takes the store as it is; ends in rollbackAccepted().
+    void acceptRollback();
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit);
+    base::Job<std::optional<AuditBreak>> checkAudit() { return m_backend.checkAudit(); }
     /// Calls `call` in the thread of the store as soon as it is settled; at once when it is.
     void whenSettled(QObject *context, std::function<void()> call);
     /// After a failure: whether change sets queued behind it are waiting for retryHeld() or dropHeld().
@@ -54,14 +61,25 @@ Q_SIGNALS:
     void committed(const gatehouse::domain::ChangeSet &changes);
     void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
     void settled();
-    /// Another process has committed; sent by the store alone, which then refreshes.
-    void changedElsewhere(QPrivateSignal);
+    /// The store was replaced by other content, which is shown now.
+    void replaced();
+    /// What was shown is not in the store any more, and nothing can be saved, until regained().
+    void lost(const gatehouse::base::Error &error);
+    void regained();
+    /// An older state was put in the store's place by hand. It is shown, and no token is issued from it until it is
+    /// accepted.
+    void rolledBack(const gatehouse::store::Rollback &rollback);
+    void rollbackAccepted();
+    /// Sent by the store alone, which then refreshes.
+    void changedElsewhere(gatehouse::store::ExternalChange change, QPrivateSignal);
 
 private:
     void show(StoreSnapshot next);
     void showCommittedAndPending();
     void adopt(StoreSnapshot committed);
     void settleIfIdle();
+    void onChangedElsewhere(ExternalChange change);
+    void onRefreshed(base::Result<StoreSnapshot> result);
     void onCommitted(const domain::ChangeSet &changes, StoreSnapshot committed);
     void onFailed(const domain::ChangeSet &changes, const base::Error &error);
 
@@ -71,7 +89,10 @@ private:
     StoreSnapshot m_shown;     ///< committed plus pending
     StoreSnapshot m_committed; ///< what the backend last answered
     SnapshotSource m_committedSnapshots;
+    std::optional<Rollback> m_rollback;
     bool m_loaded = false;
+    bool m_lost = false;
+    bool m_replaced = false; ///< and not yet announced
     bool m_refreshing = false;
     bool m_refreshAgain = false; ///< asked for while one was under way
 };

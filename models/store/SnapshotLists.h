@@ -7,7 +7,7 @@
 
 namespace gatehouse::store {
 
-/// The list of a snapshot that holds objects of type T, so that code over change sets is written once for all four
+/// The list of a snapshot that holds objects of type T, so that code over change sets is written once for all
 /// kinds.
 template <typename T, typename Snapshot> auto &listOf(Snapshot &snapshot)
 {
@@ -17,6 +17,10 @@ template <typename T, typename Snapshot> auto &listOf(Snapshot &snapshot)
         return snapshot.clients;
     else if constexpr (std::is_same_v<T, domain::ClientGrant>)
         return snapshot.grants;
+    else if constexpr (std::is_same_v<T, domain::User>)
+        return snapshot.users;
+    else if constexpr (std::is_same_v<T, domain::Consent>)
+        return snapshot.consents;
     else {
         static_assert(std::is_same_v<T, domain::SigningKey>);
         return snapshot.signingKeys;

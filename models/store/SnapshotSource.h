@@ -1,19 +1,31 @@
 #pragma once
 
-#include "models/store/StoreSnapshot.h"
+#include "models/store/StoreBackend.h"
 
 #include <memory>
 #include <mutex>
 
 namespace gatehouse::store {
 
-/// The committed tenant, for readers on other threads: the server's sessions read here what the façade last saw
-/// committed.
+/// The committed tenant, for readers on other threads. With a backend that other processes write to, as it is at the
+/// moment it is asked for; else as it was last written here.
 class SnapshotSource
 {
 public:
+    SnapshotSource() = default;
+    /// `backend` outlives the source.
+    explicit SnapshotSource(StoreBackend &backend)
+        : m_backend(&backend)
+    {
+    }
+
+    /// Null while there is no state that may be used: nothing is decided from one that does not exist any more.
     std::shared_ptr<const StoreSnapshot> read() const
     {
+        if (m_backend) {
+            if (const auto newest = m_backend->newest())
+                return newest->value_or(nullptr);
+        }
         const std::scoped_lock lock(m_mutex);
         return m_snapshot;
     }
@@ -25,6 +37,7 @@ public:
     }
 
 private:
+    StoreBackend *m_backend = nullptr;
     mutable std::mutex m_mutex;
     std::shared_ptr<const StoreSnapshot> m_snapshot = std::make_shared<const StoreSnapshot>();
 };

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "models/base/Job.h"
-#include "models/store/StoreSnapshot.h"
+#include "models/store/AuditBreak.h"
+#include "models/store/Rollback.h"
 
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace gatehouse::store {
 
@@ -25,6 +28,13 @@ struct Capabilities
     bool undoDelete = true;
 };
 
+/// What has happened to a store without this process.
+enum class ExternalChange {
+    Committed, ///< another process has committed, or what was lost is back
+    Replaced,  ///< other content is in the store's place: a backup was restored, a copy moved there or written over it
+    Lost,      ///< the store cannot be used any more; load() says why
+};
+
 /// Where a tenant is kept. Callable from one thread (the façade's); work is done elsewhere and delivered as jobs, which
 /// end in the order in which they were asked for.
 class StoreBackend
@@ -38,9 +48,22 @@ public:
     virtual base::Job<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author) = 0;
     /// Up to `limit` entries with a sequence below `before` (0: from the newest), newest first.
     virtual base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit) = 0;
+    /// Follows the whole audit; nothing where every entry is as it was written.
+    virtual base::Job<std::optional<AuditBreak>> checkAudit()
+    {
+        return base::Job<std::optional<AuditBreak>>::ready(std::optional<AuditBreak>());
+    }
     virtual Capabilities capabilities() const = 0;
-    /// Called, in any thread, when another process has committed. At most one listener.
-    virtual void setExternalChangeListener(std::function<void()> listener) = 0;
+    /// The tenant with everything that any process has committed so far, or why there is none; nothing from a backend
+    /// that only this process writes to. From any thread; takes microseconds where nothing was committed.
+    virtual std::optional<base::Result<std::shared_ptr<const StoreSnapshot>>> newest() { return {}; }
+    /// Set while the state that this machine saw last is missing from the store and nobody has accepted that: newest()
+    /// is StoreRolledBack then. Any thread.
+    virtual std::optional<Rollback> rollback() const { return {}; }
+    /// The store as it is counts from now on.
+    virtual base::Job<StoreSnapshot> acceptRollback() { return load(); }
+    /// Called, in any thread, with what has happened to the store. At most one listener.
+    virtual void setExternalChangeListener(std::function<void(ExternalChange)> listener) = 0;
 };
 
 } // namespace gatehouse::store

@@ -92,7 +92,8 @@ template <typename T> void addArrivals(ChangeSet &changes, const QList<T> &from,
 bool StoreSnapshot::operator==(const StoreSnapshot &other) const
 {
     return tenant == other.tenant && resourceServers == other.resourceServers && clients == other.clients &&
-           grants == other.grants && signingKeys == other.signingKeys;
+           grants == other.grants && signingKeys == other.signingKeys && users == other.users &&
+           consents == other.consents;
 }
 
 const ResourceServer *StoreSnapshot::resourceServer(const ResourceServerId &id) const
@@ -116,10 +117,11 @@ const ClientGrant *StoreSnapshot::grant(const ClientGrantId &id) const
     return findById(grants, id);
 }
 
-const ClientGrant *StoreSnapshot::grant(const ClientId &client, const ResourceServerId &api) const
+const ClientGrant *StoreSnapshot::grant(const ClientId &client, const ResourceServerId &api, SubjectType subject) const
 {
-    const auto found = std::ranges::find_if(
-        grants, [&](const ClientGrant &grant) { return grant.clientId == client && grant.resourceServerId == api; });
+    const auto found = std::ranges::find_if(grants, [&](const ClientGrant &grant) {
+        return grant.clientId == client && grant.resourceServerId == api && grant.subject == subject;
+    });
     return found == grants.cend() ? nullptr : &*found;
 }
 
@@ -132,6 +134,37 @@ const SigningKey *StoreSnapshot::currentSigningKey() const
 {
     const auto found = std::ranges::find(signingKeys, SigningKey::State::Current, &SigningKey::state);
     return found == signingKeys.cend() ? nullptr : &*found;
+}
+
+const SigningKey *StoreSnapshot::nextSigningKey() const
+{
+    const auto found = std::ranges::find(signingKeys, SigningKey::State::Next, &SigningKey::state);
+    return found == signingKeys.cend() ? nullptr : &*found;
+}
+
+const User *StoreSnapshot::user(const UserId &id) const
+{
+    return findById(users, id);
+}
+
+const User *StoreSnapshot::userByEmail(const QString &email) const
+{
+    const auto found = std::ranges::find_if(
+        users, [&](const User &user) { return user.email.compare(email, Qt::CaseInsensitive) == 0; });
+    return found == users.cend() ? nullptr : &*found;
+}
+
+const Consent *StoreSnapshot::consent(const ConsentId &id) const
+{
+    return findById(consents, id);
+}
+
+const Consent *StoreSnapshot::consent(const UserId &user, const ClientId &client, const ResourceServerId &api) const
+{
+    const auto found = std::ranges::find_if(consents, [&](const Consent &consent) {
+        return consent.userId == user && consent.clientId == client && consent.resourceServerId == api;
+    });
+    return found == consents.cend() ? nullptr : &*found;
 }
 
 QList<ClientGrant> StoreSnapshot::grantsOf(const ResourceServerId &api) const
@@ -162,6 +195,12 @@ QString StoreSnapshot::apiName(const ResourceServerId &id) const
     return found ? found->name : id.text();
 }
 
+QString StoreSnapshot::userName(const UserId &id) const
+{
+    const User *found = user(id);
+    return found ? found->email : id.text();
+}
+
 StoreSnapshot StoreSnapshot::applied(const ChangeSet &changes) const
 {
     StoreSnapshot next = *this;
@@ -174,7 +213,9 @@ StoreSnapshot StoreSnapshot::applied(const ChangeSet &changes) const
 ChangeSet StoreSnapshot::changesTo(const StoreSnapshot &other) const
 {
     ChangeSet changes;
+    addRemovals(changes, consents, other.consents);
     addRemovals(changes, grants, other.grants);
+    addRemovals(changes, users, other.users);
     addRemovals(changes, clients, other.clients);
     addRemovals(changes, resourceServers, other.resourceServers);
     addRemovals(changes, signingKeys, other.signingKeys);
@@ -182,7 +223,9 @@ ChangeSet StoreSnapshot::changesTo(const StoreSnapshot &other) const
     addArrivals(changes, signingKeys, other.signingKeys);
     addArrivals(changes, resourceServers, other.resourceServers);
     addArrivals(changes, clients, other.clients);
+    addArrivals(changes, users, other.users);
     addArrivals(changes, grants, other.grants);
+    addArrivals(changes, consents, other.consents);
     return changes;
 }
 
@@ -191,13 +234,18 @@ void StoreSnapshot::sort()
     sortUnlessSorted(resourceServers, createdBefore<ResourceServer>);
     sortUnlessSorted(clients, createdBefore<ClientApplication>);
     sortUnlessSorted(signingKeys, createdBefore<SigningKey>);
+    sortUnlessSorted(users, createdBefore<User>);
+    sortUnlessSorted(consents, [](const Consent &a, const Consent &b) {
+        return std::tie(a.grantedAt, a.id) < std::tie(b.grantedAt, b.id);
+    });
 
     const auto apiAt = positions(resourceServers);
     const auto clientAt = positions(clients);
     // A grant whose API or client is gone for a moment stands last.
     constexpr qsizetype last = std::numeric_limits<qsizetype>::max();
     auto place = [&](const ClientGrant &grant) {
-        return std::tuple(apiAt.value(grant.resourceServerId, last), clientAt.value(grant.clientId, last), grant.id);
+        return std::tuple(apiAt.value(grant.resourceServerId, last), clientAt.value(grant.clientId, last),
+                          grant.subject, grant.id);
     };
     sortUnlessSorted(grants, [&](const ClientGrant &a, const ClientGrant &b) { return place(a) < place(b); });
 }

@@ -11,7 +11,7 @@ namespace gatehouse::store {
 using Revision = qint64;
 
 /// The whole tenant at one moment: what every view reads. A value, shared and cheap to copy. Lists are in order of
-/// creation; grants in order of their API, then client.
+/// creation; grants in order of their API, then client; consents in the order in which they were given.
 struct StoreSnapshot : domain::NameLookup
 {
     domain::Tenant tenant;
@@ -19,6 +19,8 @@ struct StoreSnapshot : domain::NameLookup
     QList<domain::ClientApplication> clients;
     QList<domain::ClientGrant> grants;
     QList<domain::SigningKey> signingKeys;
+    QList<domain::User> users;
+    QList<domain::Consent> consents;
     Revision revision = 0;
 
     /// Whether both hold the same tenant; the revision that says when is no part of it.
@@ -29,15 +31,26 @@ struct StoreSnapshot : domain::NameLookup
     const domain::ResourceServer *resourceServerByIdentifier(const QString &identifier) const;
     const domain::ClientApplication *client(const domain::ClientId &id) const;
     const domain::ClientGrant *grant(const domain::ClientGrantId &id) const;
-    const domain::ClientGrant *grant(const domain::ClientId &client, const domain::ResourceServerId &api) const;
+    const domain::ClientGrant *grant(const domain::ClientId &client, const domain::ResourceServerId &api,
+                                     domain::SubjectType subject = domain::SubjectType::Client) const;
     const domain::SigningKey *signingKey(const domain::KeyId &id) const;
     /// The key RS256 tokens are signed with now; nullptr in a store without one.
     const domain::SigningKey *currentSigningKey() const;
+    /// The key that signs after the next rotation; nullptr where none has been made.
+    const domain::SigningKey *nextSigningKey() const;
+    const domain::User *user(const domain::UserId &id) const;
+    /// By address, case ignored.
+    const domain::User *userByEmail(const QString &email) const;
+    const domain::Consent *consent(const domain::ConsentId &id) const;
+    /// What this person let this client do; an empty `api` stands for OpenID scopes alone.
+    const domain::Consent *consent(const domain::UserId &user, const domain::ClientId &client,
+                                   const domain::ResourceServerId &api) const;
     QList<domain::ClientGrant> grantsOf(const domain::ResourceServerId &api) const;
     QList<domain::ClientGrant> grantsOf(const domain::ClientId &client) const;
 
     QString clientName(const domain::ClientId &id) const override;
     QString apiName(const domain::ResourceServerId &id) const override;
+    QString userName(const domain::UserId &id) const override;
 
     /// This snapshot after `changes`. An object that is already gone or already there is not an error here: the backend
     /// decides conflicts.

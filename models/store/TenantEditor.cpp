@@ -1,5 +1,7 @@
 #include "models/store/TenantEditor.h"
 
+#include "models/base/NearestText.h"
+
 #include <algorithm>
 
 namespace gatehouse::store {
@@ -16,14 +18,29 @@ using domain::Rule;
 using domain::SigningKey;
 using domain::Tenant;
 using domain::Violation;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int clientIdLength = 32;
 constexpr int clientSecretLength = 64;
 constexpr int signingSecretLength = 64; // 64 of 64 characters: 384 bits, above the 256 that HS256 wants
-constexpr int keyIdLength = 21;
-constexpr int rsaBits = 2048;
+
+/// What was meant by `name`, as an API is called on the command line: by its identifier, also where its name was typed.
+QString nearestApi(const StoreSnapshot &tenant, const QString &name)
+{
+    QStringList keys;
+    QStringList names;
+    for (const ResourceServer &api : tenant.resourceServers) {
+        keys << api.identifier << api.id.text();
+        names << api.name;
+    }
+    if (QString key = base::nearestText(name, keys); !key.isEmpty())
+        return key;
+    const QString called = names.contains(name) ? name : base::nearestText(name, names);
+    const auto api = std::ranges::find(tenant.resourceServers, called, &ResourceServer::name);
+    return called.isEmpty() || api == tenant.resourceServers.end() ? QString() : api->identifier;
+}
 
 std::unexpected<Refusal> unknownApi(const ResourceServerId &id)
 {
@@ -134,6 +151,26 @@ Edit<ChangeSet> TenantEditor::updateApi(const StoreSnapshot &tenant, const Resou
         edited.allowOfflineAccess = wanted.allowOfflineAccess;
     }
     edited.skipConsent = wanted.skipConsent;
+    if (wanted.tokenLifetimeForWeb != api->tokenLifetimeForWeb) {
+        if (auto violation = checkSystemApi(*api, Field::TokenLifetimeForWeb))
+            return refuse(*violation);
+        if (domain::checkTokenLifetime(wanted.tokenLifetimeForWeb) || wanted.tokenLifetimeForWeb > wanted.tokenLifetime)
+            return refuse(Violation{Field::TokenLifetimeForWeb, Rule::OutOfRange,
+                                    QString::number(wanted.tokenLifetimeForWeb), wanted.tokenLifetime});
+        edited.tokenLifetimeForWeb = wanted.tokenLifetimeForWeb;
+    }
+    if (wanted.dialect != api->dialect || wanted.enforcePolicies != api->enforcePolicies) {
+        if (auto violation = checkSystemApi(*api, Field::TokenDialect))
+            return refuse(*violation);
+        edited.dialect = wanted.dialect;
+        edited.enforcePolicies = wanted.enforcePolicies;
+    }
+    if (wanted.clientPolicy != api->clientPolicy) {
+        if (auto violation = checkSystemApi(*api, Field::SubjectPolicy))
+            return refuse(*violation);
+        edited.clientPolicy = wanted.clientPolicy;
+    }
+    edited.userPolicy = wanted.userPolicy;
 
     ChangeSet changes;
     changes.update(*api, edited);
@@ -149,6 +186,8 @@ Edit<ChangeSet> TenantEditor::deleteApi(const StoreSnapshot &tenant, const Resou
         return refuse(*violation);
     ChangeSet changes;
     removeGrants(changes, tenant.grantsOf(id));
+    removeConsentsOf(changes, tenant, id);
+    editPermissions(changes, tenant, id, [](const QString &) { return std::nullopt; });
     changes.remove(*api);
     return changes;
 }
@@ -165,7 +204,9 @@ Edit<ChangeSet> TenantEditor::replaceSigningSecret(const StoreSnapshot &tenant, 
     if (!sealed)
         return refuse(sealed.error());
     ResourceServer edited = *api;
+    edited.previousSigningSecret = api->signingSecret;
     edited.signingSecret = *sealed;
+    edited.signingSecretSince = m_clock.now();
     ChangeSet changes;
     changes.update(*api, edited);
     return changes;
@@ -245,6 +286,7 @@ Edit<ChangeSet> TenantEditor::deleteClient(const StoreSnapshot &tenant, const Cl
         return unknownClient(id);
     ChangeSet changes;
     removeGrants(changes, tenant.grantsOf(id));
+    removeConsentsOf(changes, tenant, id);
     changes.remove(*client);
     return changes;
 }
@@ -258,12 +300,39 @@ Edit<ChangeSet> TenantEditor::setApisSectionEnabled(const StoreSnapshot &tenant,
     return changes;
 }
 
-Edit<ChangeSet> TenantEditor::setServerPort(const StoreSnapshot &tenant, int port)
+namespace {
+
+Edit<ChangeSet> setPort(const StoreSnapshot &tenant, int Tenant::*member, int port)
 {
     if (port < 1 || port > 65535)
         return refuse(Violation{Field::Port, Rule::OutOfRange, QString::number(port), 65535});
     Tenant edited = tenant.tenant;
-    edited.serverPort = port;
+    edited.*member = port;
+    ChangeSet changes;
+    changes.update(tenant.tenant, edited);
+    return changes;
+}
+
+} // namespace
+
+Edit<ChangeSet> TenantEditor::setServerPort(const StoreSnapshot &tenant, int port)
+{
+    return setPort(tenant, &Tenant::serverPort, port);
+}
+
+Edit<ChangeSet> TenantEditor::setHttpsPort(const StoreSnapshot &tenant, int port)
+{
+    return setPort(tenant, &Tenant::httpsPort, port);
+}
+
+Edit<ChangeSet> TenantEditor::setAuthority(const StoreSnapshot &tenant, const jose::CertifiedKey &authority)
+{
+    const auto sealed = m_custody.sealAuthorityKey(authority.key);
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    Tenant edited = tenant.tenant;
+    edited.authorityCertificate = authority.certificate;
+    edited.authorityKey = *sealed;
     ChangeSet changes;
     changes.update(tenant.tenant, edited);
     return changes;
@@ -279,12 +348,28 @@ Edit<ChangeSet> TenantEditor::removeSamples(const StoreSnapshot &tenant)
             changes.remove(grant);
     }
     for (const ClientApplication &client : tenant.clients) {
-        if (client.isSample)
-            changes.remove(client);
+        if (!client.isSample)
+            continue;
+        removeConsentsOf(changes, tenant, client.id);
+        changes.remove(client);
     }
     for (const ResourceServer &api : tenant.resourceServers) {
-        if (api.isSample)
-            changes.remove(api);
+        if (!api.isSample)
+            continue;
+        for (const domain::Consent &consent : tenant.consents) {
+            const ClientApplication *client = tenant.client(consent.clientId);
+            if (consent.resourceServerId == api.id && !(client && client->isSample)) // those went with their client
+                changes.remove(consent);
+        }
+        changes.remove(api);
+    }
+    for (const domain::User &user : tenant.users) {
+        domain::User after = user;
+        after.permissions.removeIf([&](const domain::Permission &permission) {
+            const ResourceServer *api = tenant.resourceServer(permission.resourceServerId);
+            return api && api->isSample;
+        });
+        changes.update(user, after);
     }
     return changes;
 }
@@ -293,25 +378,17 @@ Edit<ChangeSet> TenantEditor::firstStart(const jose::SignerFactory &signers)
 {
     ChangeSet changes;
     Tenant tenant;
-    tenant.name = QStringLiteral("Local tenant");
+    tenant.name = u"Local tenant"_s;
     changes.changes.append(domain::Changed<Tenant>{Tenant{}, tenant});
 
-    auto generated = signers.generateRsa(rsaBits);
-    if (!generated)
-        return refuse(generated.error());
-    SigningKey key;
-    key.id = domain::KeyId(base::randomText(m_random, base::base64UrlAlphabet, keyIdLength));
-    key.publicKey = generated->publicKey;
-    key.createdAt = m_clock.now();
-    auto sealedKey = m_custody.sealPrivateKey(key.id, generated->privateKey);
-    if (!sealedKey)
-        return refuse(sealedKey.error());
-    key.privateKey = *sealedKey;
-    changes.create(key);
+    auto key = newSigningKey(signers, SigningKey::State::Current);
+    if (!key)
+        return std::unexpected(key.error());
+    changes.create(*key);
 
     ResourceServer management;
     management.id = newResourceServerId();
-    management.name = QStringLiteral("Gatehouse Management API");
+    management.name = u"Gatehouse Management API"_s;
     management.identifier = domain::managementApiIdentifier();
     management.isSystem = true;
     management.createdAt = m_clock.now();
@@ -319,25 +396,24 @@ Edit<ChangeSet> TenantEditor::firstStart(const jose::SignerFactory &signers)
                                         std::pair("client_grants", "client grants")}) {
         for (const auto &[verb, word] : {std::pair("read", "Read"), std::pair("create", "Create"),
                                          std::pair("update", "Update"), std::pair("delete", "Delete")}) {
-            management.scopes.append({QStringLiteral("%1:%2").arg(QLatin1String(verb), QLatin1String(object)),
-                                      QStringLiteral("%1 %2").arg(QLatin1String(word), QLatin1String(words))});
+            management.scopes.append({u"%1:%2"_s.arg(QLatin1StringView(verb), QLatin1StringView(object)),
+                                      u"%1 %2"_s.arg(QLatin1StringView(word), QLatin1StringView(words))});
         }
     }
     changes.create(management);
 
     ResourceServer appointments;
     appointments.id = newResourceServerId();
-    appointments.name = QStringLiteral("Appointments API");
-    appointments.identifier = QStringLiteral("https://appointments.example.com/");
+    appointments.name = u"Appointments API"_s;
+    appointments.identifier = u"https://appointments.example.com/"_s;
     appointments.isSample = true;
     // A millisecond later, so that the Management API stays the oldest and with it the first (contract section 1.6).
     appointments.createdAt = m_clock.now() + std::chrono::milliseconds(1);
-    appointments.scopes = {
-        {QStringLiteral("read:appointments"), QStringLiteral("Read your appointments")},
-        {QStringLiteral("write:appointments"), QStringLiteral("Create, change and cancel appointments")}};
+    appointments.scopes = {{u"read:appointments"_s, u"Read your appointments"_s},
+                           {u"write:appointments"_s, u"Create, change and cancel appointments"_s}};
     changes.create(appointments);
 
-    auto client = newClient(QStringLiteral("Calendar Sync"));
+    auto client = newClient(u"Calendar Sync"_s);
     if (!client)
         return std::unexpected(client.error());
     client->isSample = true;
@@ -360,7 +436,7 @@ Edit<ResourceServerId> TenantEditor::findApi(const StoreSnapshot &tenant, const 
         return api->id;
     if (const ResourceServer *api = tenant.resourceServerByIdentifier(name))
         return api->id;
-    return unknownApi(ResourceServerId(name));
+    return refuse(Violation{Field::Api, Rule::Unknown, name, 0, nearestApi(tenant, name)});
 }
 
 Edit<ClientId> TenantEditor::findClient(const StoreSnapshot &tenant, const QString &name)
@@ -368,11 +444,15 @@ Edit<ClientId> TenantEditor::findClient(const StoreSnapshot &tenant, const QStri
     if (const ClientApplication *client = tenant.client(ClientId(name)))
         return client->id;
     const auto named = std::ranges::find(tenant.clients, name, &ClientApplication::name);
-    if (named == tenant.clients.end())
-        return unknownClient(ClientId(name));
+    if (named == tenant.clients.end()) {
+        QStringList known;
+        for (const ClientApplication &client : tenant.clients)
+            known << client.name << client.id.text();
+        return refuse(Violation{Field::Client, Rule::Unknown, name, 0, base::nearestText(name, known)});
+    }
     if (std::ranges::count(tenant.clients, name, &ClientApplication::name) > 1)
         return refuse(base::Error{
-            .code = ErrorCode::Ambiguous, .step = QStringLiteral("find client"), .subject = name, .detail = {}});
+            .code = ErrorCode::Ambiguous, .step = base::ErrorStep::FindClient, .subject = name, .detail = {}});
     return named->id;
 }
 

@@ -2,9 +2,13 @@
 
 #include "models/base/Clock.h"
 #include "models/base/Random.h"
+#include "models/jose/CertificateMint.h"
 #include "models/store/Custody.h"
 #include "models/store/Refusal.h"
 #include "models/store/StoreSnapshot.h"
+
+#include <functional>
+#include <optional>
 
 namespace gatehouse::store {
 
@@ -31,16 +35,36 @@ public:
         domain::ClientId id;
         domain::ChangeSet changes;
     };
+    struct NewUser
+    {
+        QString email;
+        QString name;
+    };
+    struct CreatedUser
+    {
+        domain::UserId id;
+        domain::ChangeSet changes;
+    };
+    struct NewConsent
+    {
+        domain::UserId user;
+        domain::ClientId client;
+        domain::ResourceServerId api; ///< empty for OpenID scopes alone
+        QStringList scopes;
+    };
 
     /// All violations of a new API, field by field; for checks while typing.
     static QList<domain::Violation> checkNewApi(const StoreSnapshot &tenant, const NewApi &api);
     Edit<CreatedApi> createApi(const StoreSnapshot &tenant, const NewApi &wanted);
-    /// Changes name, lifetime and flags; what else differs from the stored API is refused as Immutable.
+    /// Changes name, lifetimes, flags, dialect and policies; what else differs from the stored API is refused as
+    /// Immutable.
     Edit<domain::ChangeSet> updateApi(const StoreSnapshot &tenant, const domain::ResourceServer &wanted);
-    /// Deletes the API and its grants.
+    /// Deletes the API, its grants, the permissions to it and what people let clients do there.
     Edit<domain::ChangeSet> deleteApi(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
-    /// A new HS256 secret; tokens signed with the old one stop verifying.
+    /// A new HS256 secret. The old one verifies what it signed until it is dropped, or another takes its place.
     Edit<domain::ChangeSet> replaceSigningSecret(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
+
+    Edit<domain::ChangeSet> dropPreviousSecret(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
 
     Edit<domain::ChangeSet> addScopes(const StoreSnapshot &tenant, const domain::ResourceServerId &id,
                                       const QList<domain::Scope> &scopes);
@@ -55,19 +79,47 @@ public:
     static domain::MaybeViolation checkClientName(const StoreSnapshot &tenant, const QString &name,
                                                   const domain::ClientId &ownId = {});
     Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const QString &name);
+    /// One with all the members of `wanted` but id, secret and times.
+    Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted);
+    /// Changes everything but id, secret and the time of its creation, which stay as they are.
+    Edit<domain::ChangeSet> updateClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted);
     Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &id, const QString &name);
     Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &id);
-    /// Deletes the client and its grants.
+    /// Deletes the client, its grants and what people let it do.
     Edit<domain::ChangeSet> deleteClient(const StoreSnapshot &tenant, const domain::ClientId &id);
 
     /// Grants exactly these scopes, creating the grant where there is none. No scopes given means an empty grant.
     Edit<domain::ChangeSet> setGrant(const StoreSnapshot &tenant, const domain::ClientId &client,
-                                     const domain::ResourceServerId &api, const QStringList &scopes);
+                                     const domain::ResourceServerId &api, const QStringList &scopes,
+                                     domain::SubjectType subject = domain::SubjectType::Client);
     Edit<domain::ChangeSet> removeGrant(const StoreSnapshot &tenant, const domain::ClientId &client,
-                                        const domain::ResourceServerId &api);
+                                        const domain::ResourceServerId &api,
+                                        domain::SubjectType subject = domain::SubjectType::Client);
+
+    /// `passwordHash` is what hashedPassword() makes.
+    Edit<CreatedUser> createUser(const StoreSnapshot &tenant, const NewUser &wanted, const base::Secret &passwordHash);
+    /// Changes everything but id, password and the time of creation.
+    Edit<domain::ChangeSet> updateUser(const StoreSnapshot &tenant, const domain::User &wanted);
+    Edit<domain::ChangeSet> setPassword(const StoreSnapshot &tenant, const domain::UserId &id,
+                                        const base::Secret &passwordHash);
+    Edit<domain::ChangeSet> deleteUser(const StoreSnapshot &tenant, const domain::UserId &id);
+    /// Adds to what this person let this client do with this API; nothing changes where that was so already.
+    Edit<domain::ChangeSet> giveConsent(const StoreSnapshot &tenant, const NewConsent &given);
+    Edit<domain::ChangeSet> revokeConsent(const StoreSnapshot &tenant, const domain::ConsentId &id);
+
+    /// A key that is published and does not sign yet; no change where there is one.
+    Edit<domain::ChangeSet> prepareNextKey(const StoreSnapshot &tenant, const jose::SignerFactory &signers);
+    /// Next becomes current, current becomes previous, and a new next is made (contract section 1.10).
+    Edit<domain::ChangeSet> rotateSigningKey(const StoreSnapshot &tenant, const jose::SignerFactory &signers);
+    /// Takes a previous key out of the key set; others are refused as NotNow.
+    Edit<domain::ChangeSet> revokeSigningKey(const StoreSnapshot &tenant, const domain::KeyId &id);
 
     Edit<domain::ChangeSet> setApisSectionEnabled(const StoreSnapshot &tenant, bool enabled);
     Edit<domain::ChangeSet> setServerPort(const StoreSnapshot &tenant, int port);
+    Edit<domain::ChangeSet> setHttpsPort(const StoreSnapshot &tenant, int port);
+    /// The authority whose certificates the tenant's server is reached over https with; what was issued by the one
+    /// before verifies no more.
+    Edit<domain::ChangeSet> setAuthority(const StoreSnapshot &tenant, const jose::CertifiedKey &authority);
     /// Removes everything marked as a sample, and the grants that hang on it.
     Edit<domain::ChangeSet> removeSamples(const StoreSnapshot &tenant);
 
@@ -77,10 +129,13 @@ public:
     // Names on a command line: an API by id or identifier, a client by id or name.
     static Edit<domain::ResourceServerId> findApi(const StoreSnapshot &tenant, const QString &name);
     static Edit<domain::ClientId> findClient(const StoreSnapshot &tenant, const QString &name);
+    /// By id or address.
+    static Edit<domain::UserId> findUser(const StoreSnapshot &tenant, const QString &name);
 
 private:
     domain::ResourceServerId newResourceServerId();
     Edit<domain::ClientApplication> newClient(const QString &name);
+    Edit<domain::SigningKey> newSigningKey(const jose::SignerFactory &signers, domain::SigningKey::State state);
 
     Custody &m_custody;
     const base::Clock &m_clock;
@@ -89,6 +144,13 @@ private:
 
 /// A fresh grant id: `cgr_` and 16 letters or digits (contract section 4).
 domain::ClientGrantId newGrantId(base::RandomSource &random);
+
+// What hangs on objects that go or are renamed, for the change sets that do so.
+void removeConsentsOf(domain::ChangeSet &changes, const StoreSnapshot &tenant, const domain::ClientId &client);
+void removeConsentsOf(domain::ChangeSet &changes, const StoreSnapshot &tenant, const domain::ResourceServerId &api);
+/// Each permission to `api` becomes the one to the scope that `edited` answers, or is taken away.
+void editPermissions(domain::ChangeSet &changes, const StoreSnapshot &tenant, const domain::ResourceServerId &api,
+                     const std::function<std::optional<QString>(const QString &)> &edited);
 
 /// Whether the Management API forbids this edit (contract section 1.7).
 domain::MaybeViolation checkSystemApi(const domain::ResourceServer &api, domain::Field field);

@@ -1,6 +1,8 @@
 // Scopes and the grants that hold them: what changes one has to change the other.
 #include "models/store/TenantEditor.h"
 
+#include "models/base/NearestText.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -16,12 +18,13 @@ using domain::ResourceServerId;
 using domain::Rule;
 using domain::Scope;
 using domain::Violation;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-std::unexpected<Refusal> unknownScope(const QString &value)
+std::unexpected<Refusal> unknownScope(const ResourceServer &api, const QString &value)
 {
-    return refuse(Violation{Field::ScopeValue, Rule::Unknown, value, 0});
+    return refuse(Violation{Field::ScopeValue, Rule::Unknown, value, 0, base::nearestText(value, api.scopeValues())});
 }
 
 /// The API, if its scopes may be edited.
@@ -39,7 +42,7 @@ Edit<const ResourceServer *> editableScopes(const StoreSnapshot &tenant, const R
 
 domain::ClientGrantId newGrantId(base::RandomSource &random)
 {
-    return domain::ClientGrantId(QStringLiteral("cgr_") + base::randomText(random, base::alphanumericAlphabet, 16));
+    return domain::ClientGrantId(u"cgr_"_s + base::randomText(random, base::alphanumericAlphabet, 16));
 }
 
 Edit<ChangeSet> TenantEditor::addScopes(const StoreSnapshot &tenant, const ResourceServerId &id,
@@ -68,7 +71,7 @@ Edit<ChangeSet> TenantEditor::editScope(const StoreSnapshot &tenant, const Resou
     ResourceServer edited = **api;
     const auto found = std::ranges::find(edited.scopes, value, &Scope::value);
     if (found == edited.scopes.end())
-        return unknownScope(value);
+        return unknownScope(**api, value);
 
     QList<Scope> others = edited.scopes;
     others.removeIf([&](const Scope &scope) { return scope.value == value; });
@@ -92,6 +95,11 @@ Edit<ChangeSet> TenantEditor::editScope(const StoreSnapshot &tenant, const Resou
     changes.update(**api, edited);
     for (const auto &[before, after] : std::as_const(renamed))
         changes.update(before, after);
+    if (wanted.value != value) {
+        editPermissions(changes, tenant, id, [&](const QString &scope) -> std::optional<QString> {
+            return scope == value ? wanted.value : scope;
+        });
+    }
     return changes;
 }
 
@@ -104,7 +112,7 @@ Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const Re
     const QSet<QString> removed(values.begin(), values.end());
     for (const QString &value : values) {
         if (!(*api)->scope(value))
-            return unknownScope(value);
+            return unknownScope(**api, value);
     }
     ChangeSet changes;
     const QList<ClientGrant> grants = tenant.grantsOf(id);
@@ -116,11 +124,15 @@ Edit<ChangeSet> TenantEditor::removeScopes(const StoreSnapshot &tenant, const Re
     ResourceServer edited = **api;
     edited.scopes.removeIf([&](const Scope &scope) { return removed.contains(scope.value); });
     changes.update(**api, edited);
+    editPermissions(changes, tenant, id, [&](const QString &scope) {
+        return removed.contains(scope) ? std::nullopt : std::optional(scope);
+    });
     return changes;
 }
 
 Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const ClientId &clientId,
-                                       const ResourceServerId &apiId, const QStringList &scopes)
+                                       const ResourceServerId &apiId, const QStringList &scopes,
+                                       domain::SubjectType subject)
 {
     if (!tenant.client(clientId))
         return refuse(Violation{Field::Client, Rule::Unknown, clientId.text(), 0});
@@ -130,7 +142,8 @@ Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const Client
     const QSet<QString> wanted(scopes.begin(), scopes.end());
     for (const QString &scope : scopes) {
         if (!api->scope(scope))
-            return refuse(Violation{Field::GrantedScopes, Rule::NotDefinedByApi, scope, 0});
+            return refuse(Violation{Field::GrantedScopes, Rule::NotDefinedByApi, scope, 0,
+                                    base::nearestText(scope, api->scopeValues())});
     }
     // In the API's order, so that two grants of the same scopes are equal and tokens list them alike.
     QStringList ordered;
@@ -140,7 +153,7 @@ Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const Client
     }
 
     ChangeSet changes;
-    if (const ClientGrant *grant = tenant.grant(clientId, apiId)) {
+    if (const ClientGrant *grant = tenant.grant(clientId, apiId, subject)) {
         ClientGrant after = *grant;
         after.scopes = ordered;
         changes.update(*grant, after);
@@ -150,15 +163,16 @@ Edit<ChangeSet> TenantEditor::setGrant(const StoreSnapshot &tenant, const Client
         created.clientId = clientId;
         created.resourceServerId = apiId;
         created.scopes = ordered;
+        created.subject = subject;
         changes.create(created);
     }
     return changes;
 }
 
 Edit<ChangeSet> TenantEditor::removeGrant(const StoreSnapshot &tenant, const ClientId &clientId,
-                                          const ResourceServerId &apiId)
+                                          const ResourceServerId &apiId, domain::SubjectType subject)
 {
-    const ClientGrant *grant = tenant.grant(clientId, apiId);
+    const ClientGrant *grant = tenant.grant(clientId, apiId, subject);
     if (!grant)
         return refuse(Violation{Field::GrantedScopes, Rule::Unknown, tenant.clientName(clientId), 0});
     ChangeSet changes;

@@ -2,6 +2,106 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>x5c contains %n certificates. Anyone can put them there, so they were not used.</source>
+        <translation>
+            <numerusform>x5c contains %n certificate. Anyone can put it there, so it was not used.</numerusform>
+            <numerusform>x5c contains %n certificates. Anyone can put them there, so they were not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The token says it was issued %n seconds from now. The clocks of issuer and verifier differ, or the token is forged.</source>
+        <translation>
+            <numerusform>The token says it was issued %n second from now. The clocks of issuer and verifier differ, or the token is forged.</numerusform>
+            <numerusform>The token says it was issued %n seconds from now. The clocks of issuer and verifier differ, or the token is forged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%member” has %n characters.</source>
+        <translation>
+            <numerusform>“%member” has %n character.</numerusform>
+            <numerusform>“%member” has %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text contains %n tokens, and nothing says which one is meant.</source>
+        <translation>
+            <numerusform>The text contains %n token, and nothing says which one is meant.</numerusform>
+            <numerusform>The text contains %n tokens, and nothing says which one is meant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The JWS has %n signatures, each with its own result.</source>
+        <translation>
+            <numerusform>The JWS has %n signature, with its own result.</numerusform>
+            <numerusform>The JWS has %n signatures, each with its own result.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The token contains %n digests of claims that were not disclosed.</source>
+        <translation>
+            <numerusform>The token contains %n digest of a claim that was not disclosed.</numerusform>
+            <numerusform>The token contains %n digests of claims that were not disclosed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The kid has %n characters. No key here has such a long ID.</source>
+        <translation>
+            <numerusform>The kid has %n character. No key here has such a long ID.</numerusform>
+            <numerusform>The kid has %n characters. No key here has such a long ID.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The token has %n scopes, more than an API can define.</source>
+        <translation>
+            <numerusform>The token has %n scope, more than an API can define.</numerusform>
+            <numerusform>The token has %n scopes, more than an API can define.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::app::cli::ScanCommand</name>
+    <message numerus="yes">
+        <source>%n of these tokens would stop verifying.</source>
+        <translation>
+            <numerusform>%n of these tokens would stop verifying.</numerusform>
+            <numerusform>%n of these tokens would stop verifying.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens, %1 distinct.</source>
+        <translation>
+            <numerusform>%n token, %1 distinct.</numerusform>
+            <numerusform>%n tokens, %1 distinct.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::inspection::BatchPane</name>
+    <message numerus="yes">
+        <source>%n more were not searched.</source>
+        <translation>
+            <numerusform>%n more was not searched.</numerusform>
+            <numerusform>%n more were not searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens found, %1 of them distinct; %2/s, %3/s.</source>
+        <translation>
+            <numerusform>%Ln token found, %1 of them distinct; %2/s, %3/s.</numerusform>
+            <numerusform>%Ln tokens found, %1 of them distinct; %2/s, %3/s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tokens</source>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::inspection::ExpectationsPane</name>
     <message numerus="yes">
         <source>%n root certificates are trusted.</source>
@@ -38,17 +138,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>A key set with %n keys that can be used; %1 of other types are left out.</source>
-        <translation>
-            <numerusform>A key set with %n key that can be used; %1 of other types are left out.</numerusform>
-            <numerusform>A key set with %n keys that can be used; %1 of other types are left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>A secret of %n bits.</source>
         <translation>
             <numerusform>A secret of %n bit.</numerusform>
             <numerusform>A secret of %n bits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A key set with %n usable keys; %1 skipped.</source>
+        <translation>
+            <numerusform>A key set with %n usable key; %1 skipped.</numerusform>
+            <numerusform>A key set with %n usable keys; %1 skipped.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,6 +159,16 @@
         <translation>
             <numerusform>%n token %1.</numerusform>
             <numerusform>%n tokens %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::inspection::RotationPane</name>
+    <message numerus="yes">
+        <source>%Ln tokens stop verifying; %1 have expired by then, %2 have another key.</source>
+        <translation>
+            <numerusform>%Ln token stops verifying; %1 have expired by then, %2 have another key.</numerusform>
+            <numerusform>%Ln tokens stop verifying; %1 have expired by then, %2 have another key.</numerusform>
         </translation>
     </message>
 </context>
@@ -113,12 +223,12 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::pages::InspectorPage</name>
+    <name>gatehouse::ui::pages::OneTokenView</name>
     <message numerus="yes">
-        <source>The text holds %n tokens.</source>
+        <source>The text contains %n tokens.</source>
         <translation>
-            <numerusform>The text holds %n token.</numerusform>
-            <numerusform>The text holds %n tokens.</numerusform>
+            <numerusform>The text contains %n token.</numerusform>
+            <numerusform>The text contains %n tokens.</numerusform>
         </translation>
     </message>
 </context>
@@ -139,6 +249,16 @@
         <translation>
             <numerusform>Scopes: %1 and %n more.</numerusform>
             <numerusform>Scopes: %1 and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::presenters::BatchGroupPresenter</name>
+    <message numerus="yes">
+        <source>%1: %Ln tokens</source>
+        <translation>
+            <numerusform>%1: %Ln token</numerusform>
+            <numerusform>%1: %Ln tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -172,10 +292,10 @@
 <context>
     <name>gatehouse::ui::text::InspectionMarkdown</name>
     <message numerus="yes">
-        <source>%n more are left out.</source>
+        <source>%n more are not shown.</source>
         <translation>
-            <numerusform>%n more is left out.</numerusform>
-            <numerusform>%n more are left out.</numerusform>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The folder of the tenant that every test starts from.
@@ -17,8 +19,7 @@ const QTemporaryDir &firstTenant()
         isMade = true;
         QProcess process;
         process.start(CommandLine::program(),
-                      {QStringLiteral("--store"), folder.filePath(QStringLiteral("tenant.gatehouse")),
-                       QStringLiteral("api"), QStringLiteral("list")});
+                      {u"--store"_s, folder.filePath(u"tenant.gatehouse"_s), u"api"_s, u"list"_s});
         if (!process.waitForFinished(60000) || process.exitCode() != 0)
             qFatal("the first tenant could not be made: %s", process.readAllStandardError().constData());
     }
@@ -37,14 +38,14 @@ CommandLine::CommandLine()
 
 QString CommandLine::program()
 {
-    return qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + QStringLiteral("/bin/gatehouse");
+    return qEnvironmentVariable("GATEHOUSE_BUILD_DIR") + u"/bin/gatehouse"_s;
 }
 
 QByteArray CommandLine::storeBytes() const
 {
     QByteArray bytes;
     for (const char *suffix : {"", "-wal"}) {
-        QFile file(store() + QLatin1String(suffix));
+        QFile file(store() + QLatin1StringView(suffix));
         if (file.open(QIODevice::ReadOnly))
             bytes += file.readAll();
     }
@@ -54,7 +55,8 @@ QByteArray CommandLine::storeBytes() const
 void CommandLine::prepare(QProcess &process) const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.filePath(QStringLiteral("data")));
+    environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
+    environment.insert(u"XDG_STATE_HOME"_s, m_folder.filePath(u"state"_s));
     process.setProcessEnvironment(environment);
 }
 
@@ -79,27 +81,27 @@ Ran CommandLine::runPlain(const QStringList &arguments, const QByteArray &input)
 QStringList Ran::findingIds() const
 {
     QStringList ids;
-    const QJsonArray findings = object()[QLatin1StringView("findings")].toArray();
+    const QJsonArray findings = object()["findings"_L1].toArray();
     for (const auto &finding : findings)
-        ids.append(finding.toObject()[QLatin1StringView("id")].toString());
+        ids.append(finding.toObject()["id"_L1].toString());
     return ids;
 }
 
 Ran CommandLine::run(const QStringList &arguments, const QByteArray &input) const
 {
-    return runPlain(QStringList{QStringLiteral("--store"), store()} + arguments, input);
+    return runPlain(QStringList{u"--store"_s, store()} + arguments, input);
 }
 
 Ran CommandLine::json(const QStringList &arguments, const QByteArray &input) const
 {
-    return run(arguments + QStringList{QStringLiteral("--json")}, input);
+    return run(arguments + QStringList{u"--json"_s}, input);
 }
 
 std::unique_ptr<QProcess> CommandLine::start(const QStringList &arguments) const
 {
     auto process = std::make_unique<QProcess>();
     prepare(*process);
-    process->start(program(), QStringList{QStringLiteral("--store"), store()} + arguments);
+    process->start(program(), QStringList{u"--store"_s, store()} + arguments);
     process->waitForStarted();
     return process;
 }

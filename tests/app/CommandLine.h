@@ -12,6 +12,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// How one run of the program ended.
 struct Ran
 {
@@ -34,7 +36,7 @@ public:
     /// With a tenant as a first start makes it. The tenant is made once per program and copied.
     CommandLine();
 
-    QString store() const { return m_folder.filePath(QStringLiteral("tenant.gatehouse")); }
+    QString store() const { return m_folder.filePath(u"tenant.gatehouse"_s); }
     QString folder() const { return m_folder.path(); }
     QByteArray storeBytes() const;
 

@@ -9,6 +9,8 @@
 
 namespace gatehouse::architecture {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The house from the ground up. A layer may depend on what stands in an earlier row, never on its own row.
@@ -17,10 +19,10 @@ const QList<QStringList> &levels()
     static const QList<QStringList> rows = [] {
         QList<QStringList> list;
         for (const char *row :
-             {"base", "jose http settings", "jose_qca jose_openssl settings_qtkeychain domain",
+             {"base", "jose http settings transport", "jose_qca jose_openssl settings_qtkeychain domain archive",
               "store oauth quickstart", "store_sql inspector issuer", "flow scan shelf", "items editing server",
               "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs", "ui_inspector", "ui_pages",
-              "ui_shell", "crypto", "engine start", "cli window"})
+              "ui_shell", "verification", "crypto", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();
@@ -39,8 +41,8 @@ int levelOf(const QString &target)
 
 bool isConcrete(const QString &target)
 {
-    return target == QLatin1String("gatehouse_jose_qca") || target == QLatin1String("gatehouse_jose_openssl") ||
-           target == QLatin1String("gatehouse_store_sql") || target == QLatin1String("gatehouse_settings_qtkeychain");
+    return target == "gatehouse_jose_qca"_L1 || target == "gatehouse_jose_openssl"_L1 ||
+           target == "gatehouse_store_sql"_L1 || target == "gatehouse_settings_qtkeychain"_L1;
 }
 
 /// A pattern that only one place may hold.
@@ -55,11 +57,14 @@ constexpr std::array includeRules{
     OnlyThere{"^(QtCrypto|qca\\.h|QtCrypto/.*|qca_.*)$", "models/jose/qca/", "only models/jose/qca includes QCA"},
     OnlyThere{"^(openssl/.*)$", "models/jose/openssl/", "only models/jose/openssl includes OpenSSL"},
     OnlyThere{"^(QtSql.*|QSql.*)$", "models/store/sql/", "only models/store/sql includes QtSql"},
+    OnlyThere{"^sqlite3\\.h$", "models/store/sql/", "only models/store/sql includes SQLite"},
     OnlyThere{"^(QtNetwork.*|QNetwork.*|QTcp.*|QUdp.*|QSsl.*|QHost.*|QAbstractSocket|QLocal(Server|Socket).*)$",
               "models/http/ app/window/", "only models/http includes QtNetwork"},
     OnlyThere{"^boost/.*$", "models/server/", "only models/server includes Boost"},
     OnlyThere{"^(qt6keychain/.*|QDBus.*|QtDBus.*)$", "models/settings/qtkeychain/",
               "only models/settings/qtkeychain asks the desktop's keychain"},
+    OnlyThere{"^unicode/.*$", "models/base/LookAlike", "only models/base/LookAlike includes ICU"},
+    OnlyThere{"^archive(_entry)?\\.h$", "models/archive/ tests/archive/", "only models/archive includes libarchive"},
     OnlyThere{"^QSettings$", "models/settings/", "only models/settings includes QSettings"},
     OnlyThere{"^QRandomGenerator$", "models/base/Random", "only models/base/Random asks the system for randomness"},
     OnlyThere{"^CLI/.*$", "app/cli/", "only app/cli includes CLI11"},
@@ -70,6 +75,10 @@ constexpr std::array textRules{
     OnlyThere{"system_clock::now|currentDateTime|currentMSecsSinceEpoch|currentSecsSinceEpoch|QTime::currentTime|QDate:"
               ":currentDate",
               "models/base/Clock", "only models/base/Clock asks the system what time it is"},
+    OnlyThere{"\\bSystemClock\\b",
+              "models/base/Clock app/engine/Engine app/cli/main app/start/main models/server/HttpSession",
+              "a SystemClock is made where a program is composed, and passed on"},
+    OnlyThere{"25340230079|9999, 12, 31", "models/base/Clock", "the last second with a date is base::lastDatedSecond"},
     OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/ app/start/",
               "colours stand in ui/theme alone"},
     OnlyThere{"\\b(SIGNAL|SLOT)\\s*\\(", "nowhere", "signals are connected by member pointers"},
@@ -85,7 +94,7 @@ bool isIn(const QString &path, const char *places)
 /// Code without comments; strings stay, because colours are written in them.
 QString withoutComments(QString code)
 {
-    static const QRegularExpression comments(QStringLiteral("(?<![:\"'])//[^\n]*|/\\*.*?\\*/"),
+    static const QRegularExpression comments(u"(?<![:\"'])//[^\n]*|/\\*.*?\\*/"_s,
                                              QRegularExpression::DotMatchesEverythingOption);
     return code.remove(comments);
 }
@@ -117,16 +126,15 @@ QStringList IncludeRules::checkLevels() const
     for (const Layer &layer : m_layers) {
         const int level = levelOf(layer.name);
         if (level < 0) {
-            complaints.append(layer.folder + QStringLiteral(": has no level in tests/architecture/IncludeRules.cpp"));
+            complaints.append(layer.folder + u": has no level in tests/architecture/IncludeRules.cpp"_s);
             continue;
         }
         for (const QString &other : layer.depends) {
             if (levelOf(other) >= level)
-                complaints.append(layer.folder + QStringLiteral(": DEPENDS on ") + other +
-                                  QStringLiteral(", which does not stand below it"));
-            if (isConcrete(other) && !layer.folder.startsWith(QLatin1String("app/")))
-                complaints.append(layer.folder + QStringLiteral(": DEPENDS on ") + other +
-                                  QStringLiteral(", a concrete backend that app alone may see"));
+                complaints.append(layer.folder + u": DEPENDS on "_s + other + u", which does not stand below it"_s);
+            if (isConcrete(other) && !layer.folder.startsWith("app/"_L1))
+                complaints.append(layer.folder + u": DEPENDS on "_s + other +
+                                  u", a concrete backend that app alone may see"_s);
         }
     }
     return complaints;
@@ -136,8 +144,8 @@ QStringList IncludeRules::checkSources() const
 {
     QStringList complaints;
     for (const char *top : {"models", "ui", "app"}) {
-        QDirIterator files(m_root.filePath(QString::fromLatin1(top)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
-                           QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(m_root.filePath(QString::fromLatin1(top)), {u"*.h"_s, u"*.cpp"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext())
             checkFile(m_root.relativeFilePath(files.next()), complaints);
     }
@@ -159,17 +167,17 @@ void IncludeRules::checkFile(const QString &path, QStringList &complaints) const
 {
     QFile file(m_root.filePath(path));
     if (!file.open(QIODevice::ReadOnly)) {
-        complaints.append(path + QStringLiteral(": cannot be read"));
+        complaints.append(path + u": cannot be read"_s);
         return;
     }
     ++m_filesRead;
     const QString code = withoutComments(QString::fromUtf8(file.readAll()));
     const Layer *layer = layerOf(path);
     if (!layer) {
-        complaints.append(path + QStringLiteral(": belongs to no layer; its folder has no gatehouse_layer()"));
+        complaints.append(path + u": belongs to no layer; its folder has no gatehouse_layer()"_s);
         return;
     }
-    static const QRegularExpression include(QStringLiteral("^#\\s*include\\s*([<\"])([^>\"]+)[>\"]"),
+    static const QRegularExpression include(u"^#\\s*include\\s*([<\"])([^>\"]+)[>\"]"_s,
                                             QRegularExpression::MultilineOption);
     for (auto match = include.globalMatch(code); match.hasNext();) {
         const auto found = match.next();
@@ -180,12 +188,12 @@ void IncludeRules::checkFile(const QString &path, QStringList &complaints) const
             checkSystemInclude(path, header, complaints);
     }
     checkText(path, code, complaints);
-    const QString own = QString(path).replace(QRegularExpression(QStringLiteral("\\.cpp$")), QStringLiteral(".h"));
-    if (path.endsWith(QLatin1String(".cpp")) && m_root.exists(own)) {
+    const QString own = QString(path).replace(QRegularExpression(u"\\.cpp$"_s), u".h"_s);
+    if (path.endsWith(".cpp"_L1) && m_root.exists(own)) {
         const auto first = include.match(code);
         if (first.captured(2) != own)
-            complaints.append(
-                path + QStringLiteral(": includes its own header first, so that the header is known to compile alone"));
+            complaints.append(path +
+                              u": includes its own header first, so that the header is known to compile alone"_s);
     }
 }
 
@@ -193,15 +201,14 @@ void IncludeRules::checkOwnInclude(const QString &path, const QString &header, c
                                    QStringList &complaints) const
 {
     // Generated code: a form's header, or the file's own moc output.
-    if (header.startsWith(QLatin1String("ui_")) || header.endsWith(QLatin1String(".moc")))
+    if (header.startsWith("ui_"_L1) || header.endsWith(".moc"_L1))
         return;
     const Layer *other = layerOf(header);
     if (!other)
-        complaints.append(path + QStringLiteral(": includes \"") + header +
-                          QStringLiteral("\", which is not written from the root of the tree"));
+        complaints.append(path + u": includes \""_s + header + u"\", which is not written from the root of the tree"_s);
     else if (other->name != layer.name && !layer.depends.contains(other->name))
-        complaints.append(path + QStringLiteral(": includes ") + header + QStringLiteral(", but ") + layer.name +
-                          QStringLiteral(" does not DEPEND on ") + other->name);
+        complaints.append(path + u": includes "_s + header + u", but "_s + layer.name + u" does not DEPEND on "_s +
+                          other->name);
 }
 
 void IncludeRules::checkSystemInclude(const QString &path, const QString &header, QStringList &complaints) const
@@ -212,20 +219,18 @@ void IncludeRules::checkSystemInclude(const QString &path, const QString &header
         if (pattern == compiled.end())
             pattern = compiled.insert(rule.pattern, QRegularExpression(QString::fromLatin1(rule.pattern)));
         if (pattern->match(header).hasMatch() && !isIn(path, rule.place))
-            complaints.append(path + QStringLiteral(": includes <") + header + QStringLiteral(">: ") +
-                              QString::fromLatin1(rule.rule));
+            complaints.append(path + u": includes <"_s + header + u">: "_s + QString::fromLatin1(rule.rule));
     }
     const QString name = header.section(u'/', -1);
     const bool isFree = isIn(path, "ui/ app/window/") && !isIn(path, "ui/text/");
     if (isFree)
         return;
-    if (header.startsWith(QLatin1String("QtWidgets")) || m_qtHeaders.exists(QStringLiteral("QtWidgets/") + name))
-        complaints.append(path + QStringLiteral(": includes <") + header +
-                          QStringLiteral(">: only ui and app/window see Widgets"));
-    else if ((header.startsWith(QLatin1String("QtGui")) || m_qtHeaders.exists(QStringLiteral("QtGui/") + name)) &&
-             !path.startsWith(QLatin1String("models/editing/")))
-        complaints.append(path + QStringLiteral(": includes <") + header +
-                          QStringLiteral(">: below ui only models/editing sees Gui, for QUndoStack"));
+    if (header.startsWith("QtWidgets"_L1) || m_qtHeaders.exists(u"QtWidgets/"_s + name))
+        complaints.append(path + u": includes <"_s + header + u">: only ui and app/window see Widgets"_s);
+    else if ((header.startsWith("QtGui"_L1) || m_qtHeaders.exists(u"QtGui/"_s + name)) &&
+             !path.startsWith("models/editing/"_L1))
+        complaints.append(path + u": includes <"_s + header +
+                          u">: below ui only models/editing sees Gui, for QUndoStack"_s);
 }
 
 void IncludeRules::checkText(const QString &path, const QString &code, QStringList &complaints)
@@ -233,8 +238,7 @@ void IncludeRules::checkText(const QString &path, const QString &code, QStringLi
     for (const OnlyThere &rule : textRules) {
         const auto match = QRegularExpression(QString::fromLatin1(rule.pattern)).match(code);
         if (match.hasMatch() && !isIn(path, rule.place))
-            complaints.append(path + QStringLiteral(": ") + match.captured() + QStringLiteral(": ") +
-                              QString::fromLatin1(rule.rule));
+            complaints.append(path + u": "_s + match.captured() + u": "_s + QString::fromLatin1(rule.rule));
     }
 }
 

@@ -2,8 +2,8 @@
 // verification of the same signatures with everything decoded beforehand. The two take turns, so that what disturbs one
 // disturbs both.
 
+#include "app/crypto/Crypto.h"
 #include "models/jose/CompactJws.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "tests/support/TestKeys/TestKeys.h"
 
 #include <openssl/evp.h>
@@ -17,6 +17,7 @@
 #include <vector>
 
 using namespace gatehouse;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -86,9 +87,9 @@ double median(std::vector<double> values)
 
 int main()
 {
-    const jose::qca::QcaCrypto crypto;
+    const app::Crypto crypto;
     const auto signer = crypto.signers().rsaSigner(jose::Algorithm::RS256, tests::testPrivateKey());
-    const QByteArray pem = tests::testKeyFile(QStringLiteral("public-spki.pem"));
+    const QByteArray pem = tests::testKeyFile(u"public-spki.pem"_s);
     const auto key = crypto.keys().publicKeyFromPem(pem);
     if (!signer || !key) {
         std::fputs("bench_rs256: GATEHOUSE_SOURCE_DIR does not name the checkout\n", stderr);

@@ -4,8 +4,10 @@
 //     bench_make_inputs hs256 COUNT TOKENS-FILE SECRET-FILE
 //     bench_make_inputs log MEBIBYTES LOG-FILE
 //
-// Tokens are distinct, of about 500 bytes, one a line, as the Auth0 profile of a client credentials token is. The log
-// has requests of a web server, one in five with a token of a few thousand.
+// Tokens are distinct, of about 500 bytes, one a line, as the Auth0 profile of a client credentials token is. Beside
+// TOKENS-FILE goes TOKENS-FILE.few: a hundred tokens of which the last five are expired, not yet valid, of another
+// issuer, for another audience, and with a changed signature. The log has requests of a web server, one in five with a
+// token of a few thousand.
 
 #include "models/jose/Base64Url.h"
 #include "models/jose/qca/QcaCrypto.h"
@@ -19,31 +21,61 @@
 #include <vector>
 
 using namespace gatehouse;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray signingInput(const char *alg, int number)
+/// What differs between tokens.
+struct Content
 {
-    const QByteArray header = QByteArray(R"({"alg":")") + alg + R"(","typ":"JWT","kid":"21hi274Rp02112mgkUGma"})";
+    int number = 0;
+    QByteArray issuer = "http://127.0.0.1:8126/";
+    QByteArray audience = "https://api.example.com/";
+    qint64 notBefore = 1700000000;
+    qint64 expiresAt = 4000000000;
+};
+
+QByteArray signingInput(const char *alg, const Content &content)
+{
+    const QByteArray header = R"({"alg":")"_ba + alg + R"(","typ":"JWT","kid":"21hi274Rp02112mgkUGma"})";
     const QByteArray claims =
-        R"({"iss":"http://127.0.0.1:8126/","sub":"K9pZc2pQ3vRkYwTn5sLx8aBd7eFg4hJm@clients",)"
-        R"("aud":"https://api.example.com/","iat":1700000000,"exp":4000000000,)" +
-        QByteArray(std::string_view(alg) == "HS256" ? R"("scope":"read:appointments write:appointments read:patients )"
-                                                      R"(write:patients read:invoices write:invoices delete:invoices",)"
+        R"({"iss":")" + content.issuer + R"(","sub":"K9pZc2pQ3vRkYwTn5sLx8aBd7eFg4hJm@clients","aud":")" +
+        content.audience + R"(","iat":1700000000,"nbf":)" + QByteArray::number(content.notBefore) + R"(,"exp":)" +
+        QByteArray::number(content.expiresAt) +
+        QByteArray(std::string_view(alg) == "HS256" ? R"(,"scope":"read:appointments write:appointments read:patients )"
+                                                      R"(write:patients read:invoices write:invoices delete:invoices")"
                                                     : "") +
-        R"("gty":"client-credentials","jti":")" + QByteArray::number(number) + R"("})";
+        R"(,"gty":"client-credentials","jti":")" + QByteArray::number(content.number) + R"("})";
     return jose::encodeBase64Url(header) + '.' + jose::encodeBase64Url(claims);
+}
+
+QByteArray makeToken(const char *alg, const Content &content, const jose::Signer &signer)
+{
+    const QByteArray input = signingInput(alg, content);
+    return input + '.' + jose::encodeBase64Url(signer.sign(input).value_or(QByteArray()));
 }
 
 std::vector<QByteArray> makeTokens(const char *alg, int count, const jose::Signer &signer)
 {
     std::vector<QByteArray> tokens(static_cast<std::size_t>(count));
     scan::forEachIndex(count, scan::processorCount(), [&](qsizetype index) {
-        const QByteArray input = signingInput(alg, static_cast<int>(index));
-        tokens[static_cast<std::size_t>(index)] =
-            input + '.' + jose::encodeBase64Url(signer.sign(input).value_or(QByteArray()));
+        tokens[static_cast<std::size_t>(index)] = makeToken(alg, {.number = static_cast<int>(index)}, signer);
     });
     return tokens;
+}
+
+std::vector<QByteArray> makeFew(const char *alg, const jose::Signer &signer)
+{
+    std::vector<QByteArray> few = makeTokens(alg, 95, signer);
+    few.push_back(makeToken(alg, {.expiresAt = 1700000001}, signer));
+    few.push_back(makeToken(alg, {.notBefore = 3999999999}, signer));
+    few.push_back(makeToken(alg, {.issuer = "http://127.0.0.1:8127/"}, signer));
+    few.push_back(makeToken(alg, {.audience = "https://other.example.com/"}, signer));
+    QByteArray changed = few.front();
+    char &first = changed[changed.lastIndexOf('.') + 1];
+    first = first == 'A' ? 'B' : 'A';
+    few.push_back(changed);
+    return few;
 }
 
 bool write(const char *path, const QByteArray &bytes)
@@ -98,15 +130,18 @@ int main(int argc, char **argv)
     bool done = false;
     if (what == "rs256" && argc == 5) {
         const auto rsa = crypto.signers().rsaSigner(jose::Algorithm::RS256, tests::testPrivateKey());
-        auto key = crypto.keys().publicKeyFromPem(tests::testKeyFile(QStringLiteral("public-spki.pem")));
+        auto key = crypto.keys().publicKeyFromPem(tests::testKeyFile(u"public-spki.pem"_s));
         if (rsa && key) {
-            key->kid = QStringLiteral("21hi274Rp02112mgkUGma");
-            key->alg = QStringLiteral("RS256");
+            key->kid = u"21hi274Rp02112mgkUGma"_s;
+            key->alg = u"RS256"_s;
             done = writeLines(argv[3], makeTokens("RS256", amount, **rsa)) &&
+                   writeLines((QByteArray(argv[3]) + ".few").constData(), makeFew("RS256", **rsa)) &&
                    write(argv[4], "{\"keys\":[" + key->toPublicJson() + "]}\n");
         }
     } else if (what == "hs256" && argc == 5) {
-        done = writeLines(argv[3], makeTokens("HS256", amount, *hmac)) && write(argv[4], secret + '\n');
+        done = writeLines(argv[3], makeTokens("HS256", amount, *hmac)) &&
+               writeLines((QByteArray(argv[3]) + ".few").constData(), makeFew("HS256", *hmac)) &&
+               write(argv[4], secret + '\n');
     } else if (what == "log" && argc == 4) {
         done = writeLog(argv[3], qint64{amount} * 1024 * 1024, makeTokens("HS256", 4000, *hmac));
     }

@@ -2,12 +2,12 @@
 // are made once a thread, and nothing is judged but the signature. Tells verifications a second, of wall and of
 // processor time.
 //
-//     bench_openssl_loop rs256 TOKENS-FILE PUBLIC-PEM THREADS [qca]
-//     bench_openssl_loop hs256 TOKENS-FILE SECRET-FILE THREADS [qca]
+//     bench_openssl_loop rs256 TOKENS-FILE PUBLIC-PEM THREADS [verifier]
+//     bench_openssl_loop hs256 TOKENS-FILE SECRET-FILE THREADS [verifier]
 //
-// With "qca" the same loop over our SignatureVerifier instead: what QCA itself costs, apart from everything around it.
+// With "verifier" the same loop calls our SignatureVerifier instead: what it costs, apart from everything around it.
 
-#include "models/jose/qca/QcaCrypto.h"
+#include "models/jose/openssl/OpensslCrypto.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -105,8 +105,8 @@ long verifyThrough(const std::vector<Sample> &samples, const gatehouse::jose::Si
 
 int main(int argc, char **argv)
 {
-    const bool isQca = argc == 6 && QByteArrayView(argv[5]) == "qca";
-    if (argc != 5 && !isQca)
+    const bool isOurs = argc == 6 && QByteArrayView(argv[5]) == "verifier";
+    if (argc != 5 && !isOurs)
         return 2;
     const bool isRsa = QByteArrayView(argv[1]) == "rs256";
     const std::vector<Sample> samples = readSamples(argv[2]);
@@ -119,7 +119,7 @@ int main(int argc, char **argv)
     } else {
         secret = secret.trimmed();
     }
-    const gatehouse::jose::qca::QcaCrypto crypto;
+    const gatehouse::jose::openssl::OpensslCrypto crypto;
     const gatehouse::jose::Jwk jwk =
         isRsa ? crypto.keys().publicKeyFromPem(secret).value_or(gatehouse::jose::Jwk())
               : gatehouse::jose::Jwk::fromSecret(gatehouse::base::Secret(QByteArrayView(secret)));
@@ -132,7 +132,7 @@ int main(int argc, char **argv)
         std::vector<std::jthread> threads;
         for (int i = 0; i < QByteArray(argv[4]).toInt(); ++i)
             threads.emplace_back([&] {
-                if (isQca)
+                if (isOurs)
                     good += verifyThrough(samples, crypto.verifier(), isRsa ? Algorithm::RS256 : Algorithm::HS256, jwk,
                                           next);
                 else

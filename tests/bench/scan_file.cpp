@@ -14,7 +14,7 @@ int main(int argc, char **argv)
     const auto read =
         scan::scanFile(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString(),
                        {.threads = argc > 2 ? QByteArray(argv[2]).toInt() : scan::processorCount(), .stop = {}},
-                       [&found](QList<scan::FoundToken> &&tokens) { found += tokens.size(); });
+                       [&found](QList<transport::FoundToken> &&tokens) { found += tokens.size(); });
     std::printf("%lld\n", static_cast<long long>(found));
     return read ? 0 : 1;
 }

@@ -61,25 +61,77 @@ void StoreBackendContract::everyFieldIsKept()
     api.allowOfflineAccess = true;
     api.signingSecret = {QByteArray("\0\x01\xff sealed", 10)};
     api.isSample = true;
+    api.tokenLifetimeForWeb = 60;
+    api.dialect = TokenDialect::Rfc9068Authz;
+    api.enforcePolicies = true;
+    api.userPolicy = UserPolicy::RequireClientGrant;
+    api.clientPolicy = ClientPolicy::DenyAll;
+    api.previousSigningSecret = {"sealed before"_ba};
+    api.signingSecretSince = base::Instant(std::chrono::milliseconds(1'700'000'000'000));
     api.createdAt = base::Instant(std::chrono::milliseconds(1'700'000'000'123));
     ResourceServer system = makeApi(2);
     system.isSystem = true;
     ClientApplication client = makeClient(1);
     client.isSample = true;
+    client.type = ClientType::Native;
+    client.isFirstParty = false;
+    client.callbacks = {u"http://127.0.0.1/cb"_s, u"com.example.app:/cb?a=b"_s};
+    client.logoutUrls = {u"https://app.example.com/"_s};
+    client.origins = {u"https://app.example.com"_s};
+    client.grantTypes = GrantType::AuthorizationCode | GrantType::RefreshToken;
+    client.authentication = ClientAuthentication::PrivateKeyJwt;
+    client.publicKeys = {QByteArray("\0\x30 key", 6)};
+    client.refresh = {.isRotating = true,
+                      .leeway = 5,
+                      .hasLifetime = true,
+                      .lifetime = 100,
+                      .hasIdleLifetime = true,
+                      .idleLifetime = 50};
+    ClientGrant userGrant = makeGrant(client, api, {u"b"_s});
+    userGrant.id = ClientGrantId(u"cgr_user"_s);
+    userGrant.subject = SubjectType::User;
+    User user = makeUser(1);
+    user.isBlocked = true;
+    user.isEmailVerified = true;
+    user.permissions = {{api.id, u"c"_s}, {api.id, u"a"_s}};
+    Consent consent;
+    consent.id = ConsentId(u"con_1"_s);
+    consent.userId = user.id;
+    consent.clientId = client.id;
+    consent.resourceServerId = api.id;
+    consent.scopes = {u"a"_s, u"openid"_s};
+    consent.grantedAt = base::Instant(std::chrono::milliseconds(1'700'000'000'123));
+    Consent openIdOnly = consent;
+    openIdOnly.id = ConsentId(u"con_2"_s);
+    openIdOnly.resourceServerId = {};
     ClientGrant grant = makeGrant(client, api, {u"c"_s, u"a"_s});
     grant.isSample = true;
     SigningKey old = makeKey(1, SigningKey::State::Previous);
     SigningKey revoked = makeKey(2, SigningKey::State::Revoked);
     revoked.privateKey = {};
     ChangeSet changes;
-    changes.update(Tenant{}, Tenant{.name = u"Ténant ☃"_s, .apisSectionEnabled = false, .serverPort = 8123});
+    changes.update(Tenant{}, Tenant{.name = u"Ténant ☃"_s,
+                                    .apisSectionEnabled = false,
+                                    .serverPort = 8123,
+                                    .httpsPort = 8124,
+                                    .authorityCertificate = "\0certificate"_ba,
+                                    .authorityKey = {"sealed \0 key"_ba}});
     changes.create(api);
     changes.create(system);
     changes.create(client);
     changes.create(grant);
     changes.create(old);
     changes.create(revoked);
-    changes.create(makeKey(3));
+    SigningKey current = makeKey(3);
+    current.certificate = QByteArray("\x30\0 certificate", 14);
+    current.currentSince = base::Instant(std::chrono::milliseconds(1'700'000'000'123));
+    changes.create(current);
+    SigningKey next = makeKey(4, SigningKey::State::Next);
+    changes.create(next);
+    changes.create(userGrant);
+    changes.create(user);
+    changes.create(consent);
+    changes.create(openIdOnly);
     VERIFY_RESULT(commit(changes));
     QCOMPARE(digest(load()), digest(StoreSnapshot().applied(changes)));
     QVERIFY(load() == StoreSnapshot().applied(changes));
@@ -301,7 +353,7 @@ void StoreBackendContract::anotherWriterIsHeardWithinASecond()
     const auto other = open(m_clock);
     VERIFY_RESULT(await(other->load()));
     std::atomic<int> heard = 0;
-    m_backend->setExternalChangeListener([&heard] { ++heard; });
+    m_backend->setExternalChangeListener([&heard](store::ExternalChange) { ++heard; });
     RandomChanges random(4);
     const auto theirs = await(other->commit(random.next(load()), m_author));
     VERIFY_RESULT(theirs);

@@ -7,6 +7,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// What every store backend promises, whichever way it keeps a tenant. A backend is done when a fifteen-line program
 /// that derives from this passes.
 class StoreBackendContract : public QObject
@@ -49,7 +51,7 @@ private:
 
     FakeClock m_clock;
     std::unique_ptr<store::StoreBackend> m_backend;
-    const store::Author m_author{QStringLiteral("alice"), QStringLiteral("window")};
+    const store::Author m_author{u"alice"_s, u"window"_s};
 };
 
 } // namespace gatehouse::tests

@@ -144,8 +144,7 @@ void tst_flow_ClientCredentialsFlow::ends_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("outcome");
     const auto row = [](const char *name, int status, const char *error, const char *description, const char *outcome) {
-        QTest::newRow(name) << status
-                            << QByteArray(R"({"error":")") + error + R"(","error_description":")" + description + "\"}"
+        QTest::newRow(name) << status << R"({"error":")"_ba + error + R"(","error_description":")" + description + "\"}"
                             << QString::fromLatin1(outcome);
     };
     row("wrong secret", 401, "access_denied", "Unauthorized", "wrong-secret");
@@ -370,8 +369,7 @@ void tst_flow_ClientCredentialsFlow::basicAuthentication()
     m_http->answer(ScriptedHttpClient::json(200, response(token())));
     QCOMPARE(run().outcome, FlowOutcome::Verified);
     QVERIFY(!m_http->sent().at(1).body.contains("hush"));
-    QVERIFY(
-        m_http->sent().at(1).headers.contains({"Authorization"_ba, "Basic " + QByteArray("client1:hush").toBase64()}));
+    QVERIFY(m_http->sent().at(1).headers.contains({"Authorization"_ba, "Basic " + "client1:hush"_ba.toBase64()}));
 }
 
 QTEST_GUILESS_MAIN(tst_flow_ClientCredentialsFlow)

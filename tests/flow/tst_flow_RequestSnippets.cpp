@@ -130,7 +130,7 @@ void tst_flow_RequestSnippets::valuesStayValues()
     QCOMPARE(body.value("grant_type"_L1).toString(), u"client_credentials"_s);
     QCOMPARE(body.value("scope"_L1).toString(), u"read:x write:x"_s);
     QCOMPARE(body.value("client_secret"_L1).toString(), basic ? QString() : u"hush-hush"_s);
-    QCOMPARE(head.contains("Basic " + QByteArray("client1:hush-hush").toBase64()), basic);
+    QCOMPARE(head.contains("Basic " + "client1:hush-hush"_ba.toBase64()), basic);
 }
 
 QTEST_GUILESS_MAIN(tst_flow_RequestSnippets)

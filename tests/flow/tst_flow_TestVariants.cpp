@@ -1,7 +1,7 @@
+#include "app/crypto/Crypto.h"
 #include "models/flow/TestVariants.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/Base64Url.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "tests/support/TokenTenant.h"
 
 #include <QTest>
@@ -28,13 +28,13 @@ QByteArray goodClaims()
 } // namespace
 
 /// Every deliberately wrong variant is refused for what is wrong with it.
-class TestTestVariants : public QObject
+class tst_flow_TestVariants : public QObject
 {
     Q_OBJECT
 
 private:
     static constexpr qint64 m_now = 1'800'000'000;
-    jose::qca::QcaCrypto m_crypto;
+    app::Crypto m_crypto;
     tests::PlainCustody m_custody{m_crypto.signers()};
     store::StoreSnapshot m_tenant = TokenTenant::make();
     inspector::TokenInspector m_inspector{m_crypto.verifier(), m_crypto.keys()};
@@ -63,8 +63,8 @@ private Q_SLOTS:
         for (const TestVariant &variant : variants) {
             const inspector::TokenInspection got = inspect(variant.token);
             QVERIFY2(variant.expected.isMetBy(got),
-                     qPrintable(flow::testVariantName(variant.kind) + u": "_s + inspector::reasonCode(got.reason) +
-                                u", "_s + inspector::timeName(got.time) + u", "_s +
+                     qPrintable(QString::number(static_cast<int>(variant.kind)) + u": "_s +
+                                inspector::reasonCode(got.reason) + u", "_s + inspector::timeName(got.time) + u", "_s +
                                 inspector::claimsName(got.claimsVerdict) + u", "_s +
                                 inspector::policyName(got.policyVerdict)));
         }
@@ -76,13 +76,13 @@ private Q_SLOTS:
             flow::makeTestVariants(inspect(goodToken()), nullptr, {}, base::Instant(std::chrono::seconds(m_now)));
         QCOMPARE(variants.size(), 9);
         for (const TestVariant &variant : variants)
-            QCOMPARE(variant.expected.isVerified, variant.kind == TestVariant::Kind::Unchanged);
+            QCOMPARE(variant.expected.isSignatureValid, variant.kind == TestVariant::Kind::Unchanged);
     }
 
     void nothingComesOfWhatIsNoToken()
     {
-        for (const QByteArray &text : {QByteArray("hello"), QByteArray(), QByteArray("a.b.c"),
-                                       jose::encodeBase64Url("{\"alg\":\"none\"}") + ".AAAA."})
+        for (const QByteArray &text :
+             {"hello"_ba, QByteArray(), "a.b.c"_ba, jose::encodeBase64Url("{\"alg\":\"none\"}") + ".AAAA."})
             QVERIFY(flow::makeTestVariants(inspect(text), signer().get(), {}, base::Instant()).isEmpty());
     }
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         const inspector::TokenInspection good = inspect(goodToken());
         QVERIFY(!flow::ExpectedVerdict{}.isMetBy(good));
-        flow::ExpectedVerdict expected{.isVerified = true};
+        flow::ExpectedVerdict expected{.isSignatureValid = true};
         QVERIFY(expected.isMetBy(good));
         expected.time = inspector::Time::Expired;
         QVERIFY(!expected.isMetBy(good));
@@ -103,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTestVariants)
+QTEST_GUILESS_MAIN(tst_flow_TestVariants)
 #include "tst_flow_TestVariants.moc"

@@ -7,7 +7,7 @@ using flow::TokenDifference;
 using Subject = flow::TokenDifference::Subject;
 using namespace Qt::StringLiterals;
 
-class TestTokenComparison : public QObject
+class tst_flow_TokenComparison : public QObject
 {
     Q_OBJECT
 
@@ -96,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTokenComparison)
+QTEST_GUILESS_MAIN(tst_flow_TokenComparison)
 #include "tst_flow_TokenComparison.moc"

@@ -2,6 +2,7 @@
 #include "models/inspector/TokenBatch.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/scan/LineVerification.h"
+#include "models/scan/RequestLines.h"
 #include "tests/fuzz/FixedKeys.h"
 #include "tests/fuzz/Promise.h"
 #include "tests/fuzz/Targets.h"
@@ -82,11 +83,20 @@ void judge(QByteArrayView bytes, const PastedKey &keys)
     require(!judges().nobody.inspect(bytes, policy).isVerified(), "verified by nobody");
 }
 
+/// What a program that only counts asks for.
+VerificationPolicy quickPolicy()
+{
+    VerificationPolicy policy = policyOf(judges().secret);
+    policy.textOrigin = VerificationPolicy::TextOrigin::Field;
+    policy.explain = false;
+    policy.judgePolicy = false;
+    return policy;
+}
+
 scan::LineTotals totalsOf(QByteArrayView lines, scan::LineVerification::Format format, QByteArray &answers)
 {
     const Judges &by = judges();
-    const scan::LineVerification verification(
-        by.real, by.crypto.verifier(), [&by] { return policyOf(by.secret); }, format);
+    const scan::LineVerification verification(by.real, by.crypto.verifier(), [] { return quickPolicy(); }, format);
     const auto read = [&lines](char *to, qint64 size) {
         const qint64 count = std::min<qint64>(size, lines.size());
         if (count > 0)
@@ -118,27 +128,32 @@ void line(QByteArrayView bytes)
     require(!answer.json.contains('\n'), "an answer of two lines");
     const auto read = jose::parseStrictJson(answer.json);
     require(read && read->member(u"id") && read->member(u"reason"), "an answer that is no JSON");
-    // A key that the line before brought makes no difference.
-    inspector::LastKey last;
-    for (int again = 0; again < 2; ++again)
-        require(inspector::verifyLine(bytes, by.real, by.crypto.keys(), &last).json == answer.json, "a key remembered");
+    // What the line before brought makes no difference.
+    scan::RequestLines stream(by.real, by.crypto.verifier(), by.crypto.keys());
+    for (int again = 0; again < 3; ++again)
+        require(stream.answer(bytes).json == answer.json, "a line remembered");
 }
 
 void lines(QByteArrayView bytes)
 {
     using Format = scan::LineVerification::Format;
-    // Twice, so that headers repeat: counting takes a short way with those, answering does not.
+    // Twice, so that headers repeat: those take a short way, which the inspector has to agree with.
     QByteArray twice = bytes.toByteArray();
     twice.append('\n').append(bytes);
+    scan::LineTotals expected;
+    const VerificationPolicy policy = quickPolicy();
+    for (QByteArray line : twice.split('\n')) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+        if (!line.isEmpty())
+            expected.add(judges().real.inspect(line, policy));
+    }
     QByteArray answers;
     QByteArray none;
-    const scan::LineTotals counted = totalsOf(twice, Format::None, none);
-    const scan::LineTotals answered = totalsOf(twice, Format::Text, answers);
+    require(totalsOf(twice, Format::None, none) == expected, "the short way and the inspector differ");
+    require(totalsOf(twice, Format::Text, answers) == expected, "counting and answering differ");
     require(none.isEmpty(), "an answer nobody asked for");
-    require(answers.count('\n') == answered.all(), "not one answer a line");
-    require(std::tuple(counted.verified, counted.failed, counted.unreadable) ==
-                std::tuple(answered.verified, answered.failed, answered.unreadable),
-            "counting and answering differ");
+    require(answers.count('\n') == expected.all(), "not one answer a line");
 }
 
 } // namespace gatehouse::fuzz

@@ -1,10 +1,11 @@
 #include "tests/fuzz/Targets.h"
 
+#include "models/inspector/HeaderShape.h"
 #include "models/jose/CompactJws.h"
 #include "models/jose/StrictJson.h"
 #include "models/jose/openssl/OpensslCrypto.h"
-#include "models/scan/PlainObject.h"
-#include "models/scan/TokenScanner.h"
+#include "models/scan/PlainClaims.h"
+#include "models/transport/TokenScanner.h"
 #include "tests/fuzz/Promise.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ struct Scanned
 Scanned scanned(QByteArrayView bytes, qsizetype piece)
 {
     Scanned out;
-    scan::TokenScanner scanner([&out](scan::FoundToken &&found) {
+    transport::TokenScanner scanner(inspector::headerShape, [&out](transport::FoundToken &&found) {
         require(found.token.size() <= jose::maxTokenSize + 8, "a token longer than the limit");
         out.tokens.append(std::move(found.token));
     });
@@ -53,7 +54,7 @@ void comparePieces(QByteArrayView bytes)
 void json(QByteArrayView bytes)
 {
     const auto value = jose::parseStrictJson(bytes);
-    require(value || !scan::isPlainObject(bytes), "a plain object that is none");
+    require(value || !scan::readPlainClaims(bytes), "plain claims that are not JSON");
     if (!value)
         return;
     const QByteArray written = value->toJson();

@@ -21,5 +21,10 @@ void jwkSet(QByteArrayView bytes);
 void har(QByteArrayView bytes);
 /// The scanner over any bytes: pieces make no difference, and its work is linear.
 void scanner(QByteArrayView bytes);
+/// What a token is found in: a token in JSON serialization stays the one that is inspected, and what is found is found
+/// again in what was cleaned.
+void transport(QByteArrayView bytes);
+/// Archives: every member that begins ends, and no limit is passed.
+void archive(QByteArrayView bytes);
 
 } // namespace gatehouse::fuzz

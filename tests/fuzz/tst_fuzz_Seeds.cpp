@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace gatehouse;
+using namespace Qt::StringLiterals;
 
 /// Every seed through its target: what a fuzzer found once stays found, on every machine.
 class tst_fuzz_Seeds : public QObject
@@ -20,7 +21,7 @@ void tst_fuzz_Seeds::replays_data()
 {
     QTest::addColumn<QString>("target");
     QTest::addColumn<QString>("path");
-    const QDir tests(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests"));
+    const QDir tests(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests"_s);
     int count = 0;
     const auto addFolder = [&count](const QString &target, const QDir &folder) {
         const QStringList files = folder.entryList(QDir::Files, QDir::Name);
@@ -29,11 +30,11 @@ void tst_fuzz_Seeds::replays_data()
             ++count;
         }
     };
-    const QDir seeds(tests.filePath(QStringLiteral("fuzz/seeds")));
+    const QDir seeds(tests.filePath(u"fuzz/seeds"_s));
     const QStringList targets = seeds.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &target : targets)
         addFolder(target, QDir(seeds.filePath(target)));
-    addFolder(QStringLiteral("jwkset"), QDir(tests.filePath(QStringLiteral("support/TestKeys"))));
+    addFolder(u"jwkset"_s, QDir(tests.filePath(u"support/TestKeys"_s)));
     QVERIFY2(count > 200, "the seeds are missing");
 }
 
@@ -42,10 +43,9 @@ void tst_fuzz_Seeds::replays()
     QFETCH(QString, target);
     QFETCH(QString, path);
     static const QHash<QString, void (*)(QByteArrayView)> targets{
-        {QStringLiteral("token"), fuzz::token},     {QStringLiteral("line"), fuzz::line},
-        {QStringLiteral("lines"), fuzz::lines},     {QStringLiteral("json"), fuzz::json},
-        {QStringLiteral("jwkset"), fuzz::jwkSet},   {QStringLiteral("har"), fuzz::har},
-        {QStringLiteral("scanner"), fuzz::scanner},
+        {u"token"_s, fuzz::token},     {u"line"_s, fuzz::line},           {u"lines"_s, fuzz::lines},
+        {u"json"_s, fuzz::json},       {u"jwkset"_s, fuzz::jwkSet},       {u"har"_s, fuzz::har},
+        {u"scanner"_s, fuzz::scanner}, {u"transport"_s, fuzz::transport}, {u"archive"_s, fuzz::archive},
     };
     QVERIFY2(targets.contains(target), "a folder of seeds without a target");
     QFile file(path);

@@ -9,8 +9,10 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// The catalogue of token inputs as named rows: what a text is judged to be, in five verdicts, a reason and findings.
-/// Its numbers are those of the catalogue the program was specified by; each section has a test of its own.
+/// Its numbers are those of resources/docs/reference/token-inputs.md; each section has a test of its own.
 class Catalogue
 {
 public:
@@ -51,8 +53,8 @@ public:
     static Policy with(decltype(Policy::keys) keys)
     {
         Policy policy{.keys = std::move(keys)};
-        policy.issuer = QStringLiteral("https://t.example/");
-        policy.audience = QStringLiteral("https://api.example.com");
+        policy.issuer = u"https://t.example/"_s;
+        policy.audience = u"https://api.example.com"_s;
         policy.now = base::Instant(std::chrono::seconds(nowSeconds));
         return policy;
     }
@@ -60,7 +62,7 @@ public:
     Policy ofTenant() const
     {
         Policy policy;
-        policy.keys.emplace<inspector::TenantKeys>(tenant, custody, QStringList{QStringLiteral("https://t.example/")});
+        policy.keys.emplace<inspector::TenantKeys>(tenant, custody, QStringList{u"https://t.example/"_s});
         policy.now = base::Instant(std::chrono::seconds(nowSeconds));
         return policy;
     }
@@ -100,19 +102,19 @@ public:
         const inspector::TokenInspection inspection = smith.inspector.inspect(text, *policy);
         QStringList found;
         for (const inspector::Finding &finding : inspection.findings)
-            found.append(finding.id);
+            found.append(finding.id());
         const QString is = verdictsOf(inspection);
         const QString reasonIs = inspector::reasonCode(inspection.reason);
         if (is != verdicts || reasonIs != reason) {
-            QFAIL(qPrintable(QStringLiteral("%1 | %2 | %3 instead of %4 | %5")
-                                 .arg(is, reasonIs, found.join(u' '), verdicts, reason)));
+            QFAIL(
+                qPrintable(u"%1 | %2 | %3 instead of %4 | %5"_s.arg(is, reasonIs, found.join(u' '), verdicts, reason)));
         }
         for (const QString &id : findings.split(u' ', Qt::SkipEmptyParts)) {
             const bool wanted = !id.startsWith(u'!');
             if (found.contains(wanted ? id : id.sliced(1)) != wanted)
-                QFAIL(qPrintable(id + QStringLiteral(" in: ") + found.join(u' ')));
+                QFAIL(qPrintable(id + u" in: "_s + found.join(u' ')));
         }
-        QCOMPARE(inspection.isVerified(), reason == QStringLiteral("verified"));
+        QCOMPARE(inspection.isVerified(), reason == u"verified"_s);
         QCOMPARE(inspection.verdict() == inspector::Verdict::Verified, inspection.isVerified());
 
         // The verdicts are the same for who wants no explanation.
@@ -140,7 +142,7 @@ inline void Catalogue::fillTenant()
         server.name = QString::fromLatin1(name);
         server.identifier = QString::fromLatin1(identifier);
         server.tokenLifetime = 600;
-        server.scopes = {{QStringLiteral("read:x"), {}}, {QStringLiteral("write:x"), {}}};
+        server.scopes = {{u"read:x"_s, {}}, {u"write:x"_s, {}}};
         if (!secretBytes.isEmpty()) {
             server.signingAlgorithm = domain::SigningAlgorithm::HS256;
             server.signingSecret =
@@ -153,16 +155,16 @@ inline void Catalogue::fillTenant()
                               api("a3", "Second", "https://rs2.example.com", {}),
                               api("a4", "Other", "https://hs2.example.com", otherSecret())};
     domain::ClientApplication client;
-    client.id = domain::ClientId(QStringLiteral("c1"));
+    client.id = domain::ClientId(u"c1"_s);
     domain::ClientApplication idle;
-    idle.id = domain::ClientId(QStringLiteral("c2"));
+    idle.id = domain::ClientId(u"c2"_s);
     tenant.clients = {client, idle};
     int number = 0;
     for (const domain::ResourceServer &server : std::as_const(tenant.resourceServers)) {
-        tenant.grants.append({.id = domain::ClientGrantId(QStringLiteral("g%1").arg(++number)),
+        tenant.grants.append({.id = domain::ClientGrantId(u"g%1"_s.arg(++number)),
                               .clientId = client.id,
                               .resourceServerId = server.id,
-                              .scopes = {QStringLiteral("read:x")}});
+                              .scopes = {u"read:x"_s}});
     }
     const auto signingKey = [](const char *id, domain::SigningKey::State state, const QByteArray &der) {
         domain::SigningKey made;
@@ -174,7 +176,7 @@ inline void Catalogue::fillTenant()
     using State = domain::SigningKey::State;
     tenant.signingKeys = {
         signingKey("k0", State::Previous, smith.crypto.signers().generateRsa(2048).value().publicKey),
-        signingKey("k1", State::Current, derOfPem(testKeyFile(QStringLiteral("public-spki.pem")))),
+        signingKey("k1", State::Current, derOfPem(testKeyFile(u"public-spki.pem"_s))),
     };
 }
 

@@ -7,6 +7,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// Makes tokens of any shape, with real signatures over the text as it is given, and inspects them.
 class TokenSmith
 {
@@ -64,7 +66,7 @@ public:
     }
     inspector::PastedKey rsaKey() const
     {
-        return inspector::PastedKey::fromText(testKeyFile(QStringLiteral("public-spki.pem")), crypto.keys());
+        return inspector::PastedKey::fromText(testKeyFile(u"public-spki.pem"_s), crypto.keys());
     }
     jose::Jwk rsaJwk() const { return rsaKey().keys.value().keys.first(); }
 
@@ -80,8 +82,8 @@ public:
 
 inline bool hasFinding(const inspector::TokenInspection &inspection, const char *id)
 {
-    return std::ranges::any_of(inspection.findings,
-                               [id](const inspector::Finding &finding) { return finding.id == QLatin1StringView(id); });
+    return std::ranges::any_of(
+        inspection.findings, [id](const inspector::Finding &finding) { return finding.id() == QLatin1StringView(id); });
 }
 
 } // namespace gatehouse::tests

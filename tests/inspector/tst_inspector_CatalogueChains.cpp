@@ -1,5 +1,7 @@
 #include "tests/inspector/Catalogue.h"
 
+#include <QCryptographicHash>
+
 using namespace gatehouse;
 using namespace gatehouse::tests;
 using namespace Qt::StringLiterals;
@@ -17,11 +19,15 @@ private Q_SLOTS:
     void rootsAreRefused_data();
     void rootsAreRefused();
     void withoutTheTimeNothingExpires();
+    void isValidThroughItsLastSecond();
+    void deviationsAreNamed_data();
+    void deviationsAreNamed();
 
 private:
     void addChains();
     void addGivenChains();
     void addRoots();
+    void addKeysOwn();
     QByteArray rs(const QByteArray &header = R"({"alg":"RS256","typ":"JWT"})") const
     {
         return m_catalogue.smith.rs256(header, Catalogue::payload());
@@ -49,6 +55,7 @@ void tst_inspector_CatalogueChains::judges_data()
     addChains();
     addGivenChains();
     addRoots();
+    addKeysOwn();
 }
 
 QByteArray tst_inspector_CatalogueChains::given(const QByteArrayList &names)
@@ -76,8 +83,8 @@ Catalogue::Policy tst_inspector_CatalogueChains::trusting(const QByteArrayList &
 void tst_inspector_CatalogueChains::addChains()
 {
     const auto row = [this](const char *name, const QByteArrayList &chain, const char *verdicts, const char *findings) {
-        Catalogue::row(QByteArray("48 ") + name, rs(R"({"alg":"RS256","typ":"JWT",)" + carried(chain) + '}'),
-                       m_catalogue.rsa(), verdicts, "verified", findings);
+        Catalogue::row("48 "_ba + name, rs(R"({"alg":"RS256","typ":"JWT",)" + carried(chain) + '}'), m_catalogue.rsa(),
+                       verdicts, "verified", findings);
     };
     row("chain in order", {"chain-leaf", "chain-inter", "chain-root"}, verified,
         "certificate-names !certificate-order !certificate-duplicate !certificate-expired !certificate-self-signed "
@@ -111,8 +118,7 @@ void tst_inspector_CatalogueChains::addGivenChains()
 {
     const auto row = [this](const char *name, const QByteArrayList &chain, const char *verdicts, const char *reason,
                             const char *findings) {
-        Catalogue::row(QByteArray("48 given as key: ") + name, rs(), m_catalogue.key(given(chain)), verdicts, reason,
-                       findings);
+        Catalogue::row("48 given as key: "_ba + name, rs(), m_catalogue.key(given(chain)), verdicts, reason, findings);
     };
     row("a chain in order", {"chain-leaf", "chain-inter", "chain-root"}, verified, "verified",
         "certificate-names !certificate-order !embedded-certificate");
@@ -131,7 +137,7 @@ void tst_inspector_CatalogueChains::addRoots()
 {
     const auto row = [this](const char *name, const QByteArrayList &chain, const QByteArrayList &roots,
                             const char *verdicts, const char *findings) {
-        Catalogue::row(QByteArray("48 roots: ") + name, rs(R"({"alg":"RS256","typ":"JWT",)" + carried(chain) + '}'),
+        Catalogue::row("48 roots: "_ba + name, rs(R"({"alg":"RS256","typ":"JWT",)" + carried(chain) + '}'),
                        trusting(roots, m_catalogue.rsa()), verdicts, "verified", findings);
     };
     row("the chain's", {"chain-leaf", "chain-inter"}, {"chain-root"}, verified,
@@ -175,6 +181,88 @@ void tst_inspector_CatalogueChains::pathsAreTold()
     QCOMPARE(path({"chain-under-leaf", "chain-leaf", "chain-inter"}, {"chain-root"}), TrustPath::NotAnAuthority);
     QCOMPARE(path({}, {"chain-root"}), TrustPath::Refused);
     QVERIFY(path({"chain-leaf", "chain-inter"}, {"chain-other-root"}) != TrustPath::Trusted);
+}
+
+/// RFC 7517 sections 4.7 to 4.9: certificates in the JWK itself.
+void tst_inspector_CatalogueChains::addKeysOwn()
+{
+    const jose::Jwk key = m_catalogue.smith.rsaJwk();
+    const auto row = [&](const char *name, const QByteArray &members, const char *verdicts, const char *findings) {
+        const QByteArray jwk =
+            R"({"kty":"RSA","kid":"k","n":")" + TokenSmith::part(key.n) + R"(","e":"AQAB")" + members + '}';
+        for (const QByteArray &text : {jwk, R"({"keys":[)" + jwk + "]}"}) {
+            Catalogue::row("48 JWK's own: "_ba + name + (text == jwk ? "" : ", in a set"),
+                           rs(R"({"alg":"RS256","typ":"JWT","kid":"k"})"), m_catalogue.key(text), verdicts, "verified",
+                           findings);
+        }
+    };
+    const char *violated = "ok verified valid ok violated";
+    const QByteArray der = derOfPem(given({"chain-leaf"}));
+    const auto thumbprint = [&der](QCryptographicHash::Algorithm hash) {
+        return TokenSmith::part(QCryptographicHash::hash(der, hash));
+    };
+    const QByteArray good = ',' + carried({"chain-leaf", "chain-inter"});
+    row("certificate of the key", good, verified,
+        "certificate-names !key-certificate-differs !key-certificate-thumbprint-differs");
+    row("certificate of another key", ',' + carried({"chain-inter"}), violated, "key-certificate-differs");
+    row("thumbprints of it",
+        good + R"(,"x5t#S256":")" + thumbprint(QCryptographicHash::Sha256) + R"(","x5t":")" +
+            thumbprint(QCryptographicHash::Sha1) + '"',
+        verified, "!key-certificate-thumbprint-differs");
+    row("x5t#S256 of another", good + R"(,"x5t#S256":"AAAA")", violated, "key-certificate-thumbprint-differs");
+    row("x5t of another", good + R"(,"x5t":"AAAA")", violated, "key-certificate-thumbprint-differs");
+    row("no certificate", R"(,"x5c":["MII="])", warned, "certificate-malformed !key-certificate-differs");
+    row("no entry", R"(,"x5c":[])", verified, "!key-certificate-differs");
+    row("expired", ',' + carried({"chain-leaf-expired"}), warned, "certificate-expired !key-certificate-differs");
+}
+
+void tst_inspector_CatalogueChains::isValidThroughItsLastSecond()
+{
+    constexpr qint64 notAfter = 1'609'459'200; // 2021-01-01T00:00:00Z
+    const auto roots = m_catalogue.smith.crypto.certificates().roots(given({"chain-root"})).value();
+    const QList<QByteArray> chain{derOfPem(given({"chain-leaf-expired"})), derOfPem(given({"chain-inter"}))};
+    QCOMPARE(roots->judge(chain, notAfter - 1), jose::TrustPath::Trusted);
+    QCOMPARE(roots->judge(chain, notAfter), jose::TrustPath::Trusted);
+    QCOMPARE(roots->judge(chain, notAfter + 1), jose::TrustPath::Expired);
+    Catalogue::Policy policy = m_catalogue.key(given({"chain-leaf-expired"}));
+    const auto isExpired = [&](qint64 now) {
+        policy.now = base::Instant(std::chrono::seconds(now));
+        return hasFinding(m_catalogue.smith.inspector.inspect(rs(), policy), "certificate-expired");
+    };
+    QVERIFY(!isExpired(notAfter));
+    QVERIFY(isExpired(notAfter + 1));
+}
+
+void tst_inspector_CatalogueChains::deviationsAreNamed_data()
+{
+    QTest::addColumn<QByteArrayList>("chain");
+    QTest::addColumn<QByteArray>("root");
+    QTest::addColumn<QString>("deviation");
+    QTest::newRow("none") << QByteArrayList{"chain-leaf", "chain-inter"} << "chain-root"_ba << QString();
+    QTest::newRow("no authority key id") << QByteArrayList{"chain-strict-leaf-no-aki"} << "chain-strict-root"_ba
+                                         << u"authority-key-id 1"_s;
+    QTest::newRow("key usage of the leaf")
+        << QByteArrayList{"chain-strict-leaf-encrypts"} << "chain-strict-root"_ba << u"leaf-key-usage 1"_s;
+}
+
+void tst_inspector_CatalogueChains::deviationsAreNamed()
+{
+    QFETCH(const QByteArrayList, chain);
+    QFETCH(const QByteArray, root);
+    QFETCH(const QString, deviation);
+    const auto roots = m_catalogue.smith.crypto.certificates().roots(given({root})).value();
+    QList<QByteArray> certificates;
+    for (const QByteArray &name : chain)
+        certificates.append(derOfPem(given({name})));
+    QCOMPARE(roots->judge(certificates, Catalogue::nowSeconds), jose::TrustPath::Trusted);
+    const auto found = roots->deviation(certificates, Catalogue::nowSeconds);
+    QCOMPARE(found ? codeName(found->kind) + u' ' + QString::number(found->place) : QString(), deviation);
+    // The chain is valid all the same: the deviation is named beside that.
+    const auto inspection = m_catalogue.smith.inspector.inspect(
+        rs(R"({"alg":"RS256","typ":"JWT",)" + carried(chain) + '}'), trusting({root}, m_catalogue.rsa()));
+    QCOMPARE(inspection.carriedPath, jose::TrustPath::Trusted);
+    QVERIFY(hasFinding(inspection, "certificate-root"));
+    QCOMPARE(hasFinding(inspection, "certificate-profile"), !deviation.isEmpty());
 }
 
 void tst_inspector_CatalogueChains::rootsAreRefused_data()

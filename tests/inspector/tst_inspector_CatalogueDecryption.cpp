@@ -131,8 +131,8 @@ void tst_inspector_CatalogueDecryption::addOpened() const
     }
     for (const QString &name : {u"RSA1_5 A192CBC-HS384"_s, u"A256GCMKW A128GCM"_s, u"PBES2-HS256+A128KW A192GCM"_s}) {
         const Vector vector = vectorOf(name);
-        Catalogue::row("91 " + name.toLatin1() + ", with its key", vector.token, with(vector.key), shut,
-                       "encryption-refused", "encryption-refused !decrypted");
+        Catalogue::row("91 " + name.toLatin1() + ", with its key", vector.token, with(vector.key), opened, "decrypted",
+                       "decrypted !encryption-refused");
     }
     const Vector key = vectorOf(u"A256KW A128GCM"_s);
     Catalogue::row("91 the key of another", key.token, with(vectorOf(u"dir A256GCM"_s).key), shut, "decryption-failed",
@@ -150,12 +150,14 @@ void tst_inspector_CatalogueDecryption::addCompression() const
     const Vector zip = vectorOf(u"zip"_s);
     Catalogue::row("93 zip DEF", zip.token, with(zip.key), opened, "decrypted", "decrypted");
     const Vector bomb = vectorOf(u"bomb"_s);
-    Catalogue::row("93 zip DEF beyond the ratio", bomb.token, with(bomb.key), shut, "decryption-failed", "!decrypted");
+    Catalogue::row("93 zip DEF beyond the ratio", bomb.token, with(bomb.key), shut, "decryption-limit",
+                   "decryption-limit !decrypted");
     const Vector large = vectorOf(u"large"_s);
-    Catalogue::row("93 zip DEF beyond the size", large.token, with(large.key), shut, "decryption-failed", "!decrypted");
+    Catalogue::row("93 zip DEF beyond the size", large.token, with(large.key), shut, "decryption-limit",
+                   "decryption-limit !decrypted");
     for (const char *unknown : {R"("zip":"GZIP")", R"("zip":"def")", R"("zip":"")", R"("zip":7)", R"("zip":null)"}) {
-        Catalogue::row(QByteArray("93 ") + unknown, withHeader(zip.token, R"("zip":"DEF")", unknown), with(zip.key),
-                       shut, "encryption-refused", "encryption-refused !decrypted");
+        Catalogue::row("93 "_ba + unknown, withHeader(zip.token, R"("zip":"DEF")", unknown), with(zip.key), shut,
+                       "encryption-refused", "encryption-refused !decrypted");
     }
     const QByteArrayList parts = zip.token.split('.');
     const QByteArray header = withHeader(zip.token, R"(,"zip":"DEF")", "").split('.').first();
@@ -170,13 +172,13 @@ void tst_inspector_CatalogueDecryption::addAgreement() const
 {
     const Vector vector = vectorOf(u"apu apv"_s);
     const auto row = [&](const char *name, const QByteArray &from, const QByteArray &to) {
-        Catalogue::row(QByteArray("94 ") + name, withHeader(vector.token, from, to), with(vector.key), shut,
+        Catalogue::row("94 "_ba + name, withHeader(vector.token, from, to), with(vector.key), shut,
                        "encryption-refused", "encryption-refused !decrypted");
     };
     const QByteArray header = partOf(vector.token, 0);
     const auto member = [&header](const char *name) {
-        const QByteArray start = QByteArray("\"") + name + R"(":")";
-        const QByteArray text = header.contains(start) ? start : QByteArray("\"") + name + R"(": ")";
+        const QByteArray start = "\""_ba + name + R"(":")";
+        const QByteArray text = header.contains(start) ? start : "\""_ba + name + R"(": ")";
         const qsizetype at = header.indexOf(text);
         return header.sliced(at, header.indexOf('"', at + text.size()) + 1 - at);
     };

@@ -148,10 +148,10 @@ void tst_inspector_CatalogueForms::addEncrypted()
         Catalogue::row(name, jwe(header), Catalogue::hmac(), encrypted, "encrypted", findings);
     };
     for (const char *alg : {"dir", "RSA-OAEP", "RSA-OAEP-256", "A128KW", "A256KW"}) {
-        row(QByteArray("14, 91 ") + alg, QByteArray(R"({"alg":"ALG","enc":"A256GCM"})").replace("ALG", alg),
+        row("14, 91 "_ba + alg, R"({"alg":"ALG","enc":"A256GCM"})"_ba.replace("ALG", alg),
             "encrypted-token !encryption-refused");
     }
-    row("91 RSA1_5", R"({"alg":"RSA1_5","enc":"A256GCM"})", "encryption-refused encryption-deprecated");
+    row("91 RSA1_5", R"({"alg":"RSA1_5","enc":"A256GCM"})", "!encryption-refused encryption-deprecated");
     row("91 unknown algorithm", R"({"alg":"XYZ","enc":"A256GCM"})", "encryption-refused");
     row("92 PBES2 with 2^31-1 iterations",
         R"({"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2s":"c2FsdHNhbHQ","p2c":2147483647})", "encryption-refused");
@@ -195,9 +195,11 @@ void tst_inspector_CatalogueForms::addJson()
         R"({"payload":")" + body + R"(","protected":")" + head + R"(","signature":")" + right + "\"}";
     const char *apart = "ok not-checked valid ok ok";
     const char *failed = "ok failed valid ok ok";
-    Catalogue::row("97 flattened, no rule", flattened, with(Rule::None), apart, "signatures-apart",
-                   "json-serialization");
+    Catalogue::row("97 flattened, no rule", flattened, with(Rule::None), verified, "verified", "json-serialization");
     Catalogue::row("97 flattened, all", flattened, with(Rule::All), verified, "verified", "json-serialization");
+    Catalogue::row("97 flattened, no rule, wrong", QByteArray(flattened).replace(right, wrong), with(Rule::None),
+                   failed, "signature-wrong");
+    Catalogue::row("97 one signature, no rule", general(one(right)), with(Rule::None), apart, "signatures-apart");
     Catalogue::row("97 one signature, any", general(one(right)), with(Rule::Any), verified, "verified");
     Catalogue::row("97 no signatures", general(""), with(Rule::Any),
                    "malformed not-checked not-judged not-judged not-judged", "signature-missing");
@@ -226,7 +228,7 @@ void tst_inspector_CatalogueForms::addJson()
     given.detachedPayload = Catalogue::payload();
     Catalogue::row("98 payload given", detached, given, verified, "verified");
     Catalogue::row("98 truncated JSON", flattened.chopped(5), with(Rule::Any),
-                   "not-a-jwt not-checked not-judged not-judged not-judged", "not-a-token");
+                   "malformed not-checked not-judged not-judged not-judged", "bad-header");
     Catalogue::row("98 crit unprotected",
                    R"({"payload":")" + body + R"(","protected":")" + head +
                        R"(","header":{"crit":["x"],"x":1},"signature":")" + right + "\"}",
@@ -254,11 +256,11 @@ void tst_inspector_CatalogueForms::answersAtOnce_data()
     QTest::newRow("99 20 MB of a token") << "eyJhbGciOiJIUzI1NiJ9." + QByteArray(20 * mebi, 'a') + ".a";
     QTest::newRow("99 header of 190 kB") << m_catalogue.withParameter(R"("x":")" + QByteArray(140000, 'x') + '"');
     QTest::newRow("100 a million dots") << QByteArray(1000000, '.');
-    QTest::newRow("100 1 MB of eyJ") << QByteArray("eyJ").repeated(mebi / 3);
+    QTest::newRow("100 1 MB of eyJ") << "eyJ"_ba.repeated(mebi / 3);
     QTest::newRow("100 1 MB of tildes") << "eyJhbGciOiJIUzI1NiJ9.e30.a" + QByteArray(mebi / 2, '~');
     QTest::newRow("100 1 MB of open braces") << QByteArray(mebi - 1, '{') + '}';
     QTest::newRow("100 1 MB of JSON signatures")
-        << R"({"payload":"","signatures":[)" + QByteArray("{},").repeated(mebi / 4) + "{}]}";
+        << R"({"payload":"","signatures":[)" + "{},"_ba.repeated(mebi / 4) + "{}]}";
 }
 
 void tst_inspector_CatalogueForms::answersAtOnce()

@@ -1,7 +1,10 @@
 #include "tests/inspector/Catalogue.h"
 
+#include <QCryptographicHash>
+
 using namespace gatehouse;
 using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
 
 /// Section 1.7: what the header says. The signature is right in every row but where it says otherwise.
 class tst_inspector_CatalogueHeader : public QObject
@@ -59,6 +62,8 @@ void tst_inspector_CatalogueHeader::addB64()
                    "b64-unsupported", "b64-false");
     Catalogue::Policy generic = Catalogue::hmac();
     generic.genericJws = true;
+    generic.issuer.reset();
+    generic.audience.reset();
     Catalogue::row("73 b64 false in a generic JWS", raw, generic, "not-a-jwt verified not-judged not-judged ok",
                    "verified", "!b64-false");
     Catalogue::row("73 another raw payload", QByteArray(raw).replace(".$02", ".$03"), generic,
@@ -82,14 +87,14 @@ void tst_inspector_CatalogueHeader::addTypes()
     };
     row("75 typ missing", "", verified, "typ-missing");
     for (const char *typ : {"JWT", "jwt", "application/jwt"})
-        row(QByteArray("75 typ ") + typ, QByteArray(R"(,"typ":"TYP")").replace("TYP", typ), verified,
+        row("75 typ "_ba + typ, R"(,"typ":"TYP")"_ba.replace("TYP", typ), verified,
             "!typ-missing !typ-unknown !missing-claim");
     for (const char *typ : {"at+jwt", "AT+JWT", "application/at+jwt"})
-        row(QByteArray("75 typ ") + typ, QByteArray(R"(,"typ":"TYP")").replace("TYP", typ),
-            "ok verified valid ok violated", "missing-claim !typ-unknown");
+        row("75 typ "_ba + typ, R"(,"typ":"TYP")"_ba.replace("TYP", typ), "ok verified valid ok violated",
+            "missing-claim !typ-unknown");
     for (const char *typ : {"secevent+jwt", "logout+jwt", "kb+jwt", "token-introspection+jwt"})
-        row(QByteArray("75 typ ") + typ, QByteArray(R"(,"typ":"TYP")").replace("TYP", typ),
-            "ok verified valid ok violated", "not-an-access-token");
+        row("75 typ "_ba + typ, R"(,"typ":"TYP")"_ba.replace("TYP", typ), "ok verified valid ok violated",
+            "not-an-access-token");
     row("75 typ dpop+jwt", R"(,"typ":"dpop+jwt")", "ok verified valid ok violated", "dpop-proof dpop-proof-algorithm");
     row("75 typ unknown", R"(,"typ":"something")", verified, "typ-unknown");
     Catalogue::row("75 typ a number", m_catalogue.withHeader(R"({"alg":"HS256","typ":1})"), Catalogue::hmac(),
@@ -97,21 +102,37 @@ void tst_inspector_CatalogueHeader::addTypes()
     row("76 cty JWT", R"(,"typ":"JWT","cty":"JWT")", verified, "nested-token");
     Catalogue::row("76 a token signed again",
                    m_catalogue.smith.hs256(R"({"alg":"HS256","typ":"JWT","cty":"JWT"})", m_catalogue.smith.good()),
-                   Catalogue::hmac(), "ok verified not-judged not-judged ok", "verified",
+                   Catalogue::hmac(), "ok verified not-judged not-judged ok", "claims-not-compared",
                    "nested-token !payload-not-object");
     Catalogue::row("76 a token without cty", m_catalogue.smith.hs256(R"({"alg":"HS256"})", m_catalogue.smith.good()),
-                   Catalogue::hmac(), "malformed not-checked not-judged malformed not-judged", "bad-payload",
+                   Catalogue::hmac(), "malformed verified not-judged malformed ok", "bad-payload",
                    "payload-not-object");
     row("77 iss in the header differs", R"(,"typ":"JWT","iss":"https://b.example/")", "ok verified valid ok violated",
         "replicated-claim");
     row("77 aud in the header is the same", R"(,"typ":"JWT","aud":"https://api.example.com")", verified,
         "!replicated-claim");
     row("78 zip in a JWS", R"(,"typ":"JWT","zip":"DEF")", "ok verified valid ok warned", "zip-in-jws");
-    row("79 nonce, signature right", R"(,"typ":"JWT","nonce":"x")", verified, "nonce-header !probe-nonce");
-    QByteArray altered = m_catalogue.withParameter(R"("nonce":"x")");
-    altered.replace(altered.size() - 20, 4, "AAAA");
-    Catalogue::row("79 nonce, signature wrong", altered, Catalogue::hmac(), "ok failed valid ok ok", "signature-wrong",
-                   "nonce-header probe-nonce");
+    row("79 nonce, signature right", R"(,"typ":"JWT","nonce":"x")", verified, "!probe-nonce");
+    const auto nonce = [](const char *name, const QByteArray &sent, const QByteArray &signedHeader,
+                          const char *findings, const QByteArray &payload = Catalogue::payload()) {
+        const QByteArray body = '.' + TokenSmith::part(Catalogue::payload());
+        const QByteArray genuine = TokenSmith().mac(TokenSmith::part(signedHeader) + body);
+        Catalogue::row(
+            name, TokenSmith::part(sent) + '.' + TokenSmith::part(payload) + genuine.sliced(genuine.lastIndexOf('.')),
+            Catalogue::hmac(), "ok failed valid ok ok", "signature-wrong", findings);
+    };
+    const QByteArray x = "LXEWQrcmsEQBYnyp-6wy9chTD7GQPMTbAiWHF5IaSIE"; // of SHA-256 of "x"
+    const QByteArray hashed = TokenSmith::part(QCryptographicHash::hash("\xC3\xA9\n", QCryptographicHash::Sha256));
+    nonce("79 nonce hashed", R"({"typ":"JWT","nonce":"x","alg":"HS256"})",
+          R"({"typ":"JWT","nonce":")" + x + R"(","alg":"HS256"})", "probe-nonce");
+    nonce("79 nonce hashed, header with spaces and another nonce inside",
+          R"({ "alg":"HS256", "p":{"nonce":"y"}, "q":"nonce", "n\u006fnce" : "\u00e9\n" })",
+          R"({ "alg":"HS256", "p":{"nonce":"y"}, "q":"nonce", "n\u006fnce" : ")" + hashed + R"(" })", "probe-nonce");
+    nonce("79 nonce hashed, payload altered", R"({"alg":"HS256","nonce":"x"})",
+          R"({"alg":"HS256","nonce":")" + x + R"("})", "!probe-nonce", Catalogue::payload(R"(,"admin":true)"));
+    nonce("79 nonce, signature wrong", R"({"alg":"HS256","nonce":"x"})", R"({"alg":"HS256","nonce":"z"})",
+          "!probe-nonce");
+    nonce("79 nonce a number", R"({"alg":"HS256","nonce":1})", R"({"alg":"HS256","nonce":2})", "!probe-nonce");
 }
 
 QTEST_GUILESS_MAIN(tst_inspector_CatalogueHeader)

@@ -2,6 +2,7 @@
 
 using namespace gatehouse;
 using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
 
 /// Section 1.4: JSON. The signature is right in every row.
 class tst_inspector_CatalogueJson : public QObject
@@ -23,8 +24,8 @@ private:
 namespace {
 
 constexpr const char *malformed = "malformed not-checked not-judged not-judged not-judged";
-constexpr const char *badPayload = "malformed not-checked not-judged malformed not-judged";
-constexpr const char *notAJwt = "not-a-jwt not-checked not-judged malformed not-judged";
+constexpr const char *badPayload = "malformed verified not-judged malformed ok";
+constexpr const char *notAJwt = "not-a-jwt verified not-judged malformed ok";
 constexpr const char *verified = "ok verified valid ok ok";
 constexpr const char *warned = "ok verified valid ok warned";
 
@@ -63,7 +64,7 @@ void tst_inspector_CatalogueJson::addHeaders()
     header("31 UTF-16", utf16(Catalogue::header()));
     header("31 BOM", "\xEF\xBB\xBF" + Catalogue::header());
     for (const char *json : {"[]", "\"alg\"", "1", "null", "true"})
-        header((QByteArray("32 header ") + json).constData(), json);
+        header(("32 header "_ba + json).constData(), json);
     header("33 two objects", R"({"alg":"HS256"}{})");
     header("33 comment", R"({"alg":"HS256"/**/})");
     header("33 trailing comma", R"({"alg":"HS256",})");
@@ -77,6 +78,7 @@ void tst_inspector_CatalogueJson::addHeaders()
     };
     warn("30 Alg", R"("Alg":"none")", "similar-name");
     warn("30 alg with a blank", R"("alg ":"none")", "similar-name");
+    warn("30 Cyrillic alg", R"("\u0430lg":"none")", "similar-name");
     warn("30 full-width alg", R"("\uff41lg":"none")", "similar-name");
 }
 
@@ -87,9 +89,10 @@ void tst_inspector_CatalogueJson::addPayloads()
         Catalogue::row(name, m_catalogue.withPayload(json), Catalogue::hmac(), verdicts, "bad-payload", findings);
     };
     for (const char *claim : {"aud", "exp", "scope", "sub"}) {
-        Catalogue::row(QByteArray("29 ") + claim + " twice",
-                       m_catalogue.withPayload(QByteArray(R"({"NAME":"a","NAME":"b"})").replace("NAME", claim)),
-                       Catalogue::hmac(), "ok verified not-judged malformed ok", "verified", "duplicate-claim");
+        Catalogue::row("29 "_ba + claim + " twice",
+                       m_catalogue.withPayload(R"({"NAME":"a","NAME":"b"})"_ba.replace("NAME", claim)),
+                       Catalogue::hmac(), "ok verified not-judged malformed ok", "claims-not-compared",
+                       "duplicate-claim");
     }
     payload("31 payload not UTF-8", "{\"a\":\"\xFF\"}", badPayload);
     payload("31 payload overlong", "{\"a\":\"\xC0\xAF\"}", badPayload);
@@ -97,7 +100,7 @@ void tst_inspector_CatalogueJson::addPayloads()
     payload("31 payload with BOM", "\xEF\xBB\xBF{}", badPayload);
     payload("31 payload UTF-16", utf16("{}"), badPayload);
     for (const char *json : {"[1]", "\"text\"", "1", "null", "true"})
-        payload((QByteArray("32 payload ") + json).constData(), json, notAJwt, "payload-not-object");
+        payload(("32 payload "_ba + json).constData(), json, notAJwt, "payload-not-object");
     payload("33 NaN", R"({"exp":NaN})", badPayload);
     payload("33 Infinity", R"({"exp":-Infinity})", badPayload);
     payload("33 hex", R"({"exp":0x10})", badPayload);
@@ -109,8 +112,8 @@ void tst_inspector_CatalogueJson::addPayloads()
     payload("34 payload nested 1000", "{\"a\":" + QByteArray(1000, '[') + QByteArray(1000, ']') + '}', badPayload);
     // So many members make a token that is too large before they are counted.
     Catalogue::row("35 member count over the limit",
-                   m_catalogue.withPayload("{\"a\":[" + QByteArray("0,").repeated(100001) + "0]}"), Catalogue::hmac(),
-                   malformed, "too-large");
+                   m_catalogue.withPayload("{\"a\":[" + "0,"_ba.repeated(100001) + "0]}"), Catalogue::hmac(), malformed,
+                   "too-large");
     payload("36 payload control character", "{\"a\":\"\x01\"}", badPayload);
     Catalogue::row("35 string of 10 MB", m_catalogue.withClaim(R"("x":")" + QByteArray(10 * 1024 * 1024, 'x') + '"'),
                    Catalogue::hmac(), malformed, "too-large");
@@ -122,6 +125,7 @@ void tst_inspector_CatalogueJson::addTexts()
                              const char *verdicts = verified) {
         Catalogue::row(name, m_catalogue.withClaim(more), Catalogue::hmac(), verdicts, "verified", findings);
     };
+    text("30 claim exp in Cyrillic letters", R"("\u0435\u0445\u0440":1)", "similar-claim", warned);
     text("30 claim Exp", R"("Exp":1)", "similar-claim", warned);
     text("36 NUL in a string", R"("x":"a\u0000b")", "hidden-characters");
     text("36 bidi override", R"("x":"\u202egnp.exe")", "hidden-characters");

@@ -19,7 +19,6 @@ private Q_SLOTS:
     void verifiesWhatIsRight();
     void answersHostileInputAtOnce_data();
     void answersHostileInputAtOnce();
-    void everyFindingHasItsEntry();
 
 private:
     TokenSmith m_smith;
@@ -68,13 +67,13 @@ void tst_inspector_Form::answersHostileInputAtOnce_data()
     QTest::newRow("a million dots") << QByteArray(1000000, '.');
     QTest::newRow("a million dots, header first") << "eyJhbGciOiJIUzI1NiJ9" + QByteArray(1000000, '.');
     QTest::newRow("1 MB of NUL") << QByteArray(mebi, '\0');
-    QTest::newRow("1 MB of eyJ") << QByteArray("eyJ").repeated(mebi / 3);
+    QTest::newRow("1 MB of eyJ") << "eyJ"_ba.repeated(mebi / 3);
     QTest::newRow("1 MB of quotes") << QByteArray(mebi, '"');
-    QTest::newRow("1 MB of percent signs") << QByteArray("%25").repeated(mebi / 3);
-    QTest::newRow("1 MB of Bearer") << QByteArray("Bearer ").repeated(mebi / 7);
+    QTest::newRow("1 MB of percent signs") << "%25"_ba.repeated(mebi / 3);
+    QTest::newRow("1 MB of Bearer") << "Bearer "_ba.repeated(mebi / 7);
     QTest::newRow("1 MB of open braces") << QByteArray(mebi - 1, '{') + '}';
-    QTest::newRow("1 MB of short lines") << QByteArray("aa\n").repeated(mebi / 3);
-    QTest::newRow("1 MB of zero width spaces") << QByteArray("\xE2\x80\x8B").repeated(mebi / 3);
+    QTest::newRow("1 MB of short lines") << "aa\n"_ba.repeated(mebi / 3);
+    QTest::newRow("1 MB of zero width spaces") << "\xE2\x80\x8B"_ba.repeated(mebi / 3);
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) +
                                       QByteArray("\x00\xff.\x7f", 4).repeated(50000);
     QTest::newRow("header of 190 kB") << m_smith.hs256(R"({"alg":"HS256","x":")" + QByteArray(140000, 'x') + R"("})",
@@ -89,16 +88,6 @@ void tst_inspector_Form::answersHostileInputAtOnce()
     const TokenInspection inspection = m_smith.inspect(text);
     QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(inspection.isVerified(), QByteArrayView(QTest::currentDataTag()) == "header of 190 kB");
-}
-
-void tst_inspector_Form::everyFindingHasItsEntry()
-{
-    const QStringList ids = findingIds();
-    for (const QString &id : ids) {
-        const Finding finding = makeFinding(QLatin1StringView(id.toLatin1()), u"x"_s, {u"y"_s});
-        QCOMPARE(finding.id, id);
-        QCOMPARE(ids.count(id), 1);
-    }
 }
 
 QTEST_GUILESS_MAIN(tst_inspector_Form)

@@ -39,8 +39,8 @@ QStringList probesIn(const TokenInspection &inspection)
 {
     QStringList found;
     for (const Finding &finding : inspection.findings) {
-        if (finding.id.startsWith("probe-"_L1))
-            found.append(finding.id + ' '_L1 + finding.parameters.join('|'_L1));
+        if (finding.id().startsWith("probe-"_L1))
+            found.append(finding.id() + ' '_L1 + finding.parameters.join('|'_L1));
     }
     return found;
 }
@@ -65,7 +65,7 @@ void tst_inspector_Probes::addSecrets()
                             << u"probe-secret-form "_s + QString::fromLatin1(form);
     };
     // In base64 these bytes are nothing but "++++", which base64url writes differently.
-    const QByteArray secret = QByteArray("\xfb\xef\xbe").repeated(11);
+    const QByteArray secret = "\xfb\xef\xbe"_ba.repeated(11);
     row("base64", secret, secret.toBase64());
     row("base64url", secret, jose::encodeBase64Url(secret));
     row("hex", secret, secret.toHex());
@@ -182,7 +182,7 @@ void tst_inspector_Probes::addTexts()
     Catalogue::Policy patient = Catalogue::hmac();
     patient.probing = VerificationPolicy::Probing::EveryLetter;
     const auto altered = [&](const char *name, qsizetype place) {
-        for (const char other : QByteArray("KXQWMjkxh")) {
+        for (const char other : "KXQWMjkxh"_ba) {
             QByteArray wrong = good;
             wrong[place] = other;
             const auto jws = jose::CompactJws::parse(wrong);

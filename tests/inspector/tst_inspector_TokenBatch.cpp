@@ -21,8 +21,10 @@ private Q_SLOTS:
     void answers();
     void echoesTheId_data();
     void echoesTheId();
-    void claimsDoNotChangeVerified();
-    void theKeyOfTheLineBefore();
+    void whatIsExpected_data();
+    void whatIsExpected();
+    void refusesLookAlikes_data();
+    void refusesLookAlikes();
     void manyLines();
 
 private:
@@ -48,10 +50,10 @@ void tst_inspector_TokenBatch::answersInOrder()
         R"({"id":1,"verified":true,"form":"ok","signature":"verified","time":"not-judged","claims":"not-judged","reason":"verified"})"_ba);
     QCOMPARE(
         verify(R"({"now":1700000000,"id":"x","token":"Bearer )" + token + R"(","jwk":)" + jwk() + "}").json,
-        R"({"id":"x","verified":true,"form":"repaired","signature":"verified","time":"valid","claims":"not-judged","reason":"verified"})"_ba);
+        R"({"id":"x","verified":false,"form":"malformed","signature":"not-checked","time":"not-judged","claims":"not-judged","reason":"not-alone","around":["bearer-prefix"]})"_ba);
     QCOMPARE(
         verify("nothing").json,
-        R"({"id":null,"verified":false,"form":"not-a-jwt","signature":"not-checked","time":"not-judged","claims":"not-judged","reason":"line-invalid"})"_ba);
+        R"({"id":null,"verified":false,"form":"not-a-jwt","signature":"not-checked","time":"not-judged","claims":"not-judged","reason":"line-invalid","message":"The line is not a JSON object."})"_ba);
 }
 
 void tst_inspector_TokenBatch::answers_data()
@@ -114,7 +116,7 @@ void tst_inspector_TokenBatch::answers()
     QCOMPARE(json.value("reason"_L1).toString(), reason);
     QCOMPARE(answer.verified, reason == "verified"_L1);
     QCOMPARE(json.value("verified"_L1).toBool(), answer.verified);
-    QCOMPARE(json.size(), 7);
+    QCOMPARE(json.size(), reason == "line-invalid"_L1 ? 8 : 7);
     QVERIFY(!answer.json.contains('\n'));
 }
 
@@ -137,38 +139,97 @@ void tst_inspector_TokenBatch::echoesTheId()
     QVERIFY(verify(R"({"token":1,"id":)" + id + "}").json.startsWith(R"({"id":)" + id + ','));
 }
 
-void tst_inspector_TokenBatch::claimsDoNotChangeVerified()
+void tst_inspector_TokenBatch::whatIsExpected_data()
 {
-    const QByteArray line = R"({"token":")" + m_smith.hs256(R"({"alg":"HS256"})", R"({"iss":"a","aud":"b","exp":5})") +
-                            R"(","jwk":)" + jwk() + R"(,"iss":"a","aud":"c","now":6})";
-    const BatchAnswer answer = verify(line);
-    QVERIFY(answer.verified);
-    QVERIFY(answer.json.contains(R"("time":"expired","claims":"mismatch","reason":"verified")"));
+    QTest::addColumn<QByteArray>("claims");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char *name, const char *claims, const char *expected, const char *answer) {
+        QTest::newRow(name) << QByteArray(claims) << QByteArray(expected) << QByteArray(answer);
+    };
+    const char *met =
+        R"("verified":true,"form":"ok","signature":"verified","time":"expired","claims":"ok","reason":"verified")";
+    const char *differs =
+        R"("verified":false,"form":"ok","signature":"verified","time":"expired","claims":"mismatch","reason":"claims-mismatch")";
+    const char *open =
+        R"("verified":false,"form":"ok","signature":"verified","time":"expired","claims":"malformed","reason":"claims-not-compared")";
+    row("expired, and as expected", R"({"iss":"a","aud":"b","exp":5})", R"("iss":"a","aud":"b")", met);
+    row("another audience", R"({"iss":"a","aud":"b","exp":5})", R"("iss":"a","aud":"c")", differs);
+    row("another issuer behind a malformed claim", R"({"iss":"x","sub":null,"exp":5})", R"("iss":"a")", differs);
+    row("issuer an array with the right one", R"({"iss":["a"],"exp":5})", R"("iss":"a")", open);
+    row("issuer an object", R"({"iss":{"a":"a"},"exp":5})", R"("iss":"a")", open);
+    row("issuer a number", R"({"iss":1,"exp":5})", R"("iss":"1")", open);
+    row("issuer missing", R"({"aud":"a","exp":5})", R"("iss":"a")", differs);
+    row("audience a number", R"({"aud":7,"exp":5})", R"("aud":"7")", open);
+    row("audience mixed", R"({"aud":["b",1],"exp":5})", R"("aud":"b")", open);
+    row("audience null", R"({"aud":null,"exp":5})", R"("aud":"b")", open);
+    row("audience of none", R"({"aud":[],"exp":5})", R"("aud":"b")", differs);
+    row("one of both malformed", R"({"iss":"a","aud":{},"exp":5})", R"("iss":"a","aud":"b")", open);
+    row("one malformed, the other wrong", R"({"iss":1,"aud":"x","exp":5})", R"("iss":"a","aud":"b")", differs);
+    row("a malformed subject, and as expected", R"({"iss":"a","sub":5,"exp":5})", R"("iss":"a")",
+        R"("verified":true,"form":"ok","signature":"verified","time":"expired","claims":"malformed","reason":"verified")");
+    row("duplicated audience", R"({"aud":"b","aud":"b","exp":5})", R"("aud":"b")",
+        R"("verified":false,"form":"ok","signature":"verified","time":"not-judged","claims":"malformed","reason":"claims-not-compared")");
+    row("nothing expected", R"({"aud":"b","aud":"c"})", R"("alg":"HS256")",
+        R"("verified":true,"form":"ok","signature":"verified","time":"not-judged","claims":"malformed","reason":"verified")");
+    row("an array for claims", R"(["b"])", R"("aud":"b")",
+        R"("verified":false,"form":"not-a-jwt","signature":"verified","time":"not-judged","claims":"malformed","reason":"bad-payload")");
+    row("any content", "hello", R"("content":"any")",
+        R"("verified":true,"form":"not-a-jwt","signature":"verified","time":"not-judged","claims":"not-judged","reason":"verified")");
+    row("any content, and something expected of it", "hello", R"("content":"any","iss":"a")",
+        R"("verified":false,"form":"not-a-jwt","signature":"verified","time":"not-judged","claims":"not-judged","reason":"claims-not-compared")");
 }
 
-/// Remembering a key must never let one line be judged by another's.
-void tst_inspector_TokenBatch::theKeyOfTheLineBefore()
+void tst_inspector_TokenBatch::whatIsExpected()
 {
-    const auto key = m_smith.crypto.keys().publicKeyFromPem(testKeyFile(u"public-spki.pem"_s));
-    QVERIFY(key.has_value());
-    const QByteArray own = key->toPublicJson();
-    QByteArray foreign = own;
-    foreign[foreign.indexOf("\"n\"") + 20] = foreign[foreign.indexOf("\"n\"") + 20] == 'A' ? 'B' : 'A';
-    const QByteArray token = R"("token":")" + m_smith.rs256(R"({"alg":"RS256"})", "{}") + '"';
-    const QByteArray set = R"({"keys":[)" + own + "]}";
-    const QByteArrayList keys{R"("jwk":)" + own,     R"("jwk":)" + own,   R"("jwk":)" + foreign, R"("jwk":)" + own,
-                              R"("jwks":)" + own,    R"("jwks":)" + set,  R"("jwk":)" + set,     R"("jwks":)" + set,
-                              R"("jwk":)" + foreign, R"("jwk":)" + jwk(), R"("jwk":)" + own};
-    LastKey last;
-    int verified = 0;
-    for (const QByteArray &given : keys) {
-        const QByteArray line = '{' + token + ',' + QByteArray(given).replace('\n', ' ') + '}';
-        const BatchAnswer remembered = verifyLine(line, m_smith.inspector, m_smith.crypto.keys(), &last);
-        QCOMPARE(remembered.json, verify(line).json);
-        verified += remembered.verified ? 1 : 0;
-    }
-    QCOMPARE(verified, 6);
-    QVERIFY(!last.written.toJson().contains("\"oct\""));
+    QFETCH(QByteArray, claims);
+    QFETCH(QByteArray, expected);
+    QFETCH(QByteArray, answer);
+    const BatchAnswer given = verify(R"({"id":1,"token":")" + m_smith.hs256(R"({"alg":"HS256"})", claims) +
+                                     R"(","jwk":)" + jwk() + ',' + expected + R"(,"now":6})");
+    QCOMPARE(given.json, R"({"id":1,)" + answer + '}');
+    QCOMPARE(given.verified, answer.startsWith(R"("verified":true)"));
+}
+
+void tst_inspector_TokenBatch::refusesLookAlikes_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QString>("meant");
+    const auto row = [](const char *member, const char *meant) {
+        QTest::newRow(member) << QString::fromLatin1(member) << QString::fromLatin1(meant);
+    };
+    row("issuer", "iss");
+    row("audience", "aud");
+    row("Audience", "aud");
+    row("expected_issuer", "iss");
+    row("audiences", "aud");
+    row("isuer", "iss");
+    row("adu", "aud");
+    row("iss ", "iss");
+    row("algorithm", "alg");
+    row("key", "jwk");
+    row("time", "now");
+    row("contents", "content");
+    row("any_content", "content");
+    row("leeway", "");
+    row("scope", "");
+    row("comment", nullptr);
+    row("source", nullptr);
+    row("line", nullptr);
+    row("tcId", nullptr);
+    row("name", nullptr);
+}
+
+void tst_inspector_TokenBatch::refusesLookAlikes()
+{
+    QFETCH(QString, member);
+    QFETCH(QString, meant);
+    const BatchAnswer answer =
+        verify(R"({"token":")" + m_smith.good() + R"(","jwk":)" + jwk() + ",\"" + member.toUtf8() + R"(":"x"})");
+    const QString message = QJsonDocument::fromJson(answer.json).object().value("message"_L1).toString();
+    QCOMPARE(answer.verified, meant.isNull());
+    QCOMPARE(message.contains(u'"' + member + u'"'), !meant.isNull());
+    QVERIFY2(meant.isEmpty() || message.endsWith(u"Use \""_s + meant + u"\"."_s), qPrintable(message));
 }
 
 void tst_inspector_TokenBatch::manyLines()

@@ -8,8 +8,6 @@ using namespace gatehouse;
 using namespace gatehouse::inspector;
 using namespace Qt::StringLiterals;
 
-using Origin = VerificationPolicy::TextOrigin;
-
 class tst_inspector_TokenCleaner : public QObject
 {
     Q_OBJECT
@@ -21,8 +19,6 @@ private Q_SLOTS:
     void leavesFaultsToTheParser();
     void choosesNeverAmongSeveral_data();
     void choosesNeverAmongSeveral();
-    void fieldsAreReadMoreStrictly_data();
-    void fieldsAreReadMoreStrictly();
     void countsParts_data();
     void countsParts();
     void namesOtherFamilies_data();
@@ -87,12 +83,12 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround_data()
     QTest::newRow("wrapped at 76 with CRLF") << wrapped(76, "\r\n") << u"blanks line-breaks"_s;
     QTest::newRow("mail quoting") << wrapped(64, "\n", "> ") << u"blanks mail-quoting line-breaks"_s;
     QTest::newRow("soft hyphens at the breaks")
-        << wrapped(64, "\xC2\xAD\n") << u"blanks invisible-characters line-breaks soft-hyphens"_s;
+        << wrapped(64, "\xC2\xAD\n") << u"blanks invisible-characters line-breaks"_s;
     QTest::newRow("a part a line") << QByteArray(token).replace('.', ".\n") << u"line-breaks"_s;
     QTest::newRow("percent-encoded") << percentEncoded(token) << u"percent-encoding"_s;
     QTest::newRow("percent-encoded twice") << percentEncoded(percentEncoded(token)) << u"percent-encoding"_s;
     QTest::newRow("Bearer, percent-encoded")
-        << percentEncoded("Bearer " + token) << u"percent-encoding bearer-prefix"_s;
+        << percentEncoded("Bearer " + token) << u"bearer-prefix percent-encoding"_s;
     QTest::newRow("token response") << R"({"access_token":")" + token + R"(","expires_in":86400})" << u"json"_s;
     QTest::newRow("token response with escaped dots")
         << R"({"access_token":")" + QByteArray(token).replace('.', "\\u002e") + R"("})" << u"json"_s;
@@ -108,9 +104,9 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, removed);
-    const CleanedText cleaned = cleanText(text, Origin::Pasted);
+    const CleanedText cleaned = cleanText(text);
     QCOMPARE(cleaned.token, token);
-    QCOMPARE(cleaned.removed.join(u' '), removed);
+    QCOMPARE(removalNames(cleaned.removed).join(u' '), removed);
     QVERIFY(!cleaned.tooLarge);
 }
 
@@ -139,7 +135,7 @@ void tst_inspector_TokenCleaner::leavesFaultsToTheParser_data()
 void tst_inspector_TokenCleaner::leavesFaultsToTheParser()
 {
     QFETCH(QByteArray, text);
-    const CleanedText cleaned = cleanText(text, Origin::Pasted);
+    const CleanedText cleaned = cleanText(text);
     QVERIFY(cleaned.token != token);
 }
 
@@ -155,28 +151,7 @@ void tst_inspector_TokenCleaner::choosesNeverAmongSeveral_data()
 void tst_inspector_TokenCleaner::choosesNeverAmongSeveral()
 {
     QFETCH(QByteArray, text);
-    QCOMPARE(cleanText(text, Origin::Pasted).tokens, 2);
-    QCOMPARE(cleanText(text, Origin::Field).tokens, 2);
-}
-
-void tst_inspector_TokenCleaner::fieldsAreReadMoreStrictly_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<bool>("cleaned");
-    QTest::newRow("newline behind") << token + '\n' << true;
-    QTest::newRow("Bearer") << "Bearer " + token << true;
-    QTest::newRow("wrapped at 64") << wrapped(64, "\n") << true;
-    QTest::newRow("wrapped at 50") << wrapped(50, "\n") << false;
-    QTest::newRow("full stop") << token + '.' << false;
-    QTest::newRow("sentence") << "The token is " + token << false;
-}
-
-void tst_inspector_TokenCleaner::fieldsAreReadMoreStrictly()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(bool, cleaned);
-    QCOMPARE(cleanText(text, Origin::Field).token == token, cleaned);
-    QCOMPARE(cleanText(text, Origin::Pasted).token, token);
+    QCOMPARE(cleanText(text).tokens, 2);
 }
 
 void tst_inspector_TokenCleaner::countsParts_data()
@@ -210,6 +185,12 @@ void tst_inspector_TokenCleaner::namesOtherFamilies_data()
     QTest::newRow("fernet") << "gAAAAABabc"_ba << u"Fernet"_s;
     QTest::newRow("github") << "ghp_abcdef"_ba << u"GitHub token"_s;
     QTest::newRow("opaque") << "z7xFtk3YVjjmtlncdYH9JD2raHngvpiQ"_ba << u"opaque token"_s;
+    QTest::newRow("Flask") << "eyJ1c2VyX2lkIjoxfQ.Zx8a9g.3mYb1xkq0Jc1l9o2mJtP0s8pQ2c"_ba
+                           << u"Flask session (itsdangerous)"_s;
+    QTest::newRow("Flask, compressed")
+        << ".eJwlzjEOwzAIQNG7MHcA22CTy0TYgNo1aaaqd2-kTv__Ax8.Zx8a9g.3mYb1xkq0Jc1l9o2mJtP0s8pQ2c"_ba
+        << u"Flask session (itsdangerous)"_s;
+    QTest::newRow("a header without an algorithm") << "eyJ0eXAiOiJKV1QifQ.e30.3mYb1xkq0Jc1l9o2mJtP0s8pQ2c"_ba << u""_s;
     QTest::newRow("nothing known") << "com.example.app"_ba << u""_s;
 }
 

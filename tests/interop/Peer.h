@@ -7,6 +7,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 inline QJsonObject objectOf(QByteArrayView json)
 {
     return QJsonDocument::fromJson(json.toByteArray()).object();
@@ -25,8 +27,7 @@ inline QList<QJsonObject> askPeer(const QString &peer, const QString &mode, cons
         input += compact(line) + '\n';
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests/interop/peers/") + peer,
-                  {mode});
+    process.start(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/interop/peers/"_s + peer, {mode});
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)

@@ -59,22 +59,21 @@ void tst_items_ClaimTableModel::knowsWhatAValueIs_data()
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<ClaimRow::Kind>("kind");
     QTest::addColumn<qint64>("seconds");
-    QTest::addRow("exp") << QByteArray(R"({"exp":1700000000})") << ClaimRow::Kind::Moment << qint64(1700000000);
-    QTest::addRow("exp with a fraction") << QByteArray(R"({"exp":1700000000.9})") << ClaimRow::Kind::Moment
+    QTest::addRow("exp") << R"({"exp":1700000000})"_ba << ClaimRow::Kind::Moment << qint64(1700000000);
+    QTest::addRow("exp with a fraction") << R"({"exp":1700000000.9})"_ba << ClaimRow::Kind::Moment
                                          << qint64(1700000000);
-    QTest::addRow("exp before 1970") << QByteArray(R"({"exp":-1.5})") << ClaimRow::Kind::Moment << qint64(-2);
-    QTest::addRow("exp in milliseconds") << QByteArray(R"({"exp":1700000000000})") << ClaimRow::Kind::Plain
-                                         << qint64(0);
-    QTest::addRow("exp past any number") << QByteArray(R"({"exp":1e400})") << ClaimRow::Kind::Plain << qint64(0);
-    QTest::addRow("exp as text") << QByteArray(R"({"exp":"1700000000"})") << ClaimRow::Kind::Text << qint64(0);
-    QTest::addRow("another number") << QByteArray(R"({"level":1700000000})") << ClaimRow::Kind::Plain << qint64(0);
-    QTest::addRow("scope") << QByteArray(R"({"scope":"read:a write:a"})") << ClaimRow::Kind::List << qint64(0);
-    QTest::addRow("empty scope") << QByteArray(R"({"scope":""})") << ClaimRow::Kind::Text << qint64(0);
-    QTest::addRow("audiences") << QByteArray(R"({"aud":["a","b"]})") << ClaimRow::Kind::List << qint64(0);
-    QTest::addRow("mixed array") << QByteArray(R"({"aud":["a",1]})") << ClaimRow::Kind::Plain << qint64(0);
-    QTest::addRow("empty array") << QByteArray(R"({"aud":[]})") << ClaimRow::Kind::Plain << qint64(0);
-    QTest::addRow("object") << QByteArray(R"({"cnf":{"jkt":"x"}})") << ClaimRow::Kind::Plain << qint64(0);
-    QTest::addRow("null") << QByteArray(R"({"sub":null})") << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("exp before 1970") << R"({"exp":-1.5})"_ba << ClaimRow::Kind::Moment << qint64(-2);
+    QTest::addRow("exp in milliseconds") << R"({"exp":1700000000000})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("exp past any number") << R"({"exp":1e400})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("exp as text") << R"({"exp":"1700000000"})"_ba << ClaimRow::Kind::Text << qint64(0);
+    QTest::addRow("another number") << R"({"level":1700000000})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("scope") << R"({"scope":"read:a write:a"})"_ba << ClaimRow::Kind::List << qint64(0);
+    QTest::addRow("empty scope") << R"({"scope":""})"_ba << ClaimRow::Kind::Text << qint64(0);
+    QTest::addRow("audiences") << R"({"aud":["a","b"]})"_ba << ClaimRow::Kind::List << qint64(0);
+    QTest::addRow("mixed array") << R"({"aud":["a",1]})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("empty array") << R"({"aud":[]})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("object") << R"({"cnf":{"jkt":"x"}})"_ba << ClaimRow::Kind::Plain << qint64(0);
+    QTest::addRow("null") << R"({"sub":null})"_ba << ClaimRow::Kind::Plain << qint64(0);
 }
 
 void tst_items_ClaimTableModel::knowsWhatAValueIs()

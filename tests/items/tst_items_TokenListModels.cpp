@@ -1,3 +1,4 @@
+#include "models/inspector/findings/Kinds.h"
 #include "models/items/FindingListModel.h"
 #include "models/items/FlowStepModel.h"
 #include "models/items/SnippetListModel.h"
@@ -28,14 +29,9 @@ private Q_SLOTS:
 
 namespace {
 
-Finding found(Severity severity, const QString &id, const QString &member = {}, const QStringList &parameters = {})
+Finding found(const inspector::FindingKind &kind, const QString &member = {}, const QStringList &parameters = {})
 {
-    Finding finding;
-    finding.severity = severity;
-    finding.id = id;
-    finding.member = member;
-    finding.parameters = parameters;
-    return finding;
+    return {.kind = &kind, .member = member, .parameters = parameters};
 }
 
 QStringList idsOf(const items::FindingListModel &model)
@@ -52,9 +48,9 @@ void tst_items_TokenListModels::gravestFindingFirst()
 {
     items::FindingListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setFindings({found(Severity::Info, u"note"_s), found(Severity::Error, u"first-error"_s),
-                       found(Severity::Warning, u"warning"_s), found(Severity::Error, u"second-error"_s)});
-    QCOMPARE(idsOf(model), QStringList({u"first-error"_s, u"second-error"_s, u"warning"_s, u"note"_s}));
+    model.setFindings({found(inspector::kinds::kidEmpty), found(inspector::kinds::algorithmNone),
+                       found(inspector::kinds::noExpiry), found(inspector::kinds::keyRevoked)});
+    QCOMPARE(idsOf(model), QStringList({u"algorithm-none"_s, u"key-revoked"_s, u"no-expiry"_s, u"kid-empty"_s}));
     QCOMPARE(model.count(Severity::Error), 2);
     QCOMPARE(model.count(Severity::Warning), 3);
     QCOMPARE(model.count(Severity::Info), 4);
@@ -65,10 +61,10 @@ void tst_items_TokenListModels::findingThatStaysKeepsItsRow()
 {
     items::FindingListModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const Finding expired = found(Severity::Warning, u"expired"_s, u"exp"_s, {u"1"_s});
+    const Finding expired = found(inspector::kinds::issuedInFuture, u"iat"_s, {u"1"_s});
     Finding later = expired;
     later.parameters = {u"2"_s};
-    const Finding embedded = found(Severity::Error, u"embedded-key"_s, u"jwk"_s);
+    const Finding embedded = found(inspector::kinds::embeddedPrivateKey, u"jwk"_s);
     model.setFindings({expired});
     const QPersistentModelIndex kept(model.index(0));
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
@@ -86,7 +82,7 @@ void tst_items_TokenListModels::findingThatStaysKeepsItsRow()
 void tst_items_TokenListModels::sameFindingTwiceIsOne()
 {
     items::FindingListModel model;
-    const Finding finding = found(Severity::Info, u"x"_s, u"a"_s);
+    const Finding finding = found(inspector::kinds::textVeryLong, u"a"_s);
     Finding elsewhere = finding;
     elsewhere.member = u"b"_s;
     model.setFindings({finding, finding, elsewhere});

@@ -3,6 +3,7 @@
 #include <QTest>
 
 using namespace gatehouse::jose;
+using namespace Qt::StringLiterals;
 using Kind = Base64UrlError::Kind;
 
 Q_DECLARE_METATYPE(Kind)
@@ -25,16 +26,16 @@ void tst_jose_Base64Url::decodes_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("bytes");
     // RFC 4648 section 10, without the padding.
-    QTest::newRow("empty") << QByteArray("") << QByteArray("");
-    QTest::newRow("f") << QByteArray("Zg") << QByteArray("f");
-    QTest::newRow("fo") << QByteArray("Zm8") << QByteArray("fo");
-    QTest::newRow("foo") << QByteArray("Zm9v") << QByteArray("foo");
-    QTest::newRow("foob") << QByteArray("Zm9vYg") << QByteArray("foob");
-    QTest::newRow("fooba") << QByteArray("Zm9vYmE") << QByteArray("fooba");
-    QTest::newRow("foobar") << QByteArray("Zm9vYmFy") << QByteArray("foobar");
+    QTest::newRow("empty") << ""_ba << ""_ba;
+    QTest::newRow("f") << "Zg"_ba << "f"_ba;
+    QTest::newRow("fo") << "Zm8"_ba << "fo"_ba;
+    QTest::newRow("foo") << "Zm9v"_ba << "foo"_ba;
+    QTest::newRow("foob") << "Zm9vYg"_ba << "foob"_ba;
+    QTest::newRow("fooba") << "Zm9vYmE"_ba << "fooba"_ba;
+    QTest::newRow("foobar") << "Zm9vYmFy"_ba << "foobar"_ba;
     // RFC 7515 appendix C.
-    QTest::newRow("appendix C") << QByteArray("A-z_4ME") << QByteArray("\x03\xEC\xFF\xE0\xC1");
-    QTest::newRow("zero bytes") << QByteArray("AAAA") << QByteArray(3, '\0');
+    QTest::newRow("appendix C") << "A-z_4ME"_ba << "\x03\xEC\xFF\xE0\xC1"_ba;
+    QTest::newRow("zero bytes") << "AAAA"_ba << QByteArray(3, '\0');
 }
 
 void tst_jose_Base64Url::decodes()

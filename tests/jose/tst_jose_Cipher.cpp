@@ -5,6 +5,7 @@
 using namespace gatehouse::jose;
 using gatehouse::base::ErrorCode;
 using gatehouse::base::Secret;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -46,7 +47,7 @@ void tst_jose_Cipher::opensWhatItSealed_data()
 {
     QTest::addColumn<QByteArray>("plain");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("one byte") << QByteArray("x");
+    QTest::newRow("one byte") << "x"_ba;
     QTest::newRow("one block") << QByteArray(16, 'b');
     QTest::newRow("with NULs") << QByteArray("a\0b\0", 4);
     QTest::newRow("a private key") << QByteArray(1218, 'k');

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace gatehouse::jose;
+using namespace Qt::StringLiterals;
 using Kind = JwsError::Kind;
 
 Q_DECLARE_METATYPE(Kind)
@@ -44,10 +45,9 @@ void tst_jose_CompactJws::parsesTheRfcExample()
 {
     const auto jws = CompactJws::parse(gatehouse::tests::rfc7515Hs256Token);
     QVERIFY(jws);
-    QCOMPARE(jws->header.member(u"alg")->string, QStringLiteral("HS256"));
-    QCOMPARE(jws->headerBytes, QByteArray("{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"));
-    QCOMPARE(jws->payload,
-             QByteArray("{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}"));
+    QCOMPARE(jws->header.member(u"alg")->string, u"HS256"_s);
+    QCOMPARE(jws->headerBytes, "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}"_ba);
+    QCOMPARE(jws->payload, "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}"_ba);
     QCOMPARE(jws->signature.size(), 32);
 }
 
@@ -167,7 +167,7 @@ void tst_jose_CompactJws::saysWhereAJsonErrorIs()
     QVERIFY(!jws);
     QCOMPARE(jws.error().json.kind, JsonError::Kind::DuplicateName);
     QCOMPARE(jws.error().json.position, 14);
-    QCOMPARE(jws.error().json.name, QStringLiteral("alg"));
+    QCOMPARE(jws.error().json.name, u"alg"_s);
     QCOMPARE(jws.error().position, 14 * 4 / 3);
 }
 

@@ -45,7 +45,7 @@ const QList<Sample> &samples()
 /// A member and its string value.
 QByteArray member(const char *name, const QByteArray &value)
 {
-    return QByteArray("\"") + name + "\":\"" + value + "\"";
+    return "\""_ba + name + "\":\"" + value + "\"";
 }
 
 QByteArray ec(const QByteArray &crv, const QByteArray &x, const QByteArray &y, const QByteArray &more = {})

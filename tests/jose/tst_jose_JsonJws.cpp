@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace gatehouse::jose;
+using namespace Qt::StringLiterals;
 using Kind = JsonJwsError::Kind;
 using Outcome = SignatureVerifier::Outcome;
 
@@ -28,7 +29,7 @@ QByteArray object(const QByteArray &members)
 
 QByteArray text(const char *name, const QByteArray &value)
 {
-    return QByteArray("\"") + name + "\":\"" + value + "\"";
+    return "\""_ba + name + "\":\"" + value + "\"";
 }
 
 QByteArray signatures(const QByteArrayList &objects)
@@ -68,8 +69,8 @@ void tst_jose_JsonJws::readsTheFlattenedForm()
     QVERIFY(jws->isFlattened && !jws->isDetached && !jws->isUnencoded);
     QCOMPARE(jws->signatures.size(), 1);
     const JsonSignature &only = jws->signatures.first();
-    QCOMPARE(only.header.member(u"alg")->string, QStringLiteral("HS256"));
-    QCOMPARE(only.header.member(u"kid")->string, QStringLiteral("k"));
+    QCOMPARE(only.header.member(u"alg")->string, u"HS256"_s);
+    QCOMPARE(only.header.member(u"kid")->string, u"k"_s);
     QVERIFY(!only.protectedHeader.member(u"kid"));
     QVERIFY(!only.isAlgorithmUnprotected());
     QVERIFY(!jws->compact(0)); // it has an unprotected header
@@ -90,9 +91,9 @@ void tst_jose_JsonJws::readsTheGeneralForm()
     QVERIFY(jws);
     QVERIFY(!jws->isFlattened);
     QCOMPARE(jws->signatures.size(), 3);
-    QCOMPARE(jws->payload, QByteArray("{}"));
+    QCOMPARE(jws->payload, "{}"_ba);
     QCOMPARE(jws->signingInput(0), header + ".e30");
-    QCOMPARE(jws->signingInput(1), QByteArray(".e30"));
+    QCOMPARE(jws->signingInput(1), ".e30"_ba);
     QVERIFY(jws->signatures.at(1).isAlgorithmUnprotected());
     QVERIFY(!jws->compact(1));
     QCOMPARE(JsonJws::parse(signatures(QByteArrayList(maxSignatures, object(good))))->signatures.size(), maxSignatures);
@@ -115,7 +116,7 @@ void tst_jose_JsonJws::unencoded()
         R"("signature":"A5dxf2s96_n5FLueVuW1Z_vh161FwXZC4YLPff6dmDY"})";
     const auto jws = JsonJws::parse(json);
     QVERIFY(jws && jws->isUnencoded);
-    QCOMPARE(jws->payload, QByteArray("$.02"));
+    QCOMPARE(jws->payload, "$.02"_ba);
     const Jwk key = Jwk::parse(parseStrictJson(gatehouse::tests::rfc7515Hs256Key).value()).value();
     QCOMPARE(m_crypto.verifier().verify(Algorithm::HS256, key, jws->signingInput(0), jws->signatures[0].signature),
              Outcome::Verified);
@@ -135,7 +136,7 @@ void tst_jose_JsonJws::unencodedCompact()
     QCOMPARE(m_crypto.verifier().verify(Algorithm::HS256, key, jws->signingInput(), jws->signature), Outcome::Failed);
     const auto plain = CompactJws::parse(start + "$ 02!" + end);
     QVERIFY(plain);
-    QCOMPARE(plain->payload, QByteArray("$ 02!"));
+    QCOMPARE(plain->payload, "$ 02!"_ba);
     QCOMPARE(plain->signingInput().toByteArray(), start + "$ 02!");
     QVERIFY(!CompactJws::parse(start + "$.02" + end)); // a dot of its own
     QVERIFY(!CompactJws::parse(start + "a\nb" + end)); // outside of section 5.2

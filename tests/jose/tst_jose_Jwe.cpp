@@ -17,7 +17,7 @@ QByteArray compact(const QByteArray &header, const QByteArray &rest = ".a2V5.aXY
 
 QByteArray text(const char *name, const QByteArray &value)
 {
-    return QByteArray("\"") + name + "\":\"" + value + "\"";
+    return "\""_ba + name + "\":\"" + value + "\"";
 }
 
 const QByteArray protectedHeader = encodeBase64Url(R"({"alg":"dir","enc":"A128GCM"})");
@@ -59,11 +59,11 @@ void tst_jose_Jwe::readsTheCompactForm()
     const auto jwe = Jwe::parse(compact(R"({"alg":"RSA-OAEP","enc":"A256GCM"})"));
     QVERIFY(jwe && jwe->isCompact);
     QCOMPARE(jwe->recipients.size(), 1);
-    QCOMPARE(jwe->recipients.first().encryptedKey, QByteArray("key"));
+    QCOMPARE(jwe->recipients.first().encryptedKey, "key"_ba);
     QCOMPARE(jwe->recipients.first().header.member(u"alg")->string, u"RSA-OAEP"_s);
-    QCOMPARE(jwe->iv, QByteArray("iv"));
-    QCOMPARE(jwe->ciphertext, QByteArray("ct"));
-    QCOMPARE(jwe->tag, QByteArray("tag"));
+    QCOMPARE(jwe->iv, "iv"_ba);
+    QCOMPARE(jwe->ciphertext, "ct"_ba);
+    QCOMPARE(jwe->tag, "tag"_ba);
     QCOMPARE(jwe->authenticatedData(), encodeBase64Url(R"({"alg":"RSA-OAEP","enc":"A256GCM"})"));
     QVERIFY(Jwe::parse(compact(R"({"alg":"dir","enc":"A128GCM"})", "...."))); // empty parts decode to nothing
 }
@@ -81,7 +81,7 @@ void tst_jose_Jwe::readsJson()
              R"({"header":{"alg":"dir"}}])"));
     QVERIFY(general && !general->isFlattened);
     QCOMPARE(general->recipients.size(), 2);
-    QCOMPARE(general->recipients.at(0).encryptedKey, QByteArray("key"));
+    QCOMPARE(general->recipients.at(0).encryptedKey, "key"_ba);
     QCOMPARE(judgeJwe(*general, 0).algorithm, KeyManagement::A128Kw);
     QCOMPARE(judgeJwe(*general, 1).algorithm, KeyManagement::Direct);
     QVERIFY(!judgeJwe(*general, 1).refusal);
@@ -161,8 +161,15 @@ void tst_jose_Jwe::judges_data()
     row("alg none", R"({"alg":"none","enc":"A128GCM"})", AlgorithmUnknown, "alg");
     row("alg of a signature", R"({"alg":"RS256","enc":"A128GCM"})", AlgorithmUnknown, "alg");
     row("alg in lower case", R"({"alg":"rsa-oaep","enc":"A128GCM"})", AlgorithmUnknown, "alg");
-    row("RSA1_5", R"({"alg":"RSA1_5","enc":"A128GCM"})", AlgorithmNotDecrypted, "alg");
-    row("A256GCMKW", R"({"alg":"A256GCMKW","enc":"A128GCM"})", AlgorithmNotDecrypted, "alg");
+    row("RSA1_5", R"({"alg":"RSA1_5","enc":"A128GCM"})", {});
+    row("A256GCMKW", R"({"alg":"A256GCMKW","enc":"A128GCM","iv":"AAAAAAAAAAAAAAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA"})",
+        {});
+    row("A256GCMKW without iv", R"({"alg":"A256GCMKW","enc":"A128GCM","tag":"AAAAAAAAAAAAAAAAAAAAAA"})", HeaderType,
+        "iv");
+    row("A256GCMKW with a short tag", R"({"alg":"A256GCMKW","enc":"A128GCM","iv":"AAAAAAAAAAAAAAAA","tag":"AAAA"})",
+        HeaderType, "tag");
+    row("kid a number", R"({"alg":"dir","enc":"A128GCM","kid":1})", HeaderType, "kid");
+    row("kid null", R"({"alg":"dir","enc":"A128GCM","kid":null})", HeaderType, "kid");
     row("no enc", R"({"alg":"dir"})", EncryptionMissing, "enc");
     row("enc unknown", R"({"alg":"dir","enc":"A512GCM"})", EncryptionUnknown, "enc");
     row("enc an array", R"({"alg":"dir","enc":["A128GCM"]})", HeaderType, "enc");
@@ -177,7 +184,7 @@ void tst_jose_Jwe::judges_data()
     const auto password = [](const QByteArray &count) {
         return R"({"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"c2FsdA","p2c":)" + count + "}";
     };
-    row("PBES2 within the cap", password("1000000"), AlgorithmNotDecrypted, "alg");
+    row("PBES2 within the cap", password("1000000"), {});
     row("PBES2 beyond the cap", password("1000001"), CountTooLarge, "p2c");
     row("PBES2 of 2^31-1", password("2147483647"), CountTooLarge, "p2c");
     row("PBES2 of 400 digits", password(QByteArray(400, '9')), CountTooLarge, "p2c");
@@ -235,9 +242,8 @@ void tst_jose_Jwe::names()
         QCOMPARE(parseContentEncryption(contentEncryptionName(encryption)), encryption);
     }
     for (int i = 0; i <= static_cast<int>(JweRefusal::EphemeralPrivate); ++i)
-        seen.insert(jweRefusalName(static_cast<JweRefusal>(i)));
+        seen.insert(codeName(static_cast<JweRefusal>(i)));
     QCOMPARE(seen.size(), static_cast<int>(JweRefusal::EphemeralPrivate) + 1);
-    QVERIFY(!isDecrypted(KeyManagement::Rsa15) && isDecrypted(KeyManagement::EcdhEsA256Kw));
 }
 
 QTEST_GUILESS_MAIN(tst_jose_Jwe)

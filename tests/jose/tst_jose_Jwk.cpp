@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace gatehouse::jose;
+using namespace Qt::StringLiterals;
 using Kind = KeyError::Kind;
 
 Q_DECLARE_METATYPE(Kind)
@@ -38,13 +39,13 @@ QByteArray rsa(const QByteArray &n, const QByteArray &e, const QByteArray &more 
 
 std::expected<Jwk, KeyError> parseKey(const QByteArray &json)
 {
-    const auto value = parseStrictJson(json);
+    const auto value = parseStrictJson(json, {.keepsDuplicates = true});
     return value ? Jwk::parse(*value) : std::unexpected(KeyError{Kind::Json, {}});
 }
 
 std::expected<JwkSet, KeyError> parseSet(const QByteArray &json)
 {
-    const auto value = parseStrictJson(json);
+    const auto value = parseStrictJson(json, {.keepsDuplicates = true});
     return value ? JwkSet::parse(*value) : std::unexpected(KeyError{Kind::Json, {}});
 }
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void sets_data();
     void sets();
     void countsSkippedKeys();
+    void edwardsNamesAreOne();
+    void mlDsaKeyIsItsPublicPart();
     void errorNamesAreDistinct();
 };
 
@@ -86,17 +89,21 @@ void tst_jose_Jwk::algorithms()
                                                                : KeyType::Rsa);
         QCOMPARE(hashLength(algorithm), QStringView(name).sliced(2).toInt() / 8);
     }
-    QCOMPARE(parseAlgorithm(QStringLiteral("ES256K")), Algorithm::ES256K);
+    QCOMPARE(parseAlgorithm(u"ES256K"_s), Algorithm::ES256K);
     for (const auto algorithm : {Algorithm::EdDSA, Algorithm::Ed25519, Algorithm::Ed448}) {
         QCOMPARE(parseAlgorithm(algorithmName(algorithm)), algorithm);
         QCOMPARE(keyTypeOf(algorithm), KeyType::Okp);
     }
-    for (const auto *name : {"RS1", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "ESB256"}) {
+    for (const auto algorithm : {Algorithm::MlDsa44, Algorithm::MlDsa65, Algorithm::MlDsa87}) {
+        QCOMPARE(parseAlgorithm(algorithmName(algorithm)), algorithm);
+        QCOMPARE(keyTypeOf(algorithm), KeyType::Akp);
+    }
+    QCOMPARE(algorithmName(Algorithm::MlDsa65), u"ML-DSA-65"_s);
+    for (const auto *name : {"RS1", "ESB256"}) {
         QVERIFY(isKnownUnsupported(QString::fromLatin1(name)));
         QVERIFY(!parseAlgorithm(QString::fromLatin1(name)));
     }
-    for (const auto &name : {QStringLiteral("hs256"), QStringLiteral("RS-256"), QStringLiteral("HS256\0"),
-                             QStringLiteral("ES521"), QStringLiteral("XS256"), QString()}) {
+    for (const auto &name : {u"hs256"_s, u"RS-256"_s, u"HS256\0"_s, u"ES521"_s, u"XS256"_s, QString()}) {
         QVERIFY(!parseAlgorithm(name));
         QVERIFY(!isKnownUnsupported(name));
     }
@@ -106,17 +113,17 @@ void tst_jose_Jwk::namesThatAreNone_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("none");
-    QTest::newRow("none") << QStringLiteral("none") << true;
-    QTest::newRow("capital") << QStringLiteral("None") << true;
-    QTest::newRow("capitals") << QStringLiteral("NONE") << true;
-    QTest::newRow("mixed") << QStringLiteral("nOnE") << true;
-    QTest::newRow("trailing blank") << QStringLiteral("none ") << true;
+    QTest::newRow("none") << u"none"_s << true;
+    QTest::newRow("capital") << u"None"_s << true;
+    QTest::newRow("capitals") << u"NONE"_s << true;
+    QTest::newRow("mixed") << u"nOnE"_s << true;
+    QTest::newRow("trailing blank") << u"none "_s << true;
     QTest::newRow("trailing NUL") << QString(QLatin1StringView("none\0", 5)) << true;
-    QTest::newRow("full-width") << QStringLiteral("ｎｏｎｅ") << true;
-    QTest::newRow("Cyrillic o") << QStringLiteral("n\u043Ene") << true;
-    QTest::newRow("zero-width space") << QStringLiteral("no\u200Bne") << true;
-    QTest::newRow("HS256") << QStringLiteral("HS256") << false;
-    QTest::newRow("nonesuch") << QStringLiteral("nonesuch") << false;
+    QTest::newRow("full-width") << u"ｎｏｎｅ"_s << true;
+    QTest::newRow("Cyrillic o") << u"n\u043Ene"_s << true;
+    QTest::newRow("zero-width space") << u"no\u200Bne"_s << true;
+    QTest::newRow("HS256") << u"HS256"_s << false;
+    QTest::newRow("nonesuch") << u"nonesuch"_s << false;
     QTest::newRow("empty") << QString() << false;
 }
 
@@ -143,11 +150,11 @@ void tst_jose_Jwk::readsAllMembers()
     QCOMPARE(key->type, KeyType::Rsa);
     QCOMPARE(key->kid, QString()); // an empty key id is a key id
     QVERIFY(key->kid.has_value());
-    QCOMPARE(key->alg, QStringLiteral("RS256"));
-    QCOMPARE(key->use, QStringLiteral("sig"));
-    QCOMPARE(key->keyOps, QStringList{QStringLiteral("verify")});
+    QCOMPARE(key->alg, u"RS256"_s);
+    QCOMPARE(key->use, u"sig"_s);
+    QCOMPARE(key->keyOps, QStringList{u"verify"_s});
     QCOMPARE(key->n, modulus(2048));
-    QCOMPARE(key->e, QByteArray("\x03"));
+    QCOMPARE(key->e, "\x03"_ba);
     QVERIFY(!key->hadPrivatePart);
 }
 
@@ -165,7 +172,7 @@ void tst_jose_Jwk::readsASecret()
     const auto key = parseKey(R"({"kty":"oct","k":"c2VjcmV0","kid":"s"})");
     QVERIFY(key);
     QCOMPARE(key->type, KeyType::Octets);
-    QCOMPARE(key->k.bytes().toByteArray(), QByteArray("secret"));
+    QCOMPARE(key->k.bytes().toByteArray(), "secret"_ba);
     QCOMPARE(key->bits(), 48);
     QVERIFY(key->thumbprint().isEmpty());
     QVERIFY(key->toPublicJson().isEmpty());
@@ -201,7 +208,23 @@ void tst_jose_Jwk::refuses_data()
     row("string", R"("RSA")", Kind::NotAKey);
     row("no kty", R"({"n":"AQ","e":"AQAB"})", Kind::MissingMember, "kty");
     row("kty a number", R"({"kty":1})", Kind::WrongType, "kty");
-    row("kty AKP", R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})", Kind::UnsupportedType, "kty");
+    const QByteArray pub = encodeBase64Url(QByteArray(1312, 'p'));
+    row("AKP without alg", R"({"kty":"AKP","pub":")" + pub + "\"}", Kind::MissingMember, "alg");
+    row("AKP with an alg that is not ML-DSA", R"({"kty":"AKP","alg":"ML-DSA-44-ES256","pub":")" + pub + "\"}",
+        Kind::UnsupportedAlgorithm, "alg");
+    row("AKP with an alg of another type", R"({"kty":"AKP","alg":"ES256","pub":")" + pub + "\"}",
+        Kind::UnsupportedAlgorithm, "alg");
+    row("AKP without pub", R"({"kty":"AKP","alg":"ML-DSA-44"})", Kind::MissingMember, "pub");
+    row("AKP of another parameter set", R"({"kty":"AKP","alg":"ML-DSA-65","pub":")" + pub + "\"}",
+        Kind::CoordinateLength, "pub");
+    row("AKP with a short pub", R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})", Kind::CoordinateLength, "pub");
+    row("AKP with priv a number", R"({"kty":"AKP","alg":"ML-DSA-44","priv":1,"pub":")" + pub + "\"}", Kind::WrongType,
+        "priv");
+    row("unknown kty", R"({"kty":"LMS"})", Kind::UnsupportedType, "kty");
+    row("duplicate e", R"({"kty":"RSA","n":")" + n64 + R"(","e":"AQAB","e":"AQAB"})", Kind::DuplicateMember, "e");
+    row("x5c a string", rsa(n, e, R"(,"x5c":"MII")"), Kind::WrongType, "x5c");
+    row("x5c with a number", rsa(n, e, R"(,"x5c":[1])"), Kind::WrongType, "x5c");
+    row("x5t a number", rsa(n, e, R"(,"x5t":1)"), Kind::WrongType, "x5t");
     row("kty ec in lower case", R"({"kty":"ec","crv":"P-256","x":"AA","y":"AA"})", Kind::UnsupportedType, "kty");
     row("kty in lower case", R"({"kty":"rsa"})", Kind::UnsupportedType, "kty");
     row("no n", R"({"kty":"RSA","e":"AQAB"})", Kind::MissingMember, "n");
@@ -223,13 +246,15 @@ void tst_jose_Jwk::refuses_data()
     row("1024 bits", rsa(modulus(1024), e), Kind::WeakRsa, "n");
     row("16385 bits", rsa(modulus(16385), e), Kind::LargeRsa, "n");
     row("even modulus", rsa(even, e), Kind::BadModulus, "n");
-    row("leading zero octet", rsa(QByteArray(1, '\0') + n, e), Kind::BadModulus, "n");
+    row("leading zero octet", rsa(QByteArray(1, '\0') + n, e), Kind::LeadingZero, "n");
+    row("leading zero octet of a weak modulus", rsa(QByteArray(1, '\0') + modulus(1024), e), Kind::LeadingZero, "n");
+    row("modulus 0", rsa(QByteArray(1, '\0'), e), Kind::WeakRsa, "n");
     row("no exponent", rsa(n, ""), Kind::BadExponent, "e");
     row("exponent 0", rsa(n, QByteArray(1, '\0')), Kind::BadExponent, "e");
     row("exponent 1", rsa(n, "\x01"), Kind::BadExponent, "e");
     row("exponent 2", rsa(n, "\x02"), Kind::BadExponent, "e");
     row("even exponent", rsa(n, QByteArray("\x01\x00", 2)), Kind::BadExponent, "e");
-    row("exponent with a leading zero", rsa(n, QByteArray("\x00\x01\x00\x01", 4)), Kind::BadExponent, "e");
+    row("exponent with a leading zero", rsa(n, QByteArray("\x00\x01\x00\x01", 4)), Kind::LeadingZero, "e");
     row("exponent of 65 bits", rsa(n, QByteArray("\x01\x00\x00\x00\x00\x00\x00\x00\x01", 9)), Kind::BadExponent, "e");
     row("d a number", rsa(n, e, R"(,"d":1)"), Kind::WrongType, "d");
     row("qi null", rsa(n, e, R"(,"qi":null)"), Kind::WrongType, "qi");
@@ -272,9 +297,10 @@ void tst_jose_Jwk::sets_data()
         QTest::newRow(name) << json << keys << kind;
     };
     const auto keyWith = [](const QByteArray &more) { return rsa(modulus(2048), "\x03", more); };
-    const auto set = [](const QByteArrayList &keys) { return QByteArray(R"({"keys":[)") + keys.join(',') + "]}"; };
+    const auto set = [](const QByteArrayList &keys) { return R"({"keys":[)"_ba + keys.join(',') + "]}"; };
     const QByteArray secret = R"({"kty":"oct","k":"c2VjcmV0"})";
-    const QByteArray ec = R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})";
+    const QByteArray unknown = R"({"kty":"LMS","pub":"AA"})";
+    const QByteArray akp = R"({"kty":"AKP","alg":"ML-DSA-44","pub":")" + encodeBase64Url(QByteArray(1312, 'p')) + "\"}";
     const QByteArray okp = R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
     const QByteArray brokenEc = R"({"kty":"EC","crv":"P-256","x":"AA","y":"AA"})";
     const QByteArray weak = rsa(modulus(1024), "\x03");
@@ -283,29 +309,31 @@ void tst_jose_Jwk::sets_data()
     row("two with key ids", set({keyWith(R"(,"kid":"a")"), keyWith(R"(,"kid":"b")")}), 2);
     row("two without", set({keyWith({}), keyWith({})}), 2);
     row("key ids differing in case", set({keyWith(R"(,"kid":"a")"), keyWith(R"(,"kid":"A")")}), 2);
-    row("unknown type among them", set({ec, keyWith({})}), 1);
+    row("unknown type among them", set({unknown, keyWith({})}), 1);
     row("key without a type among them", set({"{}", keyWith({})}), 1);
     row("weak key among them", set({weak, keyWith({})}), 1);
     row("unknown type with the same key id", set({R"({"kty":"OKP","kid":"a"})", keyWith(R"(,"kid":"a")")}), 1);
-    row("public keys of two types", set({okp, keyWith({})}), 2);
+    row("public keys of three types", set({okp, keyWith({}), akp}), 3);
     row("a point that is none among them", set({brokenEc, keyWith({})}), 1);
     row("mixed with a public key of another type", set({okp, secret}), -1, Kind::MixedSet);
-    row("mixed with a point that is none", set({brokenEc, secret}), -1, Kind::MixedSet);
+    row("mixed with an ML-DSA key", set({akp, secret}), -1, Kind::MixedSet);
+    row("a point that is none among secrets", set({brokenEc, secret}), 1);
+    row("a weak key among secrets", set({weak, secret}), 1);
+    row("an empty secret among public keys", set({keyWith({}), R"({"kty":"oct","k":""})"}), 1);
     row("secrets", set({secret, secret}), 2);
     row("other members", R"({"x":1,"keys":[)" + keyWith({}) + R"(],"y":[]})", 1);
     row("mixed", set({keyWith({}), secret}), -1, Kind::MixedSet);
     row("mixed, secret first", set({secret, keyWith({})}), -1, Kind::MixedSet);
-    row("mixed with a weak key", set({weak, secret}), -1, Kind::MixedSet);
-    row("same key id twice", set({keyWith(R"(,"kid":"a")"), keyWith(R"(,"kid":"a")")}), -1, Kind::Ambiguous);
-    row("empty key id twice", set({keyWith(R"(,"kid":"")"), keyWith(R"(,"kid":"")")}), -1, Kind::Ambiguous);
-    row("empty", R"({"keys":[]})", -1, Kind::EmptySet);
-    row("nothing usable", set({ec, weak}), -1, Kind::EmptySet);
-    row("one weak key", set({weak}), -1, Kind::WeakRsa);
-    row("one key of unknown type", set({ec}), -1, Kind::UnsupportedType);
+    row("same key id twice", set({keyWith(R"(,"kid":"a")"), keyWith(R"(,"kid":"a")")}), 2);
+    row("empty", R"({"keys":[]})", 0);
+    row("nothing usable", set({unknown, weak}), 0);
+    row("one weak key", set({weak}), 0);
     row("no keys", R"({"key":[]})", -1, Kind::MissingMember);
     row("keys an object", R"({"keys":{}})", -1, Kind::WrongType);
-    row("key a string", R"({"keys":["RSA"]})", -1, Kind::WrongType);
-    row("key id a number", set({keyWith(R"(,"kid":1)"), keyWith({})}), -1, Kind::WrongType);
+    row("keys that are no objects", set({"null", "\"RSA\"", "[]", "1", "true", keyWith({})}), 1);
+    row("key id a number", set({keyWith(R"(,"kid":1)"), keyWith({})}), 1);
+    row("duplicate member in a key", set({keyWith(R"(,"kid":"a","kid":"b")"), keyWith({})}), 1);
+    row("duplicate keys", R"({"keys":[],"keys":[]})", -1, Kind::DuplicateMember);
     row("array", "[]", -1, Kind::NotAKey);
 }
 
@@ -324,9 +352,42 @@ void tst_jose_Jwk::sets()
 
 void tst_jose_Jwk::countsSkippedKeys()
 {
-    const auto set = parseSet(R"({"keys":[{"kty":"EC"},{"kty":"AKP"},)" + rsa(modulus(2048), "\x03") + "]}");
+    const auto set =
+        parseSet(R"({"keys":[{"kty":"EC","kid":"a"},)" + rsa(modulus(2048), "\x03") + R"(,{"kty":"AKP"}]})");
     QVERIFY(set);
-    QCOMPARE(set->skipped, 2);
+    QVERIFY(set->isSet);
+    const QList<SkippedKey> skipped{{.error = {Kind::MissingMember, u"crv"_s}, .place = 1, .kid = u"a"_s},
+                                    {.error = {Kind::MissingMember, u"alg"_s}, .place = 3, .kid = {}}};
+    QCOMPARE(set->skipped, skipped);
+}
+
+void tst_jose_Jwk::edwardsNamesAreOne()
+{
+    const auto ed25519 = Curve::Ed25519;
+    QVERIFY(bindsTo(u"EdDSA", Algorithm::Ed25519, ed25519));
+    QVERIFY(bindsTo(u"Ed25519", Algorithm::EdDSA, ed25519));
+    QVERIFY(bindsTo(u"Ed448", Algorithm::EdDSA, Curve::Ed448));
+    QVERIFY(bindsTo(u"EdDSA", Algorithm::Ed448, Curve::Ed448));
+    QVERIFY(!bindsTo(u"Ed448", Algorithm::EdDSA, ed25519));
+    QVERIFY(!bindsTo(u"Ed25519", Algorithm::Ed448, Curve::Ed448));
+    QVERIFY(!bindsTo(u"eddsa", Algorithm::Ed25519, ed25519));
+    QVERIFY(!bindsTo(u"RS256", Algorithm::RS512, std::nullopt));
+    QVERIFY(bindsTo(u"RS256", Algorithm::RS256, std::nullopt));
+}
+
+void tst_jose_Jwk::mlDsaKeyIsItsPublicPart()
+{
+    const QByteArray pub(1952, 'p');
+    const auto key = Jwk::fromMlDsa(Algorithm::MlDsa65, pub);
+    QVERIFY(key);
+    QVERIFY(suits(Algorithm::MlDsa65, *key));
+    QVERIFY(!suits(Algorithm::MlDsa44, *key));
+    QCOMPARE(signatureLength(Algorithm::MlDsa65, *key), 3309);
+    QCOMPARE(key->toPublicJson(), R"({"alg":"ML-DSA-65","kty":"AKP","pub":")" + encodeBase64Url(pub) + R"("})");
+    const auto again = parseKey(key->toPublicJson());
+    QVERIFY(again && isSameKey(*again, *key));
+    QVERIFY(!Jwk::fromMlDsa(Algorithm::MlDsa87, pub));
+    QVERIFY(!Jwk::fromMlDsa(Algorithm::ES256, pub));
 }
 
 void tst_jose_Jwk::errorNamesAreDistinct()

@@ -90,14 +90,12 @@ void tst_jose_KeyCodec::refuses_data()
     QTest::newRow("no end") << spki.first(spki.indexOf("-----END")) << Kind::NotAKey;
     QTest::newRow("another end") << QByteArray(spki).replace("END PUBLIC", "END PRIVATE") << Kind::NotAKey;
     QTest::newRow("not base64") << QByteArray(spki).replace("MII", "M!I") << Kind::NotAKey;
-    QTest::newRow("empty body") << QByteArray("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n")
-                                << Kind::NotAKey;
+    QTest::newRow("empty body") << "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"_ba << Kind::NotAKey;
     QTest::newRow("wrong label") << QByteArray(spki).replace("PUBLIC KEY", "RSA PUBLIC KEY") << Kind::NotAKey;
     QTest::newRow("encrypted under a plain label")
         << QByteArray(encrypted).replace("ENCRYPTED PRIVATE KEY", "PRIVATE KEY") << Kind::Encrypted;
     QTest::newRow("OpenSSH")
-        << QByteArray("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n")
-        << Kind::OpenSsh;
+        << "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n"_ba << Kind::OpenSsh;
     const QByteArray explicitCurve = testKeyFile(u"ec-explicit-parameters.pem"_s);
     QVERIFY(!explicitCurve.isEmpty());
     QTest::newRow("a curve of its own") << explicitCurve << Kind::UnsupportedCurve;
@@ -117,8 +115,7 @@ void tst_jose_KeyCodec::refuses_data()
     QTest::newRow("Ed25519 key with parameters")
         << pemOf(QByteArray::fromHex("302c300706032b65700500032100") + QByteArray(32, '\7')) << Kind::NotAKey;
     QTest::newRow("certificate request")
-        << QByteArray("-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n")
-        << Kind::NotAKey;
+        << "-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n"_ba << Kind::NotAKey;
     QTest::newRow("nothing") << QByteArray() << Kind::NotAKey;
 }
 
@@ -252,7 +249,12 @@ void tst_jose_KeyCodec::keyText_data()
         Kind::Encrypted);
     row("two PEM keys", pem + testKeyFile(u"ec-public.pem"_s), -1, Kind::SeveralKeys);
     row("broken JSON", "{", -1, Kind::Json);
-    row("duplicate member", R"({"kty":"oct","kty":"RSA"})", -1, Kind::Json);
+    row("duplicate member", R"({"kty":"oct","kty":"RSA"})", -1, Kind::DuplicateMember);
+    row("duplicate member in a set", R"({"keys":[{"kty":"oct","kty":"RSA"},)" + jwk + "]}", 1);
+    const QByteArray written = QByteArray(pem).replace('\n', "\\n");
+    row("map of key ids", R"({"a":")" + written + R"(","b":")" + written + "\"}", 2);
+    row("map of key ids, one of them malformed", R"({"a":")" + written + R"(","b":"-----BEGIN ","c":1})", 1);
+    row("map of other texts", R"({"a":"b"})", -1, Kind::MissingMember);
     row("a secret", "correct horse battery staple", -1, Kind::NotAKey);
     row("a secret that looks like base64", "MIIsecretsecretsecret123", -1, Kind::NotAKey);
     row("a token", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln", -1, Kind::NotAKey);

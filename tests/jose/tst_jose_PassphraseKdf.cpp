@@ -4,6 +4,7 @@
 
 using namespace gatehouse;
 using jose::Argon2Cost;
+using namespace Qt::StringLiterals;
 
 class tst_jose_PassphraseKdf : public QObject
 {
@@ -46,10 +47,10 @@ void tst_jose_PassphraseKdf::knownAnswers_data()
     QTest::addColumn<QByteArray>("tag");
     QTest::newRow("RFC 9106 section 5.3")
         << QByteArray(32, '\1') << QByteArray(16, '\2') << QByteArray(8, '\3') << QByteArray(12, '\4') << 32U << 3U
-        << 4U << QByteArray("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+        << 4U << "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"_ba;
     QTest::newRow("reference implementation, 64 MiB")
-        << QByteArray("password") << QByteArray("somesalt") << QByteArray() << QByteArray() << 65536U << 2U << 1U
-        << QByteArray("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
+        << "password"_ba << "somesalt"_ba << QByteArray() << QByteArray() << 65536U << 2U << 1U
+        << "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"_ba;
 }
 
 void tst_jose_PassphraseKdf::knownAnswers()
@@ -76,7 +77,7 @@ void tst_jose_PassphraseKdf::whatCannotBeDerivedIsRefused_data()
     QTest::addColumn<quint32>("passes");
     QTest::addColumn<quint32>("lanes");
     const QByteArray salt(16, '\2');
-    QTest::newRow("salt too short") << QByteArray("salt") << 32U << 3U << 4U;
+    QTest::newRow("salt too short") << "salt"_ba << 32U << 3U << 4U;
     QTest::newRow("no passes") << salt << 32U << 0U << 4U;
     QTest::newRow("no lanes") << salt << 32U << 3U << 0U;
     QTest::newRow("less memory than the lanes need") << salt << 31U << 3U << 4U;
@@ -99,11 +100,11 @@ void tst_jose_PassphraseKdf::everyInputCounts_data()
     QTest::addColumn<QByteArray>("passphrase");
     QTest::addColumn<QByteArray>("salt");
     QTest::addColumn<quint32>("passes");
-    QTest::newRow("passphrase") << QByteArray("passphrasf") << QByteArray(16, '\2') << 3U;
-    QTest::newRow("passphrase cut") << QByteArray("passphras") << QByteArray(16, '\2') << 3U;
+    QTest::newRow("passphrase") << "passphrasf"_ba << QByteArray(16, '\2') << 3U;
+    QTest::newRow("passphrase cut") << "passphras"_ba << QByteArray(16, '\2') << 3U;
     QTest::newRow("empty passphrase") << QByteArray() << QByteArray(16, '\2') << 3U;
-    QTest::newRow("salt") << QByteArray("passphrase") << QByteArray(16, '\3') << 3U;
-    QTest::newRow("passes") << QByteArray("passphrase") << QByteArray(16, '\2') << 4U;
+    QTest::newRow("salt") << "passphrase"_ba << QByteArray(16, '\3') << 3U;
+    QTest::newRow("passes") << "passphrase"_ba << QByteArray(16, '\2') << 4U;
 }
 
 void tst_jose_PassphraseKdf::everyInputCounts()
@@ -128,7 +129,9 @@ void tst_jose_PassphraseKdf::boundsOfTheCost_data()
     QTest::newRow("usual") << jose::usualArgon2Cost.memory << jose::usualArgon2Cost.passes
                            << jose::usualArgon2Cost.lanes << true;
     QTest::newRow("least") << 64 * mebi << 3U << 1U << true;
-    QTest::newRow("most") << 1024 * mebi << 16U << 16U << true;
+    QTest::newRow("most memory") << 1024 * mebi << 4U << 16U << true;
+    QTest::newRow("most passes") << 256 * mebi << 16U << 16U << true;
+    QTest::newRow("most of both") << 1024 * mebi << 5U << 16U << false;
     QTest::newRow("memory below") << 64 * mebi - 1 << 3U << 1U << false;
     QTest::newRow("passes below") << 64 * mebi << 2U << 1U << false;
     QTest::newRow("lanes below") << 64 * mebi << 3U << 0U << false;

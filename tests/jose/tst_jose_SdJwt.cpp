@@ -77,7 +77,7 @@ void tst_jose_SdJwt::rfcDigests()
     QVERIFY(disclosed);
     QCOMPARE(disclosed->hash, u"sha-256"_s);
     QCOMPARE(disclosed->claims.toJson(),
-             QByteArray(R"({"nationalities":["US","FR"],"family_name":"Möbius","given_name":"John"})"));
+             R"({"nationalities":["US","FR"],"family_name":"Möbius","given_name":"John"})"_ba);
     QCOMPARE(disclosed->disclosures.at(0).place, u"/family_name"_s);
     QCOMPARE(disclosed->disclosures.at(1).place, u"/nationalities/1"_s);
     QVERIFY(!disclosed->disclosures.at(1).name);
@@ -94,7 +94,7 @@ void tst_jose_SdJwt::splits()
 
     const auto bound = SdJwt::parse(issuer + '~' + familyName + "~a.b.c");
     QVERIFY(bound);
-    QCOMPARE(bound->keyBindingJwt, QByteArray("a.b.c"));
+    QCOMPARE(bound->keyBindingJwt, "a.b.c"_ba);
     QCOMPARE(bound->presentation, issuer + '~' + familyName + '~');
     QCOMPARE(bound->disclosures.first().text, familyName);
     QCOMPARE(bound->disclosures.first().name, u"family_name"_s);
@@ -127,7 +127,7 @@ void tst_jose_SdJwt::refuses_data()
     row("the same twice", '~' + familyName + '~' + familyName + '~', Kind::DuplicateDisclosure);
     row("1002 disclosures", QByteArray(1002, '~'), Kind::TooMany);
     row("too large", '~' + QByteArray(qsizetype{300} * 1024, 'A') + '~', Kind::TooLarge);
-    QTest::newRow("two parts in front") << QByteArray("e30.e30~") << Kind::NotAnSdJwt;
+    QTest::newRow("two parts in front") << "e30.e30~"_ba << Kind::NotAnSdJwt;
 }
 
 void tst_jose_SdJwt::refuses()
@@ -149,8 +149,7 @@ void tst_jose_SdJwt::disclosesRecursively()
     const JsonValue payload = claims(R"({"iss":"i","_sd":[)" + quoted(digestOf(address)) + R"(],"_sd_alg":"sha-256"})");
     const auto all = sdJwt({address, street}).disclose(payload);
     QVERIFY(all);
-    QCOMPARE(all->claims.toJson(),
-             QByteArray(R"({"iss":"i","address":{"country":"DE","x~/y":[],"street":"Schulstr. 12"}})"));
+    QCOMPARE(all->claims.toJson(), R"({"iss":"i","address":{"country":"DE","x~/y":[],"street":"Schulstr. 12"}})"_ba);
     QCOMPARE(all->disclosures.at(1).place, u"/address/street"_s);
     QCOMPARE(all->concealed, 2);
     const auto some = sdJwt({address}).disclose(payload);
@@ -158,7 +157,7 @@ void tst_jose_SdJwt::disclosesRecursively()
     QCOMPARE(some->concealed, 3);
     const auto none = sdJwt({}).disclose(payload);
     QVERIFY(none);
-    QCOMPARE(none->claims.toJson(), QByteArray(R"({"iss":"i"})"));
+    QCOMPARE(none->claims.toJson(), R"({"iss":"i"})"_ba);
     // The inner one without the outer one is used by nothing.
     QCOMPARE(sdJwt({street}).disclose(payload).error().kind, Kind::UnusedDisclosure);
 }
@@ -169,7 +168,7 @@ void tst_jose_SdJwt::otherHashes()
     const auto disclosed =
         sdJwt({familyName}).disclose(claims(R"({"_sd_alg":"sha-512","_sd":[)" + quoted(digest) + "]}"));
     QVERIFY(disclosed);
-    QCOMPARE(disclosed->claims.toJson(), QByteArray(R"({"family_name":"Möbius"})"));
+    QCOMPARE(disclosed->claims.toJson(), R"({"family_name":"Möbius"})"_ba);
 }
 
 void tst_jose_SdJwt::undisclosable_data()

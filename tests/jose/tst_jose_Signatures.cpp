@@ -1,5 +1,5 @@
+#include "app/crypto/Crypto.h"
 #include "models/jose/CompactJws.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "tests/jose/RfcVectors.h"
 #include "tests/support/TestKeys/TestKeys.h"
 
@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array allAlgorithms{Algorithm::HS256, Algorithm::HS384, Algorithm::HS512,
-                                   Algorithm::RS256, Algorithm::RS384, Algorithm::RS512};
+constexpr std::array signedByQca{Algorithm::HS256, Algorithm::HS384, Algorithm::HS512,
+                                 Algorithm::RS256, Algorithm::RS384, Algorithm::RS512};
 
 Jwk keyFromJson(const QByteArray &json)
 {
@@ -48,7 +48,7 @@ private:
     std::unique_ptr<Signer> signer(Algorithm algorithm) const;
     Jwk key(Algorithm algorithm) const;
 
-    qca::QcaCrypto m_crypto;
+    gatehouse::app::Crypto m_crypto;
     Jwk m_rsa;
     Secret m_secret{QByteArrayView("a secret of at least sixty-four bytes, so that it suits HS512 as well")};
 };
@@ -97,7 +97,7 @@ void tst_jose_Signatures::rfcExamples()
 void tst_jose_Signatures::signsAndVerifies_data()
 {
     QTest::addColumn<Algorithm>("algorithm");
-    for (const Algorithm algorithm : allAlgorithms)
+    for (const Algorithm algorithm : signedByQca)
         QTest::newRow(qPrintable(algorithmName(algorithm))) << algorithm;
 }
 
@@ -106,10 +106,10 @@ void tst_jose_Signatures::signsAndVerifies()
     QFETCH(const Algorithm, algorithm);
     const auto ours = signer(algorithm);
     QCOMPARE(ours->algorithm(), algorithm);
-    for (const QByteArray &input : {QByteArray("header.payload"), QByteArray(), QByteArray(100000, 'x')}) {
+    for (const QByteArray &input : {"header.payload"_ba, QByteArray(), QByteArray(100000, 'x')}) {
         const auto signature = ours->sign(input);
         QVERIFY(signature);
-        for (const Algorithm other : allAlgorithms) {
+        for (const Algorithm other : signedByQca) {
             const Outcome expected = other == algorithm ? Outcome::Verified : Outcome::Failed;
             QCOMPARE(m_crypto.verifier().verify(other, key(algorithm), input, *signature), expected);
         }

@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace gatehouse::jose;
+using namespace Qt::StringLiterals;
 using Kind = JsonError::Kind;
 
 Q_DECLARE_METATYPE(Kind)
@@ -150,10 +151,9 @@ void tst_jose_StrictJson::refuses_data()
 
     row("65 arrays", QByteArray(65, '[') + QByteArray(65, ']'), Kind::TooDeep, 64);
     row("a million arrays", QByteArray(1000000, '['), Kind::TooDeep, 64);
-    row("65 objects", QByteArray(R"({"a":)").repeated(65) + "1" + QByteArray(65, '}'), Kind::TooDeep,
-        qsizetype{64} * 5);
+    row("65 objects", R"({"a":)"_ba.repeated(65) + "1" + QByteArray(65, '}'), Kind::TooDeep, qsizetype{64} * 5);
     row("over a megabyte", QByteArray(qsizetype{1024} * 1024 + 1, ' '), Kind::TooLarge, qsizetype{1024} * 1024);
-    row("too many elements", "[0" + QByteArray(",0").repeated(100000) + "]", Kind::TooMany, 200001);
+    row("too many elements", "[0" + ",0"_ba.repeated(100000) + "]", Kind::TooMany, 200001);
 }
 
 void tst_jose_StrictJson::refuses()
@@ -171,7 +171,7 @@ void tst_jose_StrictJson::namesTheDuplicate()
 {
     const auto value = parseStrictJson(R"({"scope":"a","sc\u006Fpe":"b"})");
     QVERIFY(!value);
-    QCOMPARE(value.error().name, QStringLiteral("scope"));
+    QCOMPARE(value.error().name, u"scope"_s);
 }
 
 void tst_jose_StrictJson::looksUpMembers()
@@ -179,8 +179,8 @@ void tst_jose_StrictJson::looksUpMembers()
     const auto value = parseStrictJson(R"({"a":1,"b":"text","c":[true]})");
     QVERIFY(value && value->isObject());
     QVERIFY(value->member(u"a") && value->member(u"a")->isNumber());
-    QCOMPARE(value->member(u"a")->number, QByteArray("1"));
-    QCOMPARE(value->member(u"b")->string, QStringLiteral("text"));
+    QCOMPARE(value->member(u"a")->number, "1"_ba);
+    QCOMPARE(value->member(u"b")->string, u"text"_s);
     QVERIFY(value->member(u"c")->isArray());
     QVERIFY(value->member(u"c")->elements.constFirst().isBool());
     QCOMPARE(value->member(u"A"), nullptr);
@@ -191,8 +191,8 @@ void tst_jose_StrictJson::escapesOnWriting()
 {
     JsonValue value;
     value.type = JsonValue::Type::String;
-    value.string = QStringLiteral("\u0001\u001f\"\\/\u2028<");
-    QCOMPARE(value.toJson(), QByteArray("\"\\u0001\\u001f\\\"\\\\/\xE2\x80\xA8<\""));
+    value.string = u"\u0001\u001f\"\\/\u2028<"_s;
+    QCOMPARE(value.toJson(), "\"\\u0001\\u001f\\\"\\\\/\xE2\x80\xA8<\""_ba);
 }
 
 void tst_jose_StrictJson::indents()
@@ -200,7 +200,7 @@ void tst_jose_StrictJson::indents()
     const auto value = parseStrictJson(R"({"a":[1,{"b":2}],"c":{},"d":[]})");
     QVERIFY(value);
     QCOMPARE(value->toIndentedJson(),
-             QByteArray("{\n  \"a\": [\n    1,\n    {\n      \"b\": 2\n    }\n  ],\n  \"c\": {},\n  \"d\": []\n}"));
+             "{\n  \"a\": [\n    1,\n    {\n      \"b\": 2\n    }\n  ],\n  \"c\": {},\n  \"d\": []\n}"_ba);
 }
 
 void tst_jose_StrictJson::holdsLimits()

@@ -10,6 +10,7 @@
 using namespace gatehouse::jose;
 using gatehouse::base::Secret;
 using gatehouse::tests::testKeyFile;
+using namespace Qt::StringLiterals;
 using Outcome = SignatureVerifier::Outcome;
 
 class tst_jose_Threads : public QObject
@@ -25,7 +26,7 @@ private Q_SLOTS:
 void tst_jose_Threads::fourThreadsSignAndVerify()
 {
     const gatehouse::app::Crypto crypto;
-    const Jwk rsa = crypto.keys().publicKeyFromPem(testKeyFile(QStringLiteral("public-spki.pem"))).value();
+    const Jwk rsa = crypto.keys().publicKeyFromPem(testKeyFile(u"public-spki.pem"_s)).value();
     const auto rsaSigner = crypto.signers().rsaSigner(Algorithm::RS256, gatehouse::tests::testPrivateKey());
     QVERIFY(rsaSigner);
     const Secret secret{QByteArrayView("a secret that four threads share")};
@@ -91,9 +92,7 @@ void tst_jose_Threads::fourThreadsShareKeysOfEveryKind()
     for (const Algorithm algorithm : {Algorithm::HS256, Algorithm::PS256, Algorithm::ES256, Algorithm::EdDSA}) {
         const PrivateKey key =
             algorithm == Algorithm::PS256
-                ? crypto.privateKeys()
-                      .fromText(Secret(QByteArrayView(testKeyFile(QStringLiteral("private-pkcs8.pem")))))
-                      .value()
+                ? crypto.privateKeys().fromText(Secret(QByteArrayView(testKeyFile(u"private-pkcs8.pem"_s)))).value()
                 : crypto.privateKeys().generate(algorithm).value();
         shared.push_back({algorithm, key, crypto.privateKeys().signer(algorithm, key).value()});
     }

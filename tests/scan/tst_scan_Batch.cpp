@@ -389,7 +389,6 @@ void tst_scan_Batch::cells()
     QFETCH(QByteArray, cell);
     QCOMPARE(csvCell(text), cell);
     QVERIFY(!csvCell(text + u'\n').contains('\n'));
-    QVERIFY(!markdownCell(text + u"\n<b>|"_s).contains("<b>"));
 }
 
 void tst_scan_Batch::signaturesAreCut_data()

@@ -1,5 +1,6 @@
+#include "models/inspector/HeaderShape.h"
 #include "models/scan/BatchInspection.h"
-#include "models/scan/TokenScanner.h"
+#include "models/transport/TokenScanner.h"
 #include "tests/inspector/TokenSmith.h"
 
 #include <QBuffer>
@@ -17,6 +18,7 @@ class tst_scan_Catalogue : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsWhatIsIncomplete();
     void finds_data();
     void finds();
     void row99AnythingLarge_data();
@@ -71,7 +73,7 @@ QByteArray har(const QByteArray &entry)
 
 qint64 stepsFor(const QByteArray &bytes)
 {
-    TokenScanner scanner([](FoundToken &&) {});
+    transport::TokenScanner scanner(inspector::headerShape, [](transport::FoundToken &&) {});
     scanner.feed(bytes);
     scanner.finish();
     return scanner.steps();
@@ -196,12 +198,23 @@ void tst_scan_Catalogue::addNone() const
     row("7 a HAR without one", har(R"({"request":{"url":"x"},"response":{"content":{"text":"eyJhbGciOi..."}}})"), {},
         {});
     row("7 a base64 body without one",
-        har(R"({"request":{"url":"x"},"response":{"content":{"text":")" + QByteArray("{\"eyJ\":1}").toBase64() +
+        har(R"({"request":{"url":"x"},"response":{"content":{"text":")" + "{\"eyJ\":1}"_ba.toBase64() +
             R"(","encoding":"base64"}}})"),
         {}, {});
-    row("7 chunks that do not follow", "Cookie: s.0=" + token(1).first(60) + "; s.2=" + token(1).sliced(60) + ";", {},
-        {});
     row("8 two shortened copies", "eyJhbGciOi... eyJ0eXAi...", {}, {});
+}
+
+void tst_scan_Catalogue::tellsWhatIsIncomplete()
+{
+    const auto check = [this](const QByteArray &text, const char *reason) {
+        const BatchResult result = inspected(text);
+        QCOMPARE(result.rows.size(), 1);
+        QCOMPARE(inspector::reasonCode(result.rows.first().reason), QString::fromLatin1(reason));
+        // That it does not verify would be a false alarm.
+        QCOMPARE(result.rows.first().verdict, inspector::Verdict::CouldNotBeChecked);
+    };
+    check("Cookie: s.0=" + token(1).first(60) + "; s.2=" + token(1).sliced(60) + ";", "missing-chunk");
+    check("2026-11-29T10:00:00.000000001Z stdout P t=" + token(1).chopped(8) + "\n", "cut-line");
 }
 
 void tst_scan_Catalogue::finds()

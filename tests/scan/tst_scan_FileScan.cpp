@@ -84,8 +84,8 @@ void tst_scan_FileScan::filesAreScannedInPieces()
         qint64 done = 0;
         const auto read =
             scanFile(path, {.threads = threads, .stop = {}, .progress = [&](qint64 bytes) { done = bytes; }},
-                     [&](QList<FoundToken> &&list) {
-                         for (const FoundToken &one : list) {
+                     [&](QList<transport::FoundToken> &&list) {
+                         for (const transport::FoundToken &one : list) {
                              found.append(one.token);
                              if (found.size() % 997 == 0)
                                  QCOMPARE(one.place.line, text.first(one.place.offset).count('\n') + 1);
@@ -116,18 +116,18 @@ void tst_scan_FileScan::sixteenBitTextIsRead()
     }
     QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
     const QByteArray bytes = encoder.encode(text);
-    const auto check = [&](const QList<FoundToken> &found) {
+    const auto check = [&](const QList<transport::FoundToken> &found) {
         QCOMPARE(found.size(), 3000);
         for (int i = 0; i < 3000; ++i) {
             QCOMPARE(found[i].token, token(i));
             QCOMPARE(found[i].place.offset, 2 + 2 * places[i]); // behind the mark
             QCOMPARE(found[i].place.line, i + 1);
             QCOMPARE(found[i].place.name, u"token"_s);
-            QCOMPARE(transportNames(found[i].through), QStringList{u"utf-16"_s});
+            QCOMPARE(transport::transportNames(found[i].through), QStringList{u"utf-16"_s});
         }
     };
-    QList<FoundToken> found;
-    const auto take = [&found](QList<FoundToken> &&list) { found.append(std::move(list)); };
+    QList<transport::FoundToken> found;
+    const auto take = [&found](QList<transport::FoundToken> &&list) { found.append(std::move(list)); };
     QCOMPARE(scanFile(write(bytes), {.threads = 2, .stop = {}}, take).value(), bytes.size());
     check(found);
     // In drops, as a pipe gives it: pieces of odd length, the first of a single byte.

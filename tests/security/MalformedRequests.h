@@ -13,8 +13,8 @@ struct MalformedRequest
     int status;
 };
 
-/// Every way in which a request can be wrong that the security checklist names (HTTP-02, HTTP-05, HTTP-07), and their
-/// kin. Names are unique.
+/// Every way in which a request can be wrong that resources/docs/reference/http-hardening.md names (HTTP-02, HTTP-05,
+/// HTTP-07), and their kin. Names are unique.
 QList<MalformedRequest> malformedRequests();
 
 } // namespace gatehouse::tests

@@ -12,6 +12,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// A store's folder with a real key file in it, and tokens to keep.
 struct ShelfWorld
 {
@@ -21,7 +23,7 @@ struct ShelfWorld
             qFatal("no key file");
     }
 
-    QString storePath() const { return folder.filePath(QStringLiteral("tenant/gatehouse.db")); }
+    QString storePath() const { return folder.filePath(u"tenant/gatehouse.db"_s); }
     QString shelfPath() const { return shelf::ShelfFolder::pathFor(storePath()); }
     shelf::ShelfFolder shelfFolder() { return {shelfPath(), custody, random}; }
 
@@ -66,9 +68,9 @@ struct ShelfWorld
         inspector::TokenInspection inspection;
         inspection.token = token;
         inspection.form = inspector::Form::Ok;
-        inspection.issuer = QStringLiteral("https://issuer.example/");
-        inspection.audience = {QStringLiteral("https://orders.example.com")};
-        inspection.algorithm = QStringLiteral("RS256");
+        inspection.issuer = u"https://issuer.example/"_s;
+        inspection.audience = {u"https://orders.example.com"_s};
+        inspection.algorithm = u"RS256"_s;
         return shelf::entryOf(inspection, base::Instant(std::chrono::seconds(second)));
     }
 

@@ -78,8 +78,8 @@ void tst_shelf_RecentTokens::whatIsKept_data()
     QTest::newRow("a token with blanks around") << token << Form::Repaired << true;
     QTest::newRow("an encrypted one") << token << Form::Encrypted << true;
     QTest::newRow("a malformed one") << token << Form::Malformed << false;
-    QTest::newRow("a secret by mistake") << QByteArray("correct-horse-battery-staple") << Form::NotAJwt << false;
-    QTest::newRow("a private key by mistake") << QByteArray("-----BEGIN PRIVATE KEY-----") << Form::NotAJwt << false;
+    QTest::newRow("a secret by mistake") << "correct-horse-battery-staple"_ba << Form::NotAJwt << false;
+    QTest::newRow("a private key by mistake") << "-----BEGIN PRIVATE KEY-----"_ba << Form::NotAJwt << false;
     QTest::newRow("nothing") << QByteArray() << Form::Ok << false;
     QTest::newRow("past 1 MiB") << ShelfWorld::token(1, shelf::longestKeptToken) << Form::Ok << false;
 }

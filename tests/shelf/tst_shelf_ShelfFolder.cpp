@@ -114,9 +114,9 @@ void tst_shelf_ShelfFolder::nothingLiesInClear()
     const QByteArray token = ShelfWorld::token(2);
     const QList<QByteArray> parts = token.split('.');
     for (const QByteArray &canary :
-         {token, parts.at(0), parts.at(1), parts.at(2), parts.at(1).first(24), QByteArray("importer"),
-          QByteArray("issuer.example"), QByteArray("RS256"), ShelfWorld::entry(token).digest,
-          ShelfWorld::entry(token).digest.toHex(), token.toHex().first(32), token.toBase64().first(32)})
+         {token, parts.at(0), parts.at(1), parts.at(2), parts.at(1).first(24), "importer"_ba, "issuer.example"_ba,
+          "RS256"_ba, ShelfWorld::entry(token).digest, ShelfWorld::entry(token).digest.toHex(), token.toHex().first(32),
+          token.toBase64().first(32)})
         QVERIFY2(!bytes.contains(canary), canary.constData());
 }
 

@@ -17,7 +17,7 @@ public:
     {
         ++derived;
         if (broken)
-            return base::failure(base::ErrorCode::Internal, "derive key");
+            return base::failure(base::ErrorCode::Internal, base::ErrorStep::DeriveKey);
         QCryptographicHash hash(QCryptographicHash::Sha512);
         for (const quint32 number : {cost.memory, cost.passes, cost.lanes})
             hash.addData(QByteArray::number(number) + ' ');

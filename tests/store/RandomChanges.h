@@ -1,10 +1,13 @@
 #pragma once
 
+#include "models/store/TenantEditor.h"
 #include "tests/store/StoreSupport.h"
 
 #include <QRandomGenerator>
 
 namespace gatehouse::tests {
+
+using namespace Qt::StringLiterals;
 
 /// Legal changes of a tenant, one after another, the same ones for the same seed. The tenant stays small, so that
 /// creating, changing and deleting all keep happening.
@@ -29,7 +32,7 @@ private:
     domain::ChangeSet attempt(const store::StoreSnapshot &tenant)
     {
         domain::ChangeSet changes;
-        switch (m_random.bounded(12)) {
+        switch (m_random.bounded(18)) {
         case 0:
             createApi(changes, tenant);
             break;
@@ -56,6 +59,24 @@ private:
             break;
         case 8:
             editTenant(changes, tenant);
+            break;
+        case 12:
+            createUser(changes, tenant);
+            break;
+        case 13:
+            editUser(changes, tenant);
+            break;
+        case 14:
+            deleteUser(changes, tenant);
+            break;
+        case 15:
+            setConsent(changes, tenant);
+            break;
+        case 16:
+            editClientRules(changes, tenant);
+            break;
+        case 17:
+            editKeys(changes, tenant);
             break;
         case 9: // two things at once
             editClient(changes, tenant);
@@ -92,7 +113,7 @@ private:
         api.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + m_random.bounded(5)));
         const int scopes = m_random.bounded(6);
         for (int i = 0; i < scopes; ++i)
-            api.scopes.append({QStringLiteral("scope:%1").arg(i), QStringLiteral("Scope %1").arg(i)});
+            api.scopes.append({u"scope:%1"_s.arg(i), u"Scope %1"_s.arg(i)});
         changes.create(api);
     }
 
@@ -103,6 +124,8 @@ private:
             return;
         for (const auto &grant : tenant.grantsOf(api->id))
             changes.remove(grant);
+        store::removeConsentsOf(changes, tenant, api->id);
+        store::editPermissions(changes, tenant, api->id, [](const QString &) { return std::nullopt; });
         changes.remove(*api);
     }
 
@@ -114,7 +137,7 @@ private:
         auto after = *api;
         switch (m_random.bounded(4)) {
         case 0:
-            after.scopes.append({QStringLiteral("added:%1").arg(++m_number), {}});
+            after.scopes.append({u"added:%1"_s.arg(++m_number), {}});
             break;
         case 1:
             if (!after.scopes.isEmpty())
@@ -122,11 +145,10 @@ private:
             break;
         case 2:
             if (!after.scopes.isEmpty())
-                after.scopes[m_random.bounded(after.scopes.size())].description =
-                    QStringLiteral("edited %1").arg(++m_number);
+                after.scopes[m_random.bounded(after.scopes.size())].description = u"edited %1"_s.arg(++m_number);
             break;
         default:
-            after.scopes.prepend({QStringLiteral("first:%1").arg(++m_number), QStringLiteral("in front")});
+            after.scopes.prepend({u"first:%1"_s.arg(++m_number), u"in front"_s});
             break;
         }
         while (after.scopes.size() > 30)
@@ -138,6 +160,9 @@ private:
             changes.update(grant, narrowed);
         }
         changes.update(*api, after);
+        store::editPermissions(changes, tenant, api->id, [&](const QString &scope) {
+            return left.contains(scope) ? std::optional(scope) : std::nullopt;
+        });
     }
 
     void editApi(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
@@ -146,9 +171,12 @@ private:
         if (!api || api->isSystem)
             return;
         auto after = *api;
-        after.name = QStringLiteral("Renamed %1").arg(++m_number);
+        after.name = u"Renamed %1"_s.arg(++m_number);
         after.tokenLifetime = m_random.bounded(1, 2592001);
         after.allowOfflineAccess = !after.allowOfflineAccess;
+        after.dialect = static_cast<domain::TokenDialect>(m_random.bounded(4));
+        after.enforcePolicies = m_random.bounded(2);
+        after.userPolicy = static_cast<domain::UserPolicy>(m_random.bounded(3));
         changes.update(*api, after);
     }
 
@@ -166,6 +194,7 @@ private:
         const auto *client = pick(tenant.clients);
         if (!client || tenant.clients.size() < 4)
             return;
+        store::removeConsentsOf(changes, tenant, client->id);
         changes.remove(*client);
         for (const auto &grant : tenant.grantsOf(client->id)) // after what it hangs on: order within a set is free
             changes.remove(grant);
@@ -178,10 +207,93 @@ private:
             return;
         auto after = *client;
         if (m_random.bounded(2))
-            after.name = QStringLiteral("Called %1").arg(++m_number);
+            after.name = u"Called %1"_s.arg(++m_number);
         else
-            after.secret = {QByteArrayLiteral("rotated ") + QByteArray::number(++m_number)};
+            after.secret = {"rotated "_ba + QByteArray::number(++m_number)};
         changes.update(*client, after);
+    }
+
+    void editClientRules(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *client = pick(tenant.clients);
+        if (!client)
+            return;
+        auto after = *client;
+        after.type = static_cast<domain::ClientType>(m_random.bounded(4));
+        domain::applyTypeDefaults(after);
+        after.isFirstParty = m_random.bounded(2);
+        after.callbacks = someOf({u"https://app.example.com/cb"_s, u"http://127.0.0.1/cb"_s, u"https://b.example/"_s});
+        after.refresh.leeway = m_random.bounded(100);
+        changes.update(*client, after);
+    }
+
+    void createUser(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        if (tenant.users.size() < 12)
+            changes.create(makeUser(++m_number));
+    }
+
+    void editUser(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *user = pick(tenant.users);
+        if (!user)
+            return;
+        auto after = *user;
+        after.isBlocked = m_random.bounded(2);
+        after.permissions.clear();
+        for (const auto &api : tenant.resourceServers) {
+            for (const QString &scope : someOf(api.scopeValues()))
+                after.permissions.append({api.id, scope});
+        }
+        changes.update(*user, after);
+    }
+
+    void deleteUser(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *user = pick(tenant.users);
+        if (!user || tenant.users.size() < 3)
+            return;
+        for (const auto &consent : tenant.consents) {
+            if (consent.userId == user->id)
+                changes.remove(consent);
+        }
+        changes.remove(*user);
+    }
+
+    void setConsent(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *user = pick(tenant.users);
+        const auto *client = pick(tenant.clients);
+        const auto *api = pick(tenant.resourceServers);
+        if (!user || !client || !api)
+            return;
+        const domain::ResourceServerId audience = m_random.bounded(4) ? api->id : domain::ResourceServerId();
+        if (const auto *consent = tenant.consent(user->id, client->id, audience)) {
+            changes.remove(*consent);
+            return;
+        }
+        domain::Consent consent;
+        consent.id = domain::ConsentId(u"con_%1"_s.arg(++m_number, 16, 10, QLatin1Char('0')));
+        consent.userId = user->id;
+        consent.clientId = client->id;
+        consent.resourceServerId = audience;
+        consent.scopes = someOf(api->scopeValues()) << u"openid"_s;
+        consent.grantedAt = base::Instant(std::chrono::seconds(1'600'000'000 + m_random.bounded(5)));
+        changes.create(consent);
+    }
+
+    void editKeys(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)
+    {
+        const auto *current = tenant.currentSigningKey();
+        if (!current || tenant.signingKeys.size() > 6)
+            return;
+        auto previous = *current;
+        previous.state = domain::SigningKey::State::Previous;
+        previous.currentUntil = base::Instant(std::chrono::seconds(1'600'000'000 + m_random.bounded(5)));
+        changes.update(*current, previous);
+        auto next = makeKey(++m_number);
+        next.certificate = "certificate"_ba;
+        changes.create(next);
     }
 
     void setGrant(domain::ChangeSet &changes, const store::StoreSnapshot &tenant)

@@ -35,7 +35,10 @@ public:
         return base::Job<QList<domain::AuditEntry>>::ready(QList<domain::AuditEntry>());
     }
     store::Capabilities capabilities() const override { return {}; }
-    void setExternalChangeListener(std::function<void()> fresh) override { listener = std::move(fresh); }
+    void setExternalChangeListener(std::function<void(store::ExternalChange)> fresh) override
+    {
+        listener = std::move(fresh);
+    }
 
     /// Commits what has waited longest.
     void answer()
@@ -49,7 +52,7 @@ public:
     void refuse(base::ErrorCode code)
     {
         const Commit commit = takeFirst();
-        commit.promise->addResult(base::failure(code, "scripted"));
+        commit.promise->addResult(base::failure(code, base::ErrorStep::HttpRequest));
         commit.promise->finish();
     }
     /// What another process commits, before anybody has been told.
@@ -61,7 +64,7 @@ public:
 
     store::StoreSnapshot stored;
     std::deque<Commit> waiting;
-    std::function<void()> listener;
+    std::function<void(store::ExternalChange)> listener;
     int loads = 0;
 
 private:

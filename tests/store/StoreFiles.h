@@ -17,7 +17,9 @@
 
 namespace gatehouse::tests {
 
-inline const store::Author testAuthor{QStringLiteral("alice"), QStringLiteral("test")};
+using namespace Qt::StringLiterals;
+
+inline const store::Author testAuthor{u"alice"_s, u"test"_s};
 
 /// A finished store with the small tenant in it, closed.
 inline bool makeStore(const QString &path)
@@ -31,7 +33,7 @@ inline QVariant onFile(const QString &path, const QStringList &statements)
 {
     QVariant value;
     {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
         database.setDatabaseName(path);
         if (!database.open())
             qFatal("cannot open %s", qPrintable(path));
@@ -42,7 +44,7 @@ inline QVariant onFile(const QString &path, const QStringList &statements)
             value = query.next() ? query.value(0) : QVariant();
         }
     }
-    QSqlDatabase::removeDatabase(QStringLiteral("test"));
+    QSqlDatabase::removeDatabase(u"test"_s);
     return value;
 }
 
@@ -50,7 +52,7 @@ inline QVariant onFile(const QString &path, const QStringList &statements)
 inline QByteArray bytesOf(const QStringList &paths)
 {
     QProcess cat;
-    cat.start(QStringLiteral("cat"), paths);
+    cat.start(u"cat"_s, paths);
     cat.waitForFinished();
     return cat.readAllStandardOutput();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Members.h"
 #include "models/store/StoreBackend.h"
 
 #include <QCryptographicHash>
@@ -8,6 +9,8 @@
 #include <optional>
 
 namespace gatehouse::tests {
+
+using namespace Qt::StringLiterals;
 
 /// The answer of a job, while the event loop runs.
 template <typename T> base::Result<T> await(const base::Job<T> &job)
@@ -26,7 +29,10 @@ template <typename T> QByteArray reason(const base::Result<T> &result)
     if (result)
         return "ok";
     const base::Error &error = result.error();
-    return (base::errorName(error.code) + u' ' + error.step + u' ' + error.subject + u' ' + error.detail).toUtf8();
+    return (base::errorName(error.code) + u' ' +
+            QString::fromLatin1(QMetaEnum::fromType<base::ErrorStep>().valueToKey(static_cast<int>(error.step))) +
+            u' ' + error.subject + u' ' + error.detail)
+        .toUtf8();
 }
 
 // Each evaluates its argument once: it may be a commit.
@@ -45,21 +51,21 @@ template <typename T> QByteArray reason(const base::Result<T> &result)
 inline domain::ResourceServer makeApi(int number, const QStringList &scopes = {})
 {
     domain::ResourceServer api;
-    api.id = domain::ResourceServerId(QStringLiteral("%1").arg(number, 24, 16, QLatin1Char('0')));
-    api.name = QStringLiteral("API %1").arg(number);
-    api.identifier = QStringLiteral("https://api-%1.example.com/").arg(number);
+    api.id = domain::ResourceServerId(u"%1"_s.arg(number, 24, 16, QLatin1Char('0')));
+    api.name = u"API %1"_s.arg(number);
+    api.identifier = u"https://api-%1.example.com/"_s.arg(number);
     api.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + number));
     for (const QString &scope : scopes)
-        api.scopes.append({scope, QStringLiteral("May ") + scope});
+        api.scopes.append({scope, u"May "_s + scope});
     return api;
 }
 
 inline domain::ClientApplication makeClient(int number)
 {
     domain::ClientApplication client;
-    client.id = domain::ClientId(QStringLiteral("client%1").arg(number, 26, 10, QLatin1Char('0')));
-    client.name = QStringLiteral("Client %1").arg(number);
-    client.secret = {QByteArrayLiteral("record of client ") + QByteArray::number(number)};
+    client.id = domain::ClientId(u"client%1"_s.arg(number, 26, 10, QLatin1Char('0')));
+    client.name = u"Client %1"_s.arg(number);
+    client.secret = {"record of client "_ba + QByteArray::number(number)};
     client.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + number));
     return client;
 }
@@ -68,21 +74,32 @@ inline domain::ClientGrant makeGrant(const domain::ClientApplication &client, co
                                      const QStringList &scopes = {})
 {
     domain::ClientGrant grant;
-    grant.id = domain::ClientGrantId(
-        QStringLiteral("cgr_%1").arg(qHash(client.id.text() + api.id.text()), 16, 16, QLatin1Char('0')));
+    grant.id =
+        domain::ClientGrantId(u"cgr_%1"_s.arg(qHash(client.id.text() + api.id.text()), 16, 16, QLatin1Char('0')));
     grant.clientId = client.id;
     grant.resourceServerId = api.id;
     grant.scopes = scopes;
     return grant;
 }
 
+inline domain::User makeUser(int number)
+{
+    domain::User user;
+    user.id = domain::UserId(u"auth0|%1"_s.arg(number, 24, 16, QLatin1Char('0')));
+    user.email = u"user%1@example.com"_s.arg(number);
+    user.name = u"User %1"_s.arg(number);
+    user.password = {"sealed hash "_ba + QByteArray::number(number)};
+    user.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + number));
+    return user;
+}
+
 inline domain::SigningKey makeKey(int number, domain::SigningKey::State state = domain::SigningKey::State::Current)
 {
     domain::SigningKey key;
-    key.id = domain::KeyId(QStringLiteral("key-%1").arg(number));
+    key.id = domain::KeyId(u"key-%1"_s.arg(number));
     key.state = state;
-    key.publicKey = QByteArrayLiteral("public part");
-    key.privateKey = {QByteArrayLiteral("sealed private part")};
+    key.publicKey = "public part"_ba;
+    key.privateKey = {"sealed private part"_ba};
     key.createdAt = base::Instant(std::chrono::seconds(1'600'000'000 + number));
     return key;
 }
@@ -90,60 +107,90 @@ inline domain::SigningKey makeKey(int number, domain::SigningKey::State state = 
 /// Two APIs with scopes, two clients, two grants, a key.
 inline domain::ChangeSet smallTenant()
 {
-    const auto appointments = makeApi(1, {QStringLiteral("read:appointments"), QStringLiteral("write:appointments")});
-    const auto orders = makeApi(2, {QStringLiteral("read:orders")});
+    const auto appointments = makeApi(1, {u"read:appointments"_s, u"write:appointments"_s});
+    const auto orders = makeApi(2, {u"read:orders"_s});
     domain::ChangeSet changes;
     changes.create(makeKey(1));
     changes.create(appointments);
     changes.create(orders);
     changes.create(makeClient(1));
     changes.create(makeClient(2));
-    changes.create(makeGrant(makeClient(1), appointments, {QStringLiteral("read:appointments")}));
+    changes.create(makeGrant(makeClient(1), appointments, {u"read:appointments"_s}));
     changes.create(makeGrant(makeClient(2), orders));
     return changes;
+}
+
+// What digest() makes of each kind of member.
+inline void addTo(QByteArray &bytes, const QByteArray &part)
+{
+    bytes += QByteArray::number(part.size()) + ':' + part;
+}
+inline void addTo(QByteArray &bytes, const QString &text)
+{
+    addTo(bytes, text.toUtf8());
+}
+inline void addTo(QByteArray &bytes, qint64 number)
+{
+    addTo(bytes, QByteArray::number(number));
+}
+inline void addTo(QByteArray &bytes, base::Instant at)
+{
+    addTo(bytes, qint64(at.time_since_epoch().count()));
+}
+inline void addTo(QByteArray &bytes, const std::optional<base::Instant> &at)
+{
+    addTo(bytes, at ? qint64(at->time_since_epoch().count()) : -1);
+}
+inline void addTo(QByteArray &bytes, const domain::SealedSecret &secret)
+{
+    addTo(bytes, secret.record);
+}
+inline void addTo(QByteArray &bytes, const domain::Scope &scope)
+{
+    addTo(bytes, scope.value + u' ' + scope.description);
+}
+inline void addTo(QByteArray &bytes, const domain::Permission &permission)
+{
+    addTo(bytes, permission.resourceServerId.text() + u' ' + permission.scope);
+}
+inline void addTo(QByteArray &bytes, domain::GrantTypes types)
+{
+    addTo(bytes, qint64(types.toInt()));
+}
+template <typename Enum>
+    requires std::is_enum_v<Enum>
+void addTo(QByteArray &bytes, Enum value)
+{
+    addTo(bytes, qint64(value));
+}
+template <typename Kind> void addTo(QByteArray &bytes, const domain::Id<Kind> &id)
+{
+    addTo(bytes, id.text());
+}
+template <typename Element> void addTo(QByteArray &bytes, const QList<Element> &list)
+{
+    addTo(bytes, qint64(list.size()));
+    for (const Element &element : list)
+        addTo(bytes, element);
 }
 
 /// One value that differs when anything in the tenant does. Null and empty are the same: a database knows one of them.
 inline QByteArray digest(const store::StoreSnapshot &tenant)
 {
+    const domain::ChangeSet all = store::StoreSnapshot().changesTo(tenant);
     QByteArray bytes;
-    auto add = [&bytes](QByteArrayView part) { bytes += QByteArray::number(part.size()) + ':' + part.toByteArray(); };
-    auto text = [&add](const QString &part) { add(part.toUtf8()); };
-    auto number = [&add](qint64 part) { add(QByteArray::number(part)); };
-    text(tenant.tenant.name);
-    number(tenant.tenant.apisSectionEnabled);
-    number(tenant.tenant.serverPort);
-    for (const auto &api : tenant.resourceServers) {
-        for (const QString &part :
-             {api.id.text(), api.name, api.identifier, domain::signingAlgorithmName(api.signingAlgorithm)})
-            text(part);
-        for (const qint64 part :
-             {qint64(api.tokenLifetime), qint64(api.skipConsent), qint64(api.allowOfflineAccess), qint64(api.isSystem),
-              qint64(api.isSample), qint64(api.createdAt.time_since_epoch().count())})
-            number(part);
-        add(api.signingSecret.record);
-        for (const auto &scope : api.scopes)
-            text(scope.value + u' ' + scope.description);
-    }
-    for (const auto &client : tenant.clients) {
-        text(client.id.text());
-        text(client.name);
-        add(client.secret.record);
-        number(client.isSample);
-        number(client.createdAt.time_since_epoch().count());
-    }
-    for (const auto &grant : tenant.grants) {
-        text(grant.id.text());
-        text(grant.clientId.text());
-        text(grant.resourceServerId.text());
-        text(grant.scopes.join(u' '));
-        number(grant.isSample);
-    }
-    for (const auto &key : tenant.signingKeys) {
-        text(key.id.text());
-        number(int(key.state));
-        add(key.publicKey);
-        add(key.privateKey.record);
+    for (const domain::Change &change : all.changes) {
+        std::visit(
+            [&bytes]<typename Object>(const domain::Changed<Object> &one) {
+                if constexpr (requires { one.after->id; })
+                    addTo(bytes, one.after->id);
+                if constexpr (requires { one.after->createdAt; })
+                    addTo(bytes, one.after->createdAt);
+                domain::eachMember(&*one.after, [&](const char *, auto member, domain::MemberKind) {
+                    addTo(bytes, member(*one.after));
+                });
+            },
+            change);
     }
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
 }

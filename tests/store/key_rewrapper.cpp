@@ -1,4 +1,4 @@
-// A process that puts a store's key under one thing after another until it is killed; tst_keylock starts it.
+// A process that puts a store's key under one thing after another until it is killed; tst_store_KeyLock starts it.
 //
 //   key_rewrapper STORE          prints a line before each change
 

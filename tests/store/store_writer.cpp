@@ -1,4 +1,4 @@
-// A process that writes to a store until it is killed or its time is up; tst_storeprocesses starts it.
+// A process that writes to a store until it is killed or its time is up; tst_store_StoreProcesses starts it.
 //
 //   store_writer FILE acknowledge SEED           prints "try REVISION DIGEST" before and "done REVISION DIGEST" after
 //   each commit store_writer FILE race SEED MILLISECONDS     two connections write at once; prints "commits N", or what
@@ -14,10 +14,11 @@
 using namespace gatehouse;
 using namespace gatehouse::tests;
 using store::StoreSnapshot;
+using namespace Qt::StringLiterals;
 
 namespace {
 
-const store::Author author{QStringLiteral("child"), QStringLiteral("test")};
+const store::Author author{u"child"_s, u"test"_s};
 
 /// Unbuffered: what is printed has been said, even if the next instruction is the last.
 void say(const char *word, qint64 revision, const QByteArray &digestText)
@@ -29,8 +30,8 @@ void say(const char *word, qint64 revision, const QByteArray &digestText)
 
 int fail(const base::Error &error)
 {
-    qWarning("error %s %s %s", qPrintable(base::errorName(error.code)), qPrintable(error.step),
-             qPrintable(error.detail));
+    qWarning("error %s %s %s", qPrintable(base::errorName(error.code)),
+             QMetaEnum::fromType<base::ErrorStep>().valueToKey(static_cast<int>(error.step)), qPrintable(error.detail));
     return 1;
 }
 
@@ -92,7 +93,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const QString path = arguments.value(1);
     const quint32 seed = arguments.value(3).toUInt();
-    if (arguments.value(2) == QLatin1String("acknowledge"))
+    if (arguments.value(2) == "acknowledge"_L1)
         return acknowledge(path, seed);
     return race(path, seed, arguments.value(4).toLongLong());
 }

@@ -47,7 +47,7 @@ public:
 private:
     static std::unexpected<base::Error> failed(base::ErrorCode code, const QString &entry)
     {
-        return base::failure(code, "fake keychain", entry);
+        return base::failure(code, base::ErrorStep::AskKeychain, entry);
     }
     base::Job<void> done(const QString &entry) const
     {

@@ -10,6 +10,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// The look every picture and every measurement is made with: the product's style, one font that is installed wherever
 /// the tests run, one scheme at a time.
 class GuiHarness
@@ -20,7 +22,7 @@ public:
         : m_fontBefore(QApplication::font())
         , m_theme(theme)
     {
-        QFont font(QStringLiteral("Noto Sans"));
+        QFont font(u"Noto Sans"_s);
         font.setPointSizeF(10 * scale);
         QApplication::setFont(font);
     }
@@ -58,9 +60,7 @@ public:
         for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
             m_theme.setTheme(theme);
             settle();
-            widget.grab().save(
-                QStringLiteral("%1/%2-%3.png")
-                    .arg(folder, name, m_theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));
+            widget.grab().save(u"%1/%2-%3.png"_s.arg(folder, name, m_theme.isDark() ? u"dark"_s : u"light"_s));
         }
         m_theme.setTheme(before);
     }

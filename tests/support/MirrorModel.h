@@ -9,6 +9,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// A copy of a flat model kept from its signals alone. QAbstractItemModelTester checks the signals a model sends; a row
 /// that came with no signal at all passes it in silence, and shows here as a difference.
 class MirrorModel
@@ -50,14 +52,13 @@ public:
     QString difference() const
     {
         if (m_rows.size() != m_model.rowCount())
-            return QStringLiteral("%1 rows announced, %2 there").arg(m_rows.size()).arg(m_model.rowCount());
+            return u"%1 rows announced, %2 there"_s.arg(m_rows.size()).arg(m_model.rowCount());
         for (int row = 0; row < m_model.rowCount(); ++row) {
             const Row now = read(row);
             for (int column = 0; column < now.size(); ++column) {
                 for (qsizetype role = 0; role < m_roles.size(); ++role) {
                     if (m_rows.at(row).at(column).at(role) != now.at(column).at(role))
-                        return QStringLiteral("row %1, column %2, role %3: announced \"%4\", there \"%5\"")
-                            .arg(row)
+                        return u"row %1, column %2, role %3: announced \"%4\", there \"%5\""_s.arg(row)
                             .arg(column)
                             .arg(m_roles.at(role))
                             .arg(m_rows.at(row).at(column).at(role).toString(), now.at(column).at(role).toString());

@@ -33,6 +33,11 @@ public:
     {
         return seal(pkcs8);
     }
+    base::Result<domain::SealedSecret> sealAuthorityKey(const base::Secret &pkcs8) override { return seal(pkcs8); }
+    base::Result<domain::SealedSecret> sealPassword(const domain::UserId &, const base::Secret &hash) override
+    {
+        return seal(hash);
+    }
     base::Result<domain::SealedSecret> sealToken(const QString &, const base::Secret &token) override
     {
         return seal(token);
@@ -42,6 +47,15 @@ public:
         ++opened;
         return open(client.secret);
     }
+    base::Result<base::Secret> previousSigningSecret(const domain::ResourceServer &api) const override
+    {
+        return open(api.previousSigningSecret);
+    }
+    base::Result<base::Secret> authorityKey(const domain::Tenant &tenant) const override
+    {
+        return open(tenant.authorityKey);
+    }
+    base::Result<base::Secret> password(const domain::User &user) const override { return open(user.password); }
     base::Result<base::Secret> token(const QString &, const domain::SealedSecret &sealed) const override
     {
         return open(sealed);
@@ -82,12 +96,12 @@ public:
 private:
     static std::unexpected<base::Error> noSigner()
     {
-        return base::failure(base::ErrorCode::Internal, "no signer in this test");
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::MakeSigner);
     }
     base::Result<base::Secret> open(const domain::SealedSecret &sealed) const
     {
         if (broken)
-            return base::failure(base::ErrorCode::SealBroken, "open secret");
+            return base::failure(base::ErrorCode::SealBroken, base::ErrorStep::OpenSealed);
         return base::Secret(QByteArrayView(sealed.record));
     }
 

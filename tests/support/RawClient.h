@@ -63,6 +63,29 @@ public:
         return true;
     }
 
+    /// Sends the same again and again without reading, until the server takes no more.
+    bool sendUntilStuck(const QByteArray &bytes, std::chrono::milliseconds within = std::chrono::seconds(20)) const
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const QByteArray many = bytes.repeated(100);
+        for (qsizetype at = 0; timer.elapsed() < within.count();) {
+            const auto count = ::send(m_socket, many.constData() + at, static_cast<std::size_t>(many.size() - at),
+                                      MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (count > 0) {
+                at = (at + count) % many.size();
+                continue;
+            }
+            pollfd room{.fd = m_socket, .events = POLLOUT, .revents = 0};
+            constexpr int patience = 300;
+            if (::poll(&room, 1, patience) == 0)
+                return true;
+            if ((room.revents & (POLLERR | POLLHUP)) != 0)
+                return false;
+        }
+        return false;
+    }
+
     /// One answer: its head and as much body as its Content-Length says. What comes after it is kept for the next call.
     QByteArray answer(std::chrono::milliseconds within = std::chrono::seconds(5), bool withBody = true)
     {

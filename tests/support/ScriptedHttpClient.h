@@ -10,6 +10,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// An HttpClient that answers from a script: at once, late (when told), with an error, or never. Records what was sent
 /// and which requests were aborted. For one thread.
 class ScriptedHttpClient final : public http::HttpClient
@@ -22,7 +24,10 @@ public:
         return http::HttpResponse{
             .status = status, .reason = {}, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
     }
-    static Answer error(base::ErrorCode code) { return base::failure(code, "scripted", QStringLiteral("127.0.0.1")); }
+    static Answer error(base::ErrorCode code)
+    {
+        return base::failure(code, base::ErrorStep::HttpRequest, u"127.0.0.1"_s);
+    }
 
     /// The next request is answered with this at once.
     void answer(Answer answer) { m_script.append(std::move(answer)); }

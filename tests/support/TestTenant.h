@@ -10,18 +10,20 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// Signs nothing: for tests that never issue a token.
 class NoSigners final : public jose::SignerFactory
 {
 public:
     base::Result<std::unique_ptr<jose::Signer>> rsaSigner(jose::Algorithm, const base::Secret &) const override
     {
-        return base::failure(base::ErrorCode::Internal, "no signers in this test");
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::MakeSigner);
     }
     std::unique_ptr<jose::Signer> hmacSigner(jose::Algorithm, const base::Secret &) const override { return {}; }
     base::Result<jose::GeneratedKey> generateRsa(int) const override
     {
-        return base::failure(base::ErrorCode::Internal, "no signers in this test");
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::MakeSigner);
     }
 };
 
@@ -33,7 +35,7 @@ public:
     TestTenant()
         : custody(signers)
         , backend(clock)
-        , store(backend, {.user = QStringLiteral("tester"), .source = QStringLiteral("window")})
+        , store(backend, {.user = u"tester"_s, .source = u"window"_s})
         , editor(custody, clock, random)
     {
         store.load();
@@ -44,8 +46,8 @@ public:
                                     domain::SigningAlgorithm algorithm = domain::SigningAlgorithm::RS256)
     {
         clock.advance(std::chrono::milliseconds(10)); // lists are in order of creation
-        const auto created = editor.createApi(
-            store.snapshot(), {name, QStringLiteral("https://%1.example.com/").arg(++m_count), algorithm});
+        const auto created =
+            editor.createApi(store.snapshot(), {name, u"https://%1.example.com/"_s.arg(++m_count), algorithm});
         if (!created)
             return {};
         store.submit(created->changes);
@@ -57,12 +59,11 @@ public:
     domain::ResourceServerId addSystemApi()
     {
         domain::ResourceServer api;
-        api.id = domain::ResourceServerId(QStringLiteral("0123456789abcdef01234567"));
-        api.name = QStringLiteral("Gatehouse Management API");
+        api.id = domain::ResourceServerId(u"0123456789abcdef01234567"_s);
+        api.name = u"Gatehouse Management API"_s;
         api.identifier = domain::managementApiIdentifier();
         api.isSystem = true;
-        api.scopes = {{QStringLiteral("read:clients"), QStringLiteral("Read clients")},
-                      {QStringLiteral("create:clients"), QStringLiteral("Create clients")}};
+        api.scopes = {{u"read:clients"_s, u"Read clients"_s}, {u"create:clients"_s, u"Create clients"_s}};
         domain::ChangeSet changes;
         changes.create(api);
         store.submit(changes);
@@ -73,7 +74,7 @@ public:
     {
         QList<domain::Scope> scopes;
         for (const QString &value : values)
-            scopes.append({value, QStringLiteral("May ") + value});
+            scopes.append({value, u"May "_s + value});
         submit(editor.addScopes(store.snapshot(), api, scopes));
     }
 
@@ -103,9 +104,7 @@ public:
     /// As another process would.
     bool commitElsewhere(const domain::ChangeSet &changes)
     {
-        return backend
-            .commitElsewhere(changes, {.user = QStringLiteral("other"), .source = QStringLiteral("command line")})
-            .has_value();
+        return backend.commitElsewhere(changes, {.user = u"other"_s, .source = u"command line"_s}).has_value();
     }
 
     const domain::ResourceServer &api(const domain::ResourceServerId &id) const

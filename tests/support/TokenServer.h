@@ -10,8 +10,16 @@ namespace gatehouse::tests {
 /// The authorization server on a free port, over TokenTenant, with real signatures.
 struct TokenServer
 {
-    explicit TokenServer(server::RequestLimits limits = {})
-        : server({.tokens = tokens, .tenant = tenant, .keys = crypto.keys()}, limits)
+    using TlsIdentity = std::function<base::Result<jose::TlsIdentity>(base::Instant)>;
+
+    /// With `tlsIdentity` it can be started for https as well.
+    explicit TokenServer(server::RequestLimits limits = {}, TlsIdentity tlsIdentity = {})
+        : server({.tokens = tokens,
+                  .tenant = tenant,
+                  .keys = crypto.keys(),
+                  .clock = clock,
+                  .tlsIdentity = std::move(tlsIdentity)},
+                 limits)
     {
         tenant.write(TokenTenant::make());
     }

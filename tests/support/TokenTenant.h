@@ -7,10 +7,12 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// DER of a key of tests/support/TestKeys.
 inline QByteArray testKeyDer(const QString &file)
 {
-    QFile pem(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests/support/TestKeys/") + file);
+    QFile pem(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/support/TestKeys/"_s + file);
     if (!pem.open(QIODevice::ReadOnly))
         qFatal("no test key %s", qPrintable(pem.fileName()));
     QByteArray text;
@@ -38,24 +40,24 @@ struct TokenTenant
     {
         store::StoreSnapshot tenant;
         tenant.resourceServers = {
-            api(QStringLiteral("1"), orders, {"read:orders", "write:orders", "delete:orders"}, 3600),
-            api(QStringLiteral("2"), ledger, {"read:ledger", "write:ledger"}, 86400),
-            api(QStringLiteral("3"), archive, {"read:archive"}, 60),
-            api(QStringLiteral("4"), drifted, {"kept"}, 60),
+            api(u"1"_s, orders, {"read:orders", "write:orders", "delete:orders"}, 3600),
+            api(u"2"_s, ledger, {"read:ledger", "write:ledger"}, 86400),
+            api(u"3"_s, archive, {"read:archive"}, 60),
+            api(u"4"_s, drifted, {"kept"}, 60),
         };
         tenant.resourceServers[1].signingAlgorithm = domain::SigningAlgorithm::HS256;
         tenant.resourceServers[1].signingSecret.record = ledgerSecret.latin1();
-        tenant.clients = {client(alpha, alphaSecret), client(beta, QLatin1StringView("beta-secret"))};
+        tenant.clients = {client(alpha, alphaSecret), client(beta, "beta-secret"_L1)};
         tenant.grants = {
-            grant(QStringLiteral("1"), {"read:orders", "write:orders"}),
-            grant(QStringLiteral("2"), {"read:ledger"}),
-            grant(QStringLiteral("3"), {}),
-            grant(QStringLiteral("4"), {"kept", "gone"}),
+            grant(u"1"_s, {"read:orders", "write:orders"}),
+            grant(u"2"_s, {"read:ledger"}),
+            grant(u"3"_s, {}),
+            grant(u"4"_s, {"kept", "gone"}),
         };
         domain::SigningKey key;
         key.id = domain::KeyId(keyId);
-        key.publicKey = testKeyDer(QStringLiteral("public-spki.pem"));
-        key.privateKey.record = testKeyDer(QStringLiteral("private-pkcs8.pem"));
+        key.publicKey = testKeyDer(u"public-spki.pem"_s);
+        key.privateKey.record = testKeyDer(u"private-pkcs8.pem"_s);
         tenant.signingKeys = {key};
         return tenant;
     }
@@ -89,7 +91,7 @@ private:
     static domain::ClientGrant grant(const QString &digit, std::initializer_list<const char *> scopes)
     {
         domain::ClientGrant made;
-        made.id = domain::ClientGrantId(QStringLiteral("cgr_") + digit);
+        made.id = domain::ClientGrantId(u"cgr_"_s + digit);
         made.clientId = domain::ClientId(alpha);
         made.resourceServerId = apiId(digit);
         for (const char *scope : scopes)

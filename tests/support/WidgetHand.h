@@ -1,10 +1,14 @@
 #pragma once
 
 #include <QAbstractItemView>
+#include <QDialog>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 
 namespace gatehouse::tests {
+
+using namespace Qt::StringLiterals;
 
 // A person's hands on a page: what they cannot see or press, these cannot either.
 
@@ -23,6 +27,19 @@ inline void click(QWidget &page, const char *name)
     auto *widget = child<QWidget>(page, name);
     QVERIFY2(widget->isVisible() && widget->isEnabled(), name);
     QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+/// Presses the button that does it, in the question that is asked before something is deleted.
+inline void confirm(QWidget &page)
+{
+    const QList<QDialog *> dialogs = page.findChildren<QDialog *>(u"confirmDialog"_s);
+    for (QDialog *dialog : dialogs) {
+        if (dialog->isVisible()) {
+            dialog->findChild<QPushButton *>(u"acceptButton"_s)->click();
+            return;
+        }
+    }
+    QFAIL("nothing is asked");
 }
 
 /// Types over what a line edit holds.

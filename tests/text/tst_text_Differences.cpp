@@ -17,18 +17,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("after");
         QTest::addColumn<QString>("told");
-        QTest::addRow("added") << QByteArray("{}") << QByteArray(R"({"a":1.50})") << u"added 1.50"_s;
-        QTest::addRow("removed") << QByteArray(R"({"a":"x"})") << QByteArray("{}") << u"removed \"x\""_s;
-        QTest::addRow("changed") << QByteArray(R"({"a":"x"})") << QByteArray(R"({"a":"y"})")
-                                 << u"changed \"x\" \u2192 \"y\""_s;
-        QTest::addRow("later") << QByteArray(R"({"exp":100})") << QByteArray(R"({"exp":3700})")
+        QTest::addRow("added") << "{}"_ba << R"({"a":1.50})"_ba << u"added 1.50"_s;
+        QTest::addRow("removed") << R"({"a":"x"})"_ba << "{}"_ba << u"removed \"x\""_s;
+        QTest::addRow("changed") << R"({"a":"x"})"_ba << R"({"a":"y"})"_ba << u"changed \"x\" \u2192 \"y\""_s;
+        QTest::addRow("later") << R"({"exp":100})"_ba << R"({"exp":3700})"_ba
                                << u"changed 100 \u2192 3700 (1 hour later)"_s;
-        QTest::addRow("earlier") << QByteArray(R"({"exp":3700})") << QByteArray(R"({"exp":100})")
+        QTest::addRow("earlier") << R"({"exp":3700})"_ba << R"({"exp":100})"_ba
                                  << u"changed 3700 \u2192 100 (1 hour earlier)"_s;
         QTest::addRow("a value that looks like a place of ours")
-            << QByteArray(R"({"exp":1})") << QByteArray(R"({"exp":"%1"})") << u"changed 1 \u2192 \"%1\""_s;
-        QTest::addRow("scopes") << QByteArray(R"({"scope":"a b"})") << QByteArray(R"({"scope":"c b"})")
-                                << u"changed +c -a"_s;
+            << R"({"exp":1})"_ba << R"({"exp":"%1"})"_ba << u"changed 1 \u2192 \"%1\""_s;
+        QTest::addRow("scopes") << R"({"scope":"a b"})"_ba << R"({"scope":"c b"})"_ba << u"changed +c -a"_s;
     }
     void oneMember()
     {

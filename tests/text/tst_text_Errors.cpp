@@ -5,6 +5,7 @@
 
 using namespace gatehouse;
 using ui::text::errorText;
+using namespace Qt::StringLiterals;
 
 class tst_text_Errors : public QObject
 {
@@ -31,14 +32,14 @@ void tst_text_Errors::everyCodeHasSentences()
     QFETCH(int, code);
     const base::Error error{.code = static_cast<base::ErrorCode>(code),
                             .step = {},
-                            .subject = QStringLiteral("SUBJECT"),
+                            .subject = u"SUBJECT"_s,
                             .detail = {},
                             .httpStatus = 502};
     const ui::text::ErrorText text = errorText(error);
-    QVERIFY(text.what.endsWith(u'.') || text.what.contains(QStringLiteral("SUBJECT")));
+    QVERIFY(text.what.endsWith(u'.') || text.what.contains(u"SUBJECT"_s));
     QVERIFY(!text.why.isEmpty());
     if (error.code != base::ErrorCode::Cancelled) {
-        QVERIFY(text.what.contains(QStringLiteral("SUBJECT")) || error.code == base::ErrorCode::Refused);
+        QVERIFY(text.what.contains(u"SUBJECT"_s) || error.code == base::ErrorCode::Refused);
         QVERIFY(text.action.endsWith(u'.'));
     }
     QVERIFY(!text.oneLine().contains(u'%'));
@@ -52,13 +53,13 @@ void tst_text_Errors::subjectsAreShownVisibly()
 {
     const base::Error error{.code = base::ErrorCode::NotFound,
                             .step = {},
-                            .subject = QStringLiteral("a\x1b[2J\u202Eb%1"),
+                            .subject = u"a\x1b[2J\u202Eb%1"_s,
                             .detail = {},
                             .httpStatus = 0};
     const QString what = errorText(error).what;
-    QVERIFY(what.contains(QStringLiteral("\\u001B")));
-    QVERIFY(what.contains(QStringLiteral("\\u202E")));
-    QVERIFY(what.contains(QStringLiteral("b%1")));
+    QVERIFY(what.contains(u"\\u001B"_s));
+    QVERIFY(what.contains(u"\\u202E"_s));
+    QVERIFY(what.contains(u"b%1"_s));
     QVERIFY(!what.contains(QChar(0x1b)));
 }
 
@@ -66,28 +67,23 @@ void tst_text_Errors::unfitFilesSayWhy_data()
 {
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("said");
-    QTest::newRow("key") << jose::keyErrorCode({jose::KeyError::Kind::WeakRsa, {}}) << QStringLiteral("2048 bits");
-    QTest::newRow("member") << jose::keyErrorCode({jose::KeyError::Kind::MissingMember, QStringLiteral("kty")})
-                            << QStringLiteral("“kty”");
-    QTest::newRow("hostile member") << jose::keyErrorCode(
-                                           {jose::KeyError::Kind::Ambiguous, QStringLiteral("a b\x1b[2J")})
-                                    << QStringLiteral("“a b\\u001B[2J”");
-    QTest::newRow("no token") << QStringLiteral("no-token") << QStringLiteral("no token in it");
-    QTest::newRow("secret") << QStringLiteral("secret-short") << QStringLiteral("shorter than the hash");
-    QTest::newRow("algorithm") << QStringLiteral("algorithm-unknown") << QStringLiteral("none that Gatehouse signs");
-    QTest::newRow("other algorithm") << QStringLiteral("key-of-other-algorithm") << QStringLiteral("does not sign");
-    QTest::newRow("another library's words") << QStringLiteral("bad decrypt %1") << QStringLiteral("not of the kind");
+    QTest::newRow("key") << jose::keyErrorCode({jose::KeyError::Kind::WeakRsa, {}}) << u"2048 bits"_s;
+    QTest::newRow("member") << jose::keyErrorCode({jose::KeyError::Kind::MissingMember, u"kty"_s}) << u"“kty”"_s;
+    QTest::newRow("hostile member") << jose::keyErrorCode({jose::KeyError::Kind::Ambiguous, u"a b\x1b[2J"_s})
+                                    << u"“a b\\u001B[2J”"_s;
+    QTest::newRow("no token") << u"no-token"_s << u"no token in it"_s;
+    QTest::newRow("secret") << u"secret-short"_s << u"shorter than the hash"_s;
+    QTest::newRow("algorithm") << u"algorithm-unknown"_s << u"none that Gatehouse signs"_s;
+    QTest::newRow("other algorithm") << u"key-of-other-algorithm"_s << u"does not sign"_s;
+    QTest::newRow("another library's words") << u"bad decrypt %1"_s << u"not of the kind"_s;
 }
 
 void tst_text_Errors::unfitFilesSayWhy()
 {
     QFETCH(const QString, code);
     QFETCH(const QString, said);
-    const ui::text::ErrorText text = errorText({.code = base::ErrorCode::FileUnfit,
-                                                .step = {},
-                                                .subject = QStringLiteral("key.pem"),
-                                                .detail = code,
-                                                .httpStatus = 0});
+    const ui::text::ErrorText text = errorText(
+        {.code = base::ErrorCode::FileUnfit, .step = {}, .subject = u"key.pem"_s, .detail = code, .httpStatus = 0});
     QVERIFY2(text.why.contains(said), qPrintable(text.why));
     QVERIFY(text.why.endsWith(u'.'));
 }
@@ -95,14 +91,14 @@ void tst_text_Errors::unfitFilesSayWhy()
 void tst_text_Errors::detailsHoldNoSecret()
 {
     const base::Error error{.code = base::ErrorCode::UnexpectedAnswer,
-                            .step = QStringLiteral("read token"),
+                            .step = base::ErrorStep::ReadToken,
                             .subject = {},
-                            .detail = QStringLiteral("{\"client_secret\":\"hunter2hunter2\"}"),
+                            .detail = u"{\"client_secret\":\"hunter2hunter2\"}"_s,
                             .httpStatus = 500};
     const QString details = ui::text::errorDetails(error);
-    QVERIFY(details.contains(QStringLiteral("unexpected-answer")));
-    QVERIFY(details.contains(QStringLiteral("read token")));
-    QVERIFY(!details.contains(QStringLiteral("hunter2")));
+    QVERIFY(details.contains(u"unexpected-answer"_s));
+    QVERIFY(details.contains(u"read the token"_s));
+    QVERIFY(!details.contains(u"hunter2"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_text_Errors)

@@ -1,3 +1,5 @@
+#include "models/base/Markdown.h"
+#include "models/inspector/findings/Kinds.h"
 #include "models/jose/Base64Url.h"
 #include "ui/text/InspectionMarkdown.h"
 
@@ -5,7 +7,7 @@
 
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
-using ui::text::markdownText;
+using base::markdownText;
 
 class tst_text_InspectionMarkdown : public QObject
 {
@@ -85,12 +87,7 @@ void tst_text_InspectionMarkdown::reportLeavesSecretsOut()
     inspector::TokenInspection inspection;
     inspection.claims = *jose::parseStrictJson(claims);
     QVERIFY(ui::text::inspectionMarkdown(inspection).contains(u"hunter2"_s));
-    inspection.findings = {{.severity = inspector::Severity::Error,
-                            .id = id,
-                            .subject = inspector::Finding::Subject::Claim,
-                            .member = member,
-                            .parameters = {},
-                            .reference = {}}};
+    inspection.findings = {{.kind = inspector::findingKind(id), .member = member, .parameters = {}}};
     const QString report = ui::text::inspectionMarkdown(inspection);
     QVERIFY2(!report.contains(u"hunter2"_s), qPrintable(report));
     QVERIFY(report.contains(u"a secret or a token"_s));
@@ -103,12 +100,7 @@ void tst_text_InspectionMarkdown::reportTellsAllFive()
         jose::encodeBase64Url("{\"alg\":\"none\"}") + '.' + jose::encodeBase64Url("{\"a|b\":1.50}") + ".c2ln";
     inspection.jws = *jose::CompactJws::parse(inspection.token);
     inspection.claims = *jose::parseStrictJson(inspection.jws->payload);
-    inspection.findings = {{.severity = inspector::Severity::Error,
-                            .id = u"alg-none"_s,
-                            .subject = inspector::Finding::Subject::Header,
-                            .member = u"alg"_s,
-                            .parameters = {},
-                            .reference = u"RFC 8725 section 3.1"_s}};
+    inspection.findings = {{.kind = &inspector::kinds::keyConfusionAttack, .member = {}, .parameters = {u"PEM"_s}}};
     const QString report = ui::text::inspectionMarkdown(inspection);
     for (const QString &verdict : {u"| Form |"_s, u"| Signature |"_s, u"| Time |"_s, u"| Claims |"_s, u"| Policy |"_s})
         QVERIFY2(report.contains(verdict), qPrintable(report));

@@ -5,6 +5,7 @@
 using namespace gatehouse;
 using namespace gatehouse::ui::text;
 using std::chrono::seconds;
+using namespace Qt::StringLiterals;
 
 class tst_text_Times : public QObject
 {
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void relative_data();
     void relative();
     void moments();
+    void zones_data();
+    void zones();
     void elapsed();
 };
 
@@ -23,13 +26,13 @@ void tst_text_Times::durations_data()
 {
     QTest::addColumn<qint64>("length");
     QTest::addColumn<QString>("told");
-    QTest::newRow("none") << qint64(0) << QStringLiteral("0 seconds");
-    QTest::newRow("one second") << qint64(1) << QStringLiteral("1 second");
-    QTest::newRow("a minute and a bit") << qint64(65) << QStringLiteral("1 minute 5 seconds");
-    QTest::newRow("hours") << qint64(7500) << QStringLiteral("2 hours 5 minutes");
-    QTest::newRow("a day") << qint64(86400) << QStringLiteral("1 day");
-    QTest::newRow("the longest lifetime") << qint64(2592000) << QStringLiteral("30 days");
-    QTest::newRow("never backwards") << qint64(-5) << QStringLiteral("0 seconds");
+    QTest::newRow("none") << qint64(0) << u"0 seconds"_s;
+    QTest::newRow("one second") << qint64(1) << u"1 second"_s;
+    QTest::newRow("a minute and a bit") << qint64(65) << u"1 minute 5 seconds"_s;
+    QTest::newRow("hours") << qint64(7500) << u"2 hours 5 minutes"_s;
+    QTest::newRow("a day") << qint64(86400) << u"1 day"_s;
+    QTest::newRow("the longest lifetime") << qint64(2592000) << u"30 days"_s;
+    QTest::newRow("never backwards") << qint64(-5) << u"0 seconds"_s;
 }
 
 void tst_text_Times::durations()
@@ -43,11 +46,11 @@ void tst_text_Times::relative_data()
 {
     QTest::addColumn<qint64>("offset");
     QTest::addColumn<QString>("told");
-    QTest::newRow("now") << qint64(0) << QStringLiteral("just now");
-    QTest::newRow("soon") << qint64(30) << QStringLiteral("in 30 seconds");
-    QTest::newRow("23 hours") << qint64(23 * 3600 + 3599) << QStringLiteral("in 23 hours");
-    QTest::newRow("a day") << qint64(86400) << QStringLiteral("in 1 day");
-    QTest::newRow("past") << qint64(-180) << QStringLiteral("3 minutes ago");
+    QTest::newRow("now") << qint64(0) << u"just now"_s;
+    QTest::newRow("soon") << qint64(30) << u"in 30 seconds"_s;
+    QTest::newRow("23 hours") << qint64(23 * 3600 + 3599) << u"in 23 hours"_s;
+    QTest::newRow("a day") << qint64(86400) << u"in 1 day"_s;
+    QTest::newRow("past") << qint64(-180) << u"3 minutes ago"_s;
 }
 
 void tst_text_Times::relative()
@@ -62,17 +65,38 @@ void tst_text_Times::moments()
 {
     // The tests run in UTC.
     const base::Instant instant(seconds(1'700'000'000));
-    QCOMPARE(localTime(instant), QStringLiteral("2023-11-14 22:13:20"));
-    QCOMPARE(utcTime(instant), QStringLiteral("2023-11-14T22:13:20Z"));
-    QCOMPARE(localTime(base::Instant(seconds(253402300800))), QStringLiteral("253402300800"));
+    QCOMPARE(localTime(instant), u"2023-11-14 22:13:20 UTC"_s);
+    QCOMPARE(utcTime(instant), u"2023-11-14T22:13:20Z"_s);
+    QCOMPARE(localTime(base::Instant(seconds(253402300800))), u"253402300800"_s);
+}
+
+void tst_text_Times::zones_data()
+{
+    QTest::addColumn<QByteArray>("tz");
+    QTest::addColumn<int>("winter"); // seconds ahead of UTC in January
+    QTest::newRow("Berlin") << "Europe/Berlin"_ba << 3600;
+    QTest::newRow("with a colon") << ":Asia/Kolkata"_ba << 19800;
+    QTest::newRow("UTC") << "UTC"_ba << 0;
+    QTest::newRow("POSIX") << "CET-1CEST"_ba << 0;
+    QTest::newRow("POSIX with rules") << "CET-1CEST,M3.5.0,M10.5.0/3"_ba << 0;
+    QTest::newRow("POSIX in brackets") << "<+03>-3"_ba << 0;
+    QTest::newRow("not in the database") << "Mars/Olympus"_ba << 0;
+}
+
+void tst_text_Times::zones()
+{
+    QFETCH(QByteArray, tz);
+    const QTimeZone zone = displayZone(tz);
+    QVERIFY(zone.isValid());
+    QTEST(zone.offsetFromUtc(QDateTime(QDate(2026, 1, 15), QTime(12, 0), QTimeZone::utc())), "winter");
 }
 
 void tst_text_Times::elapsed()
 {
     using std::chrono::microseconds;
-    QCOMPARE(elapsedText(microseconds(412)), QStringLiteral("0.4 ms"));
-    QCOMPARE(elapsedText(microseconds(12'300)), QStringLiteral("12 ms"));
-    QCOMPARE(elapsedText(microseconds(1'340'000)), QStringLiteral("1.3 s"));
+    QCOMPARE(elapsedText(microseconds(412)), u"0.4 ms"_s);
+    QCOMPARE(elapsedText(microseconds(12'300)), u"12 ms"_s);
+    QCOMPARE(elapsedText(microseconds(1'340'000)), u"1.3 s"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_text_Times)

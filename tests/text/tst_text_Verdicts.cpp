@@ -1,3 +1,4 @@
+#include "models/inspector/findings/Kinds.h"
 #include "ui/text/FlowText.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/TokenFaultText.h"
@@ -10,6 +11,8 @@ using namespace gatehouse;
 using namespace gatehouse::ui::text;
 using inspector::Reason;
 
+using namespace Qt::StringLiterals;
+
 class tst_text_Verdicts : public QObject
 {
     Q_OBJECT
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void everyReasonHasASentence_data();
     void everyReasonHasASentence();
     void wordsTellVerdictsApart();
+    void everyHeadlineIsOneOfItsKind();
     void anExpiredTokenIsStillVerified();
     void everyResolutionStepHasASentence();
     void everyFaultHasASentence();
@@ -32,7 +36,7 @@ private Q_SLOTS:
 void tst_text_Verdicts::everyReasonHasASentence_data()
 {
     QTest::addColumn<int>("reason");
-    for (int i = 0; i <= static_cast<int>(Reason::LineInvalid); ++i)
+    for (int i = 0; i <= static_cast<int>(Reason::ClaimsNotCompared); ++i)
         QTest::newRow(qPrintable(inspector::reasonCode(static_cast<Reason>(i)))) << i;
 }
 
@@ -64,6 +68,27 @@ void tst_text_Verdicts::wordsTellVerdictsApart()
     QCOMPARE(words.size(), count);
 }
 
+void tst_text_Verdicts::everyHeadlineIsOneOfItsKind()
+{
+    QSet<QString> words;
+    for (int i = 0; i < inspector::headlineCount; ++i) {
+        const auto headline = static_cast<inspector::Headline>(i);
+        const QString word = headlineText(headline);
+        words.insert(word);
+        const bool isGreen = inspector::lightOf(headline) == inspector::Light::Green;
+        QCOMPARE(isGreen, headline == inspector::Headline::Verified);
+        // "Do not accept" is red, and nothing with a caveat is.
+        if (word.startsWith(u"Do not accept: "_s))
+            QCOMPARE(inspector::lightOf(headline), inspector::Light::Red);
+        if (word.startsWith(u"Valid signature; "_s))
+            QCOMPARE(inspector::lightOf(headline), inspector::Light::Amber);
+        const QString sentence = headlineSentence(headline);
+        QVERIFY(sentence.isEmpty() || sentence.endsWith(u'.'));
+    }
+    QVERIFY(!words.contains(QString()));
+    QCOMPARE(words.size(), inspector::headlineCount);
+}
+
 void tst_text_Verdicts::anExpiredTokenIsStillVerified()
 {
     inspector::TokenInspection inspection;
@@ -73,10 +98,11 @@ void tst_text_Verdicts::anExpiredTokenIsStillVerified()
     inspection.time = inspector::Time::Expired;
     inspection.expiresAt = 1'700'000'000;
     inspection.judgedAt = base::Instant(std::chrono::seconds(1'700'000'000 + 7200));
-    QCOMPARE(verdictText(inspection).word, QStringLiteral("Verified"));
-    QVERIFY(verdictText(inspection).sentence.contains(QStringLiteral("expired")));
-    QCOMPARE(timeText(inspection).word, QStringLiteral("Expired"));
-    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("2 hours ago")));
+    QCOMPARE(verdictText(inspection).word, u"Expired"_s);
+    QVERIFY(inspection.isVerified());
+    QVERIFY(verdictText(inspection).sentence.contains(u"expired"_s));
+    QCOMPARE(timeText(inspection).word, u"Expired"_s);
+    QVERIFY(timeText(inspection).sentence.contains(u"2 hours ago"_s));
     // A time far outside every calendar neither overflows nor is painted as a date.
     inspection.expiresAt = std::numeric_limits<qint64>::max();
     QVERIFY(!timeText(inspection).sentence.isEmpty());
@@ -87,7 +113,11 @@ void tst_text_Verdicts::everyResolutionStepHasASentence()
     using Kind = inspector::ResolutionStep::Kind;
     QSet<QString> sentences;
     for (int i = 0; i <= static_cast<int>(Kind::KeysTried); ++i) {
-        const QString sentence = resolutionText({static_cast<Kind>(i), {QStringLiteral("A\x1b"), QStringLiteral("B")}});
+        // Of a skipped key the second is why, which has a sentence of its own.
+        const QString second = static_cast<Kind>(i) == Kind::KeySkipped
+                                   ? jose::keyErrorCode({.kind = jose::KeyError::Kind::EmptySecret, .member = {}})
+                                   : u"B"_s;
+        const QString sentence = resolutionText({static_cast<Kind>(i), {u"A\x1b"_s, second}});
         QVERIFY(sentence.endsWith(u'.'));
         QVERIFY(!sentence.contains(u'%'));
         QVERIFY(!sentence.contains(QChar(0x1b)));
@@ -106,15 +136,15 @@ void tst_text_Verdicts::everyFaultHasASentence()
         QVERIFY(!jwsErrorText(error).isEmpty());
     }
     for (int i = 0; i <= static_cast<int>(jose::JsonError::Kind::TooMany); ++i)
-        QVERIFY(!jsonErrorText({static_cast<jose::JsonError::Kind>(i), 3, QStringLiteral("alg")}).isEmpty());
+        QVERIFY(!jsonErrorText({static_cast<jose::JsonError::Kind>(i), 3, u"alg"_s}).isEmpty());
     for (int i = 0; i <= static_cast<int>(jose::KeyError::Kind::TooLarge); ++i)
-        QVERIFY(keyErrorText({static_cast<jose::KeyError::Kind>(i), QStringLiteral("kty")}).endsWith(u'.'));
+        QVERIFY(keyErrorText({static_cast<jose::KeyError::Kind>(i), u"kty"_s}).endsWith(u'.'));
     for (int i = 0; i <= static_cast<int>(jose::Base64UrlError::Kind::SpareBits); ++i) {
         jose::JwsError error;
         error.kind = jose::JwsError::Kind::Base64Url;
         error.segment = 1;
         error.base64.kind = static_cast<jose::Base64UrlError::Kind>(i);
-        QVERIFY(jwsErrorText(error).contains(QStringLiteral("payload")));
+        QVERIFY(jwsErrorText(error).contains(u"payload"_s));
     }
 }
 
@@ -130,7 +160,7 @@ void tst_text_Verdicts::everyOutcomeHasASentence()
     QFETCH(int, outcome);
     flow::FlowTranscript transcript;
     transcript.outcome = static_cast<flow::FlowOutcome>(outcome);
-    const OutcomeText text = outcomeText(transcript, {QStringLiteral("Reports"), QStringLiteral("Orders")});
+    const OutcomeText text = outcomeText(transcript, {u"Reports"_s, u"Orders"_s});
     QVERIFY(!text.title.isEmpty());
     using enum flow::FlowOutcome;
     const bool needsAction =
@@ -143,12 +173,11 @@ void tst_text_Verdicts::aRefusalIsQuoted()
     flow::FlowTranscript transcript;
     transcript.outcome = flow::FlowOutcome::ClientNotAuthorized;
     oauth::TokenExchange exchange;
-    exchange.answer = oauth::TokenErrorResponse{
-        403, QStringLiteral("access_denied"), QStringLiteral("Client \"abc\" is not authorized\x1b"), {}};
+    exchange.answer = oauth::TokenErrorResponse{403, u"access_denied"_s, u"Client \"abc\" is not authorized\x1b"_s, {}};
     transcript.exchange = exchange;
-    const OutcomeText text = outcomeText(transcript, {QStringLiteral("Reports"), QStringLiteral("Orders")});
-    QVERIFY(text.sentence.contains(QStringLiteral("403 access_denied: Client \"abc\" is not authorized\\u001B")));
-    QVERIFY(text.action.contains(QStringLiteral("Reports")));
+    const OutcomeText text = outcomeText(transcript, {u"Reports"_s, u"Orders"_s});
+    QVERIFY(text.sentence.contains(u"403 access_denied: Client \"abc\" is not authorized\\u001B"_s));
+    QVERIFY(text.action.contains(u"Reports"_s));
 }
 
 void tst_text_Verdicts::nothingIsSaidThatWasNotLookedAt()
@@ -156,24 +185,24 @@ void tst_text_Verdicts::nothingIsSaidThatWasNotLookedAt()
     inspector::TokenInspection inspection;
     inspection.policyVerdict = inspector::Policy::Ok;
     inspection.signature = inspector::Signature::Verified;
-    QCOMPARE(policyText(inspection).sentence, QStringLiteral("No rule that was looked at is broken."));
+    QCOMPARE(policyText(inspection).sentence, u"All checked rules are met."_s);
     for (const auto verdict : {inspector::Policy::Ok, inspector::Policy::Warned}) {
         inspection.policyVerdict = verdict;
         inspection.signature = inspector::Signature::Verified;
-        QVERIFY(!policyText(inspection).sentence.contains(QStringLiteral("relied on")));
+        QVERIFY(!policyText(inspection).sentence.contains(u"relied on"_s));
         inspection.signature = inspector::Signature::Failed;
-        QVERIFY(policyText(inspection).sentence.contains(QStringLiteral("nothing in it can be relied on")));
+        QVERIFY(policyText(inspection).sentence.contains(u"nothing in the token can be relied on"_s));
     }
     // What was given to judge a token by is not the matter when it cannot be read.
     inspection.policyVerdict = inspector::Policy::NotJudged;
-    QCOMPARE(policyText(inspection).sentence, QStringLiteral("There was nothing readable to judge."));
-    QCOMPARE(timeText(inspection).sentence, QStringLiteral("There were no readable claims to judge."));
-    QCOMPARE(claimsText(inspection).sentence, QStringLiteral("There were no readable claims to judge."));
+    QCOMPARE(policyText(inspection).sentence, u"There is nothing readable to check."_s);
+    QCOMPARE(timeText(inspection).sentence, u"There are no readable claims to check."_s);
+    QCOMPARE(claimsText(inspection).sentence, u"There are no readable claims to check."_s);
     inspection.jws.emplace();
     inspection.claims.emplace();
-    QVERIFY(policyText(inspection).sentence.contains(QStringLiteral("no profile")));
-    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("No moment")));
-    QVERIFY(claimsText(inspection).sentence.contains(QStringLiteral("nothing to compare")));
+    QVERIFY(policyText(inspection).sentence.contains(u"no profile"_s));
+    QVERIFY(timeText(inspection).sentence.contains(u"No time was given"_s));
+    QVERIFY(claimsText(inspection).sentence.contains(u"Issuer was not compared. Audience was not compared."_s));
 }
 
 void tst_text_Verdicts::aProofIsGoodForItsMoment()
@@ -183,24 +212,24 @@ void tst_text_Verdicts::aProofIsGoodForItsMoment()
     inspection.jws.emplace();
     inspection.jws->header = *jose::parseStrictJson(R"({"typ":"dpop+jwt"})");
     inspection.judgedAt = base::Instant(std::chrono::seconds(1'700'000'000 + 7200));
-    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("has no iat")));
+    QVERIFY(timeText(inspection).sentence.contains(u"has no iat"_s));
     inspection.issuedAt = 1'700'000'000;
-    QCOMPARE(timeText(inspection).word, QStringLiteral("Good for its moment"));
-    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("2 hours ago")));
-    QVERIFY(!timeText(inspection).sentence.contains(QStringLiteral("for ever")));
+    QCOMPARE(timeText(inspection).word, u"Valid only briefly"_s);
+    QVERIFY(timeText(inspection).sentence.contains(u"2 hours ago"_s));
+    QVERIFY(!timeText(inspection).sentence.contains(u"permanently"_s));
     inspection.jws->header = *jose::parseStrictJson(R"({"typ":"JWT"})");
-    QCOMPARE(timeText(inspection).word, QStringLiteral("Never expires"));
-    QVERIFY(timeText(inspection).sentence.contains(QStringLiteral("for ever")));
+    QCOMPARE(timeText(inspection).word, u"Never expires"_s);
+    QVERIFY(timeText(inspection).sentence.contains(u"permanently"_s));
 }
 
 void tst_text_Verdicts::severalTokensAreForTheScan()
 {
     inspector::TokenInspection inspection;
     QCOMPARE(adviceText(inspection), reasonAdvice(Reason::NotAToken));
-    inspection.findings = {inspector::makeFinding(QLatin1StringView("several-tokens"), {}, {QStringLiteral("2")})};
-    QVERIFY(adviceText(inspection).contains(QStringLiteral("token scan")));
-    QVERIFY(verdictText(inspection).sentence.contains(QStringLiteral("several tokens")));
-    QVERIFY(formText(inspection).sentence.contains(QStringLiteral("several tokens")));
+    inspection.findings = {{.kind = &inspector::kinds::severalTokens, .member = {}, .parameters = {u"2"_s}}};
+    QVERIFY(adviceText(inspection).contains(u"token scan"_s));
+    QVERIFY(verdictText(inspection).sentence.contains(u"several tokens"_s));
+    QVERIFY(formText(inspection).sentence.contains(u"several tokens"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_text_Verdicts)

@@ -7,6 +7,7 @@ using namespace gatehouse;
 using domain::Field;
 using domain::Rule;
 using ui::text::violationText;
+using namespace Qt::StringLiterals;
 
 class tst_text_Violations : public QObject
 {
@@ -24,32 +25,27 @@ void tst_text_Violations::checksHaveTheirSentence_data()
 {
     QTest::addColumn<domain::MaybeViolation>("violation");
     QTest::addColumn<QString>("sentence");
-    const QString range = QStringLiteral("A token lifetime is between 1 and 2592000 seconds (30 days).");
-    QTest::newRow("lifetime 0") << domain::checkTokenLifetimeText(QStringLiteral("0")) << range;
-    QTest::newRow("lifetime -1") << domain::checkTokenLifetimeText(QStringLiteral("-1")) << range;
-    QTest::newRow("lifetime 2592001") << domain::checkTokenLifetimeText(QStringLiteral("2592001")) << range;
+    const QString range = u"A token lifetime is between 1 and 2592000 seconds (30 days)."_s;
+    QTest::newRow("lifetime 0") << domain::checkTokenLifetimeText(u"0"_s) << range;
+    QTest::newRow("lifetime -1") << domain::checkTokenLifetimeText(u"-1"_s) << range;
+    QTest::newRow("lifetime 2592001") << domain::checkTokenLifetimeText(u"2592001"_s) << range;
     QTest::newRow("lifetime soon")
-        << domain::checkTokenLifetimeText(QStringLiteral("soon"))
-        << QStringLiteral("“soon” is not a whole number: a token lifetime is between 1 and 2592000 seconds (30 days).");
-    QTest::newRow("name with <") << domain::checkApiName(QStringLiteral("a<b"))
-                                 << QStringLiteral("A name cannot contain “<” or “>”.");
-    QTest::newRow("long name") << domain::checkApiName(QString(201, u'a'))
-                               << QStringLiteral("A name has at most 200 characters.");
+        << domain::checkTokenLifetimeText(u"soon"_s)
+        << u"“soon” is not a whole number: a token lifetime is between 1 and 2592000 seconds (30 days)."_s;
+    QTest::newRow("name with <") << domain::checkApiName(u"a<b"_s) << u"A name cannot contain “<” or “>”."_s;
+    QTest::newRow("long name") << domain::checkApiName(QString(201, u'a')) << u"A name has at most 200 characters."_s;
     QTest::newRow("no identifier") << domain::checkIdentifier({})
-                                   << QStringLiteral(
-                                          "An API needs an identifier, for example https://api.example.com/orders.");
+                                   << u"An API needs an identifier, for example https://api.example.com/orders."_s;
     QTest::newRow("scope with a blank")
-        << domain::checkScopeValue(QStringLiteral("read orders"))
-        << QStringLiteral(
-               "A scope cannot contain blanks, because tokens list their scopes separated by blanks: “read orders”.");
-    QTest::newRow("reserved scope") << domain::checkScopeValue(QStringLiteral("openid"))
-                                    << QStringLiteral(
-                                           "“openid” is a name OpenID Connect keeps for itself. Choose another one.");
+        << domain::checkScopeValue(u"read orders"_s)
+        << u"A scope cannot contain blanks, because tokens list their scopes separated by blanks: “read orders”."_s;
+    QTest::newRow("reserved scope") << domain::checkScopeValue(u"openid"_s)
+                                    << u"“openid” is a name OpenID Connect keeps for itself. Choose another one."_s;
     QList<domain::Scope> thousand;
     for (int i = 0; i < domain::maxScopesPerApi; ++i)
-        thousand.append({QStringLiteral("s%1").arg(i), {}});
-    QTest::newRow("1001 scopes") << domain::checkScope({QStringLiteral("one:more"), {}}, thousand)
-                                 << QStringLiteral("An API has at most 1000 scopes.");
+        thousand.append({u"s%1"_s.arg(i), {}});
+    QTest::newRow("1001 scopes") << domain::checkScope({u"one:more"_s, {}}, thousand)
+                                 << u"An API has at most 1000 scopes."_s;
 }
 
 void tst_text_Violations::checksHaveTheirSentence()
@@ -79,7 +75,7 @@ void tst_text_Violations::pairsHaveASentenceOfTheirOwn_data()
         {Field::SigningSecret, {Rule::Required, Rule::TooShort, Rule::Immutable, Rule::Unknown, Rule::SystemApi}},
         {Field::ScopeValue,
          {Rule::Required, Rule::TooLong, Rule::Blank, Rule::NotAScopeToken, Rule::Reserved, Rule::AlreadyUsed,
-          Rule::TooMany, Rule::Unknown, Rule::SystemApi}},
+          Rule::TooMany, Rule::Unknown, Rule::SystemApi, Rule::NotUtf8, Rule::NotOneScope}},
         {Field::ScopeDescription, {Rule::TooLong, Rule::ControlCharacters, Rule::SystemApi}},
         {Field::GrantedScopes, {Rule::NotDefinedByApi, Rule::Unknown}},
         {Field::Port, {Rule::NotANumber, Rule::OutOfRange}},
@@ -100,20 +96,20 @@ void tst_text_Violations::pairsHaveASentenceOfTheirOwn()
 {
     QFETCH(int, field);
     QFETCH(int, rule);
-    const domain::Violation violation{static_cast<Field>(field), static_cast<Rule>(rule), QStringLiteral("VALUE"), 0};
+    const domain::Violation violation{static_cast<Field>(field), static_cast<Rule>(rule), u"VALUE"_s, 0};
     const QString sentence = violationText(violation);
     QVERIFY(sentence.endsWith(u'.'));
-    QVERIFY(!sentence.contains(QStringLiteral("%")));
+    QVERIFY(!sentence.contains(u"%"_s));
     // The sentence for unforeseen pairs names the rule's code; these pairs are foreseen.
-    QVERIFY2(!sentence.contains(QStringLiteral("this value is not allowed")), qPrintable(sentence));
+    QVERIFY2(!sentence.contains(u"this value is not allowed"_s), qPrintable(sentence));
 }
 
 void tst_text_Violations::valuesAreShownVisibly()
 {
-    const QString sentence = violationText({Field::Api, Rule::Unknown, QStringLiteral("\x1b]0;x\x07\u202E"), 0});
+    const QString sentence = violationText({Field::Api, Rule::Unknown, u"\x1b]0;x\x07\u202E"_s, 0});
     QVERIFY(!sentence.contains(QChar(0x1b)));
     QVERIFY(!sentence.contains(QChar(0x202e)));
-    QVERIFY(sentence.contains(QStringLiteral("\\u001B")));
+    QVERIFY(sentence.contains(u"\\u001B"_s));
 }
 
 QTEST_GUILESS_MAIN(tst_text_Violations)

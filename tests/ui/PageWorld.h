@@ -13,6 +13,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// What a page needs of the tenant, in memory.
 struct PageWorld : TestTenant
 {
@@ -20,7 +22,7 @@ struct PageWorld : TestTenant
 
     editing::EditSession session{store};
     QTemporaryDir folder;
-    settings::SettingsStore settings{folder.filePath(QStringLiteral("settings.ini"))};
+    settings::SettingsStore settings{folder.filePath(u"settings.ini"_s)};
 };
 
 } // namespace gatehouse::tests

@@ -8,6 +8,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// Saves `widget` light and dark for a person to look at, where GATEHOUSE_PICTURES names a folder; else does nothing.
 inline void picture(QWidget &widget, const QString &name)
 {
@@ -18,8 +20,7 @@ inline void picture(QWidget &widget, const QString &name)
     for (const settings::Theme theme : {settings::Theme::Light, settings::Theme::Dark}) {
         const ui::theme::ThemeWatcher watcher(theme);
         QTest::qWait(50);
-        widget.grab().save(QStringLiteral("%1/%2-%3.png")
-                               .arg(folder, name, watcher.isDark() ? QStringLiteral("dark") : QStringLiteral("light")));
+        widget.grab().save(u"%1/%2-%3.png"_s.arg(folder, name, watcher.isDark() ? u"dark"_s : u"light"_s));
     }
 }
 

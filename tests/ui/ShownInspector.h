@@ -7,6 +7,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// The inspector's page over a tenant, with a network that says what a test wants.
 struct ShownInspector
 {
@@ -20,7 +22,7 @@ struct ShownInspector
 
     void type(const QByteArray &text)
     {
-        find<ui::inspection::TokenEdit>(QStringLiteral("tokenEdit"))->setPlainText(QString::fromUtf8(text));
+        find<ui::inspection::TokenEdit>(u"tokenEdit"_s)->setPlainText(QString::fromUtf8(text));
     }
     template <typename T> T *find(const QString &name) const { return page.findChild<T *>(name); }
 

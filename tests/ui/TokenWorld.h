@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/crypto/Crypto.h"
+#include "models/domain/Origin.h"
 #include "models/editing/EditSession.h"
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
@@ -7,7 +9,6 @@
 #include "models/inspector/TokenInspector.h"
 #include "models/issuer/TokenService.h"
 #include "models/jose/Base64Url.h"
-#include "models/jose/qca/QcaCrypto.h"
 #include "models/oauth/TokenEndpoint.h"
 #include "models/server/AuthorizationServer.h"
 #include "models/settings/SettingsStore.h"
@@ -29,6 +30,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// The server switch of the window over a real authorization server.
 class LoopbackControl : public ui::pages::ServerControl
 {
@@ -43,10 +46,17 @@ public:
 
     bool isRunning() const override { return m_server.isRunning(); }
     int port() const override { return m_server.isRunning() ? m_server.port() : m_port; }
-    QUrl issuer() const override { return QUrl(domain::issuerForPort(port())); }
-    QStringList issuers() const override { return {domain::issuerForPort(port())}; }
+    int httpsPort() const override { return port() + 1; }
+    QString certificatePin() const override { return u"pin="_s; }
+    base::Result<void> exportAuthority(const QString &path) override
+    {
+        exported.append(path);
+        return exportFailure ? base::Result<void>(std::unexpected(*exportFailure)) : base::Result<void>();
+    }
+    QUrl issuer() const override { return QUrl(domain::Origin{.port = port()}.issuer()); }
+    QStringList issuers() const override { return domain::issuersOf(port(), httpsPort()); }
     qint64 servedRequests() const override { return m_server.servedRequests(); }
-    base::Result<int> start(std::optional<int> port = {}) override
+    base::Result<int> start(std::optional<int> port = {}, std::optional<int> = {}) override
     {
         if (failure)
             return std::unexpected(*failure);
@@ -58,6 +68,8 @@ public:
     void stop() override { m_server.stop(); }
 
     std::optional<base::Error> failure; ///< what the next start answers
+    QStringList exported;               ///< where to
+    std::optional<base::Error> exportFailure;
 
 private:
     server::AuthorizationServer &m_server;
@@ -70,7 +82,7 @@ struct TokenWorld
 {
     explicit TokenWorld(const store::StoreSnapshot &tenant = named(TokenTenant::make()))
         : backend(clock, tenant)
-        , store(backend, {.user = QStringLiteral("tester"), .source = QStringLiteral("window")})
+        , store(backend, {.user = u"tester"_s, .source = u"window"_s})
     {
         store.load();
         if (!QTest::qWaitFor([this] { return store.isLoaded(); }))
@@ -80,18 +92,18 @@ struct TokenWorld
     /// The tenant of the issuer's tests with names fit for a picture.
     static store::StoreSnapshot named(store::StoreSnapshot tenant)
     {
-        tenant.resourceServers[0].name = QStringLiteral("Orders API");
-        tenant.resourceServers[1].name = QStringLiteral("Ledger API");
-        tenant.resourceServers[2].name = QStringLiteral("Archive API");
-        tenant.clients[0].name = QStringLiteral("Nightly importer");
-        tenant.clients[1].name = QStringLiteral("Dashboard");
+        tenant.resourceServers[0].name = u"Orders API"_s;
+        tenant.resourceServers[1].name = u"Ledger API"_s;
+        tenant.resourceServers[2].name = u"Archive API"_s;
+        tenant.clients[0].name = u"Nightly importer"_s;
+        tenant.clients[1].name = u"Dashboard"_s;
         return tenant;
     }
 
     ui::pages::TenantAccess access() { return {store, editor, session, custody, settings, clock}; }
     flow::ClientCredentialsFlow::Parts parts() { return {http, endpoint, custody, inspector, clock}; }
-    domain::ResourceServerId orders() const { return TokenTenant::apiId(QStringLiteral("1")); }
-    domain::ResourceServerId ledger() const { return TokenTenant::apiId(QStringLiteral("2")); }
+    domain::ResourceServerId orders() const { return TokenTenant::apiId(u"1"_s); }
+    domain::ResourceServerId ledger() const { return TokenTenant::apiId(u"2"_s); }
     domain::ClientId alpha() const { return domain::ClientId(TokenTenant::alpha); }
 
     static QByteArray encoded(const QByteArray &json) { return jose::encodeBase64Url(json); }
@@ -121,7 +133,7 @@ struct TokenWorld
     QByteArray goodToken() const { return signedByTenant(header(), claims()); }
 
     FakeClock clock;
-    jose::qca::QcaCrypto crypto;
+    app::Crypto crypto;
     PlainCustody custody{crypto.signers()};
     base::SystemRandom random;
     store::MemoryBackend backend;
@@ -129,10 +141,11 @@ struct TokenWorld
     store::TenantEditor editor{custody, clock, random};
     editing::EditSession session{store};
     QTemporaryDir folder;
-    settings::SettingsStore settings{folder.filePath(QStringLiteral("settings.ini"))};
+    settings::SettingsStore settings{folder.filePath(u"settings.ini"_s)};
     inspector::TokenInspector inspector{crypto.verifier(), crypto.keys()};
     issuer::TokenService tokens{store.committedSnapshots(), custody, clock};
-    server::AuthorizationServer server{{.tokens = tokens, .tenant = store.committedSnapshots(), .keys = crypto.keys()}};
+    server::AuthorizationServer server{
+        {.tokens = tokens, .tenant = store.committedSnapshots(), .keys = crypto.keys(), .clock = clock}};
     LoopbackControl control{server};
     http::NetworkHttpClient http;
     oauth::HttpTokenEndpoint endpoint{http};

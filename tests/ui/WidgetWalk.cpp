@@ -27,6 +27,8 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Parts that Qt makes inside a control of ours: the control answers for them.
@@ -61,7 +63,7 @@ QString describe(const QWidget *widget)
         if (!at->objectName().isEmpty())
             path.prepend(at->objectName());
     }
-    return QStringLiteral("%1 \"%2\" in %3 (%4x%5)")
+    return u"%1 \"%2\" in %3 (%4x%5)"_s
         .arg(QString::fromLatin1(widget->metaObject()->className()), text.left(60), path.join(u'/'))
         .arg(widget->width())
         .arg(widget->height());
@@ -150,7 +152,7 @@ QStringList namelessControls(QWidget &root)
             continue;
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
         if (!accessible || accessible->text(QAccessible::Name).trimmed().isEmpty())
-            problems.append(QStringLiteral("no accessible name: ") + describe(widget));
+            problems.append(u"no accessible name: "_s + describe(widget));
     }
     return problems;
 }
@@ -161,8 +163,7 @@ QStringList clippedTexts(QWidget &root)
     const QList<QWidget *> widgets = visibleWidgets(root);
     for (const QWidget *widget : widgets) {
         if (isClipped(widget))
-            problems.append(QStringLiteral("clipped: %1, wants %2x%3")
-                                .arg(describe(widget))
+            problems.append(u"clipped: %1, wants %2x%3"_s.arg(describe(widget))
                                 .arg(widget->sizeHint().width())
                                 .arg(widget->sizeHint().height()));
     }
@@ -200,14 +201,14 @@ QStringList unreachableControls(QWidget &root)
         if (!now)
             break;
         if (now == before && wanted.size() > 1) {
-            problems.append(QStringLiteral("Tab does not leave: ") + describe(now));
+            problems.append(u"Tab does not leave: "_s + describe(now));
             break;
         }
         seen.insert(now);
     }
     for (QWidget *widget : std::as_const(wanted)) {
         if (!seen.contains(widget))
-            problems.append(QStringLiteral("Tab does not reach: ") + describe(widget));
+            problems.append(u"Tab does not reach: "_s + describe(widget));
     }
     return problems;
 }
@@ -237,7 +238,7 @@ QStringList faintTexts(QWidget &root)
         const double contrast = contrastIn(image, area);
         const bool large = widget->font().pointSizeF() >= 18;
         if (contrast < (large ? 3.0 : 4.5))
-            problems.append(QStringLiteral("contrast %1: %2").arg(contrast, 0, 'f', 2).arg(describe(widget)));
+            problems.append(u"contrast %1: %2"_s.arg(contrast, 0, 'f', 2).arg(describe(widget)));
     }
     return problems;
 }
@@ -261,7 +262,7 @@ QStringList plainSecrets(QWidget &root, const QStringList &secrets)
         }
         for (const QString &secret : secrets) {
             if (!secret.isEmpty() && texts.join(u'\n').contains(secret))
-                problems.append(QStringLiteral("holds a secret: ") + describe(widget));
+                problems.append(u"holds a secret: "_s + describe(widget));
         }
     }
     return problems;

@@ -10,11 +10,14 @@
 
 namespace gatehouse::ui::dialogs {
 
+using namespace Qt::StringLiterals;
+
 ConfirmDestructiveDialog::ConfirmDestructiveDialog(const QString &title, const QString &consequence,
                                                    const QString &acceptText, const QString &name, QWidget *parent)
     : DialogFrame(title, consequence, acceptText, parent)
 {
-    setObjectName(QStringLiteral("confirmDialog"));
+    setObjectName(u"confirmDialog"_s);
+    setKeepsTyped(false);
     theme::setButtonKind(*acceptButton(), theme::ButtonKind::Danger);
     acceptButton()->setAccessibleName(acceptText);
     connect(acceptButton(), &QPushButton::clicked, this, &QDialog::accept);
@@ -25,7 +28,7 @@ ConfirmDestructiveDialog::ConfirmDestructiveDialog(const QString &title, const Q
         return;
     }
     m_typed = new QLineEdit(this);
-    m_typed->setObjectName(QStringLiteral("confirmEdit"));
+    m_typed->setObjectName(u"confirmEdit"_s);
     const QString shown = base::visibleText(name, 200);
     body()->addWidget(new widgets::LabelledField(tr("Type %1 to confirm").arg(shown), m_typed));
     const auto check = [this, name, shown] {

@@ -3,17 +3,20 @@
 #include "models/store/TenantEditor.h"
 #include "ui/dialogs/DialogFrame.h"
 
+class QComboBox;
+
 namespace gatehouse::store {
 class ResourceServerStore;
 }
 
 namespace gatehouse::ui::widgets {
+class FieldMessage;
 class ValidatedLineEdit;
-}
+} // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::dialogs {
 
-/// Asks for the name of a new non-interactive client; id and secret are generated.
+/// Asks for the name and type of a new client; id and secret are generated.
 class CreateClientDialog : public DialogFrame
 {
     Q_OBJECT
@@ -30,10 +33,13 @@ Q_SIGNALS:
 private:
     void check();
     void create();
+    domain::ClientApplication wanted() const;
 
     const store::ResourceServerStore &m_store;
     store::TenantEditor &m_editor;
     widgets::ValidatedLineEdit *m_name;
+    QComboBox *m_type;
+    widgets::FieldMessage *m_meaning;
 };
 
 } // namespace gatehouse::ui::dialogs

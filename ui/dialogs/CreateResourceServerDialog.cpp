@@ -27,6 +27,7 @@ using domain::SigningAlgorithm;
 using widgets::LabelledField;
 using widgets::PlainLabel;
 using widgets::ValidatedLineEdit;
+using namespace Qt::StringLiterals;
 
 CreateResourceServerDialog::CreateResourceServerDialog(const store::ResourceServerStore &store,
                                                        store::TenantEditor &editor, QWidget *parent)
@@ -36,31 +37,31 @@ CreateResourceServerDialog::CreateResourceServerDialog(const store::ResourceServ
     , m_store(store)
     , m_editor(editor)
 {
-    setObjectName(QStringLiteral("createApiDialog"));
+    setObjectName(u"createApiDialog"_s);
     m_name = new ValidatedLineEdit({}, this);
-    m_name->setObjectName(QStringLiteral("nameField"));
-    m_name->edit()->setObjectName(QStringLiteral("nameEdit"));
+    m_name->setObjectName(u"nameField"_s);
+    m_name->edit()->setObjectName(u"nameEdit"_s);
     m_name->setPlaceholderText(tr("Appointments"));
     body()->addWidget(
         new LabelledField(tr("&Name"), m_name, tr("A friendly name, shown in lists. It can be changed later.")));
 
     m_identifier = new ValidatedLineEdit({}, this);
-    m_identifier->setObjectName(QStringLiteral("identifierField"));
-    m_identifier->edit()->setObjectName(QStringLiteral("identifierEdit"));
-    m_identifier->setPlaceholderText(QStringLiteral("https://api.example.com/appointments"));
+    m_identifier->setObjectName(u"identifierField"_s);
+    m_identifier->edit()->setObjectName(u"identifierEdit"_s);
+    m_identifier->setPlaceholderText(u"https://api.example.com/appointments"_s);
     body()->addWidget(new LabelledField(
         tr("&Identifier"), m_identifier,
         tr("For ever: it can never be changed. A URL is a good choice, though it is never called. Every "
            "character counts: with and without a slash at the end are two different identifiers.")));
 
     auto *preview = new QFrame(this);
-    preview->setProperty("surface", QStringLiteral("sunken"));
+    preview->setProperty("surface", u"sunken"_s);
     auto *previewLayout = new QVBoxLayout(preview);
     previewLayout->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::small);
     previewLayout->setSpacing(spacing::tight);
     previewLayout->addWidget(new PlainLabel(tr("In each of its access tokens"), PlainLabel::Role::Caption));
     m_audience = new PlainLabel({}, PlainLabel::Role::Mono);
-    m_audience->setObjectName(QStringLiteral("audiencePreview"));
+    m_audience->setObjectName(u"audiencePreview"_s);
     m_audience->setElideMode(Qt::ElideRight);
     previewLayout->addWidget(m_audience);
     body()->addWidget(preview);
@@ -130,8 +131,7 @@ void CreateResourceServerDialog::check()
 void CreateResourceServerDialog::showAudience()
 {
     const QString identifier = m_identifier->text();
-    m_audience->setText(QStringLiteral("\"aud\": \"%1\"")
-                            .arg(identifier.isEmpty() ? QStringLiteral("…") : base::visibleText(identifier)));
+    m_audience->setText(u"\"aud\": \"%1\""_s.arg(identifier.isEmpty() ? u"…"_s : base::visibleText(identifier)));
 }
 
 void CreateResourceServerDialog::create()

@@ -1,5 +1,6 @@
 #include "ui/dialogs/DialogFrame.h"
 
+#include "ui/dialogs/ConfirmDestructiveDialog.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ErrorBanner.h"
@@ -9,14 +10,35 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace gatehouse::ui::dialogs {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the field holds; nothing for a widget that nobody types into.
+std::optional<QString> typedText(const QWidget *widget)
+{
+    if (const auto *line = qobject_cast<const QLineEdit *>(widget); line && !line->isReadOnly())
+        return line->text();
+    if (const auto *lines = qobject_cast<const QPlainTextEdit *>(widget); lines && !lines->isReadOnly())
+        return lines->toPlainText();
+    return std::nullopt;
+}
+
+} // namespace
 
 DialogFrame::DialogFrame(const QString &title, const QString &explanation, const QString &acceptText, QWidget *parent)
     : QDialog(parent)
@@ -30,8 +52,8 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
-    m_accept->setObjectName(QStringLiteral("acceptButton"));
-    m_cancel->setObjectName(QStringLiteral("cancelButton"));
+    m_accept->setObjectName(u"acceptButton"_s);
+    m_cancel->setObjectName(u"cancelButton"_s);
     m_accept->setDefault(true);
     theme::setButtonKind(*m_accept, theme::ButtonKind::Primary);
 
@@ -50,7 +72,7 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
 
     // Scrolls where the screen is lower than what there is to say.
     auto *content = new QWidget;
-    content->setProperty("surface", QStringLiteral("scroll"));
+    content->setProperty("surface", u"scroll"_s);
     auto *contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::small);
     contentLayout->setSpacing(spacing::large);
@@ -72,12 +94,68 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
     layout->addLayout(m_buttons);
     content->installEventFilter(this);
     setMinimumWidth(fontMetrics().averageCharWidth() * 82);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_mayDiscard = true; // the button says what it does
+        reject();
+    });
+}
+
+QWidgetList DialogFrame::fields() const
+{
+    QWidgetList list = m_scroll->findChildren<QWidget *>();
+    list.removeIf([](const QWidget *widget) { return !typedText(widget); });
+    return list;
+}
+
+void DialogFrame::startTyping()
+{
+    const QWidgetList all = fields();
+    for (const QWidget *field : all)
+        m_given.insert(field, typedText(field).value_or(QString()));
+    const QWidget *focus = focusWidget();
+    if (focus && focus != m_cancel && focus != m_accept)
+        return; // the dialog has chosen
+    for (QWidget *field : all) {
+        if (field->isVisibleTo(this) && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus)) {
+            field->setFocus();
+            return;
+        }
+    }
+}
+
+bool DialogFrame::isTyped() const
+{
+    const QWidgetList all = fields();
+    return std::ranges::any_of(
+        all, [this](const QWidget *field) { return typedText(field).value_or(QString()) != m_given.value(field); });
+}
+
+void DialogFrame::reject()
+{
+    if (std::exchange(m_mayDiscard, false) || !m_keepsTyped || !isVisible() || !isTyped())
+        QDialog::reject();
+    else
+        askToDiscard();
+}
+
+void DialogFrame::askToDiscard()
+{
+    auto *dialog = new ConfirmDestructiveDialog(tr("Discard what you typed?"), tr("It has not been saved."),
+                                                tr("Discard"), {}, this);
+    dialog->setObjectName(u"discardTypedDialog"_s);
+    dialog->cancelButton()->setText(tr("Keep editing"));
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_mayDiscard = true;
+        reject();
+    });
+    dialog->open();
 }
 
 bool DialogFrame::event(QEvent *event)
 {
     const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::Show && !std::exchange(m_isOpened, true))
+        startTyping();
     if (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
         growToFit();
     return handled;

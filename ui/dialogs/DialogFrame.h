@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QHash>
 #include <QVBoxLayout>
 
 class QHBoxLayout;
@@ -15,7 +16,8 @@ class FieldMessage;
 namespace gatehouse::ui::dialogs {
 
 /// The frame of every dialog: a title, a sentence, room for fields, and at the bottom Cancel and the one thing the
-/// dialog is for, which says why when it cannot be pressed. Opened with open(); deletes itself when it is closed.
+/// dialog is for, which says why when it cannot be pressed. It opens with the keyboard in the first field. Esc, and
+/// closing the window, ask before they discard what was typed. Opened with open(); deletes itself when it is closed.
 class DialogFrame : public QDialog
 {
     Q_OBJECT
@@ -31,6 +33,10 @@ public:
     void addButton(QPushButton *button);
     /// Why accepting is not possible now; empty enables it.
     void setObstacle(const QString &reason);
+    /// For a field whose text is worth nothing once the dialog is closed, such as a name typed to confirm.
+    void setKeepsTyped(bool keeps) { m_keepsTyped = keeps; }
+    /// Closes without the accepting, after asking whether what was typed is to be discarded.
+    void reject() override;
 
 protected:
     bool event(QEvent *event) override;
@@ -38,6 +44,10 @@ protected:
 
 private:
     void growToFit();
+    QWidgetList fields() const;
+    void startTyping();
+    bool isTyped() const;
+    void askToDiscard();
 
     QScrollArea *m_scroll;
     QVBoxLayout *m_body;
@@ -46,6 +56,10 @@ private:
     QHBoxLayout *m_buttons;
     widgets::ErrorBanner *m_banner;
     widgets::FieldMessage *m_obstacle;
+    QHash<const QWidget *, QString> m_given; ///< what the fields held when the dialog opened
+    bool m_isOpened = false;
+    bool m_keepsTyped = true;
+    bool m_mayDiscard = false;
 };
 
 } // namespace gatehouse::ui::dialogs

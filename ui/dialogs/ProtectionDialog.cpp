@@ -21,6 +21,7 @@ namespace spacing = theme::spacing;
 using store::Protection;
 using widgets::PassphraseField;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 ProtectionDialog::ProtectionDialog(store::KeyProtection &protection, QWidget *parent)
     : DialogFrame(tr("Protection of secrets"),
@@ -30,7 +31,7 @@ ProtectionDialog::ProtectionDialog(store::KeyProtection &protection, QWidget *pa
     , m_protection(protection)
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
 {
-    setObjectName(QStringLiteral("protectionDialog"));
+    setObjectName(u"protectionDialog"_s);
     body()->addWidget(makeChoices());
     body()->addWidget(makePassphrase());
     m_busy->setCancellable(false);
@@ -79,12 +80,12 @@ QWidget *ProtectionDialog::makePassphrase()
     layout->setContentsMargins(spacing::wide, 0, 0, 0);
     layout->setSpacing(spacing::medium);
     m_passphrase = new PassphraseField(m_passphraseArea);
-    m_passphrase->edit()->setObjectName(QStringLiteral("newPassphraseEdit"));
+    m_passphrase->edit()->setObjectName(u"newPassphraseEdit"_s);
     layout->addWidget(new widgets::LabelledField(
         tr("New &passphrase"), m_passphrase,
         tr("At least %1 characters; a few words are easier to keep in mind.").arg(domain::minPassphrase)));
     m_again = new PassphraseField(m_passphraseArea);
-    m_again->edit()->setObjectName(QStringLiteral("againEdit"));
+    m_again->edit()->setObjectName(u"againEdit"_s);
     layout->addWidget(new widgets::LabelledField(tr("The same &again"), m_again));
     m_passphrase->setCheck([this](const QString &) { return domain::checkPassphrase(m_passphrase->passphrase()); });
     m_again->setCheck([this](const QString &text) -> domain::MaybeViolation {

@@ -11,6 +11,8 @@
 
 namespace gatehouse::ui::dialogs {
 
+using namespace Qt::StringLiterals;
+
 UnlockDialog::UnlockDialog(const QString &storePath, QWidget *parent)
     : DialogFrame(tr("Unlock the store"),
                   tr("The secrets of %1 are protected by a passphrase.").arg(base::visibleText(storePath, 300)),
@@ -18,8 +20,8 @@ UnlockDialog::UnlockDialog(const QString &storePath, QWidget *parent)
     , m_field(new widgets::PassphraseField(this))
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
 {
-    setObjectName(QStringLiteral("unlockDialog"));
-    m_field->edit()->setObjectName(QStringLiteral("passphraseEdit"));
+    setObjectName(u"unlockDialog"_s);
+    m_field->edit()->setObjectName(u"passphraseEdit"_s);
     body()->addWidget(new widgets::LabelledField(tr("&Passphrase"), m_field));
     m_busy->setCancellable(false);
     body()->addWidget(m_busy);

@@ -7,15 +7,17 @@
 
 namespace gatehouse::ui::dialogs {
 
+using namespace Qt::StringLiterals;
+
 UnsavedChangesDialog::UnsavedChangesDialog(const QString &where, const QString &obstacle, QWidget *parent)
     : DialogFrame(tr("Unsaved changes"),
                   tr("%1 has changes that are not saved yet.").arg(base::visibleText(where, 200)), tr("Save"), parent)
 {
-    setObjectName(QStringLiteral("unsavedChangesDialog"));
+    setObjectName(u"unsavedChangesDialog"_s);
     acceptButton()->setAccessibleName(tr("Save changes"));
     cancelButton()->setText(tr("Stay here"));
     auto *discard = new QPushButton(tr("Discard"), this);
-    discard->setObjectName(QStringLiteral("discardButton"));
+    discard->setObjectName(u"discardButton"_s);
     discard->setAccessibleName(tr("Discard changes"));
     theme::setButtonKind(*discard, theme::ButtonKind::DangerQuiet);
     addButton(discard);

@@ -6,6 +6,8 @@
 
 namespace gatehouse::ui::dialogs {
 
+using namespace Qt::StringLiterals;
+
 UnwrittenChangesDialog::UnwrittenChangesDialog(bool isHeld, QWidget *parent)
     : DialogFrame(
           tr("Changes are not saved yet"),
@@ -14,10 +16,10 @@ UnwrittenChangesDialog::UnwrittenChangesDialog(bool isHeld, QWidget *parent)
                       "Gatehouse closes by itself as soon as they are saved."),
           isHeld ? tr("Try again") : tr("Wait"), parent)
 {
-    setObjectName(QStringLiteral("unwrittenChangesDialog"));
+    setObjectName(u"unwrittenChangesDialog"_s);
     cancelButton()->setText(tr("Stay here"));
     auto *lose = new QPushButton(tr("Close and lose them"), this);
-    lose->setObjectName(QStringLiteral("loseButton"));
+    lose->setObjectName(u"loseButton"_s);
     theme::setButtonKind(*lose, theme::ButtonKind::DangerQuiet);
     addButton(lose);
     connect(lose, &QPushButton::clicked, this, [this] {

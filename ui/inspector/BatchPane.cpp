@@ -1,11 +1,13 @@
 #include "ui/inspector/BatchPane.h"
 
+#include "models/archive/ArchiveReader.h"
 #include "models/base/Text.h"
 #include "ui/inspector/LifeChart.h"
 #include "ui/inspector/RotationPane.h"
 #include "ui/presenters/BatchPresenter.h"
 #include "ui/presenters/RowDelegate.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/SkipText.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
@@ -38,6 +40,7 @@ namespace {
 
 namespace space = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 QString amount(qint64 number)
 {
@@ -71,7 +74,7 @@ BatchPane::BatchPane(const inspector::TokenInspector &inspector, const base::Clo
     , m_groupPresenter(new presenters::BatchGroupPresenter(*m_groups, this))
     , m_rotation(new RotationPane(this))
 {
-    setObjectName(QStringLiteral("batchPane"));
+    setObjectName(u"batchPane"_s);
     setAcceptDrops(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -94,28 +97,28 @@ QWidget *BatchPane::makeSource()
                                    tr("Drop a HAR, a log, a cookie jar, JSON, CSV or any text here, or open one: every "
                                       "token in it is inspected on this machine."),
                                    this);
-    card->setObjectName(QStringLiteral("batchSource"));
-    auto *open = new QPushButton(theme::icon(QStringLiteral("open")), tr("Open file…"), card);
-    open->setObjectName(QStringLiteral("batchOpen"));
-    auto *paste = new QPushButton(theme::icon(QStringLiteral("paste")), tr("Paste text"), card);
-    paste->setObjectName(QStringLiteral("batchPaste"));
+    card->setObjectName(u"batchSource"_s);
+    auto *open = new QPushButton(theme::icon(u"open"_s), tr("Open file…"), card);
+    open->setObjectName(u"batchOpen"_s);
+    auto *paste = new QPushButton(theme::icon(u"paste"_s), tr("Paste text"), card);
+    paste->setObjectName(u"batchPaste"_s);
     card->addAction(open);
     card->addAction(paste);
     m_keys = new PlainLabel({}, PlainLabel::Role::Muted, card);
-    m_keys->setObjectName(QStringLiteral("batchKeys"));
+    m_keys->setObjectName(u"batchKeys"_s);
     m_keys->setWordWrap(true);
     m_status = new PlainLabel({}, PlainLabel::Role::Body, card);
-    m_status->setObjectName(QStringLiteral("batchStatus"));
+    m_status->setObjectName(u"batchStatus"_s);
     m_status->setWordWrap(true);
     m_status->hide();
     m_message = new widgets::FieldMessage(card);
-    m_message->setObjectName(QStringLiteral("batchMessage"));
+    m_message->setObjectName(u"batchMessage"_s);
     m_running = new QWidget(card);
     m_bar = new QProgressBar(m_running);
     m_bar->setAccessibleName(tr("How far the search is"));
     m_bar->setTextVisible(false);
-    m_cancel = new QPushButton(theme::icon(QStringLiteral("stop")), tr("Cancel"), m_running);
-    m_cancel->setObjectName(QStringLiteral("batchCancel"));
+    m_cancel = new QPushButton(theme::icon(u"stop"_s), tr("Cancel"), m_running);
+    m_cancel->setObjectName(u"batchCancel"_s);
     auto *running = new QHBoxLayout(m_running);
     running->setContentsMargins(0, 0, 0, 0);
     running->setSpacing(space::small);
@@ -148,17 +151,17 @@ QWidget *BatchPane::makeChart()
 QWidget *BatchPane::makeTable()
 {
     m_tableCard = new widgets::Card(tr("Tokens"), {}, this);
-    m_tableCard->setObjectName(QStringLiteral("batchTableCard"));
+    m_tableCard->setObjectName(u"batchTableCard"_s);
     m_filter = new widgets::FilterBar(tr("Filter tokens"), m_tableCard);
-    m_filter->setObjectName(QStringLiteral("batchFilter"));
-    m_export = new QPushButton(theme::icon(QStringLiteral("save")), tr("Export"), m_tableCard);
-    m_export->setObjectName(QStringLiteral("batchExport"));
+    m_filter->setObjectName(u"batchFilter"_s);
+    m_export = new QPushButton(theme::icon(u"save"_s), tr("Export"), m_tableCard);
+    m_export->setObjectName(u"batchExport"_s);
     m_export->setMenu(makeExportMenu());
     m_tableCard->addAction(m_export);
     makeGroups(m_tableCard);
 
     m_table = new QTableView(m_tableCard);
-    m_table->setObjectName(QStringLiteral("batchTable"));
+    m_table->setObjectName(u"batchTable"_s);
     m_table->setAccessibleName(tr("Tokens of the batch"));
     m_table->setModel(m_presenter);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -197,14 +200,14 @@ QWidget *BatchPane::makeTable()
 void BatchPane::makeGroups(QWidget *parent)
 {
     m_grouping = new QComboBox(parent);
-    m_grouping->setObjectName(QStringLiteral("batchGrouping"));
+    m_grouping->setObjectName(u"batchGrouping"_s);
     m_grouping->setAccessibleName(tr("Group by"));
     using Grouping = items::BatchGrouping;
-    for (const Grouping grouping : {Grouping::Verdict, Grouping::Policy, Grouping::Api, Grouping::Client, Grouping::Key,
-                                    Grouping::Finding, Grouping::Reason})
+    for (const Grouping grouping : {Grouping::Verdict, Grouping::Claims, Grouping::Policy, Grouping::Api,
+                                    Grouping::Client, Grouping::Key, Grouping::Finding, Grouping::Reason})
         m_grouping->addItem(tr("By %1").arg(presenters::batchGroupingText(grouping)), static_cast<int>(grouping));
     m_groupList = new QListView(parent);
-    m_groupList->setObjectName(QStringLiteral("batchGroups"));
+    m_groupList->setObjectName(u"batchGroups"_s);
     m_groupList->setAccessibleName(tr("Groups"));
     m_groupList->setModel(m_groupPresenter);
     m_groupList->setItemDelegate(new presenters::RowDelegate(m_groupList));
@@ -249,10 +252,24 @@ void BatchPane::inspectFile(const QString &path)
     start({{.name = path, .text = {}}});
 }
 
+/// The first few by name: a search that left something out must not look like one that did not.
+QString BatchPane::skippedText(const QList<scan::BatchResult::Skipped> &skipped)
+{
+    constexpr qsizetype named = 3;
+    QStringList lines;
+    const auto first = skipped.first(std::min(skipped.size(), named));
+    for (const scan::BatchResult::Skipped &one : first)
+        lines.append(tr("%1: %2").arg(base::visibleText(QFileInfo(one.source).fileName(), 80),
+                                      text::skipReasonText(one.reason)));
+    if (skipped.size() > named)
+        lines.append(tr("%n more were not searched.", nullptr, static_cast<int>(skipped.size() - named)));
+    return lines.join(u'\n');
+}
+
 void BatchPane::start(QList<scan::BatchJob::Source> sources)
 {
     m_message->setMessage(theme::Sign::Info, {});
-    m_job = std::make_unique<scan::BatchJob>(m_inspector, m_policies());
+    m_job = std::make_unique<scan::BatchJob>(m_inspector, m_policies(), std::make_shared<archive::ArchiveReader>());
     connect(m_job.get(), &scan::BatchJob::progressed, this, &BatchPane::showProgress);
     connect(m_job.get(), &scan::BatchJob::finished, this, &BatchPane::showResult);
     m_running->show();
@@ -272,10 +289,11 @@ void BatchPane::showProgress(const scan::BatchProgress &progress)
     }
     const qint64 milliseconds = std::max<qint64>(m_elapsed.elapsed(), 1);
     const QLocale locale;
-    m_status->setText(tr("%1 tokens found, %2 of them distinct; %3 a second, %4 a second.")
-                          .arg(amount(progress.found), amount(progress.distinct),
-                               tr("%1 tokens").arg(amount(progress.found * 1000 / milliseconds)),
-                               locale.formattedDataSize(progress.bytes * 1000 / milliseconds, 1)));
+    m_status->setText(
+        tr("%Ln tokens found, %1 of them distinct; %2/s, %3/s.", nullptr, static_cast<int>(progress.found))
+            .arg(amount(progress.distinct),
+                 tr("%Ln tokens", nullptr, static_cast<int>(progress.found * 1000 / milliseconds)),
+                 locale.formattedDataSize(progress.bytes * 1000 / milliseconds, 1)));
 }
 
 void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &result,
@@ -290,10 +308,13 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     else if (result->progress.isFull)
         m_message->setMessage(theme::Sign::Warning,
                               tr("The table is full; further distinct tokens were only counted."));
+    else if (!result->skipped.isEmpty())
+        m_message->setMessage(theme::Sign::Warning, skippedText(result->skipped));
     showProgress(result->progress);
     const bool any = !result->rows.isEmpty();
     if (!any)
-        m_status->setText(tr("No token was found."));
+        m_status->setText(result->skipped.isEmpty() ? tr("No token was found.")
+                                                    : tr("No token was found in what was searched."));
     const base::Instant now = m_clock.now();
     m_chart->clearRange();
     m_chart->setHistogram(items::lifeHistogramOf(result->rows, now));
@@ -308,7 +329,7 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     m_filter->setCounts(m_model->rowCount(), m_model->total());
     m_table->horizontalHeader()->resizeSections(QHeaderView::Interactive);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array widths{18, 24, 20, 18, 22, 18, 14, 26, 13, 22, 9};
+    const std::array widths{36, 24, 20, 20, 18, 22, 18, 14, 26, 13, 22, 9};
     for (int column = 0; column < items::BatchTableModel::columns; ++column)
         m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] * unit);
 }
@@ -348,9 +369,9 @@ void BatchPane::chooseFile()
 
 void BatchPane::choosePath(scan::ExportFormat format)
 {
-    const QString suffix = format == scan::ExportFormat::Json  ? QStringLiteral("json")
-                           : format == scan::ExportFormat::Csv ? QStringLiteral("csv")
-                                                               : QStringLiteral("md");
+    const QString suffix = format == scan::ExportFormat::Json  ? u"json"_s
+                           : format == scan::ExportFormat::Csv ? u"csv"_s
+                                                               : u"md"_s;
     auto *dialog = new QFileDialog(this, tr("Export without signatures"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

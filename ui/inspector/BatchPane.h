@@ -68,6 +68,7 @@ private:
     void makeGroups(QWidget *parent);
     QMenu *makeExportMenu();
     void start(QList<scan::BatchJob::Source> sources);
+    static QString skippedText(const QList<scan::BatchResult::Skipped> &skipped);
     void showProgress(const scan::BatchProgress &progress);
     void showResult(const std::shared_ptr<const scan::BatchResult> &result, const std::optional<base::Error> &error);
     void filter();

@@ -20,6 +20,7 @@ namespace {
 
 using inspector::SignatureRule;
 using widgets::LabelledField;
+using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostContent = qsizetype{16} * 1024 * 1024;
 constexpr qsizetype mostContentText = qsizetype{256} * 1024;
@@ -49,14 +50,6 @@ QVBoxLayout *columnOf(QWidget &widget)
     return column;
 }
 
-/// Shows or hides; true when it was otherwise.
-bool ask(QWidget &row, bool asked)
-{
-    const bool isOther = row.isHidden() == asked;
-    row.setVisible(asked);
-    return isOther;
-}
-
 } // namespace
 
 ExpectationsPane::ExpectationsPane(const jose::Certificates *certificates, QWidget *parent)
@@ -68,7 +61,7 @@ ExpectationsPane::ExpectationsPane(const jose::Certificates *certificates, QWidg
     , m_roots(makeRoots())
     , m_weak(makeWeakSecrets())
 {
-    setObjectName(QStringLiteral("expectationsPane"));
+    setObjectName(u"expectationsPane"_s);
     for (QWidget *row : {m_signatures, m_content, m_proof, m_roots, m_weak}) {
         row->hide();
         body()->addWidget(row);
@@ -78,10 +71,10 @@ ExpectationsPane::ExpectationsPane(const jose::Certificates *certificates, QWidg
 QWidget *ExpectationsPane::makeSignatures()
 {
     m_rule = new QComboBox(this);
-    m_rule->setObjectName(QStringLiteral("signatureRule"));
+    m_rule->setObjectName(u"signatureRule"_s);
     m_rule->addItem(tr("Each by itself: no verdict on the whole"), static_cast<int>(SignatureRule::None));
-    m_rule->addItem(tr("One right signature is enough"), static_cast<int>(SignatureRule::Any));
-    m_rule->addItem(tr("Every signature has to be right"), static_cast<int>(SignatureRule::All));
+    m_rule->addItem(tr("One valid signature is enough"), static_cast<int>(SignatureRule::Any));
+    m_rule->addItem(tr("Every signature has to be valid"), static_cast<int>(SignatureRule::All));
     connect(m_rule, &QComboBox::currentIndexChanged, this, &ExpectationsPane::changed);
     return new LabelledField(tr("Signatures of the whole"), m_rule, {}, this);
 }
@@ -90,7 +83,7 @@ QWidget *ExpectationsPane::makeContent()
 {
     auto *row = new QWidget(this);
     m_contentText = new PasteEdit(tr("Content that was signed"), mostContentText, row);
-    m_contentText->setObjectName(QStringLiteral("contentText"));
+    m_contentText->setObjectName(u"contentText"_s);
     m_contentText->setFixedHeight(m_contentText->fontMetrics().lineSpacing() * 4);
     m_contentText->setGuarded(false);
     m_contentChoice = new FileChoice(
@@ -100,9 +93,9 @@ QWidget *ExpectationsPane::makeContent()
             return tr("%1 of content are used, byte for byte.").arg(QLocale().formattedDataSize(content.size(), 1));
         },
         row);
-    m_contentChoice->setObjectName(QStringLiteral("contentFile"));
+    m_contentChoice->setObjectName(u"contentFile"_s);
     m_anyContent = new QCheckBox(tr("It is a signed message of any kind, not an access token"), row);
-    m_anyContent->setObjectName(QStringLiteral("anyContent"));
+    m_anyContent->setObjectName(u"anyContent"_s);
     auto *column = columnOf(*row);
     m_contentField = new LabelledField(
         tr("Content"), m_contentText,
@@ -125,15 +118,15 @@ QWidget *ExpectationsPane::makeProof()
 {
     auto *row = new QWidget(this);
     m_method = new QLineEdit(row);
-    m_method->setObjectName(QStringLiteral("proofMethod"));
-    m_method->setPlaceholderText(QStringLiteral("GET"));
+    m_method->setObjectName(u"proofMethod"_s);
+    m_method->setPlaceholderText(u"GET"_s);
     m_method->setMaxLength(100);
     m_address = new QLineEdit(row);
-    m_address->setObjectName(QStringLiteral("proofAddress"));
-    m_address->setPlaceholderText(QStringLiteral("https://"));
+    m_address->setObjectName(u"proofAddress"_s);
+    m_address->setPlaceholderText(u"https://"_s);
     m_address->setMaxLength(longestAddress);
     m_accessToken = new PasteEdit(tr("Access token the proof came with"), mostAccessToken, row);
-    m_accessToken->setObjectName(QStringLiteral("proofAccessToken"));
+    m_accessToken->setObjectName(u"proofAccessToken"_s);
     m_accessToken->setFixedHeight(m_accessToken->fontMetrics().lineSpacing() * 4);
     auto *request = new QHBoxLayout;
     request->setSpacing(theme::spacing::medium);
@@ -166,7 +159,7 @@ QWidget *ExpectationsPane::makeRoots()
             return tr("%n root certificates are trusted.", nullptr, static_cast<int>(m_trustedRoots->count()));
         },
         this);
-    choice->setObjectName(QStringLiteral("trustedRoots"));
+    choice->setObjectName(u"trustedRoots"_s);
     connect(choice, &FileChoice::changed, this, &ExpectationsPane::changed);
     return new LabelledField(
         tr("Roots you trust"), choice,
@@ -186,27 +179,26 @@ QWidget *ExpectationsPane::makeWeakSecrets()
                                            .arg(tried, QLocale().toString(list.leftOut));
         },
         this);
-    choice->setObjectName(QStringLiteral("weakSecrets"));
+    choice->setObjectName(u"weakSecrets"_s);
     connect(choice, &FileChoice::changed, this, &ExpectationsPane::changed);
     return new LabelledField(tr("Weak secrets"), choice,
                              tr("Whether one of these signed the token. It is tried here, on this machine."), this);
 }
 
-bool ExpectationsPane::setInspection(const inspector::TokenInspection &inspection, bool isKeyCertificate)
+void ExpectationsPane::setInspection(const inspector::TokenInspection &inspection, bool isKeyCertificate)
 {
     const bool isOther = isOtherContent(inspection);
     const bool hasContent = inspection.isDetached && inspection.jws;
     const std::optional<jose::Algorithm> algorithm = jose::parseAlgorithm(inspection.algorithm);
     const bool hasCertificates = isKeyCertificate || (inspection.jws && inspection.jws->header.member(u"x5c"));
-    bool differs = ask(*m_signatures, !inspection.signatures.isEmpty());
-    differs |= ask(*m_contentField, hasContent);
-    differs |= ask(*m_contentChoice, hasContent);
-    differs |= ask(*m_anyContent, isOther);
-    differs |= ask(*m_content, hasContent || isOther);
-    differs |= ask(*m_proof, inspection.type() == QLatin1StringView("dpop+jwt"));
-    differs |= ask(*m_roots, m_certificates && hasCertificates);
-    differs |= ask(*m_weak, inspection.jws && algorithm && jose::keyTypeOf(*algorithm) == jose::KeyType::Octets);
-    return differs;
+    m_signatures->setVisible(inspection.isGeneralJson);
+    m_contentField->setVisible(hasContent);
+    m_contentChoice->setVisible(hasContent);
+    m_anyContent->setVisible(isOther);
+    m_content->setVisible(hasContent || isOther);
+    m_proof->setVisible(inspection.type() == "dpop+jwt"_L1);
+    m_roots->setVisible(m_certificates && hasCertificates);
+    m_weak->setVisible(inspection.jws && algorithm && jose::keyTypeOf(*algorithm) == jose::KeyType::Octets);
 }
 
 bool ExpectationsPane::isNeeded() const
@@ -215,30 +207,27 @@ bool ExpectationsPane::isNeeded() const
                                [](const QWidget *row) { return !row->isHidden(); });
 }
 
-void ExpectationsPane::addTo(inspector::VerificationPolicy &policy) const
+void ExpectationsPane::addTo(inspector::InspectionSetup::OfToken &token) const
 {
-    if (!m_signatures->isHidden())
-        policy.signatureRule = static_cast<SignatureRule>(m_rule->currentData().toInt());
-    if (!m_contentField->isHidden()) {
-        const QByteArray typed = m_contentText->toPlainText().toUtf8();
-        if (m_contentChoice->isTaken())
-            policy.detachedPayload = m_contentFile;
-        else if (!typed.isEmpty())
-            policy.detachedPayload = typed;
-    }
-    policy.genericJws = !m_anyContent->isHidden() && m_anyContent->isChecked();
+    token.signatureRule = static_cast<SignatureRule>(m_rule->currentData().toInt());
+    const QByteArray typed = m_contentText->toPlainText().toUtf8();
+    if (m_contentChoice->isTaken())
+        token.detachedPayload = m_contentFile;
+    else if (!typed.isEmpty())
+        token.detachedPayload = typed;
+    token.isAnyContent = m_anyContent->isChecked();
     const QString method = m_method->text().trimmed();
     const QString address = m_address->text().trimmed();
     const QByteArray accessToken = m_accessToken->toPlainText().trimmed().toUtf8();
-    if (!m_proof->isHidden() && !(method.isEmpty() && address.isEmpty() && accessToken.isEmpty())) {
+    if (!(method.isEmpty() && address.isEmpty() && accessToken.isEmpty())) {
         const auto given = [](const auto &value) { return value.isEmpty() ? std::nullopt : std::optional(value); };
-        policy.dpop = inspector::DpopRequest{
-            .accessToken = given(accessToken), .method = given(method), .address = given(address)};
+        token.dpop = inspector::DpopRequest{.accessToken = given(accessToken),
+                                            .method = given(method),
+                                            .address = given(address),
+                                            .isForProofsOnly = true};
     }
-    if (!m_roots->isHidden())
-        policy.trustedRoots = m_trustedRoots;
-    if (!m_weak->isHidden())
-        policy.weakSecrets = m_secrets;
+    token.trustedRoots = m_trustedRoots;
+    token.weakSecrets = m_secrets;
 }
 
 void ExpectationsPane::reset()

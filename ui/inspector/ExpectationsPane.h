@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/inspector/TokenInspector.h"
+#include "models/inspector/InspectionSetup.h"
 #include "ui/widgets/Card.h"
 
 class QCheckBox;
@@ -14,7 +14,7 @@ class PasteEdit;
 
 /// What a person knows about a token and the token does not say: the content that was signed apart from it, the request
 /// a DPoP proof came with, which of several signatures count, the roots its certificates may lead to, secrets that it
-/// might have been signed with. Each is asked for only where it bears on the token shown, and used only there.
+/// might have been signed with. Each is asked for only where it bears on the token shown.
 class ExpectationsPane : public widgets::Card
 {
     Q_OBJECT
@@ -23,13 +23,12 @@ public:
     /// `certificates` reads roots; without, none are asked for.
     explicit ExpectationsPane(const jose::Certificates *certificates, QWidget *parent = nullptr);
 
-    /// Asks what bears on this token, and on the key that it is checked with. True when that is not what was asked
-    /// before, so that what addTo() adds may differ.
-    bool setInspection(const inspector::TokenInspection &inspection, bool isKeyCertificate);
+    /// Asks what bears on this token, and on the key that it is checked with.
+    void setInspection(const inspector::TokenInspection &inspection, bool isKeyCertificate);
     /// Whether anything is asked.
     bool isNeeded() const;
-    /// Adds what was said of what is asked.
-    void addTo(inspector::VerificationPolicy &policy) const;
+    /// Adds what was said; it bears on no token but one of its kind.
+    void addTo(inspector::InspectionSetup::OfToken &token) const;
     /// Another token is shown: that its content may be anything is said for each token anew.
     void reset();
 

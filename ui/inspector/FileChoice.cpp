@@ -13,6 +13,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 FileChoice::FileChoice(const QString &button, const QString &title, qsizetype most, Take take, QWidget *parent)
     : QWidget(parent)
     , m_title(title)
@@ -24,9 +26,9 @@ FileChoice::FileChoice(const QString &button, const QString &title, qsizetype mo
 {
     setAcceptDrops(true);
     setFocusProxy(m_choose);
-    m_choose->setObjectName(QStringLiteral("choose"));
+    m_choose->setObjectName(u"choose"_s);
     m_choose->setAccessibleName(title);
-    m_forget->setObjectName(QStringLiteral("forget"));
+    m_forget->setObjectName(u"forget"_s);
     theme::setButtonKind(*m_forget, theme::ButtonKind::Link);
     m_forget->hide();
     auto *buttons = new QHBoxLayout;

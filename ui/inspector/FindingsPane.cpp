@@ -1,5 +1,6 @@
 #include "ui/inspector/FindingsPane.h"
 
+#include "models/inspector/Headline.h"
 #include "models/items/FindingListModel.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/FindingPresenter.h"
@@ -15,32 +16,34 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 FindingsPane::FindingsPane(QWidget *parent)
     : Card(tr("Findings"), {}, parent)
     , m_profile(new QComboBox(this))
     , m_model(new items::FindingListModel(this))
     , m_presenter(new presenters::FindingPresenter(*m_model, this))
     , m_list(new FittedList(tr("Findings"), this))
-    , m_none(new widgets::PlainLabel(tr("Nothing to remark about this token."), widgets::PlainLabel::Role::Muted, this))
+    , m_none(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted, this))
     , m_all(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("findingsPane"));
+    setObjectName(u"findingsPane"_s);
     using Profile = inspector::VerificationPolicy::Profile;
-    m_profile->setObjectName(QStringLiteral("findingsProfile"));
+    m_profile->setObjectName(u"findingsProfile"_s);
     m_profile->setAccessibleName(tr("Rules to hold the token to"));
-    m_profile->addItem(tr("Rules of what it says it is"), static_cast<int>(Profile::None));
+    m_profile->addItem(tr("Rules for its declared type"), static_cast<int>(Profile::None));
     m_profile->addItem(tr("Rules of RFC 9068"), static_cast<int>(Profile::Rfc9068));
     m_profile->addItem(tr("Rules of Auth0's tokens"), static_cast<int>(Profile::Auth0));
     connect(m_profile, &QComboBox::currentIndexChanged, this, &FindingsPane::profileChosen);
     addAction(m_profile);
-    m_list->setObjectName(QStringLiteral("findingsList"));
-    m_none->setObjectName(QStringLiteral("findingsNone"));
+    m_list->setObjectName(u"findingsList"_s);
+    m_none->setObjectName(u"findingsNone"_s);
     m_none->setWordWrap(true);
     m_list->setModel(m_presenter);
     m_list->hide();
     body()->addWidget(m_none);
     body()->addWidget(m_list);
-    m_all->setObjectName(QStringLiteral("findingsAll"));
+    m_all->setObjectName(u"findingsAll"_s);
     theme::setButtonKind(*m_all, theme::ButtonKind::Link);
     m_all->hide();
     body()->addWidget(m_all, 0, Qt::AlignLeft);
@@ -56,11 +59,15 @@ inspector::VerificationPolicy::Profile FindingsPane::profile() const
     return static_cast<inspector::VerificationPolicy::Profile>(m_profile->currentData().toInt());
 }
 
-void FindingsPane::setFindings(const QList<inspector::Finding> &findings)
+void FindingsPane::setInspection(const inspector::TokenInspection &inspection)
 {
-    if (findings != m_findings)
+    if (inspection.findings != m_findings)
         m_isWhole = false;
-    m_findings = findings;
+    m_findings = inspection.findings;
+    // Under a headline with a caveat, or a refusal, there is something to remark: the headline itself.
+    m_none->setText(inspector::lightOf(inspector::headlineOf(inspection)) == inspector::Light::Green
+                        ? tr("Nothing to remark about this token.")
+                        : tr("No findings beyond the verdict above."));
     showFindings();
 }
 
@@ -70,10 +77,11 @@ void FindingsPane::showFindings()
     constexpr qsizetype many = 8;
     QList<inspector::Finding> shown = m_findings;
     if (!m_isWhole && shown.size() > many) {
-        std::ranges::stable_sort(shown, std::greater(),
-                                 [](const inspector::Finding &finding) { return static_cast<int>(finding.severity); });
+        std::ranges::stable_sort(shown, std::greater(), [](const inspector::Finding &finding) {
+            return static_cast<int>(finding.severity());
+        });
         const qsizetype grave = std::ranges::count_if(
-            shown, [](const inspector::Finding &finding) { return finding.severity != inspector::Severity::Info; });
+            shown, [](const inspector::Finding &finding) { return finding.severity() != inspector::Severity::Info; });
         shown.resize(std::max(many, grave));
     }
     m_model->setFindings(shown);

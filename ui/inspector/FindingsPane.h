@@ -29,7 +29,7 @@ class FindingsPane : public widgets::Card
 public:
     explicit FindingsPane(QWidget *parent = nullptr);
 
-    void setFindings(const QList<inspector::Finding> &findings);
+    void setInspection(const inspector::TokenInspection &inspection);
     const items::FindingListModel &model() const { return *m_model; }
     /// The rules a person wants the token held to.
     inspector::VerificationPolicy::Profile profile() const;

@@ -9,7 +9,11 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <utility>
+
 namespace gatehouse::ui::inspection {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -36,7 +40,7 @@ FittedTable::FittedTable(const QString &accessibleName, QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setProperty("surface", QStringLiteral("plain"));
+    setProperty("surface", u"plain"_s);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setTabKeyNavigation(false);
@@ -152,13 +156,13 @@ FittedTree::FittedTree(const QString &accessibleName, QWidget *parent)
     setItemDelegateForColumn(1, new presenters::RowDelegate(this));
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setProperty("surface", QStringLiteral("plain"));
+    setProperty("surface", u"plain"_s);
     setFrameShape(QFrame::NoFrame);
     setHeaderHidden(true);
     setTabKeyNavigation(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(this, &QTreeView::expanded, this, &FittedTree::fit);
-    connect(this, &QTreeView::collapsed, this, &FittedTree::fit);
+    connect(this, &QTreeView::expanded, this, &FittedTree::fitLater);
+    connect(this, &QTreeView::collapsed, this, &FittedTree::fitLater);
 }
 
 void FittedTree::setModel(QAbstractItemModel *model)
@@ -172,6 +176,28 @@ void FittedTree::setModel(QAbstractItemModel *model)
         fit();
     });
     fit();
+}
+
+// Between two events no layout is left to be made: see fit().
+bool FittedTree::event(QEvent *event)
+{
+    const bool isDone = QTreeView::event(event);
+    executeDelayedItemsLayout();
+    return isDone;
+}
+
+bool FittedTree::viewportEvent(QEvent *event)
+{
+    const bool isDone = QTreeView::viewportEvent(event);
+    executeDelayedItemsLayout();
+    return isDone;
+}
+
+void FittedTree::changeEvent(QEvent *event)
+{
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
 }
 
 void FittedTree::resizeEvent(QResizeEvent *event)
@@ -191,6 +217,20 @@ QSize FittedTree::minimumSizeHint() const
     return {160, m_height};
 }
 
+/// Items open one by one in the middle of a layout, which another one would take from under it.
+void FittedTree::fitLater()
+{
+    if (std::exchange(m_isFitDue, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isFitDue = false;
+            fit();
+        },
+        Qt::QueuedConnection);
+}
+
 void FittedTree::fit()
 {
     constexpr int mostRows = 24;
@@ -207,7 +247,9 @@ void FittedTree::fit()
         height += std::max(sizeHintForIndex(at).height(), sizeHintForIndex(at.siblingAtColumn(1)).height());
         ++rows;
     }
-    scheduleDelayedItemsLayout(); // the same rows in another width are of another height
+    // The same rows in another width are of another height. At once: a layout that is still to come would be made while
+    // a screen reader asks a cell for its place, and takes that cell away.
+    doItemsLayout();
     if (height != m_height) {
         m_height = height;
         updateGeometry();
@@ -224,7 +266,7 @@ FittedList::FittedList(const QString &accessibleName, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(QListView::Adjust);
-    setProperty("surface", QStringLiteral("plain"));
+    setProperty("surface", u"plain"_s);
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -276,7 +318,7 @@ void FittedList::fit()
     const int rows = m_mostRows < 0 ? model()->rowCount() : std::min(model()->rowCount(), m_mostRows);
     for (int row = 0; row < rows; ++row)
         height += sizeHintForIndex(model()->index(row, 0)).height();
-    scheduleDelayedItemsLayout();
+    doItemsLayout();
     if (height != m_height) {
         m_height = height;
         updateGeometry();

@@ -45,13 +45,18 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fit();
+    void fitLater();
 
     int m_height = 0;
     bool m_fitting = false;
+    bool m_isFitDue = false;
 };
 
 /// A list as high as its rows, or as the first of them; the same for one column.

@@ -1,6 +1,7 @@
 #include "ui/inspector/FormPane.h"
 
 #include "models/base/Text.h"
+#include "models/inspector/findings/Kinds.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/VerdictPresenter.h"
 #include "ui/theme/IconSet.h"
@@ -13,13 +14,15 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The first claim whose value is a token; those of a claim that is an object are found by searching for many.
 QString claimWithToken(const inspector::TokenInspection &inspection)
 {
     for (const inspector::Finding &finding : inspection.findings) {
-        if (finding.id != QLatin1StringView("token-in-claim") || !inspection.claims)
+        if (finding.kind != &inspector::kinds::tokenInClaim || !inspection.claims)
             continue;
         const jose::JsonValue *value = inspection.claims->member(finding.member);
         if (value && value->isString())
@@ -35,14 +38,14 @@ FormPane::FormPane(QWidget *parent)
     , m_about(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted, this))
     , m_model(new QStandardItemModel(this))
     , m_table(new FittedTable(tr("Parts of this kind of token"), this))
-    , m_nested(new QPushButton(theme::icon(QStringLiteral("token")), tr("Inspect the token inside"), this))
+    , m_nested(new QPushButton(theme::icon(u"token"_s), tr("Inspect the token inside"), this))
 {
-    setObjectName(QStringLiteral("formPane"));
-    m_about->setObjectName(QStringLiteral("formAbout"));
+    setObjectName(u"formPane"_s);
+    m_about->setObjectName(u"formAbout"_s);
     m_about->setWordWrap(true);
-    m_table->setObjectName(QStringLiteral("formTable"));
+    m_table->setObjectName(u"formTable"_s);
     m_table->setModel(m_model);
-    m_nested->setObjectName(QStringLiteral("inspectNested"));
+    m_nested->setObjectName(u"inspectNested"_s);
     body()->addWidget(m_about);
     body()->addWidget(m_table);
     body()->addWidget(m_nested, 0, Qt::AlignLeft);

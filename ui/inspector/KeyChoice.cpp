@@ -29,6 +29,7 @@ namespace {
 
 using namespace theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostKeyText = 256 * 1024;
 constexpr int mostSecretText = 64 * 1024;
@@ -68,6 +69,8 @@ QString kindOf(const jose::Jwk &key)
     case jose::KeyType::Okp:
         return key.crv ? KeyChoice::tr("public key on the curve %1").arg(jose::curveName(*key.crv))
                        : KeyChoice::tr("public key on a curve");
+    case jose::KeyType::Akp:
+        return KeyChoice::tr("%1 public key").arg(key.alg.value_or(QString()));
     case jose::KeyType::Octets:
         return KeyChoice::tr("shared secret, %1 bits").arg(key.bits());
     }
@@ -78,11 +81,11 @@ QString kindOf(const jose::Jwk &key)
 QString recognised(const jose::JwkSet &set, bool fromJson)
 {
     if (set.keys.size() != 1)
-        return set.skipped == 0
+        return set.skipped.isEmpty()
                    ? KeyChoice::tr("A key set with %n keys.", nullptr, static_cast<int>(set.keys.size()))
-                   : KeyChoice::tr("A key set with %n keys that can be used; %1 of other types are left out.", nullptr,
+                   : KeyChoice::tr("A key set with %n usable keys; %1 skipped.", nullptr,
                                    static_cast<int>(set.keys.size()))
-                         .arg(set.skipped);
+                         .arg(set.skipped.size());
     const jose::Jwk &key = set.keys.first();
     const QString form = fromJson ? KeyChoice::tr("JWK") : KeyChoice::tr("PEM");
     const QString kind = kindOf(key);
@@ -102,19 +105,19 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
                          PlainLabel::Role::Muted, this))
     , m_message(new widgets::FieldMessage(this))
 {
-    setObjectName(QStringLiteral("keyChoice"));
-    m_kinds->setObjectName(QStringLiteral("keyKinds"));
-    m_message->setObjectName(QStringLiteral("keyMessage"));
-    m_automatic->setObjectName(QStringLiteral("keyAutomatic"));
+    setObjectName(u"keyChoice"_s);
+    m_kinds->setObjectName(u"keyKinds"_s);
+    m_message->setObjectName(u"keyMessage"_s);
+    m_automatic->setObjectName(u"keyAutomatic"_s);
     m_automatic->setWordWrap(true);
     m_kinds->addChoice(tr("Automatic"));
     m_kinds->addChoice(tr("One API"));
     m_kinds->addChoice(tr("Key"));
     m_kinds->addChoice(tr("Secret"));
-    m_kinds->button(0)->setObjectName(QStringLiteral("keyKindAutomatic"));
-    m_kinds->button(1)->setObjectName(QStringLiteral("keyKindApi"));
-    m_kinds->button(2)->setObjectName(QStringLiteral("keyKindPublic"));
-    m_kinds->button(3)->setObjectName(QStringLiteral("keyKindSecret"));
+    m_kinds->button(0)->setObjectName(u"keyKindAutomatic"_s);
+    m_kinds->button(1)->setObjectName(u"keyKindApi"_s);
+    m_kinds->button(2)->setObjectName(u"keyKindPublic"_s);
+    m_kinds->button(3)->setObjectName(u"keyKindSecret"_s);
     m_kinds->setCurrent(0);
     connect(m_kinds, &widgets::SegmentedControl::chosen, this, [this] { read(); });
 
@@ -139,7 +142,7 @@ QWidget *KeyChoice::makeApiPage()
 {
     auto *page = new QWidget(this);
     m_api = new QComboBox(page);
-    m_api->setObjectName(QStringLiteral("keyApi"));
+    m_api->setObjectName(u"keyApi"_s);
     m_api->setAccessibleName(tr("API to check for"));
     m_api->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_api->setMinimumContentsLength(18);
@@ -192,7 +195,7 @@ bool KeyChoice::setIssuer(const QString &issuer)
 void KeyChoice::takeFetched(const QByteArray &keys, const QString &address)
 {
     m_fetched = QString::fromUtf8(keys);
-    m_fetched.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
+    m_fetched.replace("\r\n"_L1, "\n"_L1);
     m_fetchedFrom = address;
     m_fetchedIssuer = m_issuer;
     m_key->setPlainText(m_fetched);
@@ -212,15 +215,15 @@ QWidget *KeyChoice::makePublicKeyPage(http::HttpClient *http)
 {
     auto *page = new QWidget(this);
     m_key = new PasteEdit(tr("Key to check with"), mostKeyText, page);
-    m_key->setObjectName(QStringLiteral("keyText"));
+    m_key->setObjectName(u"keyText"_s);
     m_key->setPlaceholderText(tr("A JWK, a JWK set, or a key or certificate in PEM."));
     m_key->setFixedHeight(m_key->fontMetrics().lineSpacing() * 5 + 2 * small);
     auto *open = new QPushButton(tr("Choose a file…"), page);
-    open->setObjectName(QStringLiteral("keyOpen"));
+    open->setObjectName(u"keyOpen"_s);
     open->setAccessibleName(tr("Choose a file with a key"));
     theme::setButtonKind(*open, theme::ButtonKind::Link);
     m_forget = new QPushButton(tr("Forget this key"), page);
-    m_forget->setObjectName(QStringLiteral("keyForget"));
+    m_forget->setObjectName(u"keyForget"_s);
     theme::setButtonKind(*m_forget, theme::ButtonKind::Link);
     connect(m_key, &QPlainTextEdit::textChanged, this, [this] { read(); });
     connect(m_key, &PasteEdit::refused, this, [this](const QString &sentence) {
@@ -254,17 +257,18 @@ QWidget *KeyChoice::makeSecretPage()
 {
     auto *page = new QWidget(this);
     m_secret = new QLineEdit(page);
-    m_secret->setObjectName(QStringLiteral("keySecret"));
+    m_secret->setObjectName(u"keySecret"_s);
     m_secret->setAccessibleName(tr("Secret to check with"));
     m_secret->setPlaceholderText(tr("The signing secret"));
     m_secret->setEchoMode(QLineEdit::Password);
+    widgets::guardSelection(*m_secret);
     m_secret->setMaxLength(mostSecretText);
     m_reveal = new QToolButton(page);
-    m_reveal->setObjectName(QStringLiteral("keySecretReveal"));
+    m_reveal->setObjectName(u"keySecretReveal"_s);
     m_reveal->setCheckable(true);
     connect(m_reveal, &QToolButton::toggled, this, &KeyChoice::reveal);
     m_encoding = new QComboBox(page);
-    m_encoding->setObjectName(QStringLiteral("keySecretEncoding"));
+    m_encoding->setObjectName(u"keySecretEncoding"_s);
     m_encoding->setAccessibleName(tr("How the secret is written"));
     m_encoding->addItem(tr("as text"), static_cast<int>(Encoding::Utf8));
     m_encoding->addItem(tr("base64url"), static_cast<int>(Encoding::Base64Url));
@@ -317,7 +321,7 @@ void KeyChoice::hideSecret()
 void KeyChoice::reveal(bool shown)
 {
     m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    m_reveal->setIcon(theme::icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_reveal->setIcon(theme::icon(shown ? u"eye-off"_s : u"eye"_s));
     const QString name = shown ? tr("Hide the secret") : tr("Show the secret");
     m_reveal->setAccessibleName(name);
     widgets::setPlainToolTip(*m_reveal, name);

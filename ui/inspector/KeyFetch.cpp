@@ -13,6 +13,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString addressFaultText(oauth::JwksAddressFault fault)
@@ -59,17 +61,17 @@ KeyFetch::KeyFetch(http::HttpClient *http, QWidget *parent)
     , m_send(new QPushButton(m_form))
     , m_message(new widgets::FieldMessage(this))
 {
-    setObjectName(QStringLiteral("keyFetch"));
+    setObjectName(u"keyFetch"_s);
     if (http)
         m_client.emplace(*http);
-    m_open->setObjectName(QStringLiteral("keyFetchOpen"));
+    m_open->setObjectName(u"keyFetchOpen"_s);
     theme::setButtonKind(*m_open, theme::ButtonKind::Link);
-    m_address->setObjectName(QStringLiteral("keyFetchAddress"));
+    m_address->setObjectName(u"keyFetchAddress"_s);
     m_address->setAccessibleName(tr("Address of the issuer's configuration or of its key set"));
-    m_address->setPlaceholderText(QStringLiteral("https://…/.well-known/openid-configuration"));
+    m_address->setPlaceholderText(u"https://…/.well-known/openid-configuration"_s);
     m_address->setMaxLength(2000);
-    m_send->setObjectName(QStringLiteral("keyFetchSend"));
-    m_message->setObjectName(QStringLiteral("keyFetchMessage"));
+    m_send->setObjectName(u"keyFetchSend"_s);
+    m_message->setObjectName(u"keyFetchMessage"_s);
     auto *about = new widgets::PlainLabel(
         tr("One request goes to exactly this address. It carries nothing of the token and follows no redirect. An "
            "issuer's configuration names where its keys are: on the same host they are fetched too, another host is "

@@ -19,6 +19,7 @@ namespace {
 
 using theme::Tone;
 using theme::toneColor;
+using namespace Qt::StringLiterals;
 
 /// The look of one verdict's part of a bar.
 struct Fill
@@ -97,7 +98,7 @@ QString lifeBucketText(items::LifeBucket bucket)
 LifeChart::LifeChart(QWidget *parent)
     : QWidget(parent)
 {
-    setObjectName(QStringLiteral("lifeChart"));
+    setObjectName(u"lifeChart"_s);
     setAccessibleName(tr("Tokens by remaining life"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -16,6 +16,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Part = items::ClaimTableModel::Part;
@@ -23,7 +25,7 @@ using Part = items::ClaimTableModel::Part;
 /// "header" or "claims", to name the controls of the two panes apart.
 QString prefix(Part part)
 {
-    return part == Part::Header ? QStringLiteral("header") : QStringLiteral("claims");
+    return part == Part::Header ? u"header"_s : u"claims"_s;
 }
 
 } // namespace
@@ -44,13 +46,13 @@ MembersPane::MembersPane(Part part, QWidget *parent)
           part == Part::Header ? tr("header as JSON") : tr("claims as JSON"),
           [this] { return QString::fromUtf8(m_bytes); }, this))
 {
-    setObjectName(prefix(part) + QStringLiteral("Pane"));
-    m_table->setObjectName(prefix(part) + QStringLiteral("Table"));
-    m_tree->setObjectName(prefix(part) + QStringLiteral("Tree"));
-    m_views->setObjectName(prefix(part) + QStringLiteral("Views"));
-    m_text->setObjectName(prefix(part) + QStringLiteral("Json"));
-    m_fault->setObjectName(prefix(part) + QStringLiteral("Fault"));
-    m_copy->setObjectName(prefix(part) + QStringLiteral("Copy"));
+    setObjectName(prefix(part) + u"Pane"_s);
+    m_table->setObjectName(prefix(part) + u"Table"_s);
+    m_tree->setObjectName(prefix(part) + u"Tree"_s);
+    m_views->setObjectName(prefix(part) + u"Views"_s);
+    m_text->setObjectName(prefix(part) + u"Json"_s);
+    m_fault->setObjectName(prefix(part) + u"Fault"_s);
+    m_copy->setObjectName(prefix(part) + u"Copy"_s);
 
     m_views->addChoice(tr("Table"));
     m_views->addChoice(tr("Tree"));
@@ -130,9 +132,9 @@ void MembersPane::showView(int view)
     m_tree->setVisible(view == Tree && !m_isEmpty);
     m_text->setVisible((view == Indented || view == Exact) && !m_isEmpty);
     if (view == Indented)
-        m_text->setContent(base::visibleLines(m_indented), QStringLiteral("JSON"));
+        m_text->setContent(base::visibleLines(m_indented), u"JSON"_s);
     else if (view == Exact)
-        m_text->setContent(base::visibleLines(QString::fromUtf8(m_bytes)), QStringLiteral("JSON"));
+        m_text->setContent(base::visibleLines(QString::fromUtf8(m_bytes)), u"JSON"_s);
 }
 
 } // namespace gatehouse::ui::inspection

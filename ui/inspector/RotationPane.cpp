@@ -21,6 +21,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// More lines than a person acts upon.
@@ -42,20 +44,20 @@ RotationPane::RotationPane(QWidget *parent)
     , m_model(new QStandardItemModel(this))
     , m_table(new FittedTable(tr("Clients whose tokens stop verifying"), this))
 {
-    setObjectName(QStringLiteral("rotationPane"));
-    m_key->setObjectName(QStringLiteral("rotationKey"));
+    setObjectName(u"rotationPane"_s);
+    m_key->setObjectName(u"rotationKey"_s);
     m_key->setAccessibleName(tr("Key that goes"));
     m_key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_key->setMinimumContentsLength(24);
-    m_day->setObjectName(QStringLiteral("rotationDay"));
+    m_day->setObjectName(u"rotationDay"_s);
     m_day->setAccessibleName(tr("Day on which the key goes"));
-    m_day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    m_day->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_day->setCalendarPopup(true);
     m_day->setTimeZone(QTimeZone::UTC);
     m_day->installEventFilter(this);
-    m_summary->setObjectName(QStringLiteral("rotationSummary"));
+    m_summary->setObjectName(u"rotationSummary"_s);
     m_summary->setWordWrap(true);
-    m_table->setObjectName(QStringLiteral("rotationTable"));
+    m_table->setObjectName(u"rotationTable"_s);
     m_table->setModel(m_model);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::spacing::small);
@@ -116,15 +118,14 @@ void RotationPane::rehearse()
     m_summary->setText(rehearsal.stopping == 0
                            ? tr("No token of this batch stops verifying: %1 have expired by then, %2 have another key.")
                                  .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys))
-                           : tr("%1 tokens stop verifying; %2 have expired by then, %3 have another key.")
-                                 .arg(numberText(rehearsal.stopping), numberText(rehearsal.expiredBefore),
-                                      numberText(rehearsal.otherKeys)));
+                           : tr("%Ln tokens stop verifying; %1 have expired by then, %2 have another key.", nullptr,
+                                rehearsal.stopping)
+                                 .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys)));
     m_model->clear();
     m_model->setHorizontalHeaderLabels({tr("Client"), tr("API"), tr("Tokens and when the last one expires")});
     const auto shown = rehearsal.affected.first(std::min(rehearsal.affected.size(), mostLines));
     for (const scan::RotationRehearsal::Affected &affected : shown) {
-        constexpr qint64 far = 253402300799;
-        const base::Instant last(std::chrono::seconds(std::clamp<qint64>(affected.lastExpiry, 0, far)));
+        const base::Instant last = base::datedInstant(affected.lastExpiry);
         const QString until = affected.neverExpires
                                   ? tr("%1, at least one without an expiry").arg(numberText(affected.tokens))
                                   : tr("%1, the last until %2").arg(numberText(affected.tokens), text::utcTime(last));

@@ -18,6 +18,7 @@ namespace gatehouse::ui::inspection {
 namespace {
 
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 /// More rows than a person compares.
 constexpr qsizetype mostScopeRows = 200;
@@ -39,13 +40,13 @@ ScopesPane::ScopesPane(QWidget *parent)
     , m_table(new FittedTable(tr("Scopes of the token, its API, its client and the call"), this))
     , m_rest(new PlainLabel({}, PlainLabel::Role::Muted, this))
 {
-    setObjectName(QStringLiteral("scopesPane"));
-    m_needed->setObjectName(QStringLiteral("scopesNeeded"));
+    setObjectName(u"scopesPane"_s);
+    m_needed->setObjectName(u"scopesNeeded"_s);
     m_needed->setMaxLength(longestNeeded);
     m_needed->setPlaceholderText(tr("For example read:orders write:orders"));
-    m_none->setObjectName(QStringLiteral("scopesNone"));
+    m_none->setObjectName(u"scopesNone"_s);
     m_none->setWordWrap(true);
-    m_table->setObjectName(QStringLiteral("scopesTable"));
+    m_table->setObjectName(u"scopesTable"_s);
     m_table->setModel(m_model);
     m_rest->setWordWrap(true);
     body()->addWidget(m_none);
@@ -58,7 +59,7 @@ ScopesPane::ScopesPane(QWidget *parent)
 
 std::optional<QStringList> ScopesPane::needed() const
 {
-    static const QRegularExpression blanks(QStringLiteral("\\s+"));
+    static const QRegularExpression blanks(u"\\s+"_s);
     const QStringList scopes = m_needed->text().split(blanks, Qt::SkipEmptyParts);
     return scopes.isEmpty() ? std::nullopt : std::optional(scopes);
 }
@@ -90,7 +91,7 @@ void ScopesPane::showSets()
         auto *scope = new QStandardItem(name);
         scope->setToolTip(widgets::plainToolTip(name));
         if (row.isConspicuous()) {
-            scope->setIcon(theme::icon(QStringLiteral("warning"), theme::Tone::Warning));
+            scope->setIcon(theme::icon(u"warning"_s, theme::Tone::Warning));
             scope->setData(tr("Warning: %1").arg(name), Qt::AccessibleTextRole);
         }
         QList<QStandardItem *> items{scope, new QStandardItem(setWord(row.inToken))};

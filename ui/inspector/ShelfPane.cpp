@@ -18,6 +18,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// As many as fit below a token; the others are a scroll away.
@@ -37,24 +39,24 @@ ShelfPane::ShelfPane(shelf::RecentTokens &tokens, QWidget *parent)
     , m_refused(new widgets::FieldMessage(this))
     , m_failure(new widgets::FieldMessage(this))
     , m_removeRefused(new QPushButton(tr("Remove what does not open"), this))
-    , m_open(new QPushButton(theme::icon(QStringLiteral("inspector")), tr("Inspect again"), this))
-    , m_remove(new QPushButton(theme::icon(QStringLiteral("close")), tr("Remove"), this))
-    , m_forgetAll(new QPushButton(theme::icon(QStringLiteral("delete")), tr("Forget all…"), this))
+    , m_open(new QPushButton(theme::icon(u"inspector"_s), tr("Inspect again"), this))
+    , m_remove(new QPushButton(theme::icon(u"close"_s), tr("Remove"), this))
+    , m_forgetAll(new QPushButton(theme::icon(u"delete"_s), tr("Forget all…"), this))
 {
-    setObjectName(QStringLiteral("shelfPane"));
-    m_list->setObjectName(QStringLiteral("shelfList"));
+    setObjectName(u"shelfPane"_s);
+    m_list->setObjectName(u"shelfList"_s);
     m_list->setMostRows(rowsShown);
     m_list->setModel(m_presenter);
     m_list->installEventFilter(this);
-    m_empty->setObjectName(QStringLiteral("shelfEmpty"));
+    m_empty->setObjectName(u"shelfEmpty"_s);
     m_empty->setWordWrap(true);
-    m_refused->setObjectName(QStringLiteral("shelfRefused"));
-    m_failure->setObjectName(QStringLiteral("shelfOpenFailure"));
-    m_removeRefused->setObjectName(QStringLiteral("shelfRemoveRefused"));
-    m_open->setObjectName(QStringLiteral("shelfOpen"));
-    m_remove->setObjectName(QStringLiteral("shelfRemove"));
+    m_refused->setObjectName(u"shelfRefused"_s);
+    m_failure->setObjectName(u"shelfOpenFailure"_s);
+    m_removeRefused->setObjectName(u"shelfRemoveRefused"_s);
+    m_open->setObjectName(u"shelfOpen"_s);
+    m_remove->setObjectName(u"shelfRemove"_s);
     m_remove->setAccessibleName(tr("Remove this recent token"));
-    m_forgetAll->setObjectName(QStringLiteral("shelfForgetAll"));
+    m_forgetAll->setObjectName(u"shelfForgetAll"_s);
     m_forgetAll->setAccessibleName(tr("Forget all recent tokens"));
     for (QPushButton *button : {m_remove, m_forgetAll})
         theme::setButtonKind(*button, theme::ButtonKind::Quiet);
@@ -87,7 +89,10 @@ ShelfPane::ShelfPane(shelf::RecentTokens &tokens, QWidget *parent)
     connect(m_list, &QAbstractItemView::clicked, this, &ShelfPane::openChosen);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ShelfPane::showButtons);
     connect(m_open, &QPushButton::clicked, this, &ShelfPane::openChosen);
-    connect(m_remove, &QPushButton::clicked, this, &ShelfPane::removeChosen);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        removeChosen();
+        m_list->selectionModel()->clear(); // the second press of a double click finds nothing chosen
+    });
     connect(m_forgetAll, &QPushButton::clicked, this, &ShelfPane::askToForgetAll);
     connect(m_removeRefused, &QPushButton::clicked, &m_tokens, &shelf::RecentTokens::removeRefused);
     connect(&tokens, &shelf::RecentTokens::changed, this, &ShelfPane::showState);

@@ -11,15 +11,17 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 ShelfSwitch::ShelfSwitch(shelf::RecentTokens &tokens, QWidget *parent)
     : QWidget(parent)
     , m_tokens(tokens)
     , m_switch(new widgets::ToggleSwitch(tr("Keep recent tokens"), this))
     , m_failure(new widgets::FieldMessage(this))
 {
-    setObjectName(QStringLiteral("shelfSwitch"));
-    m_switch->setObjectName(QStringLiteral("keepTokensSwitch"));
-    m_failure->setObjectName(QStringLiteral("shelfFailure"));
+    setObjectName(u"shelfSwitch"_s);
+    m_switch->setObjectName(u"keepTokensSwitch"_s);
+    m_failure->setObjectName(u"shelfFailure"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::spacing::small);

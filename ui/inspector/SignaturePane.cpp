@@ -17,6 +17,7 @@ namespace {
 
 using namespace theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 /// A label in a form without a value is hidden with its name.
 void showRow(QFormLayout &rows, PlainLabel *label, const QString &text)
@@ -33,7 +34,7 @@ SignaturePane::SignaturePane(QWidget *parent)
     , m_stepsTitle(new PlainLabel(tr("How the key was found"), PlainLabel::Role::Strong, this))
     , m_steps(new QWidget(this))
 {
-    setObjectName(QStringLiteral("signaturePane"));
+    setObjectName(u"signaturePane"_s);
     m_rows->setHorizontalSpacing(large);
     m_rows->setVerticalSpacing(tight);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -47,7 +48,7 @@ SignaturePane::SignaturePane(QWidget *parent)
     m_kid->setRole(PlainLabel::Role::Mono);
     m_thumbprint->setRole(PlainLabel::Role::Mono);
 
-    m_steps->setObjectName(QStringLiteral("resolutionSteps"));
+    m_steps->setObjectName(u"resolutionSteps"_s);
     auto *steps = new QVBoxLayout(m_steps);
     steps->setContentsMargins(0, 0, 0, 0);
     steps->setSpacing(tight);
@@ -92,7 +93,7 @@ void SignaturePane::showSteps(const QList<inspector::ResolutionStep> &steps)
         const bool against = text::isAgainst(step.kind);
         auto *row = new QWidget(m_steps);
         // A tick that is not green: the step was found to be so, which is not yet a verified token.
-        auto *icon = new widgets::IconLabel(against ? QStringLiteral("close") : QStringLiteral("check"),
+        auto *icon = new widgets::IconLabel(against ? u"close"_s : u"check"_s,
                                             against ? theme::Tone::Danger : theme::Tone::Neutral, row);
         icon->setAccessibleName(against ? tr("Against the token") : tr("Fits"));
         auto *sentence =

@@ -1,5 +1,6 @@
 #include "ui/inspector/TimePane.h"
 
+#include "models/inspector/VerificationPolicy.h"
 #include "ui/inspector/TokenTimeline.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
@@ -13,20 +14,22 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 TimePane::TimePane(QWidget *parent)
     : Card(tr("Time"), {}, parent)
     , m_line(new TokenTimeline(this))
     , m_leeway(new QSpinBox(this))
-    , m_reset(new QPushButton(theme::icon(QStringLiteral("clock")), tr("Back to now"), this))
+    , m_reset(new QPushButton(theme::icon(u"clock"_s), tr("Back to now"), this))
 {
-    setObjectName(QStringLiteral("timePane"));
-    m_leeway->setObjectName(QStringLiteral("leeway"));
+    setObjectName(u"timePane"_s);
+    m_leeway->setObjectName(u"leeway"_s);
     m_leeway->setAccessibleName(tr("Leeway in seconds"));
-    m_leeway->setRange(0, mostLeeway);
+    m_leeway->setRange(0, inspector::maxLeeway);
     m_leeway->setSuffix(tr(" s"));
     m_leeway->setButtonSymbols(QAbstractSpinBox::NoButtons);
     widgets::setPlainToolTip(*m_leeway, tr("How far the clocks of issuer and API may differ."));
-    m_reset->setObjectName(QStringLiteral("timeReset"));
+    m_reset->setObjectName(u"timeReset"_s);
     theme::setButtonKind(*m_reset, theme::ButtonKind::Quiet);
     m_reset->hide();
     addAction(m_reset);

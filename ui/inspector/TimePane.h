@@ -17,9 +17,6 @@ class TimePane : public widgets::Card
     Q_OBJECT
 
 public:
-    /// The most leeway the inspector allows, in seconds.
-    static constexpr int mostLeeway = 60;
-
     explicit TimePane(QWidget *parent = nullptr);
 
     /// The moment to judge at.

@@ -18,6 +18,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Characters that visibleText() would have to spell out, line ends and tabs aside.
@@ -43,23 +45,23 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     , m_fault(new widgets::FieldMessage(this))
     , m_goToFault(new QPushButton(tr("Show the place"), this))
 {
-    setObjectName(QStringLiteral("tokenCard"));
-    auto *open = new QPushButton(theme::icon(QStringLiteral("file")), tr("Open…"), this);
-    open->setObjectName(QStringLiteral("tokenOpen"));
+    setObjectName(u"tokenCard"_s);
+    auto *open = new QPushButton(theme::icon(u"file"_s), tr("Open…"), this);
+    open->setObjectName(u"tokenOpen"_s);
     open->setAccessibleName(tr("Open a file with a token"));
-    auto *paste = new QPushButton(theme::icon(QStringLiteral("paste")), tr("Paste"), this);
-    paste->setObjectName(QStringLiteral("tokenPaste"));
+    auto *paste = new QPushButton(theme::icon(u"paste"_s), tr("Paste"), this);
+    paste->setObjectName(u"tokenPaste"_s);
     paste->setAccessibleName(tr("Paste a token"));
-    m_clear = new QPushButton(theme::icon(QStringLiteral("close")), tr("Clear"), this);
-    m_clear->setObjectName(QStringLiteral("tokenClear"));
+    m_clear = new QPushButton(theme::icon(u"close"_s), tr("Clear"), this);
+    m_clear->setObjectName(u"tokenClear"_s);
     m_clear->setAccessibleName(tr("Clear the token"));
     for (QPushButton *button : {open, paste, m_clear}) {
         theme::setButtonKind(*button, theme::ButtonKind::Quiet);
         addAction(button);
     }
-    m_notice->setObjectName(QStringLiteral("tokenNotice"));
-    m_fault->setObjectName(QStringLiteral("tokenFault"));
-    m_goToFault->setObjectName(QStringLiteral("tokenGoToFault"));
+    m_notice->setObjectName(u"tokenNotice"_s);
+    m_fault->setObjectName(u"tokenFault"_s);
+    m_goToFault->setObjectName(u"tokenGoToFault"_s);
     theme::setButtonKind(*m_goToFault, theme::ButtonKind::Link);
     m_goToFault->hide();
     // Room for an ordinary access token; the card beside it decides how much more.
@@ -86,21 +88,21 @@ QWidget *TokenCard::makeTools()
 {
     m_tools = new QWidget(this);
     m_reveal = new QPushButton(m_tools);
-    m_reveal->setObjectName(QStringLiteral("tokenReveal"));
+    m_reveal->setObjectName(u"tokenReveal"_s);
     m_reveal->setCheckable(true);
     theme::setButtonKind(*m_reveal, theme::ButtonKind::Quiet);
     connect(m_reveal, &QPushButton::toggled, this, &TokenCard::revealSignature);
     m_copyRedacted = new widgets::CopyButton(
         tr("token without its signature"), [this] { return text::redactedToken(m_inspection); }, m_tools);
-    m_copyRedacted->setObjectName(QStringLiteral("tokenCopyRedacted"));
+    m_copyRedacted->setObjectName(u"tokenCopyRedacted"_s);
     m_copyRedacted->setWord(tr("Copy redacted"));
     m_copyMarkdown = new widgets::CopyButton(
         tr("report as Markdown, without the signature"), [this] { return text::inspectionMarkdown(m_inspection); },
         m_tools);
-    m_copyMarkdown->setObjectName(QStringLiteral("tokenCopyMarkdown"));
+    m_copyMarkdown->setObjectName(u"tokenCopyMarkdown"_s);
     m_copyMarkdown->setWord(tr("Copy Markdown"));
     m_copyWhole = new widgets::CopyButton(tr("whole token; it leaves the clipboard after 20 seconds"), {}, m_tools);
-    m_copyWhole->setObjectName(QStringLiteral("tokenCopyWhole"));
+    m_copyWhole->setObjectName(u"tokenCopyWhole"_s);
     m_copyWhole->setWord(tr("Copy whole"));
     m_copyWhole->setHandler([this] {
         widgets::copySecret(base::Secret(QByteArrayView(m_inspection.token)));
@@ -121,7 +123,7 @@ void TokenCard::addTool(QWidget *button)
 void TokenCard::revealSignature(bool shown)
 {
     m_edit->setSignatureShown(shown);
-    m_reveal->setIcon(theme::icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_reveal->setIcon(theme::icon(shown ? u"eye-off"_s : u"eye"_s));
     m_reveal->setText(shown ? tr("Hide signature") : tr("Show signature"));
 }
 

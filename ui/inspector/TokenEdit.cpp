@@ -7,11 +7,13 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 TokenEdit::TokenEdit(QWidget *parent)
     : PasteEdit(tr("Token to inspect"), most, parent)
     , m_highlighter(new JwsHighlighter(document()))
 {
-    setObjectName(QStringLiteral("tokenEdit"));
+    setObjectName(u"tokenEdit"_s);
     setPlaceholderText(tr("Paste an access token here, or drop a file that holds one."));
 }
 

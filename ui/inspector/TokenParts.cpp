@@ -6,6 +6,8 @@
 
 namespace gatehouse::ui::inspection {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 bool isSkipped(QChar c)
@@ -105,9 +107,9 @@ void addMatches(QList<TokenPart> &parts, const QString &text, const QRegularExpr
 /// A JWS in JSON serialization: its members are where the names say.
 QList<TokenPart> jsonParts(const QString &text)
 {
-    static const QRegularExpression header(QStringLiteral(R"RE("protected"\s*:\s*"([^"]*)")RE"));
-    static const QRegularExpression payload(QStringLiteral(R"RE("(?:payload|ciphertext)"\s*:\s*"([^"]*)")RE"));
-    static const QRegularExpression signature(QStringLiteral(R"RE("signature"\s*:\s*"([^"]*)")RE"));
+    static const QRegularExpression header(uR"RE("protected"\s*:\s*"([^"]*)")RE"_s);
+    static const QRegularExpression payload(uR"RE("(?:payload|ciphertext)"\s*:\s*"([^"]*)")RE"_s);
+    static const QRegularExpression signature(uR"RE("signature"\s*:\s*"([^"]*)")RE"_s);
     QList<TokenPart> parts;
     addMatches(parts, text, header, TokenPart::Kind::Header);
     addMatches(parts, text, payload, TokenPart::Kind::Payload);
@@ -119,7 +121,7 @@ QList<TokenPart> jsonParts(const QString &text)
 /// Of a text that is no one token, what would make a token of it usable.
 QList<TokenPart> signaturesIn(const QString &text)
 {
-    static const QRegularExpression token(QStringLiteral(R"(\bey[\w-]*+\.[\w-]*+\.([\w-]++))"));
+    static const QRegularExpression token(uR"(\bey[\w-]*+\.[\w-]*+\.([\w-]++))"_s);
     QList<TokenPart> parts;
     addMatches(parts, text, token, TokenPart::Kind::Signature);
     return parts;

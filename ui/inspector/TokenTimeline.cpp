@@ -17,9 +17,8 @@ namespace {
 
 using theme::Tone;
 using theme::toneColor;
+using namespace Qt::StringLiterals;
 
-/// Ten thousand years: beyond it a claim is no moment on any calendar, and within it nothing overflows.
-constexpr qint64 latest = 253402300799;
 /// What a slider can count, in seconds: sixty-eight years.
 constexpr qint64 longestSpan = 2'000'000'000;
 constexpr int barHeight = 12;
@@ -35,7 +34,7 @@ QString momentText(qint64 seconds)
 TokenTimeline::TokenTimeline(QWidget *parent)
     : QSlider(Qt::Horizontal, parent)
 {
-    setObjectName(QStringLiteral("timeline"));
+    setObjectName(u"timeline"_s);
     setAccessibleName(tr("Moment to judge at"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -56,7 +55,7 @@ void TokenTimeline::setMoments(const TimelineMoments &moments, qint64 systemNow)
 {
     m_moments = moments;
     if (!isSliderDown()) {
-        const auto within = [](qint64 seconds) { return std::clamp<qint64>(seconds, 0, latest); };
+        const auto within = [](qint64 seconds) { return std::clamp<qint64>(seconds, 0, base::lastDatedSecond); };
         QList<qint64> marks;
         for (const std::optional<qint64> &mark : {moments.issuedAt, moments.notBefore, moments.expiresAt}) {
             if (mark)
@@ -101,8 +100,8 @@ void TokenTimeline::setNow(qint64 seconds, bool isMoved)
 
 void TokenTimeline::describe()
 {
-    QStringList parts{m_isMoved ? tr("Judged at %1, a moment you chose.").arg(momentText(m_now))
-                                : tr("Judged at %1, now.").arg(momentText(m_now))};
+    QStringList parts{m_isMoved ? tr("Evaluated at %1, a time you chose.").arg(momentText(m_now))
+                                : tr("Evaluated at %1, now.").arg(momentText(m_now))};
     if (m_moments.issuedAt)
         parts.append(tr("Issued %1.").arg(momentText(*m_moments.issuedAt)));
     if (m_moments.notBefore)

@@ -21,6 +21,7 @@ namespace {
 
 using namespace theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 base::Instant instantOf(qint64 seconds)
 {
@@ -52,10 +53,10 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     , m_claims(new widgets::Badge({}, theme::Tone::Neutral, this))
     , m_algorithm(new widgets::Badge({}, theme::Tone::Neutral, this))
 {
-    setObjectName(QStringLiteral("verdictBanner"));
-    m_time->setObjectName(QStringLiteral("verdictTime"));
-    m_claims->setObjectName(QStringLiteral("verdictClaims"));
-    m_algorithm->setObjectName(QStringLiteral("verdictAlgorithm"));
+    setObjectName(u"verdictBanner"_s);
+    m_time->setObjectName(u"verdictTime"_s);
+    m_claims->setObjectName(u"verdictClaims"_s);
+    m_algorithm->setObjectName(u"verdictAlgorithm"_s);
     m_icon->setAccessibleName(tr("Verdict"));
     m_icon->setExtent(largeIconSize);
 
@@ -103,11 +104,8 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     m_key->setText(hasKey ? tr("Checked with %1.").arg(text::keyText(inspection.key)) : QString());
     m_key->setVisible(hasKey);
 
-    QStringList removed;
-    for (const QString &code : inspection.removed)
-        removed.append(text::removedText(code));
-    m_removed->setText(tr("Taken away around the token: %1.").arg(removed.join(QLatin1String(", "))));
-    m_removed->setVisible(!removed.isEmpty());
+    m_removed->setText(text::removedText(inspection.removed));
+    m_removed->setVisible(!inspection.removed.isEmpty());
 
     const theme::SeverityStyle claims = presenters::claimsStyle(inspection);
     m_claims->setIconName(claims.iconName);

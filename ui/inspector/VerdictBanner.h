@@ -13,9 +13,8 @@ class PlainLabel;
 
 namespace gatehouse::ui::inspection {
 
-/// What became of a token, in one look: verified, not verified, or could not be checked, each with its icon, word and
-/// colour; with which key; and, apart from that, whether its time is right. Nothing about a token that is not verified
-/// is green.
+/// The verdict on a token at a glance: the headline with its icon and color, why, with which key, and when the token
+/// expires. Green only where everything that was asked for is good.
 class VerdictBanner : public QFrame
 {
     Q_OBJECT
@@ -27,7 +26,7 @@ public:
     void setInspection(const inspector::TokenInspection &inspection, base::Instant now);
     /// Tells the times anew from `now`; cheap.
     void setNow(base::Instant now);
-    /// Where the five verdicts stand below, the one on the claims is not said twice.
+    /// Where the five verdicts are shown below, the one on the claims is not shown twice.
     void setClaimsShown(bool shown) { m_isClaimsShown = shown; }
 
 protected:

@@ -15,6 +15,7 @@ namespace gatehouse::ui::inspection {
 
 namespace strip = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 VerdictCell::VerdictCell(const QString &caption, const QString &objectName, QWidget *parent)
     : QWidget(parent)
@@ -24,7 +25,7 @@ VerdictCell::VerdictCell(const QString &caption, const QString &objectName, QWid
 {
     setObjectName(objectName);
     auto *name = new PlainLabel(caption, PlainLabel::Role::Caption, this);
-    m_word->setObjectName(objectName + QStringLiteral("Word"));
+    m_word->setObjectName(objectName + u"Word"_s);
     m_word->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->setSpacing(strip::tight);
@@ -63,22 +64,21 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     : QWidget(parent)
     , m_judgedAt(new PlainLabel({}, PlainLabel::Role::Caption, this))
 {
-    setObjectName(QStringLiteral("verdictStrip"));
+    setObjectName(u"verdictStrip"_s);
     // As high as its words need in the width there is. Not Fixed: that would end at the height of the preferred width.
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Five verdicts"));
-    m_cells = {new VerdictCell(tr("Form"), QStringLiteral("stripForm"), this),
-               new VerdictCell(tr("Signature"), QStringLiteral("stripSignature"), this),
-               new VerdictCell(tr("Time"), QStringLiteral("stripTime"), this),
-               new VerdictCell(tr("Claims"), QStringLiteral("stripClaims"), this),
-               new VerdictCell(tr("Policy"), QStringLiteral("stripPolicy"), this)};
+    m_cells = {new VerdictCell(tr("Form"), u"stripForm"_s, this),
+               new VerdictCell(tr("Signature"), u"stripSignature"_s, this),
+               new VerdictCell(tr("Time"), u"stripTime"_s, this), new VerdictCell(tr("Claims"), u"stripClaims"_s, this),
+               new VerdictCell(tr("Policy"), u"stripPolicy"_s, this)};
     auto *cells = new QHBoxLayout;
     cells->setSpacing(strip::tight);
     for (VerdictCell *cell : m_cells)
         cells->addWidget(cell, 1);
-    m_judgedAt->setObjectName(QStringLiteral("judgedAt"));
+    m_judgedAt->setObjectName(u"judgedAt"_s);
     m_judgedAt->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -102,11 +102,11 @@ void VerdictStrip::setInspection(const inspector::TokenInspection &inspection, b
     const QString leeway = text::durationText(std::chrono::seconds(inspection.leeway));
     if (isMoved)
         m_judgedAt->setText(inspection.leeway > 0
-                                ? tr("Judged at %1, a moment you chose, with %2 of leeway.").arg(moment, leeway)
-                                : tr("Judged at %1, a moment you chose.").arg(moment));
+                                ? tr("Evaluated at %1, a time you chose, with %2 of leeway.").arg(moment, leeway)
+                                : tr("Evaluated at %1, a time you chose.").arg(moment));
     else
-        m_judgedAt->setText(inspection.leeway > 0 ? tr("Judged at %1, with %2 of leeway.").arg(moment, leeway)
-                                                  : tr("Judged at %1.").arg(moment));
+        m_judgedAt->setText(inspection.leeway > 0 ? tr("Evaluated at %1, with %2 of leeway.").arg(moment, leeway)
+                                                  : tr("Evaluated at %1.").arg(moment));
 }
 
 } // namespace gatehouse::ui::inspection

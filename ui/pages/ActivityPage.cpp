@@ -4,6 +4,7 @@
 #include "models/items/TextFilterProxy.h"
 #include "ui/pages/EntryDetail.h"
 #include "ui/presenters/AuditPresenter.h"
+#include "ui/text/CopyText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
@@ -13,26 +14,32 @@
 
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QShowEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
 ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
+    , m_store(access.store)
     , m_audit(new items::AuditTableModel(access.store, 100, this))
     , m_filtered(new items::TextFilterProxy(this))
     , m_filter(new widgets::FilterBar(tr("Filter activity"), this))
     , m_table(new widgets::EditableTableView(tr("Activity"), this))
-    , m_empty(new widgets::EmptyState(QStringLiteral("activity"), tr("Nothing has been changed yet")))
+    , m_empty(new widgets::EmptyState(u"activity"_s, tr("Nothing has been changed yet")))
     , m_banner(new widgets::ErrorBanner(this))
+    , m_broken(new widgets::ErrorBanner(this))
     , m_detail(new EntryDetail(this))
 {
-    setObjectName(QStringLiteral("activityPage"));
-    m_filter->edit()->setObjectName(QStringLiteral("activityFilter"));
-    m_table->setObjectName(QStringLiteral("activityTable"));
+    setObjectName(u"activityPage"_s);
+    m_broken->setObjectName(u"activityBroken"_s);
+    m_filter->edit()->setObjectName(u"activityFilter"_s);
+    m_table->setObjectName(u"activityTable"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSortingEnabled(false); // always newest first: sorting would need every portion
@@ -62,6 +69,7 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     layout->setSpacing(spacing::large);
     layout->addWidget(new widgets::SectionHeader(
         tr("Activity"), tr("Every change of this tenant, newest first. Nothing is ever taken out.")));
+    layout->addWidget(m_broken);
     layout->addWidget(m_banner);
     layout->addWidget(m_filter);
     layout->addWidget(split, 1);
@@ -92,6 +100,21 @@ void ActivityPage::focusFilter()
 void ActivityPage::refresh()
 {
     m_audit->refresh();
+    checkAudit();
+}
+
+void ActivityPage::checkAudit()
+{
+    m_store.checkAudit().then(this, [this](const base::Result<std::optional<store::AuditBreak>> &found) {
+        if (!found)
+            return; // the table says what is wrong
+        if (*found)
+            m_broken->showMessage(theme::Sign::Warning, text::auditBroken(**found),
+                                  tr("What is listed here may not be what happened. Restore a backup, and find out who "
+                                     "can write to the store."));
+        else
+            m_broken->dismiss();
+    });
 }
 
 void ActivityPage::showEvent(QShowEvent *event)
@@ -99,6 +122,8 @@ void ActivityPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_audit->rowCount() == 0 && m_audit->canFetchMore({}))
         m_audit->fetchMore({});
+    if (!event->spontaneous())
+        checkAudit();
 }
 
 void ActivityPage::showCurrent()

@@ -36,15 +36,19 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    /// Says so where an entry is not as Gatehouse wrote it.
+    void checkAudit();
     void showCurrent();
     void showCounts();
 
+    store::ResourceServerStore &m_store;
     items::AuditTableModel *m_audit;
     items::TextFilterProxy *m_filtered;
     widgets::FilterBar *m_filter;
     widgets::EditableTableView *m_table;
     widgets::EmptyState *m_empty;
     widgets::ErrorBanner *m_banner;
+    widgets::ErrorBanner *m_broken;
     EntryDetail *m_detail;
 };
 

@@ -6,15 +6,17 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 AppearanceCard::AppearanceCard(settings::SettingsStore &settings, QWidget *parent)
     : Card(tr("Appearance"), tr("Follows the desktop unless you choose."), parent)
 {
     auto *choice = new widgets::SegmentedControl(tr("Theme"), this);
-    choice->setObjectName(QStringLiteral("themeChoice"));
+    choice->setObjectName(u"themeChoice"_s);
     // In the order of settings::Theme.
-    choice->addChoice(tr("Follow system"), QStringLiteral("monitor"));
-    choice->addChoice(tr("Light"), QStringLiteral("sun"));
-    choice->addChoice(tr("Dark"), QStringLiteral("moon"));
+    choice->addChoice(tr("Follow system"), u"monitor"_s);
+    choice->addChoice(tr("Light"), u"sun"_s);
+    choice->addChoice(tr("Dark"), u"moon"_s);
     choice->setCurrent(static_cast<int>(settings::WindowPreferences::load(settings).theme));
     body()->addWidget(choice);
     connect(choice, &widgets::SegmentedControl::chosen, this, [this, &settings](int index) {

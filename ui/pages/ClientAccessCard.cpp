@@ -15,6 +15,7 @@
 namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
+using namespace Qt::StringLiterals;
 using widgets::Badge;
 using widgets::PlainLabel;
 
@@ -22,11 +23,12 @@ ClientAccessCard::ClientAccessCard(TenantAccess access, QWidget *parent)
     : Card(tr("APIs it may call"), tr("A client gets tokens only for the APIs it is authorized for."), parent)
     , m_access(access)
 {
-    setObjectName(QStringLiteral("clientAccessCard"));
+    setObjectName(u"clientAccessCard"_s);
 }
 
 void ClientAccessCard::setClient(const domain::ClientId &client)
 {
+    m_client = client;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     QList<Row> rows;
     for (const domain::ResourceServer &api : tenant.resourceServers) {
@@ -55,7 +57,7 @@ void ClientAccessCard::setClient(const domain::ClientId &client)
         auto *hint =
             new PlainLabel(tr("What it may call is changed in the APIs section, which is switched off in Settings."),
                            PlainLabel::Role::Muted);
-        hint->setObjectName(QStringLiteral("sectionOffHint"));
+        hint->setObjectName(u"sectionOffHint"_s);
         hint->setWordWrap(true);
         layout->addWidget(hint);
     }
@@ -89,13 +91,13 @@ QWidget *ClientAccessCard::makeRow(const Row &row)
     if (!m_isOpen)
         return widget;
     auto *open = new QPushButton(row.granted ? tr("Change") : tr("Authorize"));
-    open->setObjectName(QStringLiteral("openGrantButton"));
+    open->setObjectName(u"openGrantButton"_s);
     open->setAccessibleName(row.granted ? tr("Change what the client may do with %1").arg(name)
                                         : tr("Authorize the client for %1").arg(name));
     theme::setButtonKind(*open, theme::ButtonKind::Link);
     layout->addWidget(open);
     connect(open, &QPushButton::clicked, this,
-            [this, api = row.api] { Q_EMIT openRequested(QStringLiteral("api/%1/clients").arg(api.text())); });
+            [this, api = row.api] { Q_EMIT openRequested(u"api/%1/clients/%2"_s.arg(api.text(), m_client.text())); });
     return widget;
 }
 

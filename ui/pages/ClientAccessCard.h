@@ -39,6 +39,7 @@ private:
     QWidget *makeRow(const Row &row);
 
     TenantAccess m_access;
+    domain::ClientId m_client;
     QList<Row> m_rows;
     bool m_isOpen = true; ///< the APIs section is there to go to
     QWidget *m_list = nullptr;

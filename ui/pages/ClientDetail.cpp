@@ -1,7 +1,9 @@
 #include "ui/pages/ClientDetail.h"
 
 #include "models/base/Text.h"
+#include "ui/dialogs/ConfirmDestructiveDialog.h"
 #include "ui/pages/ClientAccessCard.h"
+#include "ui/pages/ClientSettings.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
@@ -20,24 +22,29 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace gatehouse::ui::pages {
 
 using widgets::Card;
 using widgets::LabelledField;
+using namespace Qt::StringLiterals;
 
-ClientDetail::ClientDetail(TenantAccess access, QWidget *parent)
+ClientDetail::ClientDetail(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent)
     : ScrollColumn(110, parent)
     , m_access(access)
     , m_header(new widgets::SectionHeader({}, {}, widgets::SectionHeader::Level::Section, this))
     , m_sample(new widgets::Badge(tr("Sample"), theme::Tone::Info, this))
     , m_banner(new widgets::ErrorBanner(this))
 {
-    setObjectName(QStringLiteral("clientDetail"));
+    setObjectName(u"clientDetail"_s);
     widget()->layout()->setContentsMargins(0, 0, theme::spacing::small, theme::spacing::wide);
     m_header->addBadge(m_sample);
     column()->addWidget(m_header);
     column()->addWidget(m_banner);
     makeCredentials();
+    m_settings = new ClientSettings(access, keys, this);
+    column()->addWidget(m_settings);
     m_apis = new ClientAccessCard(access, this);
     column()->addWidget(m_apis);
     makeDangerZone();
@@ -56,14 +63,14 @@ void ClientDetail::makeCredentials()
             return store::TenantEditor::checkClientName(m_access.store.snapshot(), text.trimmed(), m_client);
         },
         card);
-    m_name->edit()->setObjectName(QStringLiteral("clientNameEdit"));
+    m_name->edit()->setObjectName(u"clientNameEdit"_s);
     m_name->edit()->installEventFilter(this);
-    card->body()->addWidget(new LabelledField(tr("Name"), m_name, tr("Enter renames, Esc takes back what you typed.")));
+    card->body()->addWidget(new LabelledField(tr("Name"), m_name, tr("Enter renames the client.")));
     m_id = new widgets::LockedField(tr("Client ID"), {}, card);
-    m_id->edit()->setObjectName(QStringLiteral("clientIdEdit"));
+    m_id->edit()->setObjectName(u"clientIdEdit"_s);
     card->body()->addWidget(new LabelledField(tr("Client ID"), m_id));
     m_secret = new widgets::SecretField(tr("Client Secret"), std::chrono::seconds(10), card);
-    m_secret->setObjectName(QStringLiteral("clientSecret"));
+    m_secret->setObjectName(u"clientSecret"_s);
     m_secret->setReplaceText(tr("Rotate"));
     card->body()->addWidget(new LabelledField(
         tr("Client Secret"), m_secret,
@@ -71,6 +78,10 @@ void ClientDetail::makeCredentials()
            "once: the program must be given it before it can get another token.")));
     column()->addWidget(card);
     connect(m_name->edit(), &QLineEdit::editingFinished, this, &ClientDetail::rename);
+    connect(m_name, &widgets::ValidatedLineEdit::edited, this, [this] {
+        m_isWarned = false;
+        m_name->setNote({});
+    });
     connect(m_secret, &widgets::SecretField::replaceRequested, this, &ClientDetail::rotate);
     connect(m_secret, &widgets::SecretField::failed, m_banner, &widgets::ErrorBanner::showError);
 }
@@ -83,13 +94,12 @@ void ClientDetail::makeDangerZone()
                     "expire. This can be undone."),
                  this);
     card->setDanger(true);
-    auto *remove =
-        new QPushButton(theme::icon(QStringLiteral("delete"), theme::Tone::Danger), tr("Delete client"), card);
-    remove->setObjectName(QStringLiteral("deleteClientButton"));
+    auto *remove = new QPushButton(theme::icon(u"delete"_s, theme::Tone::Danger), tr("Delete client"), card);
+    remove->setObjectName(u"deleteClientButton"_s);
     theme::setButtonKind(*remove, theme::ButtonKind::DangerQuiet);
     card->addAction(remove);
     column()->addWidget(card);
-    connect(remove, &QPushButton::clicked, this, &ClientDetail::remove);
+    connect(remove, &QPushButton::clicked, this, &ClientDetail::askToRemove);
 }
 
 void ClientDetail::setClient(const domain::ClientId &client)
@@ -97,6 +107,8 @@ void ClientDetail::setClient(const domain::ClientId &client)
     if (client == m_client)
         return;
     m_client = client;
+    m_isWarned = false;
+    m_name->setNote({});
     m_banner->dismiss();
     m_secret->hideSecret();
     refresh(false);
@@ -119,10 +131,11 @@ void ClientDetail::refresh(bool again)
         m_secret->setReader([this, id = m_client]() -> base::Result<base::Secret> {
             const domain::ClientApplication *now = m_access.store.snapshot().client(id);
             if (!now)
-                return base::failure(base::ErrorCode::NotFound, "reveal client secret", id.text());
+                return base::failure(base::ErrorCode::NotFound, base::ErrorStep::RevealClientSecret, id.text());
             return m_access.custody.clientSecret(*now);
         });
     }
+    m_settings->setClient(m_client);
     m_apis->setClient(m_client);
 }
 
@@ -130,7 +143,12 @@ bool ClientDetail::eventFilter(QObject *watched, QEvent *event)
 {
     if (m_name && watched == m_name->edit() && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_name->edit()->isModified()) {
+        if (!std::exchange(m_isWarned, true)) {
+            m_name->setNote(tr("Press Esc again to discard what you typed."));
+            return true;
+        }
         m_name->edit()->setModified(false);
+        m_name->setNote({});
         refresh(false);
         return true;
     }
@@ -153,6 +171,27 @@ void ClientDetail::rotate()
     if (const std::optional<QString> what =
             apply(m_access.editor.rotateClientSecret(m_access.store.snapshot(), m_client)))
         Q_EMIT undoOffered(*what);
+}
+
+void ClientDetail::askToRemove()
+{
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    const qsizetype apis = tenant.grantsOf(m_client).size();
+    if (apis == 0) {
+        remove();
+        return;
+    }
+    auto *dialog = new dialogs::ConfirmDestructiveDialog(
+        tr("Delete %1?").arg(base::visibleText(tenant.clientName(m_client), 200)),
+        (apis == 1 ? tr("It can no longer get tokens for the API it is authorized for.")
+                   : tr("It can no longer get tokens for the %1 APIs it is authorized for.").arg(apis)) +
+            u' ' + tr("Tokens already issued stay valid until they expire. You can undo this."),
+        tr("Delete client"), {}, this);
+    connect(dialog, &QDialog::accepted, this, [this, client = m_client] {
+        if (client == m_client)
+            remove();
+    });
+    dialog->open();
 }
 
 void ClientDetail::remove()

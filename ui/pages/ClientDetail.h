@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/jose/KeyCodec.h"
 #include "ui/pages/TenantAccess.h"
 #include "ui/widgets/ScrollColumn.h"
 
@@ -17,17 +18,21 @@ class ValidatedLineEdit;
 namespace gatehouse::ui::pages {
 
 class ClientAccessCard;
+class ClientSettings;
 
-/// Everything about one client: its name, credentials, the APIs it may call, and its end.
+/// Everything about one client: its name, credentials, settings, the APIs it may call, and its end.
 class ClientDetail : public widgets::ScrollColumn
 {
     Q_OBJECT
 
 public:
-    explicit ClientDetail(TenantAccess access, QWidget *parent = nullptr);
+    /// `keys` outlives the detail.
+    ClientDetail(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent = nullptr);
 
     /// An id the tenant does not have empties the page.
     void setClient(const domain::ClientId &client);
+    const domain::ClientId &client() const { return m_client; }
+    ClientSettings &settings() const { return *m_settings; }
 
 Q_SIGNALS:
     void openRequested(const QString &address);
@@ -44,6 +49,7 @@ private:
     void refresh(bool again);
     void rename();
     void rotate();
+    void askToRemove();
     void remove();
     /// What was done, in words; nothing when it was refused, which is then shown.
     std::optional<QString> apply(const store::Edit<domain::ChangeSet> &edit);
@@ -56,8 +62,10 @@ private:
     widgets::ValidatedLineEdit *m_name = nullptr;
     widgets::LockedField *m_id = nullptr;
     widgets::SecretField *m_secret = nullptr;
+    ClientSettings *m_settings = nullptr;
     ClientAccessCard *m_apis = nullptr;
     domain::SealedSecret m_shownSecret;
+    bool m_isWarned = false; ///< Esc was pressed once: the next one discards the name being typed
 };
 
 } // namespace gatehouse::ui::pages

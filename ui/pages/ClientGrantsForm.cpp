@@ -31,6 +31,7 @@ namespace spacing = theme::spacing;
 using GrantColumn = items::ClientGrantTableModel::Column;
 using ScopeColumn = items::GrantedScopeModel::Column;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
@@ -49,16 +50,16 @@ ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
     auto *panes = new QSplitter;
     panes->setChildrenCollapsible(false);
     panes->setHandleWidth(spacing::large);
-    panes->setProperty("surface", QStringLiteral("bare"));
+    panes->setProperty("surface", u"bare"_s);
     panes->addWidget(makeClientPane());
     panes->addWidget(makeScopePane());
     panes->setStretchFactor(0, 1);
     panes->setStretchFactor(1, 1);
-    m_noClients = new widgets::EmptyState(QStringLiteral("client"), tr("There are no clients yet"));
+    m_noClients = new widgets::EmptyState(u"client"_s, tr("There are no clients yet"));
     m_noClients->setDetail(
         tr("A client is a program that asks for tokens with an id and a secret of its own. Create one, then "
            "authorize it for this API."));
-    m_noClients->setPrimary(tr("Create client"), QStringLiteral("add"));
+    m_noClients->setPrimary(tr("Create client"), u"add"_s);
     m_stack->addWidget(panes);
     m_stack->addWidget(m_noClients);
 
@@ -83,7 +84,7 @@ QWidget *ClientGrantsPage::makeClientPane()
 {
     m_clientFilter = new widgets::FilterBar(tr("Filter clients"));
     m_newClient = new QPushButton(tr("New client"));
-    m_newClient->setIcon(theme::icon(QStringLiteral("add")));
+    m_newClient->setIcon(theme::icon(u"add"_s));
     m_clientFilter->addWidget(m_newClient);
     m_clientTable = new widgets::EditableTableView(tr("Clients"));
     m_clientTable->setModel(&m_filteredGrants);
@@ -95,7 +96,7 @@ QWidget *ClientGrantsPage::makeClientPane()
     m_clientTable->setColumnWidth(static_cast<int>(GrantColumn::Authorized), character * 15);
     m_clientTable->setColumnWidth(static_cast<int>(GrantColumn::Scopes), character * 22);
     m_clientTable->setStretchColumn(static_cast<int>(GrantColumn::Client));
-    auto *noMatch = new widgets::EmptyState(QStringLiteral("search"), tr("No client matches the filter"));
+    auto *noMatch = new widgets::EmptyState(u"search"_s, tr("No client matches the filter"));
     noMatch->setLink(tr("Clear filter"));
     connect(noMatch, &widgets::EmptyState::linkClicked, m_clientFilter, &widgets::FilterBar::clear);
     m_clientTable->setEmptyState(noMatch);
@@ -117,7 +118,7 @@ QWidget *ClientGrantsPage::makeScopePane()
     m_clientId->setTone(theme::Tone::TextMuted);
     m_clientId->setElideMode(Qt::ElideMiddle);
     auto *copyId = new widgets::CopyButton(tr("Client ID"), [this] { return m_scopes.client().text(); });
-    copyId->setObjectName(QStringLiteral("copyGrantClientIdButton"));
+    copyId->setObjectName(u"copyGrantClientIdButton"_s);
     auto *authorizedWord = new PlainLabel(tr("Authorized"), PlainLabel::Role::Strong);
     m_authorized = new widgets::ToggleSwitch(tr("Authorized"));
     m_explanation = new PlainLabel({}, PlainLabel::Role::Muted);
@@ -134,10 +135,10 @@ QWidget *ClientGrantsPage::makeScopePane()
     m_scopeTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_scopeTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_scopeTable->setItemDelegate(new presenters::CheckRowDelegate(m_scopeTable));
-    m_scopeTable->setProperty("surface", QStringLiteral("plain"));
+    m_scopeTable->setProperty("surface", u"plain"_s);
     m_scopeTable->setColumnWidth(static_cast<int>(ScopeColumn::Value), fontMetrics().averageCharWidth() * 32);
     m_scopeTable->setStretchColumn(static_cast<int>(ScopeColumn::Description));
-    m_noScopes = new widgets::EmptyState(QStringLiteral("scope"), {});
+    m_noScopes = new widgets::EmptyState(u"scope"_s, {});
     m_scopeTable->setEmptyState(m_noScopes);
     m_checkedCount = new PlainLabel({}, PlainLabel::Role::Muted);
 
@@ -162,7 +163,7 @@ QWidget *ClientGrantsPage::makeScopePane()
     head->setAlignment(authorize, Qt::AlignTop);
 
     auto *pane = new QFrame;
-    pane->setProperty("surface", QStringLiteral("card"));
+    pane->setProperty("surface", u"card"_s);
     auto *layout = new QVBoxLayout(pane);
     layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::medium);
     layout->setSpacing(spacing::medium);
@@ -218,28 +219,28 @@ void ClientGrantsPage::connectStore()
     connect(m_changes, &widgets::ChangeBar::discardRequested, this, &ClientGrantsPage::discard);
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &ClientGrantsPage::onStoreChanged);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &ClientGrantsPage::onStoreChanged);
-    connect(&m_access.store, &store::ResourceServerStore::submitFailed, this, &ClientGrantsPage::onSubmitFailed);
+    connect(&drafts(), &editing::Drafts::changed, this, &ClientGrantsPage::onDraftChanged);
 }
 
 void ClientGrantsPage::nameWidgets()
 {
-    setObjectName(QStringLiteral("clientGrantsPage"));
-    m_banner->setObjectName(QStringLiteral("grantsBanner"));
-    m_noClients->setObjectName(QStringLiteral("noClientsState"));
-    m_noClients->primaryButton()->setObjectName(QStringLiteral("createFirstClientButton"));
-    m_clientFilter->edit()->setObjectName(QStringLiteral("grantClientFilterEdit"));
-    m_newClient->setObjectName(QStringLiteral("newGrantClientButton"));
-    m_clientTable->setObjectName(QStringLiteral("clientGrantTable"));
-    m_authorized->setObjectName(QStringLiteral("authorizedSwitch"));
-    m_explanation->setObjectName(QStringLiteral("authorizedExplanation"));
-    m_scopeFilter->edit()->setObjectName(QStringLiteral("grantScopeFilterEdit"));
-    m_all->setObjectName(QStringLiteral("checkAllScopesButton"));
-    m_none->setObjectName(QStringLiteral("checkNoScopesButton"));
-    m_scopeTable->setObjectName(QStringLiteral("grantedScopeTable"));
-    m_checkedCount->setObjectName(QStringLiteral("checkedScopeCount"));
-    m_changes->setObjectName(QStringLiteral("grantsChangeBar"));
-    m_changes->saveButton()->setObjectName(QStringLiteral("saveGrantsButton"));
-    m_changes->discardButton()->setObjectName(QStringLiteral("discardGrantsButton"));
+    setObjectName(u"clientGrantsPage"_s);
+    m_banner->setObjectName(u"grantsBanner"_s);
+    m_noClients->setObjectName(u"noClientsState"_s);
+    m_noClients->primaryButton()->setObjectName(u"createFirstClientButton"_s);
+    m_clientFilter->edit()->setObjectName(u"grantClientFilterEdit"_s);
+    m_newClient->setObjectName(u"newGrantClientButton"_s);
+    m_clientTable->setObjectName(u"clientGrantTable"_s);
+    m_authorized->setObjectName(u"authorizedSwitch"_s);
+    m_explanation->setObjectName(u"authorizedExplanation"_s);
+    m_scopeFilter->edit()->setObjectName(u"grantScopeFilterEdit"_s);
+    m_all->setObjectName(u"checkAllScopesButton"_s);
+    m_none->setObjectName(u"checkNoScopesButton"_s);
+    m_scopeTable->setObjectName(u"grantedScopeTable"_s);
+    m_checkedCount->setObjectName(u"checkedScopeCount"_s);
+    m_changes->setObjectName(u"grantsChangeBar"_s);
+    m_changes->saveButton()->setObjectName(u"saveGrantsButton"_s);
+    m_changes->discardButton()->setObjectName(u"discardGrantsButton"_s);
 }
 
 } // namespace gatehouse::ui::pages

@@ -20,6 +20,8 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 // How the page is built stands in ClientGrantsForm.cpp; here is what it does.
 
 const domain::ResourceServer *ClientGrantsPage::api() const
@@ -33,20 +35,18 @@ void ClientGrantsPage::setApi(const domain::ResourceServerId &api)
         return;
     m_banner->dismiss();
     m_scopeFilter->clear();
-    m_grantPresenter.clearUnsaved();
     m_grants.setApi(api);
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (draft.key().first == api)
-            m_grantPresenter.setUnsaved(draft.key().second, static_cast<int>(draft->size()));
-    }
+    markUnsaved();
     selectSomeClient();
     showClient();
 }
 
 void ClientGrantsPage::selectClient(const domain::ClientId &client)
 {
-    const QModelIndex shown = m_filteredGrants.mapFromSource(m_grantPresenter.mapFromSource(m_grants.indexOf(client)));
-    if (shown.isValid())
+    const QModelIndex row = m_grantPresenter.mapFromSource(m_grants.indexOf(client));
+    if (row.isValid() && !m_filteredGrants.mapFromSource(row).isValid())
+        m_clientFilter->clear();
+    if (const QModelIndex shown = m_filteredGrants.mapFromSource(row); shown.isValid())
         m_clientTable->setCurrentIndex(shown);
 }
 
@@ -60,8 +60,8 @@ void ClientGrantsPage::showCurrentClient(const QModelIndex &current)
 {
     if (!current.isValid())
         return; // filtered away or going: what is shown stays until another one is chosen
-    m_scopes.setGrant(m_grants.api(), domain::ClientId(current.data(items::KeyRole).toString()),
-                      m_drafts.value({m_grants.api(), domain::ClientId(current.data(items::KeyRole).toString())}));
+    const domain::ClientId client(current.data(items::KeyRole).toString());
+    m_scopes.setGrant(m_grants.api(), client, drafts().grant(m_grants.api(), client));
     showClient();
 }
 
@@ -70,7 +70,7 @@ void ClientGrantsPage::showClient()
     // The API may have changed under the client that is shown.
     const domain::ClientId id = m_scopes.client();
     if (m_scopes.api() != m_grants.api())
-        m_scopes.setGrant(m_grants.api(), id, m_drafts.value({m_grants.api(), id}));
+        m_scopes.setGrant(m_grants.api(), id, drafts().grant(m_grants.api(), id));
     const domain::ClientApplication *client = m_access.store.snapshot().client(id);
     const domain::ResourceServer *stored = api();
     if (client && stored) {
@@ -85,13 +85,13 @@ void ClientGrantsPage::showClient()
         const qsizetype count = stored->scopes.size();
         if (m_scopes.isAuthorized())
             m_explanation->setText(tr("Gets tokens for %1 with the checked scopes.").arg(apiName));
-        else if (count < 2)
+        else if (count == 0)
             m_explanation->setText(tr("Not authorized: requests for a token of %1 are refused.").arg(apiName));
         else
             m_explanation->setText(
-                tr("Not authorized: requests for a token of %1 are refused. The switch authorizes the client "
-                   "with all %2; uncheck afterwards what it should not have.")
-                    .arg(apiName, text::scopeCount(count)));
+                tr("Not authorized: requests for a token of %1 are refused. The switch authorizes the "
+                   "client without scopes; check then what it may do.")
+                    .arg(apiName));
     }
     showState();
 }
@@ -110,112 +110,62 @@ void ClientGrantsPage::showState()
     m_checkedCount->setVisible(m_scopes.isAuthorized() && m_scopes.rowCount() > 0);
 
     const bool isFiltered = m_scopes.rowCount() > 0;
-    m_noScopes->setIconName(isFiltered ? QStringLiteral("search") : QStringLiteral("scope"));
+    m_noScopes->setIconName(isFiltered ? u"search"_s : u"scope"_s);
     m_noScopes->setLine(isFiltered ? tr("No scope matches the filter") : tr("This API has no scopes to grant"));
     m_noScopes->setDetail(isFiltered ? QString() : tr("An authorized client gets tokens without any scope."));
     m_noScopes->setLink(isFiltered ? tr("Clear filter") : tr("Add scopes"));
 
     QStringList changes;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (draft.key().first != m_grants.api())
-            continue;
-        const QString client = base::visibleText(tenant.clientName(draft.key().second), 60);
+    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
+    for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft) {
+        const QString client = base::visibleText(tenant.clientName(draft.key()), 60);
         const QStringList scopes = draft->keys();
         for (const QString &scope : scopes)
             changes.append(tr("%1 for %2").arg(base::visibleText(scope, 60), client));
     }
     changes.sort();
     m_changes->setChanges(changes);
-    if (const bool unsaved = hasUnsavedChanges(); unsaved != m_wasUnsaved) {
-        m_wasUnsaved = unsaved;
-        Q_EMIT unsavedChangesChanged(unsaved);
-    }
 }
 
 void ClientGrantsPage::keepDraft()
 {
-    const domain::ClientId client = m_scopes.client();
-    if (client.isEmpty() || m_scopes.api() != m_grants.api())
-        return;
-    if (m_scopes.draft().isEmpty())
-        m_drafts.remove({m_scopes.api(), client});
-    else
-        m_drafts.insert({m_scopes.api(), client}, m_scopes.draft());
-    m_grantPresenter.setUnsaved(client, m_scopes.changeCount());
+    if (!m_scopes.client().isEmpty() && m_scopes.api() == m_grants.api())
+        drafts().setGrant(m_scopes.api(), m_scopes.client(), m_scopes.draft());
     showState();
 }
 
-void ClientGrantsPage::trimDrafts()
+void ClientGrantsPage::onDraftChanged(const domain::ResourceServerId &api)
 {
-    const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    Drafts kept;
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        const auto &[apiId, clientId] = draft.key();
-        const domain::ResourceServer *stored = tenant.resourceServer(apiId);
-        const domain::ClientGrant *grant = tenant.grant(clientId, apiId);
-        if (!stored || !grant) {
-            m_grantPresenter.setUnsaved(clientId, 0);
-            continue;
-        }
-        items::GrantedScopeModel::Draft trimmed = *draft;
-        trimmed.removeIf([&](const std::pair<const QString &, bool &> check) {
-            return !stored->scope(check.first) || grant->scopes.contains(check.first) == check.second;
-        });
-        if (!trimmed.isEmpty())
-            kept.insert(draft.key(), trimmed);
-        if (apiId == m_grants.api())
-            m_grantPresenter.setUnsaved(clientId, static_cast<int>(trimmed.size()));
-    }
-    m_drafts = kept;
+    if (api != m_grants.api())
+        return;
+    markUnsaved();
+    const editing::GrantDraft shown = drafts().grant(api, m_scopes.client());
+    if (m_scopes.api() == api && m_scopes.draft() != shown)
+        m_scopes.setGrant(api, m_scopes.client(), shown);
+    showState();
+}
+
+void ClientGrantsPage::markUnsaved()
+{
+    m_grantPresenter.clearUnsaved();
+    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
+    for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft)
+        m_grantPresenter.setUnsaved(draft.key(), static_cast<int>(draft->size()));
 }
 
 void ClientGrantsPage::onStoreChanged()
 {
-    trimDrafts();
     selectSomeClient();
     showClient();
 }
 
-void ClientGrantsPage::onSubmitFailed(const domain::ChangeSet &changes)
-{
-    // What was saved has been taken back: it becomes a draft again.
-    for (const domain::Change &change : changes.changes) {
-        const auto *grant = std::get_if<domain::Changed<domain::ClientGrant>>(&change);
-        if (!grant || !grant->before || !grant->after)
-            continue;
-        items::GrantedScopeModel::Draft draft;
-        for (const QString &scope : std::as_const(grant->after->scopes)) {
-            if (!grant->before->scopes.contains(scope))
-                draft.insert(scope, true);
-        }
-        for (const QString &scope : std::as_const(grant->before->scopes)) {
-            if (!grant->after->scopes.contains(scope))
-                draft.insert(scope, false);
-        }
-        m_drafts.insert({grant->after->resourceServerId, grant->after->clientId}, draft);
-    }
-    m_scopes.setGrant(m_scopes.api(), m_scopes.client(), m_drafts.value({m_scopes.api(), m_scopes.client()}));
-    onStoreChanged();
-}
-
 bool ClientGrantsPage::hasUnsavedChanges() const
 {
-    return !unsavedApis().isEmpty();
+    return api() && !drafts().of(m_grants.api()).grants.isEmpty();
 }
 
-QList<domain::ResourceServerId> ClientGrantsPage::unsavedApis() const
-{
-    QList<domain::ResourceServerId> apis;
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (!apis.contains(draft.key().first) && m_access.store.snapshot().resourceServer(draft.key().first))
-            apis.append(draft.key().first);
-    }
-    return apis;
-}
-
-QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client,
-                                           const items::GrantedScopeModel::Draft &draft) const
+QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client, const editing::GrantDraft &draft) const
 {
     QStringList wanted;
     const domain::ResourceServer *stored = api();
@@ -233,10 +183,9 @@ QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client,
 bool ClientGrantsPage::save()
 {
     store::Edit<domain::ChangeSet> all{domain::ChangeSet()};
-    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft) {
-        if (draft.key().first != m_grants.api())
-            continue;
-        const domain::ClientId &client = draft.key().second;
+    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
+    for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft) {
+        const domain::ClientId &client = draft.key();
         const auto edit =
             m_access.editor.setGrant(m_access.store.snapshot(), client, m_grants.api(), wantedScopes(client, *draft));
         if (!edit) {
@@ -255,12 +204,9 @@ bool ClientGrantsPage::save()
 
 void ClientGrantsPage::discard()
 {
-    m_drafts.removeIf([this](const Drafts::iterator &draft) {
-        if (draft.key().first != m_grants.api())
-            return false;
-        m_grantPresenter.setUnsaved(draft.key().second, 0);
-        return true;
-    });
+    const QList<domain::ClientId> clients = drafts().of(m_grants.api()).grants.keys();
+    for (const domain::ClientId &client : clients)
+        drafts().setGrant(m_grants.api(), client, {});
     m_scopes.discard();
     m_banner->dismiss();
     showState();
@@ -272,9 +218,9 @@ void ClientGrantsPage::setAuthorized(const domain::ClientId &client, bool author
     if (!stored)
         return;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    const auto done =
-        applyEdit(m_access, authorized ? m_access.editor.setGrant(tenant, client, m_grants.api(), stored->scopeValues())
-                                       : m_access.editor.removeGrant(tenant, client, m_grants.api()));
+    // Without scopes: what a client may do is checked one by one, and nobody gets more by a press beside the mark.
+    const auto done = applyEdit(m_access, authorized ? m_access.editor.setGrant(tenant, client, m_grants.api(), {})
+                                                     : m_access.editor.removeGrant(tenant, client, m_grants.api()));
     if (!done)
         m_banner->showMessage(theme::Sign::Error, done.error());
     else

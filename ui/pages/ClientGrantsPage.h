@@ -7,7 +7,6 @@
 #include "ui/presenters/GrantPresenter.h"
 #include "ui/presenters/GrantedScopePresenter.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QPushButton;
@@ -37,10 +36,8 @@ public:
     void setApi(const domain::ResourceServerId &api);
     void selectClient(const domain::ClientId &client);
 
-    /// Whether any client of any API has checks that are not saved.
+    /// Whether any client of the API shown has checks that are not saved.
     bool hasUnsavedChanges() const;
-    /// The APIs with checks that are not saved, without those deleted meanwhile.
-    QList<domain::ResourceServerId> unsavedApis() const;
     /// Saves the checks of every client of the API shown, as one step of undo; false when something forbids it.
     bool save();
     /// Back to what is granted, for every client of the API shown.
@@ -53,12 +50,8 @@ Q_SIGNALS:
     void openScopesRequested();
     /// Something was done that a person may want to take back: `what` names it.
     void undoOffered(const QString &what);
-    void unsavedChangesChanged(bool unsaved);
 
 private:
-    /// Checks that differ from the grant, by API and client.
-    using Drafts = QHash<std::pair<domain::ResourceServerId, domain::ClientId>, items::GrantedScopeModel::Draft>;
-
     QWidget *makeClientPane();
     QWidget *makeScopePane();
     void connectTables();
@@ -67,14 +60,15 @@ private:
 
     const domain::ResourceServer *api() const;
     void onStoreChanged();
-    void onSubmitFailed(const domain::ChangeSet &changes);
+    void onDraftChanged(const domain::ResourceServerId &api);
+    editing::Drafts &drafts() const { return m_access.session.drafts(); }
     void selectSomeClient();
     void showCurrentClient(const QModelIndex &current);
     void showClient();
     void showState();
     void keepDraft();
-    void trimDrafts();
-    QStringList wantedScopes(const domain::ClientId &client, const items::GrantedScopeModel::Draft &draft) const;
+    void markUnsaved();
+    QStringList wantedScopes(const domain::ClientId &client, const editing::GrantDraft &draft) const;
     void setAuthorized(const domain::ClientId &client, bool authorized);
     void checkShown(bool checked);
 
@@ -85,8 +79,6 @@ private:
     items::GrantedScopeModel m_scopes;
     presenters::GrantedScopePresenter m_scopePresenter;
     items::TextFilterProxy m_filteredScopes;
-    Drafts m_drafts;
-    bool m_wasUnsaved = false;
 
     widgets::ErrorBanner *m_banner;
     QStackedWidget *m_stack;

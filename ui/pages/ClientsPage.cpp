@@ -4,15 +4,18 @@
 #include "models/items/TextFilterProxy.h"
 #include "ui/dialogs/CreateClientDialog.h"
 #include "ui/pages/ClientDetail.h"
+#include "ui/pages/ClientSettings.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/presenters/ObjectRowDelegate.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ChangeBar.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/SectionHeader.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -22,39 +25,52 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
-ClientsPage::ClientsPage(TenantAccess access, QWidget *parent)
+ClientsPage::ClientsPage(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_clients(new items::ClientListModel(access.store, this))
     , m_filtered(new items::TextFilterProxy(this))
 {
-    setObjectName(QStringLiteral("clientsPage"));
+    setObjectName(u"clientsPage"_s);
     m_filtered->setSourceModel(m_clients);
 
-    auto *create =
-        new QPushButton(theme::icon(QStringLiteral("add"), theme::Tone::AccentText), tr("Create client"), this);
-    create->setObjectName(QStringLiteral("createClientButton"));
+    auto *create = new QPushButton(theme::icon(u"add"_s, theme::Tone::AccentText), tr("Create client"), this);
+    create->setObjectName(u"createClientButton"_s);
     theme::setButtonKind(*create, theme::ButtonKind::Primary);
     auto *header = new widgets::SectionHeader(
-        tr("Clients"), tr("Programs that ask for tokens in their own name, with a client ID and a secret."));
+        tr("Clients"), tr("Programs that request tokens, in their own name or for a person who signs in."));
     header->addAction(create);
 
     auto *split = new QSplitter(this);
-    split->setObjectName(QStringLiteral("clientsSplitter"));
+    split->setObjectName(u"clientsSplitter"_s);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(spacing::large);
-    m_detail = new ClientDetail(access, split);
+    m_detail = new ClientDetail(access, keys);
+    auto *client = new QWidget;
+    auto *clientLayout = new QVBoxLayout(client);
+    clientLayout->setContentsMargins(0, 0, 0, 0);
+    clientLayout->setSpacing(0);
+    clientLayout->addWidget(m_detail, 1);
+    clientLayout->addWidget(m_detail->settings().changeBar());
+    auto *noneChosen = new widgets::EmptyState(u"client"_s, tr("No client chosen"));
+    noneChosen->setDetail(tr("Choose one in the list."));
+    noneChosen->setObjectName(u"noClientChosen"_s);
+    m_side = new QStackedWidget;
+    m_side->addWidget(client);
+    m_side->addWidget(noneChosen);
     split->addWidget(makeList());
-    split->addWidget(m_detail);
+    split->addWidget(m_side);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 3);
     m_split = split;
 
-    auto *empty = new widgets::EmptyState(QStringLiteral("client"), tr("No clients yet"), this);
+    auto *empty = new widgets::EmptyState(u"client"_s, tr("No clients yet"), this);
     empty->setDetail(tr("Create one for each program that calls your APIs."));
-    empty->setPrimary(tr("Create client"), QStringLiteral("add"));
+    empty->setPrimary(tr("Create client"), u"add"_s);
     m_empty = empty;
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_split);
@@ -80,15 +96,15 @@ QWidget *ClientsPage::makeList()
 {
     auto *side = new QWidget(this);
     m_filter = new widgets::FilterBar(tr("Filter clients"), side);
-    m_filter->edit()->setObjectName(QStringLiteral("clientsFilter"));
+    m_filter->edit()->setObjectName(u"clientsFilter"_s);
     m_list = new QListView(side);
-    m_list->setObjectName(QStringLiteral("clientsList"));
+    m_list->setObjectName(u"clientsList"_s);
     m_list->setAccessibleName(tr("Clients"));
     m_list->setModel(m_filtered);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setItemDelegate(new presenters::ObjectRowDelegate(
-        QStringLiteral("client"),
+        u"client"_s,
         [](const QModelIndex &index) {
             const int grants = index.data(items::ClientListModel::GrantCountRole).toInt();
             if (grants == 0)
@@ -113,6 +129,11 @@ QWidget *ClientsPage::makeList()
 domain::ClientId ClientsPage::current() const
 {
     return domain::ClientId(m_list->currentIndex().data(items::KeyRole).toString());
+}
+
+bool ClientsPage::save()
+{
+    return m_detail->settings().save();
 }
 
 void ClientsPage::createClient()
@@ -142,18 +163,51 @@ void ClientsPage::focusFilter()
 
 void ClientsPage::showCurrent()
 {
+    // Where a client goes, the list chooses its neighbour. Nobody asked for that one, and a second press on Delete
+    // would delete it.
+    if (const domain::ClientId shown = m_detail->client();
+        !shown.isEmpty() && !m_access.store.snapshot().client(shown)) {
+        showNone(shown);
+        return;
+    }
     const domain::ClientId client = current();
+    if (client.isEmpty())
+        return;
+    m_deleted = {};
     m_detail->setClient(client);
-    if (!client.isEmpty())
-        Q_EMIT currentChanged(client);
+    m_side->setCurrentIndex(0);
+    Q_EMIT currentChanged(client);
+}
+
+void ClientsPage::showNone(const domain::ClientId &deleted)
+{
+    const bool hasKeyboard = m_detail->isAncestorOf(QApplication::focusWidget());
+    m_deleted = deleted;
+    m_detail->setClient({});
+    m_side->setCurrentIndex(1);
+    if (hasKeyboard)
+        m_list->setFocus();
+    // Later, because the list is still taking the row out.
+    QMetaObject::invokeMethod(
+        m_list,
+        [this] {
+            if (!m_deleted.isEmpty())
+                m_list->selectionModel()->clear();
+        },
+        Qt::QueuedConnection);
+    Q_EMIT currentChanged({});
 }
 
 void ClientsPage::showContent()
 {
     m_stack->setCurrentWidget(m_clients->rowCount() == 0 ? m_empty : m_split);
     m_filter->setCounts(m_filtered->rowCount(), m_clients->rowCount());
-    if (!m_list->currentIndex().isValid() && m_filtered->rowCount() > 0)
+    if (!m_deleted.isEmpty()) {
+        if (m_access.store.snapshot().client(m_deleted))
+            select(std::exchange(m_deleted, {})); // back, by Undo
+    } else if (!m_list->currentIndex().isValid() && m_filtered->rowCount() > 0) {
         m_list->setCurrentIndex(m_filtered->index(0, 0));
+    }
 }
 
 } // namespace gatehouse::ui::pages

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/jose/KeyCodec.h"
 #include "ui/pages/TenantAccess.h"
 
 #include <QWidget>
@@ -19,15 +20,18 @@ namespace gatehouse::ui::pages {
 
 class ClientDetail;
 
-/// The non-interactive clients of the tenant: a list with a filter, and everything about the chosen one beside it.
+/// The clients of the tenant: a list with a filter, and everything about the chosen one beside it.
 class ClientsPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ClientsPage(TenantAccess access, QWidget *parent = nullptr);
+    /// `keys` outlives the page.
+    ClientsPage(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent = nullptr);
 
     domain::ClientId current() const;
+    /// Saves what is unsaved of the client shown; false when a rule forbids it, which is then shown.
+    bool save();
 
 public Q_SLOTS:
     /// Opens the dialog for a new client.
@@ -46,6 +50,8 @@ private:
     QWidget *makeList();
     void showCurrent();
     void showContent();
+    /// Shows no client: the one that was shown has been deleted.
+    void showNone(const domain::ClientId &deleted);
 
     TenantAccess m_access;
     items::ClientListModel *m_clients;
@@ -54,6 +60,8 @@ private:
     QListView *m_list = nullptr;
     QStackedWidget *m_stack = nullptr;
     ClientDetail *m_detail = nullptr;
+    QStackedWidget *m_side = nullptr; ///< the client's detail, or a word where none is chosen
+    domain::ClientId m_deleted;       ///< shown until it was deleted; empty once another one is chosen
     QWidget *m_split = nullptr;
     QWidget *m_empty = nullptr;
 };

@@ -20,29 +20,30 @@ namespace {
 
 using flow::TokenDifference;
 using inspector::TokenInspection;
+using namespace Qt::StringLiterals;
 
 QString verdictWordOf(const QString &name, const TokenInspection &inspection)
 {
-    if (name == QLatin1StringView("form"))
+    if (name == "form"_L1)
         return text::formWord(inspection.form);
-    if (name == QLatin1StringView("signature"))
+    if (name == "signature"_L1)
         return text::signatureWord(inspection.signature);
-    if (name == QLatin1StringView("time"))
+    if (name == "time"_L1)
         return text::timeWord(inspection.time);
-    if (name == QLatin1StringView("claims"))
+    if (name == "claims"_L1)
         return text::claimsWord(inspection.claimsVerdict);
     return text::policyWord(inspection.policyVerdict);
 }
 
 QString verdictCaption(const QString &name)
 {
-    if (name == QLatin1StringView("form"))
+    if (name == "form"_L1)
         return ComparePane::tr("Verdict on the form");
-    if (name == QLatin1StringView("signature"))
+    if (name == "signature"_L1)
         return ComparePane::tr("Verdict on the signature");
-    if (name == QLatin1StringView("time"))
+    if (name == "time"_L1)
         return ComparePane::tr("Verdict on the time");
-    if (name == QLatin1StringView("claims"))
+    if (name == "claims"_L1)
         return ComparePane::tr("Verdict on the claims");
     return ComparePane::tr("Verdict on the policy");
 }
@@ -62,10 +63,10 @@ QString caption(const TokenDifference &difference)
     case TokenDifference::Subject::Header:
         return ComparePane::tr("Header %1").arg(name);
     case TokenDifference::Subject::Part:
-        if (difference.name == QLatin1StringView("header"))
+        if (difference.name == "header"_L1)
             return ComparePane::tr("Bytes of the header");
-        return difference.name == QLatin1StringView("payload") ? ComparePane::tr("Bytes of the payload")
-                                                               : ComparePane::tr("Bytes of the signature");
+        return difference.name == "payload"_L1 ? ComparePane::tr("Bytes of the payload")
+                                               : ComparePane::tr("Bytes of the signature");
     }
     return {};
 }
@@ -97,15 +98,15 @@ inspection::TokenEdit *field(const QString &name, const QString &objectName, QWi
 ComparePane::ComparePane(Judge judge, QWidget *parent)
     : QWidget(parent)
     , m_judge(std::move(judge))
-    , m_left(field(tr("First token"), QStringLiteral("compareLeft"), this))
-    , m_right(field(tr("Second token"), QStringLiteral("compareRight"), this))
+    , m_left(field(tr("First token"), u"compareLeft"_s, this))
+    , m_right(field(tr("Second token"), u"compareRight"_s, this))
     , m_fields(new QHBoxLayout)
     , m_card(new widgets::Card(tr("Differences"), {}, this))
     , m_summary(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Body, m_card))
     , m_model(new QStandardItemModel(this))
     , m_table(new inspection::FittedTable(tr("Differences"), m_card))
 {
-    setObjectName(QStringLiteral("comparePane"));
+    setObjectName(u"comparePane"_s);
     m_fields->setSpacing(theme::spacing::large);
     for (inspection::TokenEdit *edit : {m_left, m_right}) {
         auto *card = new widgets::Card(edit->accessibleName(), {}, this);
@@ -114,10 +115,10 @@ ComparePane::ComparePane(Judge judge, QWidget *parent)
         m_fields->addWidget(card, 1);
         connect(edit, &QPlainTextEdit::textChanged, this, &ComparePane::compare);
     }
-    m_card->setObjectName(QStringLiteral("compareCard"));
-    m_summary->setObjectName(QStringLiteral("compareSummary"));
+    m_card->setObjectName(u"compareCard"_s);
+    m_summary->setObjectName(u"compareSummary"_s);
     m_summary->setWordWrap(true);
-    m_table->setObjectName(QStringLiteral("compareTable"));
+    m_table->setObjectName(u"compareTable"_s);
     m_table->setModel(m_model);
     m_card->body()->addWidget(m_summary);
     m_card->body()->addWidget(m_table);

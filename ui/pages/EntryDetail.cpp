@@ -16,6 +16,7 @@ namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 EntryDetail::EntryDetail(QWidget *parent)
     : QFrame(parent)
@@ -23,12 +24,12 @@ EntryDetail::EntryDetail(QWidget *parent)
     , m_origin(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_fields(new QTreeWidget(this))
 {
-    setProperty("surface", QStringLiteral("card"));
+    setProperty("surface", u"card"_s);
     m_title->setElideMode(Qt::ElideRight);
     m_origin->setElideMode(Qt::ElideRight);
-    m_fields->setObjectName(QStringLiteral("entryFields"));
+    m_fields->setObjectName(u"entryFields"_s);
     m_fields->setAccessibleName(tr("Changed fields"));
-    m_fields->setProperty("surface", QStringLiteral("plain"));
+    m_fields->setProperty("surface", u"plain"_s);
     m_fields->setHeaderLabels({tr("Field"), tr("Before"), tr("After")});
     m_fields->setRootIsDecorated(false);
     m_fields->setItemsExpandable(false);
@@ -66,13 +67,14 @@ void EntryDetail::setEntry(const domain::AuditEntry &entry)
             head->setFont(0, strong);
         }
         for (const domain::FieldChange &field : item.fields) {
-            const QString before = field.before.isEmpty() ? QStringLiteral("–") : base::visibleText(field.before, 1000);
-            const QString after = field.after.isEmpty() ? QStringLiteral("–") : base::visibleText(field.after, 1000);
+            const QString before = field.before.isEmpty() ? u"–"_s : base::visibleText(field.before, 1000);
+            const QString after = field.after.isEmpty() ? u"–"_s : base::visibleText(field.after, 1000);
             auto *row = new QTreeWidgetItem(m_fields, {text::memberLabel(field.field), before, after});
             row->setToolTip(1, widgets::plainToolTip(field.before));
             row->setToolTip(2, widgets::plainToolTip(field.after));
         }
     }
+    m_fields->doItemsLayout(); // see FittedTree::fit(): a screen reader must not find it to be done
 }
 
 void EntryDetail::clear()

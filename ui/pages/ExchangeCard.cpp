@@ -16,6 +16,8 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 enum Side { Response, Request };
@@ -24,21 +26,21 @@ QString headerLines(const http::HeaderList &headers)
 {
     QString lines;
     for (const auto &[name, value] : headers)
-        lines += QString::fromLatin1(name) + QStringLiteral(": ") + QString::fromLatin1(value) + QLatin1Char('\n');
+        lines += QString::fromLatin1(name) + u": "_s + QString::fromLatin1(value) + QLatin1Char('\n');
     return lines;
 }
 
 QString responseText(const http::HttpResponse &response)
 {
-    return QStringLiteral("HTTP/1.1 %1 %2\n").arg(response.status).arg(QString::fromLatin1(response.reason)) +
+    return u"HTTP/1.1 %1 %2\n"_s.arg(response.status).arg(QString::fromLatin1(response.reason)) +
            headerLines(response.headers) + QLatin1Char('\n') + QString::fromUtf8(response.body);
 }
 
 QString requestText(const http::HttpRequest &request)
 {
-    return QStringLiteral("%1 %2 HTTP/1.1\nHost: %3\n")
-               .arg(QString::fromLatin1(request.method), request.url.path(QUrl::FullyEncoded),
-                    request.url.authority(QUrl::FullyEncoded)) +
+    return u"%1 %2 HTTP/1.1\nHost: %3\n"_s.arg(QString::fromLatin1(request.method),
+                                               request.url.path(QUrl::FullyEncoded),
+                                               request.url.authority(QUrl::FullyEncoded)) +
            headerLines(request.headers) + QLatin1Char('\n') + QString::fromUtf8(request.body);
 }
 
@@ -53,21 +55,21 @@ ExchangeCard::ExchangeCard(QWidget *parent)
           tr("what is shown"), [this] { return text(); }, this))
     , m_reveal(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("exchangeCard"));
-    m_side->setObjectName(QStringLiteral("exchangeSide"));
+    setObjectName(u"exchangeCard"_s);
+    m_side->setObjectName(u"exchangeSide"_s);
     m_side->addChoice(tr("Response"));
     m_side->addChoice(tr("Request"));
-    m_side->button(Response)->setObjectName(QStringLiteral("exchangeResponse"));
-    m_side->button(Request)->setObjectName(QStringLiteral("exchangeRequest"));
+    m_side->button(Response)->setObjectName(u"exchangeResponse"_s);
+    m_side->button(Request)->setObjectName(u"exchangeRequest"_s);
     m_side->setCurrent(Response);
-    m_status->setObjectName(QStringLiteral("exchangeStatus"));
-    m_text->setObjectName(QStringLiteral("exchangeText"));
+    m_status->setObjectName(u"exchangeStatus"_s);
+    m_text->setObjectName(u"exchangeText"_s);
     m_text->copyButton()->hide();
     m_text->setGuarded(true);
     m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_text->setVisibleLines(24);
-    m_copy->setObjectName(QStringLiteral("exchangeCopy"));
+    m_copy->setObjectName(u"exchangeCopy"_s);
     m_copy->setHandler([this] {
         // Revealed text holds a live token; it is copied like any other secret.
         QByteArray bytes = text().toUtf8();
@@ -75,7 +77,7 @@ ExchangeCard::ExchangeCard(QWidget *parent)
         base::wipe(bytes.data(), static_cast<std::size_t>(bytes.size()));
         m_copy->acknowledge();
     });
-    m_reveal->setObjectName(QStringLiteral("exchangeReveal"));
+    m_reveal->setObjectName(u"exchangeReveal"_s);
     m_reveal->setCheckable(true);
     m_reveal->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     addAction(m_status);
@@ -95,7 +97,7 @@ void ExchangeCard::setExchange(const std::optional<oauth::TokenExchange> &exchan
     hideSecrets();
     if (exchange) {
         const int status = exchange->received.status;
-        m_status->setText(QStringLiteral("HTTP %1").arg(status));
+        m_status->setText(u"HTTP %1"_s.arg(status));
         m_status->setTone(status == 200 ? theme::Tone::Neutral : theme::Tone::Danger);
         m_status->setAccessibleName(tr("Status %1").arg(status));
     }
@@ -126,7 +128,7 @@ void ExchangeCard::showText()
     const bool revealed = isRevealed();
     m_reveal->setText(revealed ? tr("Hide secrets") : tr("Reveal secrets"));
     m_reveal->setAccessibleName(m_reveal->text());
-    m_reveal->setIcon(theme::icon(revealed ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_reveal->setIcon(theme::icon(revealed ? u"eye-off"_s : u"eye"_s));
     m_text->setAccessibleName(m_side->current() == Response ? tr("Response as it was sent")
                                                             : tr("Request as it was sent"));
     m_text->setContent(base::visibleLines(text()));

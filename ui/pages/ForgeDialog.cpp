@@ -26,6 +26,7 @@ namespace gatehouse::ui::pages {
 namespace {
 
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostForgedText = qsizetype{128} * 1024;
 
@@ -45,11 +46,11 @@ ForgeDialog::ForgeDialog(Parts parts, const inspector::TokenInspection &inspecti
     , m_parts(std::move(parts))
     , m_good(inspection)
 {
-    setObjectName(QStringLiteral("forgeDialog"));
-    acceptButton()->setObjectName(QStringLiteral("forgeAccept"));
+    setObjectName(u"forgeDialog"_s);
+    acceptButton()->setObjectName(u"forgeAccept"_s);
     acceptButton()->setAutoDefault(false);
-    m_copy = new QPushButton(theme::icon(QStringLiteral("copy")), tr("Sign and copy"), this);
-    m_copy->setObjectName(QStringLiteral("forgeCopy"));
+    m_copy = new QPushButton(theme::icon(u"copy"_s), tr("Sign and copy"), this);
+    m_copy->setObjectName(u"forgeCopy"_s);
     addButton(m_copy);
     body()->addWidget(makeWarning());
     body()->addWidget(makeEditors(inspection));
@@ -74,9 +75,9 @@ ForgeDialog::ForgeDialog(Parts parts, const inspector::TokenInspection &inspecti
 QWidget *ForgeDialog::makeWarning()
 {
     auto *frame = new QFrame(this);
-    frame->setProperty("surface", QStringLiteral("warning"));
-    frame->setObjectName(QStringLiteral("forgeWarning"));
-    auto *icon = new widgets::IconLabel(QStringLiteral("edit"), theme::Tone::Warning, frame);
+    frame->setProperty("surface", u"warning"_s);
+    frame->setObjectName(u"forgeWarning"_s);
+    auto *icon = new widgets::IconLabel(u"edit"_s, theme::Tone::Warning, frame);
     icon->setExtent(theme::spacing::wide);
     auto *words =
         new PlainLabel(tr("You are making a token here, not checking one. It says what you write into it, and "
@@ -95,12 +96,12 @@ QWidget *ForgeDialog::makeWarning()
 QWidget *ForgeDialog::makeEditors(const inspector::TokenInspection &inspection)
 {
     auto *editors = new QWidget(this);
-    m_header = jsonEdit(tr("Header of the test token"), QStringLiteral("forgeHeader"), 5);
-    m_claims = jsonEdit(tr("Claims of the test token"), QStringLiteral("forgeClaims"), 11);
+    m_header = jsonEdit(tr("Header of the test token"), u"forgeHeader"_s, 5);
+    m_claims = jsonEdit(tr("Claims of the test token"), u"forgeClaims"_s, 11);
     m_header->setPlainText(inspection.jws ? QString::fromUtf8(inspection.jws->header.toIndentedJson())
-                                          : QStringLiteral("{\n  \"alg\": \"RS256\",\n  \"typ\": \"JWT\"\n}"));
+                                          : u"{\n  \"alg\": \"RS256\",\n  \"typ\": \"JWT\"\n}"_s);
     m_claims->setPlainText(inspection.claims ? QString::fromUtf8(inspection.claims->toIndentedJson())
-                                             : QStringLiteral("{\n  \"sub\": \"test\"\n}"));
+                                             : u"{\n  \"sub\": \"test\"\n}"_s);
     auto *layout = new QVBoxLayout(editors);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::spacing::small);
@@ -116,13 +117,13 @@ QWidget *ForgeDialog::makeKeys()
 {
     auto *keys = new QWidget(this);
     m_key = new QComboBox(keys);
-    m_key->setObjectName(QStringLiteral("forgeKey"));
+    m_key->setObjectName(u"forgeKey"_s);
     m_key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_pasted = new inspection::PasteEdit(tr("Key to sign with"), mostForgedText, keys);
-    m_pasted->setObjectName(QStringLiteral("forgePasted"));
+    m_pasted->setObjectName(u"forgePasted"_s);
     m_pasted->setFixedHeight(m_pasted->fontMetrics().lineSpacing() * 4 + 2 * theme::spacing::small);
     m_message = new widgets::FieldMessage(keys);
-    m_message->setObjectName(QStringLiteral("forgeMessage"));
+    m_message->setObjectName(u"forgeMessage"_s);
     auto *layout = new QVBoxLayout(keys);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::spacing::small);
@@ -138,20 +139,20 @@ QWidget *ForgeDialog::makeKeys()
 QWidget *ForgeDialog::makeBench()
 {
     auto *bench = new QFrame(this);
-    bench->setProperty("surface", QStringLiteral("sunken"));
-    bench->setObjectName(QStringLiteral("forgeBench"));
-    m_bench = new QPushButton(theme::icon(QStringLiteral("test")), tr("Make wrong variants"), bench);
-    m_bench->setObjectName(QStringLiteral("forgeBenchRun"));
+    bench->setProperty("surface", u"sunken"_s);
+    bench->setObjectName(u"forgeBench"_s);
+    m_bench = new QPushButton(theme::icon(u"test"_s), tr("Make wrong variants"), bench);
+    m_bench->setObjectName(u"forgeBenchRun"_s);
     m_bench->setAutoDefault(false);
     m_benchSummary = new PlainLabel(
         tr("Variants of the token you came with, each wrong in one way: what a verifier ought to say, and what this "
            "one says. Double-click one to open it."),
         PlainLabel::Role::Muted, bench);
-    m_benchSummary->setObjectName(QStringLiteral("forgeBenchSummary"));
+    m_benchSummary->setObjectName(u"forgeBenchSummary"_s);
     m_benchSummary->setWordWrap(true);
     m_benchModel = new QStandardItemModel(this);
     m_benchTable = new inspection::FittedTable(tr("Wrong variants"), bench);
-    m_benchTable->setObjectName(QStringLiteral("forgeBenchTable"));
+    m_benchTable->setObjectName(u"forgeBenchTable"_s);
     m_benchTable->setModel(m_benchModel);
     m_benchTable->hide();
     auto *layout = new QVBoxLayout(bench);
@@ -203,14 +204,14 @@ base::Result<ForgeDialog::SignerPointer> ForgeDialog::pastedSigner(KeyKind kind)
     const auto algorithm = alg ? jose::parseAlgorithm(alg->string) : std::nullopt;
     QByteArray text = m_pasted->toPlainText().toUtf8();
     if (!algorithm || text.isEmpty())
-        return base::failure(base::ErrorCode::Refused, "forge", {}, QStringLiteral("no algorithm or no key"));
+        return base::failure(base::ErrorCode::Refused, base::ErrorStep::Forge, {}, u"no algorithm or no key"_s);
     const base::Secret secret{QByteArrayView(text)};
     base::wipe(text.data(), static_cast<std::size_t>(text.size()));
     const auto key = kind == KeyKind::PastedSecret
                          ? std::expected<jose::PrivateKey, jose::KeyError>(jose::PrivateKey::fromSecret(secret))
                          : m_parts.privateKeys->fromText(secret);
     if (!key)
-        return base::failure(base::ErrorCode::Refused, "forge", {}, text::keyErrorText(key.error()));
+        return base::failure(base::ErrorCode::Refused, base::ErrorStep::Forge, {}, text::keyErrorText(key.error()));
     return m_parts.privateKeys->signer(*algorithm, *key).transform([](std::unique_ptr<jose::Signer> &&made) {
         return SignerPointer(std::move(made));
     });
@@ -231,7 +232,7 @@ base::Result<ForgeDialog::SignerPointer> ForgeDialog::signer() const
     } else if (m_parts.privateKeys) {
         return pastedSigner(kind);
     }
-    return base::failure(base::ErrorCode::NotFound, "forge", id);
+    return base::failure(base::ErrorCode::NotFound, base::ErrorStep::Forge, id);
 }
 
 QByteArray ForgeDialog::publicPem() const
@@ -291,8 +292,7 @@ void ForgeDialog::runBench()
         wrong += met ? 0 : 1;
         auto *is = new QStandardItem(met ? tr("As it ought to be: %1").arg(judgedWords(got))
                                          : tr("Not as it ought to be: %1").arg(judgedWords(got)));
-        is->setIcon(met ? theme::icon(QStringLiteral("check"), theme::Tone::Neutral)
-                        : theme::icon(QStringLiteral("error"), theme::Tone::Danger));
+        is->setIcon(met ? theme::icon(u"check"_s, theme::Tone::Neutral) : theme::icon(u"error"_s, theme::Tone::Danger));
         m_benchModel->appendRow({new QStandardItem(testVariantWords(variant.kind)),
                                  new QStandardItem(expectedWords(variant.expected)), is});
     }

@@ -16,6 +16,7 @@ namespace gatehouse::ui::pages {
 
 using Fate = domain::ScopeLine::Fate;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     : DialogFrame(
@@ -27,24 +28,23 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     , m_preview(new widgets::EditableTableView(tr("What becomes of each line")))
     , m_summary(new PlainLabel({}, PlainLabel::Role::Strong))
 {
-    setObjectName(QStringLiteral("pasteScopesDialog"));
-    acceptButton()->setObjectName(QStringLiteral("addPastedScopesButton"));
-    cancelButton()->setObjectName(QStringLiteral("cancelPasteButton"));
-    acceptButton()->setIcon(theme::icon(QStringLiteral("add"), theme::Tone::AccentText));
-    m_text->setObjectName(QStringLiteral("pasteScopesEdit"));
+    setObjectName(u"pasteScopesDialog"_s);
+    acceptButton()->setObjectName(u"addPastedScopesButton"_s);
+    cancelButton()->setObjectName(u"cancelPasteButton"_s);
+    acceptButton()->setIcon(theme::icon(u"add"_s, theme::Tone::AccentText));
+    m_text->setObjectName(u"pasteScopesEdit"_s);
     m_text->setAccessibleName(tr("Lines with scopes"));
     m_text->setAccessibleDescription(tr("On each line a scope, then a tab, a comma or blanks, then its description"));
     m_text->setFont(widgets::monospaceFont(font()));
-    m_text->setPlaceholderText(
-        QStringLiteral("read:orders    %1\nwrite:orders   %2").arg(tr("Read orders"), tr("Change orders")));
+    m_text->setPlaceholderText(u"read:orders    %1\nwrite:orders   %2"_s.arg(tr("Read orders"), tr("Change orders")));
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_preview->setObjectName(QStringLiteral("pastePreviewTable"));
+    m_preview->setObjectName(u"pastePreviewTable"_s);
     m_preview->setModel(&m_presenter);
     m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_preview->setSortingEnabled(false);
     m_preview->setWordWrap(true);
-    m_preview->setEmptyState(new widgets::EmptyState(QStringLiteral("paste"), tr("What you paste is checked here")));
+    m_preview->setEmptyState(new widgets::EmptyState(u"paste"_s, tr("What you paste is checked here")));
     const int character = fontMetrics().averageCharWidth();
     m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Line), character * 7);
     m_preview->setColumnWidth(static_cast<int>(items::ScopeLineModel::Column::Value), character * 24);
@@ -58,7 +58,7 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     panes->addWidget(m_preview);
     panes->setStretchFactor(0, 2);
     panes->setStretchFactor(1, 5);
-    panes->setProperty("surface", QStringLiteral("bare"));
+    panes->setProperty("surface", u"bare"_s);
     body()->addWidget(panes, 1);
     body()->addWidget(m_summary);
     resize(character * 165, fontMetrics().height() * 32);
@@ -102,7 +102,7 @@ void PasteScopesDialog::judge()
     if (wrong > 0)
         parts.append(wrong == 1 ? tr("1 is not valid and is left out")
                                 : tr("%1 are not valid and are left out").arg(wrong));
-    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_summary->setText(parts.join(u" · "_s));
     acceptButton()->setText(added == 0   ? tr("Add scopes")
                             : added == 1 ? tr("Add 1 scope")
                                          : tr("Add %1 scopes").arg(added));

@@ -8,12 +8,14 @@
 #include "ui/widgets/PlainLabel.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::pages {
 
 using store::Protection;
+using namespace Qt::StringLiterals;
 
 ProtectionCard::ProtectionCard(TenantAccess access, QWidget *parent)
     : Card(tr("Protection of secrets"),
@@ -26,16 +28,21 @@ ProtectionCard::ProtectionCard(TenantAccess access, QWidget *parent)
     , m_fileRow(new widgets::LabelledField(tr("Key file"), m_file))
     , m_change(new QPushButton(tr("Change…"), this))
 {
-    setObjectName(QStringLiteral("protectionCard"));
-    m_kind->setObjectName(QStringLiteral("protectionKind"));
-    m_file->edit()->setObjectName(QStringLiteral("keyFileEdit"));
-    m_change->setObjectName(QStringLiteral("changeProtectionButton"));
+    setObjectName(u"protectionCard"_s);
+    m_kind->setObjectName(u"protectionKind"_s);
+    m_file->edit()->setObjectName(u"keyFileEdit"_s);
+    m_change->setObjectName(u"changeProtectionButton"_s);
     m_change->setAccessibleName(tr("Change the protection of secrets"));
     addAction(m_change);
     body()->addWidget(m_kind);
     body()->addWidget(m_meaning);
     body()->addWidget(m_fileRow);
     connect(m_change, &QPushButton::clicked, this, &ProtectionCard::change);
+    if (m_access.protection)
+        m_access.protection->setChangeListener([card = QPointer<ProtectionCard>(this)] {
+            if (card)
+                card->refresh();
+        });
     refresh();
 }
 

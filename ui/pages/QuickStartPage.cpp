@@ -22,6 +22,7 @@ namespace {
 
 using namespace theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 PlainLabel *wrapped(const QString &text, PlainLabel::Role role, const char *name, QWidget *parent)
 {
@@ -35,7 +36,7 @@ widgets::MonospaceView *code(const QString &accessibleName, const char *name, QW
 {
     auto *view = new widgets::MonospaceView(accessibleName, parent);
     view->setObjectName(QLatin1StringView(name));
-    view->copyButton()->setObjectName(QLatin1StringView(name) + QStringLiteral("Copy"));
+    view->copyButton()->setObjectName(QLatin1StringView(name) + u"Copy"_s);
     view->setVisibleLines(200);
     return view;
 }
@@ -45,8 +46,8 @@ QString callsOf(const quickstart::Stack &stack, bool hasScope)
 {
     QStringList lines{stack.start};
     const auto call = [&lines](const QString &path, bool withToken) {
-        lines.append(QStringLiteral("curl -i http://localhost:3000%1").arg(path) +
-                     (withToken ? QStringLiteral(" --header 'authorization: Bearer ACCESS_TOKEN'") : QString()));
+        lines.append(u"curl -i http://localhost:3000%1"_s.arg(path) +
+                     (withToken ? u" --header 'authorization: Bearer ACCESS_TOKEN'"_s : QString()));
     };
     if (!stack.open.isEmpty()) {
         call(stack.open, false);
@@ -67,21 +68,21 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     , m_stacks(new items::SnippetListModel(this))
     , m_list(new QListView(this))
 {
-    setObjectName(QStringLiteral("quickStartPage"));
+    setObjectName(u"quickStartPage"_s);
     if (m_stacks->rowOf(m_stack) < 0)
         m_stack = m_stacks->stackAt(0).id;
-    m_list->setObjectName(QStringLiteral("stackList"));
+    m_list->setObjectName(u"stackList"_s);
     m_list->setAccessibleName(tr("Stacks"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setProperty("surface", QStringLiteral("pane"));
+    m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_stacks);
     m_list->setCurrentIndex(m_stacks->index(m_stacks->rowOf(m_stack)));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 3 * wide);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *scroll = new widgets::ScrollColumn(120, this);
-    scroll->setObjectName(QStringLiteral("quickStartScroll"));
+    scroll->setObjectName(u"quickStartScroll"_s);
     scroll->setTopMargin(large);
     scroll->column()->addWidget(makeValues());
     scroll->column()->addWidget(makeSteps());
@@ -102,14 +103,14 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
 QWidget *QuickStartPage::makeValues()
 {
     auto *card = new widgets::Card(tr("What your API checks"), {}, this);
-    card->setObjectName(QStringLiteral("quickStartValues"));
+    card->setObjectName(u"quickStartValues"_s);
     m_intro = wrapped({}, PlainLabel::Role::Body, "quickStartIntro", card);
     m_audience = new widgets::LockedField(tr("audience"), {}, card);
     m_issuer = new widgets::LockedField(tr("issuer"), {}, card);
     m_algorithm = new widgets::LockedField(tr("algorithm"), {}, card);
-    m_audience->setObjectName(QStringLiteral("quickStartAudience"));
-    m_issuer->setObjectName(QStringLiteral("quickStartIssuer"));
-    m_algorithm->setObjectName(QStringLiteral("quickStartAlgorithm"));
+    m_audience->setObjectName(u"quickStartAudience"_s);
+    m_issuer->setObjectName(u"quickStartIssuer"_s);
+    m_algorithm->setObjectName(u"quickStartAlgorithm"_s);
     m_audience->edit()->setAccessibleName(tr("Audience"));
     m_issuer->edit()->setAccessibleName(tr("Issuer"));
     m_algorithm->edit()->setAccessibleName(tr("Algorithm"));
@@ -127,7 +128,7 @@ QWidget *QuickStartPage::makeValues()
 QWidget *QuickStartPage::makeSteps()
 {
     auto *card = new widgets::Card({}, {}, this);
-    card->setObjectName(QStringLiteral("quickStartSteps"));
+    card->setObjectName(u"quickStartSteps"_s);
     QVBoxLayout *body = card->body();
     const auto heading = [card, body](const QString &text) {
         body->addWidget(new PlainLabel(text, PlainLabel::Role::Heading, card));
@@ -186,7 +187,7 @@ void QuickStartPage::showStack()
     m_issuer->setValue(issuer);
     m_algorithm->setValue(domain::signingAlgorithmName(api->signingAlgorithm));
     m_library->setText(tr("%1 uses %2.").arg(stack.title, stack.package));
-    m_install->setContent(stack.install, QStringLiteral("Bash"));
+    m_install->setContent(stack.install, u"Bash"_s);
     m_fileName->setText(stack.fileName.isEmpty() ? QString() : tr("Usually in %1.").arg(stack.fileName));
     m_fileName->setVisible(!stack.fileName.isEmpty());
     m_secretHint->setVisible(secret);
@@ -206,7 +207,7 @@ void QuickStartPage::showStack()
             ? tr("Without a token the answer is 401. The Test tab gives you a token to put into the calls.")
             : tr("Without a token the answer is 401; with a token that lacks the scope it is 403. The "
                  "Test tab gives you a token to put into the calls."));
-    m_call->setContent(callsOf(stack, !api->scopes.isEmpty()), QStringLiteral("Bash"));
+    m_call->setContent(callsOf(stack, !api->scopes.isEmpty()), u"Bash"_s);
 }
 
 } // namespace gatehouse::ui::pages

@@ -12,16 +12,18 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 RequestCodeCard::RequestCodeCard(QWidget *parent)
     : Card(tr("The same request as code"), {}, parent)
     , m_languages(new widgets::SegmentedControl(tr("Language of the request"), this))
     , m_code(new widgets::MonospaceView(tr("Token request as code"), this))
     , m_copy(new widgets::CopyButton(tr("the request with the client secret"), {}, this))
 {
-    setObjectName(QStringLiteral("requestCodeCard"));
-    m_languages->setObjectName(QStringLiteral("requestLanguages"));
-    m_code->setObjectName(QStringLiteral("requestCode"));
-    m_copy->setObjectName(QStringLiteral("requestCopy"));
+    setObjectName(u"requestCodeCard"_s);
+    m_languages->setObjectName(u"requestLanguages"_s);
+    m_code->setObjectName(u"requestCode"_s);
+    m_copy->setObjectName(u"requestCopy"_s);
     m_copy->setWordShown(true);
     m_copy->setHandler([this] { copy(); });
     m_code->copyButton()->hide();
@@ -38,7 +40,7 @@ RequestCodeCard::RequestCodeCard(QWidget *parent)
            nullptr,
            static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(widgets::clipboardSecretTime).count())),
         widgets::PlainLabel::Role::Muted, this);
-    note->setObjectName(QStringLiteral("requestNote"));
+    note->setObjectName(u"requestNote"_s);
     note->setWordWrap(true);
     body()->addWidget(m_code);
     body()->addWidget(note);
@@ -55,7 +57,7 @@ void RequestCodeCard::setRequest(const oauth::TokenRequest &request, const QUrl 
     if (first) {
         for (qsizetype i = 0; i < m_snippets.size(); ++i) {
             m_languages->addChoice(m_snippets.at(i).title);
-            m_languages->button(static_cast<int>(i))->setObjectName(QStringLiteral("request-") + m_snippets.at(i).id);
+            m_languages->button(static_cast<int>(i))->setObjectName(u"request-"_s + m_snippets.at(i).id);
         }
         m_languages->setCurrent(0);
     }

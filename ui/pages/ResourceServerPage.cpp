@@ -24,12 +24,13 @@ namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 QString tabKey()
 {
-    return QStringLiteral("apiPage/tab");
+    return u"apiPage/tab"_s;
 }
 
 } // namespace
@@ -46,24 +47,24 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     , m_clients(new ClientGrantsPage(access))
     , m_test(new TestPage(access, server, parts, shelf))
 {
-    setObjectName(QStringLiteral("resourceServerPage"));
+    setObjectName(u"resourceServerPage"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_tabs, 1);
 
-    m_tabs->setObjectName(QStringLiteral("apiTabs"));
+    m_tabs->setObjectName(u"apiTabs"_s);
     m_tabs->setDocumentMode(true);
-    m_tabs->setProperty("surface", QStringLiteral("page"));
-    m_tabs->tabBar()->setObjectName(QStringLiteral("apiTabBar"));
+    m_tabs->setProperty("surface", u"page"_s);
+    m_tabs->tabBar()->setObjectName(u"apiTabBar"_s);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of this API"));
     m_tabs->tabBar()->setExpanding(false);
-    addTab(m_quickStart, QStringLiteral("quickstart"), tr("Quick Start"));
-    addTab(m_settings, QStringLiteral("settings"), tr("Settings"));
-    addTab(m_scopes, QStringLiteral("scopes"), tr("Scopes"));
-    addTab(m_clients, QStringLiteral("clients"), tr("Non Interactive Clients"));
-    addTab(m_test, QStringLiteral("test"), tr("Test"));
+    addTab(m_quickStart, u"quickstart"_s, tr("Quick Start"));
+    addTab(m_settings, u"settings"_s, tr("Settings"));
+    addTab(m_scopes, u"scopes"_s, tr("Scopes"));
+    addTab(m_clients, u"clients"_s, tr("Non Interactive Clients"));
+    addTab(m_test, u"test"_s, tr("Test"));
     openTab(m_access.settings.value(tabKey()).toString());
 
     for (const auto &[key, step] : {std::pair(Qt::Key_PageDown, 1), std::pair(Qt::Key_PageUp, -1)}) {
@@ -79,14 +80,16 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     });
     connect(m_settings, &SettingsPage::deleted, this, &ResourceServerPage::deleted);
     connect(m_settings, &SettingsPage::undoOffered, this, &ResourceServerPage::undoOffered);
-    connect(m_settings, &SettingsPage::unsavedChangesChanged, this, &ResourceServerPage::showUnsavedMarks);
     connect(m_scopes, &ScopesPage::undoOffered, this, &ResourceServerPage::undoOffered);
     connect(m_clients, &ClientGrantsPage::undoOffered, this, &ResourceServerPage::undoOffered);
     connect(m_clients, &ClientGrantsPage::createClientRequested, this, &ResourceServerPage::createClientRequested);
     connect(m_clients, &ClientGrantsPage::openScopesRequested, this, [this] { openTab(u"scopes"); });
-    connect(m_clients, &ClientGrantsPage::unsavedChangesChanged, this, &ResourceServerPage::showUnsavedMarks);
+    connect(&m_access.session.drafts(), &editing::Drafts::changed, this, &ResourceServerPage::showUnsavedMarks);
     connect(m_test, &TestPage::openInInspectorRequested, this, &ResourceServerPage::openInInspectorRequested);
-    connect(m_test, &TestPage::authorizeClientRequested, this, [this] { openTab(u"clients"); });
+    connect(m_test, &TestPage::authorizeClientRequested, this, [this](const domain::ClientId &client) {
+        openTab(u"clients");
+        m_clients->selectClient(client);
+    });
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &ResourceServerPage::showHeader);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &ResourceServerPage::showHeader);
 }
@@ -94,7 +97,7 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
 QWidget *ResourceServerPage::makeHeader()
 {
     m_name = new PlainLabel({}, PlainLabel::Role::Title);
-    m_name->setObjectName(QStringLiteral("apiTitle"));
+    m_name->setObjectName(u"apiTitle"_s);
     m_name->setElideMode(Qt::ElideRight);
     m_name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_system = new widgets::Badge(tr("System"), theme::Tone::Info);
@@ -103,7 +106,7 @@ QWidget *ResourceServerPage::makeHeader()
     m_sample->setToolTip(tr("Made by the first start; removable with the other samples"));
     m_algorithm = new widgets::Badge({}, theme::Tone::Accent);
     m_identifier = new PlainLabel({}, PlainLabel::Role::Mono);
-    m_identifier->setObjectName(QStringLiteral("apiIdentifier"));
+    m_identifier->setObjectName(u"apiIdentifier"_s);
     m_identifier->setTone(theme::Tone::TextMuted);
     m_identifier->setElideMode(Qt::ElideMiddle);
     m_identifier->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -111,7 +114,7 @@ QWidget *ResourceServerPage::makeHeader()
         const domain::ResourceServer *api = m_access.store.snapshot().resourceServer(m_api);
         return api ? api->identifier : QString();
     });
-    m_copyIdentifier->setObjectName(QStringLiteral("copyIdentifierButton"));
+    m_copyIdentifier->setObjectName(u"copyIdentifierButton"_s);
 
     auto *titleRow = new QHBoxLayout;
     titleRow->setSpacing(spacing::small);
@@ -187,30 +190,23 @@ void ResourceServerPage::showUnsavedMarks()
         m_tabs->setTabToolTip(index, unsaved ? tr("Has unsaved changes") : QString());
     };
     mark(m_settings, tr("Settings"), m_settings->hasUnsavedChanges());
-    mark(m_clients, tr("Non Interactive Clients"), m_clients->unsavedApis().contains(m_api));
-    Q_EMIT unsavedChangesChanged(hasUnsavedChanges());
+    mark(m_scopes, tr("Scopes"), m_scopes->hasUnsavedChanges());
+    mark(m_clients, tr("Non Interactive Clients"), m_clients->hasUnsavedChanges());
 }
 
-bool ResourceServerPage::hasUnsavedChanges() const
+void ResourceServerPage::selectClient(const domain::ClientId &client)
 {
-    return !unsavedApis().isEmpty();
-}
-
-QList<domain::ResourceServerId> ResourceServerPage::unsavedApis() const
-{
-    QList<domain::ResourceServerId> apis = m_settings->unsavedApis();
-    const QList<domain::ResourceServerId> granted = m_clients->unsavedApis();
-    for (const domain::ResourceServerId &api : granted) {
-        if (!apis.contains(api))
-            apis.append(api);
-    }
-    return apis;
+    m_clients->selectClient(client);
 }
 
 bool ResourceServerPage::save()
 {
     if (!m_settings->save()) {
         m_tabs->setCurrentWidget(m_settings);
+        return false;
+    }
+    if (!m_scopes->save()) {
+        m_tabs->setCurrentWidget(m_scopes);
         return false;
     }
     if (!m_clients->save()) {
@@ -223,6 +219,7 @@ bool ResourceServerPage::save()
 void ResourceServerPage::discard()
 {
     m_settings->discard();
+    m_scopes->discard();
     m_clients->discard();
 }
 

@@ -39,11 +39,9 @@ public:
     /// nothing.
     void openTab(QStringView name);
     QString currentTab() const;
+    /// Shows a client on the tab of clients.
+    void selectClient(const domain::ClientId &client);
 
-    /// Whether a tab of any API has changes that are not saved.
-    bool hasUnsavedChanges() const;
-    /// The APIs that have such changes, shown or not.
-    QList<domain::ResourceServerId> unsavedApis() const;
     /// Saves every tab of the API shown; false when a rule forbids it, and then shows the tab that says which.
     bool save();
     /// Drops what is not saved of the API shown.
@@ -60,7 +58,6 @@ Q_SIGNALS:
     void undoOffered(const QString &what);
     void createClientRequested();
     void openInInspectorRequested(const QByteArray &token);
-    void unsavedChangesChanged(bool unsaved);
 
 private:
     QWidget *makeHeader();

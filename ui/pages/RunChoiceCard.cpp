@@ -25,6 +25,7 @@ namespace {
 
 using namespace theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 constexpr int scopeLinesShown = 6;
 
@@ -41,7 +42,7 @@ QPushButton *link(const QString &text, const char *name, QWidget *parent)
 RunChoiceCard::RunChoiceCard(QWidget *parent)
     : Card(tr("Ask for a token"), tr("As this client, over HTTP, exactly as a program would."), parent)
     , m_clients(new QComboBox(this))
-    , m_run(new QPushButton(theme::icon(QStringLiteral("play"), theme::Tone::AccentText), tr("Run test"), this))
+    , m_run(new QPushButton(theme::icon(u"play"_s, theme::Tone::AccentText), tr("Run test"), this))
     , m_scopesToggle(new QToolButton(this))
     , m_message(new widgets::FieldMessage(this))
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
@@ -49,21 +50,21 @@ RunChoiceCard::RunChoiceCard(QWidget *parent)
     , m_keptText(new PlainLabel({}, PlainLabel::Role::Muted, m_kept))
     , m_useAgain(new QPushButton(tr("Use again"), m_kept))
 {
-    setObjectName(QStringLiteral("runChoiceCard"));
-    m_clients->setObjectName(QStringLiteral("testClient"));
+    setObjectName(u"runChoiceCard"_s);
+    m_clients->setObjectName(u"testClient"_s);
     m_clients->setAccessibleName(tr("Client"));
     m_clients->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_clients->setMinimumContentsLength(24);
-    m_run->setObjectName(QStringLiteral("runTest"));
+    m_run->setObjectName(u"runTest"_s);
     m_run->setAccessibleName(tr("Run test"));
     widgets::setPlainToolTip(*m_run, tr("Run test (Ctrl+Return)"));
     theme::setButtonKind(*m_run, theme::ButtonKind::Primary);
-    m_scopesToggle->setObjectName(QStringLiteral("testScopesToggle"));
+    m_scopesToggle->setObjectName(u"testScopesToggle"_s);
     m_scopesToggle->setCheckable(true);
     m_scopesToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_message->setObjectName(QStringLiteral("testMessage"));
-    m_keptText->setObjectName(QStringLiteral("keptToken"));
-    m_useAgain->setObjectName(QStringLiteral("useAgain"));
+    m_message->setObjectName(u"testMessage"_s);
+    m_keptText->setObjectName(u"keptToken"_s);
+    m_useAgain->setObjectName(u"useAgain"_s);
     m_useAgain->setAccessibleName(tr("Use the kept token again"));
 
     auto *choice = new QHBoxLayout;
@@ -78,7 +79,7 @@ RunChoiceCard::RunChoiceCard(QWidget *parent)
     auto *kept = new QHBoxLayout(m_kept);
     kept->setContentsMargins(0, 0, 0, 0);
     kept->setSpacing(small);
-    kept->addWidget(new widgets::IconLabel(QStringLiteral("clock"), theme::Tone::Icon, m_kept));
+    kept->addWidget(new widgets::IconLabel(u"clock"_s, theme::Tone::Icon, m_kept));
     kept->addWidget(m_keptText, 1);
     kept->addWidget(m_useAgain);
     m_kept->hide();
@@ -103,7 +104,7 @@ QWidget *RunChoiceCard::makeScopes()
 {
     m_scopesBox = new QWidget(this);
     m_scopes = new QListWidget(m_scopesBox);
-    m_scopes->setObjectName(QStringLiteral("testScopes"));
+    m_scopes->setObjectName(u"testScopes"_s);
     m_scopes->setAccessibleName(tr("Scopes to ask for"));
     m_scopes->setUniformItemSizes(true);
     connect(m_scopes, &QListWidget::itemChanged, this, [this] {
@@ -230,8 +231,7 @@ void RunChoiceCard::updateState()
     const int total = m_scopes ? m_scopes->count() : 0;
     m_scopesToggle->setVisible(total > 0);
     m_scopesBox->setVisible(total > 0 && m_scopesToggle->isChecked());
-    m_scopesToggle->setIcon(
-        theme::icon(m_scopesToggle->isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
+    m_scopesToggle->setIcon(theme::icon(m_scopesToggle->isChecked() ? u"chevron-down"_s : u"chevron-right"_s));
     m_scopesToggle->setText(!chosen ? tr("Scopes: all %1 granted").arg(total)
                                     : tr("Scopes: %1 of %2").arg(chosen->size()).arg(total));
     m_scopesToggle->setAccessibleName(m_scopesToggle->text());

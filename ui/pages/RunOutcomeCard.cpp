@@ -22,6 +22,7 @@ using namespace theme::spacing;
 using flow::FlowOutcome;
 using theme::Sign;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 constexpr int signSize = 24;
 
@@ -56,7 +57,7 @@ QString scopesSentence(const QStringList &scopes)
     if (scopes.isEmpty())
         return RunOutcomeCard::tr("It carries no scope.");
     constexpr qsizetype shown = 12;
-    const QString list = base::visibleText(scopes.first(std::min(scopes.size(), shown)).join(QLatin1String(", ")), 600);
+    const QString list = base::visibleText(scopes.first(std::min(scopes.size(), shown)).join(", "_L1), 600);
     return scopes.size() > shown
                ? RunOutcomeCard::tr("Scopes: %1 and %n more.", nullptr, static_cast<int>(scopes.size() - shown))
                      .arg(list)
@@ -73,17 +74,17 @@ RunOutcomeCard::RunOutcomeCard(QWidget *parent)
     , m_facts(new PlainLabel({}, PlainLabel::Role::Body, this))
     , m_action(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_button(new QPushButton(this))
-    , m_open(new QPushButton(theme::icon(QStringLiteral("inspector")), tr("Open in inspector"), this))
+    , m_open(new QPushButton(theme::icon(u"inspector"_s), tr("Open in inspector"), this))
     , m_copy(new widgets::CopyButton(tr("access token"), {}, this))
 {
-    setObjectName(QStringLiteral("runOutcome"));
-    m_title->setObjectName(QStringLiteral("outcomeTitle"));
-    m_sentence->setObjectName(QStringLiteral("outcomeSentence"));
-    m_facts->setObjectName(QStringLiteral("outcomeFacts"));
-    m_action->setObjectName(QStringLiteral("outcomeAction"));
-    m_button->setObjectName(QStringLiteral("outcomeButton"));
-    m_open->setObjectName(QStringLiteral("openInInspector"));
-    m_copy->setObjectName(QStringLiteral("copyToken"));
+    setObjectName(u"runOutcome"_s);
+    m_title->setObjectName(u"outcomeTitle"_s);
+    m_sentence->setObjectName(u"outcomeSentence"_s);
+    m_facts->setObjectName(u"outcomeFacts"_s);
+    m_action->setObjectName(u"outcomeAction"_s);
+    m_button->setObjectName(u"outcomeButton"_s);
+    m_open->setObjectName(u"openInInspector"_s);
+    m_copy->setObjectName(u"copyToken"_s);
     m_copy->setWordShown(true);
     m_copy->setHandler([this] {
         Q_EMIT copyTokenRequested();
@@ -170,7 +171,7 @@ void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const
 
 void RunOutcomeCard::setReused(const QStringList &scopes)
 {
-    present(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("clock"),
+    present(theme::Tone::Border, theme::Tone::Surface, u"clock"_s,
             {.title = tr("Token of the last run"),
              .sentence = tr("No new request was made: this is the token the client still has."),
              .action = {}},
@@ -180,7 +181,7 @@ void RunOutcomeCard::setReused(const QStringList &scopes)
 
 void RunOutcomeCard::clear()
 {
-    present(theme::Tone::Border, theme::Tone::Surface, QStringLiteral("test"),
+    present(theme::Tone::Border, theme::Tone::Surface, u"test"_s,
             {.title = tr("Not run yet"),
              .sentence = tr("Run the test to get a real access token and see it verified."),
              .action = {}},
@@ -202,15 +203,15 @@ void RunOutcomeCard::present(theme::Tone tone, theme::Tone soft, const QString &
     switch (remedy) {
     case Remedy::StartServer:
         m_button->setText(tr("Start server"));
-        m_button->setIcon(theme::icon(QStringLiteral("server")));
+        m_button->setIcon(theme::icon(u"server"_s));
         break;
     case Remedy::AuthorizeClient:
         m_button->setText(tr("Non Interactive Clients"));
-        m_button->setIcon(theme::icon(QStringLiteral("grant")));
+        m_button->setIcon(theme::icon(u"grant"_s));
         break;
     case Remedy::Retry:
         m_button->setText(tr("Try again"));
-        m_button->setIcon(theme::icon(QStringLiteral("refresh")));
+        m_button->setIcon(theme::icon(u"refresh"_s));
         break;
     case Remedy::None:
         break;

@@ -1,6 +1,7 @@
 #include "ui/pages/ScopesPage.h"
 
 #include "models/base/Text.h"
+#include "models/domain/ScopeList.h"
 #include "ui/pages/PasteScopesDialog.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/presenters/ViolationDelegate.h"
@@ -30,6 +31,8 @@
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::pages {
+
+using namespace Qt::StringLiterals;
 
 namespace spacing = theme::spacing;
 
@@ -70,7 +73,7 @@ QWidget *ScopesPage::makeAddCard()
     m_description->setPlaceholderText(tr("Description (optional)"));
     m_description->edit()->setAccessibleName(tr("Description of the new scope"));
     m_add = new QPushButton(tr("Add"));
-    m_add->setIcon(theme::icon(QStringLiteral("add"), theme::Tone::AccentText));
+    m_add->setIcon(theme::icon(u"add"_s, theme::Tone::AccentText));
     m_add->setAccessibleName(tr("Add scope"));
     theme::setButtonKind(*m_add, theme::ButtonKind::Primary);
 
@@ -92,9 +95,9 @@ QWidget *ScopesPage::makeToolRow()
     m_filter = new widgets::FilterBar(tr("Filter scopes"));
     m_count = new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted);
     m_paste = new QPushButton(tr("Paste many…"));
-    m_paste->setIcon(theme::icon(QStringLiteral("paste")));
+    m_paste->setIcon(theme::icon(u"paste"_s));
     m_remove = new QPushButton(tr("Remove"));
-    m_remove->setIcon(theme::icon(QStringLiteral("delete"), theme::Tone::Danger));
+    m_remove->setIcon(theme::icon(u"delete"_s, theme::Tone::Danger));
     theme::setButtonKind(*m_remove, theme::ButtonKind::DangerQuiet);
 
     auto *tools = new QWidget;
@@ -120,14 +123,14 @@ void ScopesPage::makeTable()
     m_table->setColumnWidth(static_cast<int>(items::ScopeTableModel::Column::Value),
                             fontMetrics().averageCharWidth() * 44);
     m_table->setStretchColumn(static_cast<int>(items::ScopeTableModel::Column::Description));
-    m_empty = new widgets::EmptyState(QStringLiteral("scope"), {});
+    m_empty = new widgets::EmptyState(u"scope"_s, {});
     m_table->setEmptyState(m_empty);
     connect(delegate, &presenters::ViolationDelegate::problemChanged, this,
             [this](const QString &sentence) { m_problem->setMessage(theme::Sign::Error, sentence); });
 
-    auto *edit = new QAction(theme::icon(QStringLiteral("edit")), tr("Edit"), m_table);
-    auto *copy = new QAction(theme::icon(QStringLiteral("copy")), tr("Copy"), m_table);
-    auto *remove = new QAction(theme::icon(QStringLiteral("delete")), tr("Remove"), m_table);
+    auto *edit = new QAction(theme::icon(u"edit"_s), tr("Edit"), m_table);
+    auto *copy = new QAction(theme::icon(u"copy"_s), tr("Copy"), m_table);
+    auto *remove = new QAction(theme::icon(u"delete"_s), tr("Remove"), m_table);
     m_table->addActions({edit, copy, remove});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(edit, &QAction::triggered, this, [this] { m_table->edit(m_table->currentIndex()); });
@@ -139,9 +142,19 @@ void ScopesPage::connectEdits()
 {
     connect(m_value, &widgets::ValidatedLineEdit::returnPressed, this, &ScopesPage::addScope);
     connect(m_description, &widgets::ValidatedLineEdit::returnPressed, this, &ScopesPage::addScope);
+    connect(m_value, &widgets::ValidatedLineEdit::edited, this, &ScopesPage::keepTyped);
+    connect(m_description, &widgets::ValidatedLineEdit::edited, this, &ScopesPage::keepTyped);
+    connect(&drafts(), &editing::Drafts::changed, this, [this](const domain::ResourceServerId &api) {
+        if (api == m_scopes.api())
+            showTyped();
+    });
     connect(m_add, &QPushButton::clicked, this, &ScopesPage::addScope);
     connect(m_paste, &QPushButton::clicked, this, [this] { openPaste(); });
-    connect(m_remove, &QPushButton::clicked, this, [this] { removeScopes(m_table->selectedRows()); });
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        // The second press of a double click finds nothing selected; the keyboard goes on with the next row.
+        if (removeScopes(m_table->selectedRows()))
+            m_table->clearSelection();
+    });
     connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filtered.setFilterText(text);
         showState();
@@ -177,33 +190,28 @@ void ScopesPage::connectEdits()
 
 void ScopesPage::nameWidgets()
 {
-    setObjectName(QStringLiteral("scopesPage"));
-    m_readOnlyNote->setObjectName(QStringLiteral("scopesReadOnlyNote"));
-    m_banner->setObjectName(QStringLiteral("scopesBanner"));
-    m_addCard->setObjectName(QStringLiteral("addScopeCard"));
-    m_value->edit()->setObjectName(QStringLiteral("newScopeValueEdit"));
-    m_description->edit()->setObjectName(QStringLiteral("newScopeDescriptionEdit"));
-    m_add->setObjectName(QStringLiteral("addScopeButton"));
-    m_filter->edit()->setObjectName(QStringLiteral("scopeFilterEdit"));
-    m_paste->setObjectName(QStringLiteral("pasteScopesButton"));
-    m_remove->setObjectName(QStringLiteral("removeScopesButton"));
-    m_table->setObjectName(QStringLiteral("scopeTable"));
-    m_problem->setObjectName(QStringLiteral("scopeProblem"));
+    setObjectName(u"scopesPage"_s);
+    m_readOnlyNote->setObjectName(u"scopesReadOnlyNote"_s);
+    m_banner->setObjectName(u"scopesBanner"_s);
+    m_addCard->setObjectName(u"addScopeCard"_s);
+    m_value->edit()->setObjectName(u"newScopeValueEdit"_s);
+    m_description->edit()->setObjectName(u"newScopeDescriptionEdit"_s);
+    m_add->setObjectName(u"addScopeButton"_s);
+    m_filter->edit()->setObjectName(u"scopeFilterEdit"_s);
+    m_paste->setObjectName(u"pasteScopesButton"_s);
+    m_remove->setObjectName(u"removeScopesButton"_s);
+    m_table->setObjectName(u"scopeTable"_s);
+    m_problem->setObjectName(u"scopeProblem"_s);
 }
 
 void ScopesPage::setApi(const domain::ResourceServerId &api)
 {
     if (api == m_scopes.api())
         return;
-    // A scope half typed for one API is not meant for another; it waits for its own.
-    m_halfTyped.insert(m_scopes.api(), {m_value->text(), m_description->text()});
     m_filter->clear();
     m_banner->dismiss();
     m_scopes.setApi(api);
-    const domain::Scope typed = m_halfTyped.take(api);
-    m_value->setText(typed.value);
-    m_description->setText(typed.description);
-    m_value->recheck();
+    showTyped(); // a scope half typed for one API is not meant for another; it waits for its own
     m_table->scrollToTop();
     showState();
 }
@@ -229,26 +237,58 @@ domain::MaybeViolation ScopesPage::checkNewValue(const QString &text) const
     return domain::checkScope({text, {}}, scopes());
 }
 
-void ScopesPage::addScope()
+bool ScopesPage::hasUnsavedChanges() const
+{
+    return !(drafts().of(m_scopes.api()).scope == domain::Scope());
+}
+
+bool ScopesPage::save()
+{
+    return !hasUnsavedChanges() || addScope();
+}
+
+void ScopesPage::discard()
+{
+    drafts().setScope(m_scopes.api(), {});
+    m_value->recheck();
+}
+
+void ScopesPage::keepTyped()
+{
+    drafts().setScope(m_scopes.api(), {m_value->text(), m_description->text()});
+}
+
+void ScopesPage::showTyped()
+{
+    const domain::Scope typed = drafts().of(m_scopes.api()).scope;
+    if (m_value->text() != typed.value)
+        m_value->setText(typed.value);
+    if (m_description->text() != typed.description)
+        m_description->setText(typed.description);
+    m_value->recheck();
+    m_description->recheck();
+}
+
+bool ScopesPage::addScope()
 {
     if (!m_value->isValid() || !m_description->isValid()) {
         m_value->showProblems();
         m_description->showProblems();
         (m_value->isValid() ? m_description : m_value)->setFocus();
-        return;
+        return false;
     }
     const domain::Scope scope{m_value->text(), m_description->text()};
-    const auto done =
-        applyEdit(m_access, m_access.editor.addScopes(m_access.store.snapshot(), m_scopes.api(), {scope}));
-    if (!done) {
+    const auto edit = m_access.editor.addScopes(m_access.store.snapshot(), m_scopes.api(), {scope});
+    if (edit)
+        drafts().setScope(m_scopes.api(), {}); // before the store answers: what it refuses comes back
+    if (const auto done = applyEdit(m_access, edit); !done) {
         m_banner->showMessage(theme::Sign::Error, done.error());
-        return;
+        return false;
     }
     m_banner->dismiss();
-    m_value->setText({});
-    m_description->setText({});
     m_value->setFocus(); // ready for the next one
     select(scope.value);
+    return true;
 }
 
 void ScopesPage::editScope(const QString &value, const domain::Scope &wanted)
@@ -261,10 +301,10 @@ void ScopesPage::editScope(const QString &value, const domain::Scope &wanted)
         m_banner->showMessage(theme::Sign::Error, done.error());
 }
 
-void ScopesPage::removeScopes(const QModelIndexList &rows)
+bool ScopesPage::removeScopes(const QModelIndexList &rows)
 {
     if (m_scopes.isReadOnly() || rows.isEmpty())
-        return;
+        return false;
     QStringList values;
     for (const QModelIndex &row : rows)
         values.append(row.data(items::KeyRole).toString());
@@ -273,12 +313,13 @@ void ScopesPage::removeScopes(const QModelIndexList &rows)
         applyEdit(m_access, m_access.editor.removeScopes(m_access.store.snapshot(), m_scopes.api(), values));
     if (!done) {
         m_banner->showMessage(theme::Sign::Error, done.error());
-        return;
+        return false;
     }
     m_banner->dismiss();
     if (m_filtered.rowCount() > 0)
         m_table->selectRow(std::min(at, m_filtered.rowCount() - 1));
     Q_EMIT undoOffered(*done);
+    return true;
 }
 
 void ScopesPage::openPaste(const QString &text)
@@ -349,7 +390,7 @@ void ScopesPage::showState()
 void ScopesPage::showEmptyState()
 {
     const bool isFiltered = !m_filter->text().isEmpty();
-    m_empty->setIconName(isFiltered ? QStringLiteral("search") : QStringLiteral("scope"));
+    m_empty->setIconName(isFiltered ? u"search"_s : u"scope"_s);
     if (isFiltered) {
         m_empty->setLine(tr("No scope matches the filter"));
         m_empty->setDetail({});
@@ -359,7 +400,7 @@ void ScopesPage::showEmptyState()
     }
     m_empty->setLine(tr("This API has no scopes yet"));
     m_empty->setDetail(tr("Add what callers may be allowed to do, for example read:orders and write:orders."));
-    m_empty->setPrimary(tr("Add the first scope"), QStringLiteral("add"));
+    m_empty->setPrimary(tr("Add the first scope"), u"add"_s);
     m_empty->setLink(tr("Paste many…"));
 }
 
@@ -368,7 +409,7 @@ bool ScopesPage::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Paste)) {
         const QMimeData *clipboard = QGuiApplication::clipboard()->mimeData();
         const QString text = clipboard && clipboard->hasText() ? clipboard->text() : QString();
-        const bool isList = text.trimmed().contains(u'\n');
+        const bool isList = domain::parseScopeLines(text, {}).size() > 1;
         // One line is what the field is for; a list would be squeezed into it.
         if (!text.isEmpty() && !m_scopes.isReadOnly() && (watched == m_table || isList)) {
             openPaste(text);

@@ -36,6 +36,13 @@ public:
     /// Opens the panel for many lines, with `text` in it.
     void openPaste(const QString &text = {});
 
+    /// Whether a scope is being typed for the API shown.
+    bool hasUnsavedChanges() const;
+    /// Adds the scope being typed; false when a rule forbids it, which is then shown at the field.
+    bool save();
+    /// Drops the scope being typed.
+    void discard();
+
 Q_SIGNALS:
     /// Something was done that a person may want to take back: `what` names it.
     void undoOffered(const QString &what);
@@ -54,9 +61,12 @@ private:
     QList<domain::Scope> scopes() const;
     QModelIndex toSource(const QModelIndex &shown) const;
     domain::MaybeViolation checkNewValue(const QString &text) const;
-    void addScope();
+    bool addScope();
+    void keepTyped();
+    void showTyped();
+    editing::Drafts &drafts() const { return m_access.session.drafts(); }
     void editScope(const QString &value, const domain::Scope &wanted);
-    void removeScopes(const QModelIndexList &rows);
+    bool removeScopes(const QModelIndexList &rows);
     void addPasted(const QList<domain::Scope> &pasted);
     void select(const QString &value);
     void showEmptyState();
@@ -66,7 +76,6 @@ private:
     items::ScopeTableModel m_scopes;
     presenters::ScopePresenter m_presenter;
     items::TextFilterProxy m_filtered;
-    QHash<domain::ResourceServerId, domain::Scope> m_halfTyped; ///< in the add row of APIs not shown
 
     widgets::ErrorBanner *m_readOnlyNote;
     widgets::ErrorBanner *m_banner;

@@ -17,6 +17,8 @@
 
 namespace gatehouse::ui::pages {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int lastPort = 65535;
@@ -50,11 +52,11 @@ ServerCard::ServerCard(TenantAccess access, ServerControl &server, QWidget *pare
     , m_apply(new QPushButton(tr("Use this port"), this))
     , m_switch(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("serverCard"));
-    m_switch->setObjectName(QStringLiteral("serverSwitchButton"));
-    m_port->edit()->setObjectName(QStringLiteral("serverPortEdit"));
-    m_apply->setObjectName(QStringLiteral("serverPortButton"));
-    m_issuer->edit()->setObjectName(QStringLiteral("issuerEdit"));
+    setObjectName(u"serverCard"_s);
+    m_switch->setObjectName(u"serverSwitchButton"_s);
+    m_port->edit()->setObjectName(u"serverPortEdit"_s);
+    m_apply->setObjectName(u"serverPortButton"_s);
+    m_issuer->edit()->setObjectName(u"issuerEdit"_s);
     addAction(m_state);
     addAction(m_switch);
     body()->addWidget(m_banner);
@@ -90,7 +92,7 @@ void ServerCard::show()
     const bool running = m_server.isRunning();
     m_state->setSign(running ? theme::Sign::Done : theme::Sign::Skipped, running ? tr("Running") : tr("Stopped"));
     m_switch->setText(running ? tr("Stop server") : tr("Start server"));
-    m_switch->setIcon(theme::icon(running ? QStringLiteral("stop") : QStringLiteral("play")));
+    m_switch->setIcon(theme::icon(running ? u"stop"_s : u"play"_s));
     m_switch->setEnabled(m_server.isOurs());
     m_port->setEnabled(m_server.isOurs());
     m_issuer->setValue(m_server.issuer().toString());

@@ -20,11 +20,17 @@ public:
     virtual bool isRunning() const = 0;
     /// Whether it runs in this process and can be stopped here; another one's (`gatehouse serve`) cannot.
     virtual bool isOurs() const { return true; }
-    virtual int port() const = 0;            ///< running or remembered
+    virtual int port() const = 0;      ///< running or remembered
+    virtual int httpsPort() const = 0; ///< the same for https; 0 before its first start
+    /// SHA-256 of the public key shown over https now, in base64; empty while the server does not run here.
+    virtual QString certificatePin() const = 0;
+    /// Writes the CA that clients are to trust to a file, in PEM, and makes it first if there is none.
+    virtual base::Result<void> exportAuthority(const QString &path) = 0;
     virtual QUrl issuer() const = 0;         ///< of the running server, else of the remembered port; ends with a slash
     virtual QStringList issuers() const = 0; ///< every issuer a token of this tenant may carry
     virtual qint64 servedRequests() const = 0;
-    virtual base::Result<int> start(std::optional<int> port = {}) = 0; ///< remembers the port
+    /// Remembers the ports.
+    virtual base::Result<int> start(std::optional<int> port = {}, std::optional<int> httpsPort = {}) = 0;
     virtual void stop() = 0;
 
 Q_SIGNALS:

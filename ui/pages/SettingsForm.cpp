@@ -31,6 +31,7 @@ namespace spacing = theme::spacing;
 using domain::Field;
 using widgets::LabelledField;
 using widgets::LockedField;
+using namespace Qt::StringLiterals;
 
 SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
@@ -39,7 +40,7 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     , m_banner(new widgets::ErrorBanner)
     , m_changes(new widgets::ChangeBar)
 {
-    setObjectName(QStringLiteral("settingsPage"));
+    setObjectName(u"settingsPage"_s);
     m_systemNote->setDismissible(false);
 
     auto *scroll = new widgets::ScrollColumn(100);
@@ -94,7 +95,7 @@ QWidget *SettingsPage::makeTokenCard()
     m_secret->setReader([this]() -> base::Result<base::Secret> {
         const domain::ResourceServer *api = stored();
         if (!api)
-            return base::failure(base::ErrorCode::NotFound, "reveal signing secret");
+            return base::failure(base::ErrorCode::NotFound, base::ErrorStep::RevealSigningSecret);
         return m_access.custody.signingSecret(*api);
     });
     m_replacePanel = makeSecretPanel();
@@ -123,18 +124,18 @@ QWidget *SettingsPage::makeTokenCard()
 QWidget *SettingsPage::makeSecretPanel()
 {
     auto *panel = new QFrame;
-    panel->setObjectName(QStringLiteral("replaceSecretPanel"));
-    panel->setProperty("surface", QStringLiteral("warning"));
+    panel->setObjectName(u"replaceSecretPanel"_s);
+    panel->setProperty("surface", u"warning"_s);
     auto *what = new widgets::PlainLabel(tr("Replace the signing secret?"), widgets::PlainLabel::Role::Strong);
     auto *why = new widgets::PlainLabel(
         tr("A new secret is generated and signs from now on. The API refuses new tokens until it "
            "is given the new secret, and then refuses the ones it already accepted."));
     why->setWordWrap(true);
     auto *replace = new QPushButton(tr("Replace secret"));
-    replace->setObjectName(QStringLiteral("confirmReplaceSecretButton"));
+    replace->setObjectName(u"confirmReplaceSecretButton"_s);
     theme::setButtonKind(*replace, theme::ButtonKind::Danger);
     auto *cancel = new QPushButton(tr("Keep it"));
-    cancel->setObjectName(QStringLiteral("cancelReplaceSecretButton"));
+    cancel->setObjectName(u"cancelReplaceSecretButton"_s);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(spacing::small);
     buttons->addWidget(replace);
@@ -174,7 +175,7 @@ QWidget *SettingsPage::makeAccessCard()
 QWidget *SettingsPage::makeDangerCard()
 {
     m_delete = new QPushButton(tr("Delete API"));
-    m_delete->setIcon(theme::icon(QStringLiteral("delete"), theme::Tone::DangerFillText));
+    m_delete->setIcon(theme::icon(u"delete"_s, theme::Tone::DangerFillText));
     theme::setButtonKind(*m_delete, theme::ButtonKind::Danger);
     m_danger = new widgets::Card(tr("Delete this API"));
     m_danger->setDanger(true);
@@ -198,34 +199,34 @@ void SettingsPage::connectForm()
     connect(m_name, &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);
     connect(m_lifetime->edit(), &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);
     connect(m_secret, &widgets::SecretField::failed, m_banner, &widgets::ErrorBanner::showError);
-    connect(m_delete, &QPushButton::clicked, this, &SettingsPage::deleteApi);
+    connect(m_delete, &QPushButton::clicked, this, &SettingsPage::askToDelete);
     connect(m_changes, &widgets::ChangeBar::saveRequested, this, &SettingsPage::save);
     connect(m_changes, &widgets::ChangeBar::discardRequested, this, &SettingsPage::discard);
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &SettingsPage::onStoreChanged);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &SettingsPage::onStoreChanged);
-    connect(&m_access.store, &store::ResourceServerStore::submitFailed, this, &SettingsPage::onSubmitFailed);
+    connect(&drafts(), &editing::Drafts::changed, this, &SettingsPage::onDraftChanged);
 }
 
 void SettingsPage::nameWidgets()
 {
-    m_systemNote->setObjectName(QStringLiteral("systemApiNote"));
-    m_banner->setObjectName(QStringLiteral("settingsBanner"));
-    m_id->edit()->setObjectName(QStringLiteral("apiIdEdit"));
-    m_name->edit()->setObjectName(QStringLiteral("apiNameEdit"));
-    m_lockedName->edit()->setObjectName(QStringLiteral("lockedApiNameEdit"));
-    m_identifier->edit()->setObjectName(QStringLiteral("apiIdentifierEdit"));
-    m_algorithm->edit()->setObjectName(QStringLiteral("signingAlgorithmEdit"));
-    m_secret->setObjectName(QStringLiteral("signingSecretField"));
-    m_secret->edit()->setObjectName(QStringLiteral("signingSecretEdit"));
-    m_secret->revealButton()->setObjectName(QStringLiteral("revealSigningSecretButton"));
-    m_secret->replaceButton()->setObjectName(QStringLiteral("replaceSigningSecretButton"));
-    m_lifetime->edit()->edit()->setObjectName(QStringLiteral("tokenLifetimeEdit"));
-    m_skipConsent->setObjectName(QStringLiteral("skipConsentSwitch"));
-    m_offlineAccess->setObjectName(QStringLiteral("offlineAccessSwitch"));
-    m_delete->setObjectName(QStringLiteral("deleteApiButton"));
-    m_changes->setObjectName(QStringLiteral("settingsChangeBar"));
-    m_changes->saveButton()->setObjectName(QStringLiteral("saveSettingsButton"));
-    m_changes->discardButton()->setObjectName(QStringLiteral("discardSettingsButton"));
+    m_systemNote->setObjectName(u"systemApiNote"_s);
+    m_banner->setObjectName(u"settingsBanner"_s);
+    m_id->edit()->setObjectName(u"apiIdEdit"_s);
+    m_name->edit()->setObjectName(u"apiNameEdit"_s);
+    m_lockedName->edit()->setObjectName(u"lockedApiNameEdit"_s);
+    m_identifier->edit()->setObjectName(u"apiIdentifierEdit"_s);
+    m_algorithm->edit()->setObjectName(u"signingAlgorithmEdit"_s);
+    m_secret->setObjectName(u"signingSecretField"_s);
+    m_secret->edit()->setObjectName(u"signingSecretEdit"_s);
+    m_secret->revealButton()->setObjectName(u"revealSigningSecretButton"_s);
+    m_secret->replaceButton()->setObjectName(u"replaceSigningSecretButton"_s);
+    m_lifetime->edit()->edit()->setObjectName(u"tokenLifetimeEdit"_s);
+    m_skipConsent->setObjectName(u"skipConsentSwitch"_s);
+    m_offlineAccess->setObjectName(u"offlineAccessSwitch"_s);
+    m_delete->setObjectName(u"deleteApiButton"_s);
+    m_changes->setObjectName(u"settingsChangeBar"_s);
+    m_changes->saveButton()->setObjectName(u"saveSettingsButton"_s);
+    m_changes->discardButton()->setObjectName(u"discardSettingsButton"_s);
 }
 
 } // namespace gatehouse::ui::pages

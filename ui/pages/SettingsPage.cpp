@@ -1,6 +1,7 @@
 #include "ui/pages/SettingsPage.h"
 
 #include "models/base/Text.h"
+#include "ui/dialogs/ConfirmDestructiveDialog.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/ViolationText.h"
@@ -30,19 +31,7 @@ using domain::Field;
 
 bool SettingsPage::hasUnsavedChanges() const
 {
-    return stored() && !m_draft.isEmpty();
-}
-
-QList<domain::ResourceServerId> SettingsPage::unsavedApis() const
-{
-    QList<domain::ResourceServerId> apis;
-    for (auto put = m_putAside.cbegin(); put != m_putAside.cend(); ++put) {
-        if (m_access.store.snapshot().resourceServer(put.key()))
-            apis.append(put.key());
-    }
-    if (hasUnsavedChanges())
-        apis.append(m_api);
-    return apis;
+    return stored() && !draft().isEmpty();
 }
 
 const domain::ResourceServer *SettingsPage::stored() const
@@ -54,21 +43,15 @@ void SettingsPage::setApi(const domain::ResourceServerId &api)
 {
     if (api == m_api)
         return;
-    if (!m_draft.isEmpty())
-        m_putAside.insert(m_api, {m_draft, m_shown});
     m_api = api;
     m_banner->dismiss();
     m_replacePanel->hide();
-    const PutAside put = m_putAside.take(api);
-    m_draft = put.draft;
     const domain::ResourceServer *now = stored();
     m_shown = now ? *now : domain::ResourceServer();
-    if (now)
-        m_draft.dropUnchanged(*now);
     showLocks();
     showStored();
-    if (now && !m_draft.isEmpty())
-        sayWhatChanged(changedSettings(put.stored, *now));
+    if (now && !draft().isEmpty())
+        sayWhatChanged(editing::changedSettings(drafts().of(api).shown, *now));
     showState();
 }
 
@@ -79,41 +62,21 @@ void SettingsPage::onStoreChanged()
         showState(); // what a deletion takes along may have changed
         return;
     }
-    const QList<Field> changed = changedSettings(m_shown, *now);
+    const QList<Field> changed = editing::changedSettings(m_shown, *now);
     if (!(m_shown.signingSecret == now->signingSecret))
         m_secret->hideSecret();
     m_shown = *now;
-    m_draft.dropUnchanged(*now);
     showLocks();
     showStored();
-    if (!m_draft.isEmpty())
+    if (!draft().isEmpty())
         sayWhatChanged(changed);
     showState();
 }
 
-void SettingsPage::onSubmitFailed(const domain::ChangeSet &changes)
+void SettingsPage::onDraftChanged(const domain::ResourceServerId &api)
 {
-    // What was saved has been taken back: it becomes a draft again, so that nothing typed is lost.
-    for (const domain::Change &change : changes.changes) {
-        const auto *api = std::get_if<domain::Changed<domain::ResourceServer>>(&change);
-        if (!api || !api->before || !api->after)
-            continue;
-        const SettingsDraft lost = SettingsDraft::between(*api->before, *api->after);
-        const bool isShown = api->after->id == m_api;
-        SettingsDraft &draft = isShown ? m_draft : m_putAside[api->after->id].draft;
-        if (!isShown)
-            m_putAside[api->after->id].stored = *api->before;
-        if (!draft.name)
-            draft.name = lost.name;
-        if (!draft.lifetime)
-            draft.lifetime = lost.lifetime;
-        if (!draft.skipConsent)
-            draft.skipConsent = lost.skipConsent;
-        if (!draft.allowOfflineAccess)
-            draft.allowOfflineAccess = lost.allowOfflineAccess;
-        if (draft.isEmpty() && !isShown)
-            m_putAside.remove(api->after->id);
-    }
+    if (api != m_api || !stored())
+        return;
     showStored();
     showState();
 }
@@ -123,13 +86,12 @@ void SettingsPage::takeEdits()
     const domain::ResourceServer *now = stored();
     if (!now)
         return;
-    if (!now->isSystem)
-        m_draft.name = m_name->text();
-    m_draft.lifetime = m_lifetime->text();
-    m_draft.skipConsent = m_skipConsent->isChecked();
-    m_draft.allowOfflineAccess = m_offlineAccess->isChecked();
-    m_draft.dropUnchanged(*now);
-    showState();
+    editing::SettingsDraft typed{.name = now->isSystem ? std::nullopt : std::optional(m_name->text()),
+                                 .lifetime = m_lifetime->text(),
+                                 .skipConsent = m_skipConsent->isChecked(),
+                                 .allowOfflineAccess = m_offlineAccess->isChecked()};
+    typed.dropUnchanged(*now);
+    drafts().setSettings(*now, typed);
 }
 
 void SettingsPage::showStored()
@@ -139,19 +101,20 @@ void SettingsPage::showStored()
     m_identifier->setValue(m_shown.identifier);
     m_algorithm->setValue(domain::signingAlgorithmName(m_shown.signingAlgorithm));
     // A field that is being typed in holds its draft already and is left alone.
-    const QString name = m_draft.name.value_or(m_shown.name);
-    if (m_name->text() != name || !m_draft.name)
+    const editing::SettingsDraft draft = this->draft();
+    const QString name = draft.name.value_or(m_shown.name);
+    if (m_name->text() != name || !draft.name)
         m_name->setText(name);
-    if (m_draft.name)
+    if (draft.name)
         m_name->showProblems();
-    if (!m_draft.lifetime)
+    if (!draft.lifetime)
         m_lifetime->setSeconds(m_shown.tokenLifetime);
-    else if (m_lifetime->text() != *m_draft.lifetime)
-        m_lifetime->setText(*m_draft.lifetime);
+    else if (m_lifetime->text() != *draft.lifetime)
+        m_lifetime->setText(*draft.lifetime);
     const QSignalBlocker skipBlocker(m_skipConsent); // blocks toggled too, which only slides the knob
     const QSignalBlocker offlineBlocker(m_offlineAccess);
-    m_skipConsent->setChecked(m_draft.skipConsent.value_or(m_shown.skipConsent));
-    m_offlineAccess->setChecked(m_draft.allowOfflineAccess.value_or(m_shown.allowOfflineAccess));
+    m_skipConsent->setChecked(draft.skipConsent.value_or(m_shown.skipConsent));
+    m_offlineAccess->setChecked(draft.allowOfflineAccess.value_or(m_shown.allowOfflineAccess));
     m_skipConsent->update();
     m_offlineAccess->update();
 }
@@ -184,10 +147,11 @@ void SettingsPage::showState()
 {
     const bool unsaved = hasUnsavedChanges();
     QStringList labels;
-    const QList<Field> fields = unsaved ? m_draft.fields() : QList<Field>();
+    const editing::SettingsDraft draft = this->draft();
+    const QList<Field> fields = unsaved ? draft.fields() : QList<Field>();
     for (const Field field : fields)
         labels.append(text::fieldLabel(field));
-    const QList<domain::Violation> violations = m_draft.violations();
+    const QList<domain::Violation> violations = draft.violations();
     m_changes->setObstacle(violations.isEmpty() ? QString() : text::violationText(violations.first()));
     m_changes->setChanges(labels);
 
@@ -197,18 +161,13 @@ void SettingsPage::showState()
            "You can undo this.")
             .arg(base::visibleText(m_shown.name, 200), text::scopeCount(m_shown.scopes.size()),
                  text::clientCount(clients)));
-
-    if (unsaved != m_wasUnsaved) {
-        m_wasUnsaved = unsaved;
-        Q_EMIT unsavedChangesChanged(unsaved);
-    }
 }
 
 void SettingsPage::sayWhatChanged(const QList<Field> &changed)
 {
     if (changed.isEmpty())
         return;
-    const QList<Field> drafted = m_draft.fields();
+    const QList<Field> drafted = draft().fields();
     QStringList labels;
     QStringList contested;
     for (const Field field : changed)
@@ -238,9 +197,10 @@ void SettingsPage::sayWhatChanged(const QList<Field> &changed)
 bool SettingsPage::save()
 {
     const domain::ResourceServer *now = stored();
-    if (!now || m_draft.isEmpty())
+    const editing::SettingsDraft typed = draft();
+    if (!now || typed.isEmpty())
         return true;
-    if (!m_draft.violations().isEmpty()) {
+    if (!typed.violations().isEmpty()) {
         m_name->showProblems();
         m_lifetime->edit()->showProblems();
         QLineEdit *wrong = m_name->isValid() ? m_lifetime->edit()->edit() : m_name->edit();
@@ -248,24 +208,22 @@ bool SettingsPage::save()
         wrong->setFocus();
         return false;
     }
-    const auto edit = m_access.editor.updateApi(m_access.store.snapshot(), m_draft.appliedTo(*now));
+    const auto edit = m_access.editor.updateApi(m_access.store.snapshot(), typed.appliedTo(*now));
     if (!edit) {
         m_banner->showMessage(theme::Sign::Error, applyEdit(m_access, edit).error());
         return false;
     }
     m_banner->dismiss();
-    m_draft = {};                                                 // before the store answers: what changes now is ours
+    const domain::ResourceServer before = *now;
+    drafts().setSettings(before, {});                             // before the store answers: what changes now is ours
     [[maybe_unused]] const auto told = applyEdit(m_access, edit); // an edit that is there is taken
-    showState();
     return true;
 }
 
 void SettingsPage::discard()
 {
-    m_draft = {};
     m_banner->dismiss();
-    showStored();
-    showState();
+    drafts().setSettings(m_shown, {});
 }
 
 void SettingsPage::replaceSecret()
@@ -278,6 +236,25 @@ void SettingsPage::replaceSecret()
     m_replacePanel->hide();
     m_secret->setFocus();
     Q_EMIT undoOffered(*done);
+}
+
+void SettingsPage::askToDelete()
+{
+    const qsizetype clients = m_access.store.snapshot().grantsOf(m_api).size();
+    if (clients == 0) {
+        deleteApi();
+        return;
+    }
+    auto *dialog = new dialogs::ConfirmDestructiveDialog(
+        tr("Delete %1?").arg(base::visibleText(m_shown.name, 200)),
+        tr("%1 can no longer get tokens for it. Tokens already issued stay valid until they expire. You can undo this.")
+            .arg(text::clientCount(clients)),
+        tr("Delete API"), {}, this);
+    connect(dialog, &QDialog::accepted, this, [this, api = m_api] {
+        if (api == m_api)
+            deleteApi();
+    });
+    dialog->open();
 }
 
 void SettingsPage::deleteApi()

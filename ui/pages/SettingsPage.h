@@ -1,9 +1,7 @@
 #pragma once
 
-#include "ui/pages/SettingsDraft.h"
 #include "ui/pages/TenantAccess.h"
 
-#include <QHash>
 #include <QWidget>
 
 class QPushButton;
@@ -35,28 +33,18 @@ public:
 
     /// Whether the API shown has changes that are not saved.
     bool hasUnsavedChanges() const;
-    /// The APIs that have changes which are not saved, shown or not; without those deleted meanwhile.
-    QList<domain::ResourceServerId> unsavedApis() const;
     /// Saves the API shown; false when a rule forbids it, which is then shown at the field.
     bool save();
     /// Back to what is stored, for the API shown.
     void discard();
 
 Q_SIGNALS:
-    /// The API called `name` was deleted by a press on Delete; undoing brings it back whole.
+    /// The API called `name` was deleted from here; undoing brings it back whole.
     void deleted(const QString &name);
     /// Something was done that a person may want to take back: `what` names it.
     void undoOffered(const QString &what);
-    void unsavedChangesChanged(bool unsaved);
 
 private:
-    /// A draft put aside, and what was stored when it was made.
-    struct PutAside
-    {
-        SettingsDraft draft;
-        domain::ResourceServer stored;
-    };
-
     QWidget *makeGeneralCard();
     QWidget *makeTokenCard();
     QWidget *makeAccessCard();
@@ -68,21 +56,21 @@ private:
 
     const domain::ResourceServer *stored() const;
     void onStoreChanged();
-    void onSubmitFailed(const domain::ChangeSet &changes);
+    void onDraftChanged(const domain::ResourceServerId &api);
+    editing::SettingsDraft draft() const { return drafts().of(m_api).settings; }
+    editing::Drafts &drafts() const { return m_access.session.drafts(); }
     void takeEdits();
     void showStored();
     void showLocks();
     void showState();
     void sayWhatChanged(const QList<domain::Field> &changed);
     void replaceSecret();
+    void askToDelete();
     void deleteApi();
 
     TenantAccess m_access;
     domain::ResourceServerId m_api;
     domain::ResourceServer m_shown; ///< as stored when last looked at
-    SettingsDraft m_draft;
-    QHash<domain::ResourceServerId, PutAside> m_putAside;
-    bool m_wasUnsaved = false;
 
     widgets::ErrorBanner *m_systemNote;
     widgets::ErrorBanner *m_banner;

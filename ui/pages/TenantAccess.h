@@ -6,6 +6,7 @@
 #include "models/store/Custody.h"
 #include "models/store/KeyProtection.h"
 #include "models/store/ResourceServerStore.h"
+#include "models/store/StoreCopies.h"
 #include "models/store/TenantEditor.h"
 
 namespace gatehouse::ui::pages {
@@ -20,6 +21,7 @@ struct TenantAccess
     settings::SettingsStore &settings;
     const base::Clock &clock;
     store::KeyProtection *protection = nullptr; ///< to change how secrets are protected; null where that cannot be
+    store::StoreCopies *copies = nullptr;       ///< to back up and restore; null where that cannot be
 };
 
 } // namespace gatehouse::ui::pages

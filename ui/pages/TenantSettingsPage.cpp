@@ -3,19 +3,19 @@
 #include "models/base/Text.h"
 #include "ui/inspector/ShelfSwitch.h"
 #include "ui/pages/AppearanceCard.h"
+#include "ui/pages/DataCard.h"
 #include "ui/pages/ProtectionCard.h"
 #include "ui/pages/ServerCard.h"
 #include "ui/pages/TenantEdits.h"
+#include "ui/pages/TrustCard.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/LabelledField.h"
-#include "ui/widgets/LockedField.h"
 #include "ui/widgets/SectionHeader.h"
 #include "ui/widgets/ToggleSwitch.h"
 
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -25,6 +25,7 @@ namespace gatehouse::ui::pages {
 
 using widgets::Card;
 using widgets::LabelledField;
+using namespace Qt::StringLiterals;
 
 TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
                                        shelf::RecentTokens *recent, QWidget *parent)
@@ -33,14 +34,15 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     , m_header(new widgets::SectionHeader(tr("Settings")))
     , m_banner(new widgets::ErrorBanner(this))
 {
-    setObjectName(QStringLiteral("tenantSettingsPage"));
+    setObjectName(u"tenantSettingsPage"_s);
     column()->addWidget(m_header);
     column()->addWidget(m_banner);
     column()->addWidget(new ServerCard(access, server, this));
+    column()->addWidget(new TrustCard(server, this));
     auto *appearance = new AppearanceCard(access.settings, this);
     column()->addWidget(appearance);
     column()->addWidget(makeAdvancedCard());
-    column()->addWidget(makeStorageCard(storePath));
+    column()->addWidget(new DataCard(access, storePath, this));
     m_protection = new ProtectionCard(access, this);
     column()->addWidget(m_protection);
     if (recent) {
@@ -60,7 +62,7 @@ QWidget *TenantSettingsPage::makeAdvancedCard()
 {
     auto *card = new Card(tr("Advanced"), {}, this);
     m_apisSection = new widgets::ToggleSwitch(tr("Enable APIs section"), card);
-    m_apisSection->setObjectName(QStringLiteral("apisSectionSwitch"));
+    m_apisSection->setObjectName(u"apisSectionSwitch"_s);
     card->body()->addWidget(LabelledField::beside(tr("Enable APIs section"), m_apisSection,
                                                   tr("Off hides the APIs and everything that is done with them. "
                                                      "Nothing is deleted, and tokens go on being issued.")));
@@ -73,26 +75,15 @@ QWidget *TenantSettingsPage::makeAdvancedCard()
     return card;
 }
 
-QWidget *TenantSettingsPage::makeStorageCard(const QString &storePath)
-{
-    auto *card = new Card(tr("Data"),
-                          tr("Everything lies on this computer, in one file that only your account may read."), this);
-    auto *path = new widgets::LockedField(tr("Store file"), {}, card);
-    path->edit()->setObjectName(QStringLiteral("storePathEdit"));
-    path->setValue(storePath);
-    card->body()->addWidget(new LabelledField(tr("Store file"), path));
-    return card;
-}
-
 QWidget *TenantSettingsPage::makeSamplesCard()
 {
     m_samples = new Card(tr("Samples"),
                          tr("The appointments API and its client were made so that there is something to try. "
                             "They go together with their grants, in one step that can be undone."),
                          this);
-    m_samples->setObjectName(QStringLiteral("samplesCard"));
-    auto *remove = new QPushButton(theme::icon(QStringLiteral("delete")), tr("Remove samples"), m_samples);
-    remove->setObjectName(QStringLiteral("removeSamplesButton"));
+    m_samples->setObjectName(u"samplesCard"_s);
+    auto *remove = new QPushButton(theme::icon(u"delete"_s), tr("Remove samples"), m_samples);
+    remove->setObjectName(u"removeSamplesButton"_s);
     m_samples->addAction(remove);
     connect(remove, &QPushButton::clicked, this, [this] {
         const auto done = applyEdit(m_access, m_access.editor.removeSamples(m_access.store.snapshot()));

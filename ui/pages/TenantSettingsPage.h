@@ -39,7 +39,6 @@ Q_SIGNALS:
 
 private:
     QWidget *makeAdvancedCard();
-    QWidget *makeStorageCard(const QString &storePath);
     QWidget *makeSamplesCard();
     void show();
 

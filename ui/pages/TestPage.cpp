@@ -25,10 +25,11 @@ namespace gatehouse::ui::pages {
 namespace {
 
 using namespace theme::spacing;
+using namespace Qt::StringLiterals;
 
 QUrl tokenEndpoint(const QUrl &issuer)
 {
-    return issuer.resolved(QUrl(QStringLiteral("oauth/token")));
+    return issuer.resolved(QUrl(u"oauth/token"_s));
 }
 
 } // namespace
@@ -38,38 +39,36 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     : QWidget(parent)
     , m_access(access)
     , m_server(server)
-    , m_parts(parts)
     , m_shelf(shelf)
     , m_flow(parts)
     , m_steps(new items::FlowStepModel(this))
     , m_stepPresenter(new presenters::FlowStepPresenter(*m_steps, this))
     , m_pages(new QStackedWidget(this))
-    , m_noClient(
-          new widgets::EmptyState(QStringLiteral("client"), tr("No client may ask for tokens of this API yet"), this))
+    , m_noClient(new widgets::EmptyState(u"client"_s, tr("No client may ask for tokens of this API yet"), this))
     , m_banner(new widgets::ErrorBanner(this))
     , m_choice(new RunChoiceCard(this))
     , m_outcome(new RunOutcomeCard(this))
     , m_exchange(new ExchangeCard(this))
     , m_request(new RequestCodeCard(this))
 {
-    setObjectName(QStringLiteral("testPage"));
-    m_noClient->setObjectName(QStringLiteral("testNoClient"));
+    setObjectName(u"testPage"_s);
+    m_noClient->setObjectName(u"testNoClient"_s);
     m_noClient->setDetail(tr("Authorize one of the tenant's clients, and it gets real access tokens here."));
-    m_noClient->setPrimary(tr("Authorize a client"), QStringLiteral("grant"));
-    m_noClient->primaryButton()->setObjectName(QStringLiteral("testAuthorizeClient"));
-    m_banner->setObjectName(QStringLiteral("testBanner"));
+    m_noClient->setPrimary(tr("Authorize a client"), u"grant"_s);
+    m_noClient->primaryButton()->setObjectName(u"testAuthorizeClient"_s);
+    m_banner->setObjectName(u"testBanner"_s);
     m_banner->setDismissible(false);
 
     auto *stepsCard = new widgets::Card(tr("Steps"), {}, this);
-    stepsCard->setObjectName(QStringLiteral("stepsCard"));
+    stepsCard->setObjectName(u"stepsCard"_s);
     auto *steps = new inspection::FittedList(tr("Steps of the test run"), stepsCard);
-    steps->setObjectName(QStringLiteral("testSteps"));
+    steps->setObjectName(u"testSteps"_s);
     steps->setSelectionMode(QAbstractItemView::NoSelection);
     steps->setModel(m_stepPresenter);
     stepsCard->body()->addWidget(steps);
 
     auto *scroll = new widgets::ScrollColumn(150, this);
-    scroll->setObjectName(QStringLiteral("testScroll"));
+    scroll->setObjectName(u"testScroll"_s);
     scroll->setTopMargin(large);
     QVBoxLayout *column = scroll->column();
     column->addWidget(m_banner);
@@ -96,9 +95,9 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
 QWidget *TestPage::makeTokenCard()
 {
     m_tokenCard = new widgets::Card(tr("Access token"), {}, this);
-    m_tokenCard->setObjectName(QStringLiteral("testTokenCard"));
+    m_tokenCard->setObjectName(u"testTokenCard"_s);
     m_verdict = new inspection::VerdictBanner(m_tokenCard);
-    m_verdict->setObjectName(QStringLiteral("testVerdict"));
+    m_verdict->setObjectName(u"testVerdict"_s);
     m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, m_tokenCard);
     m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, m_tokenCard);
     m_tokenRow = new QHBoxLayout;
@@ -126,8 +125,9 @@ void TestPage::connectParts()
         showRequest();
         tick();
     });
-    connect(m_noClient, &widgets::EmptyState::primaryClicked, this, &TestPage::authorizeClientRequested);
-    connect(m_outcome, &RunOutcomeCard::authorizeClientRequested, this, &TestPage::authorizeClientRequested);
+    connect(m_noClient, &widgets::EmptyState::primaryClicked, this, [this] { Q_EMIT authorizeClientRequested({}); });
+    connect(m_outcome, &RunOutcomeCard::authorizeClientRequested, this,
+            [this] { Q_EMIT authorizeClientRequested(m_runClient); });
     connect(m_outcome, &RunOutcomeCard::startServerRequested, this, &TestPage::startServer);
     connect(m_outcome, &RunOutcomeCard::openInInspectorRequested, this,
             [this] { Q_EMIT openInInspectorRequested(m_token); });
@@ -233,19 +233,25 @@ void TestPage::runTest()
     });
 }
 
-void TestPage::startFlow()
+std::optional<flow::FlowRequest> TestPage::request() const
 {
     const domain::ResourceServer *api = apiValue();
     const domain::ClientApplication *client = m_access.store.snapshot().client(m_runClient);
-    if (!api || !client) {
+    if (!api || !client)
+        return {};
+    return flow::FlowRequest{.client = *client,
+                             .api = *api,
+                             .scopes = m_choice->scopes(),
+                             .issuer = m_server.issuer(),
+                             .tenant = m_access.store.snapshot()};
+}
+
+void TestPage::startFlow()
+{
+    if (const auto made = request())
+        m_flow.start(*made);
+    else
         m_choice->setRunning(false);
-        return;
-    }
-    m_flow.start({.client = *client,
-                  .api = *api,
-                  .scopes = m_choice->scopes(),
-                  .issuer = m_server.issuer(),
-                  .tenant = m_access.store.snapshot()});
 }
 
 void TestPage::cancelTest()
@@ -290,12 +296,11 @@ void TestPage::useAgain()
     cancelTest();
     clearRun();
     m_runClient = client;
-    inspector::VerificationPolicy policy;
-    policy.keys.emplace<inspector::TenantKeys>(inspector::TenantKeys{
-        .tenant = m_access.store.snapshot(), .custody = m_access.custody, .issuers = m_server.issuers()});
-    policy.now = m_access.clock.now();
+    const std::optional<flow::FlowRequest> made = request();
+    if (!made)
+        return;
     m_outcome->setReused(kept->scopes);
-    showToken(kept->token, m_parts.inspector.inspect(kept->token, policy));
+    showToken(kept->token, m_flow.inspectFor(*made, kept->token));
 }
 
 void TestPage::showToken(const QByteArray &token, const inspector::TokenInspection &inspection)

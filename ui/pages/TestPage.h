@@ -54,8 +54,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void openInInspectorRequested(const QByteArray &token);
-    /// The person wants to authorize a client for this API.
-    void authorizeClientRequested();
+    /// The person wants to authorize a client for this API: `client`, where one was tested.
+    void authorizeClientRequested(const gatehouse::domain::ClientId &client);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -66,6 +66,8 @@ private:
     QWidget *makeTokenCard();
     void connectParts();
     void refresh();
+    /// The run that was asked for; nothing when its API or client is gone.
+    std::optional<flow::FlowRequest> request() const;
     void startFlow();
     void onStepChanged();
     void onFinished(const flow::FlowTranscript &transcript);
@@ -81,7 +83,6 @@ private:
 
     TenantAccess m_access;
     ServerControl &m_server;
-    flow::ClientCredentialsFlow::Parts m_parts;
     flow::TokenShelf &m_shelf;
     flow::ClientCredentialsFlow m_flow;
     domain::ResourceServerId m_api;

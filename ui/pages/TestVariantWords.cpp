@@ -1,10 +1,13 @@
 #include "ui/pages/TestVariantWords.h"
 
+#include "models/inspector/Headline.h"
 #include "ui/text/VerdictText.h"
 
 #include <QCoreApplication>
 
 namespace gatehouse::ui::pages {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -63,27 +66,29 @@ QString testVariantWords(flow::TestVariant::Kind kind)
 
 QString expectedWords(const flow::ExpectedVerdict &expected)
 {
-    QStringList words{expected.isVerified ? text::verdictWord(inspector::Verdict::Verified)
-                                          : VariantWords::tr("Never verified")};
+    QStringList words{expected.isSignatureValid ? text::signatureWord(inspector::Signature::Verified)
+                                                : VariantWords::tr("Never verified")};
     if (expected.time)
         words.append(text::timeWord(*expected.time));
     if (expected.isClaimsFault)
         words.append(text::claimsWord(inspector::Claims::Mismatch));
     if (expected.isPolicyFault)
         words.append(text::policyWord(inspector::Policy::Violated));
-    return words.join(QStringLiteral(" · "));
+    return words.join(u" · "_s);
 }
 
 QString judgedWords(const inspector::TokenInspection &inspection)
 {
-    QStringList words{text::verdictWord(inspection.verdict())};
-    if (inspection.isVerified() && inspection.time != inspector::Time::Valid)
+    // The headline says which of them is the gravest; a tester compares them one by one.
+    QStringList words{text::headlineText(inspector::headlineOf(inspection))};
+    if (inspection.hasValidSignature() && inspection.time != inspector::Time::Valid)
         words.append(text::timeWord(inspection.time));
-    if (inspection.isVerified() && inspection.claimsVerdict != inspector::Claims::Ok)
+    if (inspection.hasValidSignature() && inspection.claimsVerdict != inspector::Claims::Ok)
         words.append(text::claimsWord(inspection.claimsVerdict));
-    if (inspection.isVerified() && inspection.policyVerdict == inspector::Policy::Violated)
+    if (inspection.hasValidSignature() && inspection.policyVerdict == inspector::Policy::Violated)
         words.append(text::policyWord(inspection.policyVerdict));
-    return words.join(QStringLiteral(" · "));
+    words.removeDuplicates();
+    return words.join(u" · "_s);
 }
 
 } // namespace gatehouse::ui::pages

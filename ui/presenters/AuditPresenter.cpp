@@ -8,6 +8,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 using Column = items::AuditTableModel::Column;
 
 namespace {
@@ -15,16 +17,16 @@ namespace {
 QString actionIcon(const domain::AuditEntry &entry)
 {
     if (entry.items.isEmpty())
-        return QStringLiteral("edit");
+        return u"edit"_s;
     switch (entry.items.first().action) {
     case domain::Action::Created:
-        return QStringLiteral("add");
+        return u"add"_s;
     case domain::Action::Deleted:
-        return QStringLiteral("delete");
+        return u"delete"_s;
     case domain::Action::Updated:
         break;
     }
-    return QStringLiteral("edit");
+    return u"edit"_s;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ui/presenters/BatchPresenter.h"
 
 #include "models/base/Text.h"
+#include "models/inspector/findings/Kinds.h"
 #include "ui/presenters/PresenterRoles.h"
 #include "ui/presenters/VerdictPresenter.h"
 #include "ui/text/FindingText.h"
@@ -41,6 +42,16 @@ QString verdictOfCode(const QString &code)
     return code;
 }
 
+QString claimsOfCode(const QString &code)
+{
+    using enum inspector::Claims;
+    for (const inspector::Claims claims : {Ok, Mismatch, Malformed, NotJudged}) {
+        if (inspector::claimsName(claims) == code)
+            return text::claimsWord(claims);
+    }
+    return code;
+}
+
 QString policyOfCode(const QString &code)
 {
     using enum inspector::Policy;
@@ -53,9 +64,8 @@ QString policyOfCode(const QString &code)
 
 QString findingTitle(const QString &id)
 {
-    inspector::Finding finding;
-    finding.id = id;
-    return text::findingText(finding).title;
+    const inspector::FindingKind *kind = inspector::findingKind(id);
+    return kind ? text::findingText({.kind = kind, .member = {}, .parameters = {}}).title : id;
 }
 
 } // namespace
@@ -65,6 +75,8 @@ QString batchGroupingText(BatchGrouping grouping)
     switch (grouping) {
     case BatchGrouping::Verdict:
         return BatchPresenter::tr("Verdict");
+    case BatchGrouping::Claims:
+        return BatchPresenter::tr("Claims");
     case BatchGrouping::Policy:
         return BatchPresenter::tr("Policy");
     case BatchGrouping::Api:
@@ -99,6 +111,8 @@ QString batchGroupText(BatchGrouping grouping, const QString &name)
     }
     if (grouping == BatchGrouping::Verdict)
         return verdictOfCode(name);
+    if (grouping == BatchGrouping::Claims)
+        return claimsOfCode(name);
     if (grouping == BatchGrouping::Policy)
         return policyOfCode(name);
     if (grouping == BatchGrouping::Finding)
@@ -128,15 +142,16 @@ QString BatchPresenter::cell(const BatchRow &row, Column column) const
 {
     switch (column) {
     case Column::Verdict:
-        return text::verdictWord(row.verdict);
+        return text::headlineText(row.headline);
     case Column::Time:
         if (row.expiresAt && (row.time == inspector::Time::Valid || row.time == inspector::Time::Expired)) {
-            constexpr qint64 far = 253402300799;
-            const base::Instant expiry(std::chrono::seconds(std::clamp<qint64>(*row.expiresAt, 0, far)));
+            const base::Instant expiry = base::datedInstant(*row.expiresAt);
             return row.time == inspector::Time::Valid ? tr("Expires %1").arg(text::relativeTime(expiry, m_now))
                                                       : tr("Expired %1").arg(text::relativeTime(expiry, m_now));
         }
         return text::timeWord(row.time);
+    case Column::Claims:
+        return text::claimsWord(row.claims);
     case Column::Policy:
         return text::policyWord(row.policy);
     case Column::Key:
@@ -162,6 +177,7 @@ QVariant BatchPresenter::data(const QModelIndex &index, int role) const
         switch (column) {
         case Column::Verdict:
         case Column::Time:
+        case Column::Claims:
         case Column::Policy:
         case Column::Findings:
         case Column::Place:
@@ -176,7 +192,7 @@ QVariant BatchPresenter::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return shown();
     case Qt::DecorationRole:
-        return column == Column::Verdict ? QVariant(verdictStyle(row.verdict).icon()) : QVariant();
+        return column == Column::Verdict ? QVariant(headlineStyle(row.headline, row.verdict).icon()) : QVariant();
     case Qt::TextAlignmentRole:
         return column == Column::Seen || column == Column::Findings ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                                     : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
@@ -206,6 +222,8 @@ QVariant BatchPresenter::headerData(int section, Qt::Orientation orientation, in
         return tr("Verdict");
     case Column::Time:
         return tr("Time");
+    case Column::Claims:
+        return tr("Claims");
     case Column::Policy:
         return tr("Policy");
     case Column::Api:
@@ -249,7 +267,7 @@ QVariant BatchGroupPresenter::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return widgets::plainToolTip(name);
     case Qt::AccessibleTextRole:
-        return tr("%1: %2 tokens").arg(name, count);
+        return tr("%1: %Ln tokens", nullptr, static_cast<int>(m_groups.countAt(index.row()))).arg(name);
     default:
         return QIdentityProxyModel::data(index, role);
     }

@@ -12,6 +12,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Column = items::ClaimTableModel::Column;
@@ -29,7 +31,7 @@ QString joined(const QStringList &list)
     const QStringList first = list.first(std::min(list.size(), shown));
     for (const QString &part : first)
         parts.append(base::visibleText(part, 300));
-    QString text = parts.join(QLatin1String(", "));
+    QString text = parts.join(", "_L1);
     if (list.size() > shown)
         text = ClaimPresenter::tr("%1 and %n more", nullptr, static_cast<int>(list.size() - shown)).arg(text);
     return text;
@@ -133,7 +135,7 @@ QString ClaimPresenter::reading(const items::ClaimRow &row) const
     if (m_claims.part() == items::ClaimTableModel::Part::Header)
         return {};
     if (row.kind == items::ClaimRow::Kind::List) {
-        if (row.name == QLatin1String("aud")) {
+        if (row.name == "aud"_L1) {
             QStringList known;
             const QStringList audiences = row.list.first(std::min<qsizetype>(row.list.size(), 40));
             for (const QString &audience : audiences) {
@@ -141,10 +143,9 @@ QString ClaimPresenter::reading(const items::ClaimRow &row) const
                     known.append(name);
             }
             if (!known.isEmpty())
-                return known.join(QLatin1String(", "));
+                return known.join(", "_L1);
         }
-        if (row.name == QLatin1String("scope") || row.name == QLatin1String("scp") ||
-            row.name == QLatin1String("permissions")) {
+        if (row.name == "scope"_L1 || row.name == "scp"_L1 || row.name == "permissions"_L1) {
             if (const QString scopes = scopesReading(row.list); !scopes.isEmpty())
                 return scopes;
         }
@@ -157,7 +158,7 @@ QString ClaimPresenter::reading(const items::ClaimRow &row) const
 
 QString ClaimPresenter::scopesReading(const QStringList &scopes) const
 {
-    const int audience = m_claims.rowOf(QStringLiteral("aud"));
+    const int audience = m_claims.rowOf(u"aud"_s);
     if (audience < 0)
         return {};
     const items::ClaimRow &row = m_claims.rowAt(audience);
@@ -206,12 +207,12 @@ QString ClaimPresenter::toolTip(const items::ClaimRow &row) const
 
 QString ClaimPresenter::nameInTenant(const QString &claim, const QString &value) const
 {
-    if (claim == QLatin1String("aud")) {
+    if (claim == "aud"_L1) {
         if (const domain::ResourceServer *api = m_tenant.resourceServerByIdentifier(value))
             return tr("The API “%1”").arg(base::visibleText(api->name, 200));
-    } else if (claim == QLatin1String("azp") || claim == QLatin1String("client_id") || claim == QLatin1String("sub")) {
+    } else if (claim == "azp"_L1 || claim == "client_id"_L1 || claim == "sub"_L1) {
         QString id = value;
-        if (claim == QLatin1String("sub") && id.endsWith(QLatin1String("@clients")))
+        if (claim == "sub"_L1 && id.endsWith("@clients"_L1))
             id.chop(8);
         if (const domain::ClientApplication *client = m_tenant.client(domain::ClientId(id)))
             return tr("The client “%1”").arg(base::visibleText(client->name, 200));

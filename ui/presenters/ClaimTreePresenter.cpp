@@ -12,6 +12,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Column = items::ClaimTreeModel::Column;
@@ -31,8 +33,7 @@ std::optional<QString> topName(const QString &pointer)
     if (!pointer.startsWith(u'/') || pointer.indexOf(u'/', 1) >= 0)
         return {};
     QString name = pointer.sliced(1);
-    return name.replace(QLatin1StringView("~1"), QLatin1StringView("/"))
-        .replace(QLatin1StringView("~0"), QLatin1StringView("~"));
+    return name.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
 }
 
 /// As large as the letters around it, whatever size a person has set.
@@ -61,8 +62,7 @@ QString ClaimTreePresenter::meaning(const QModelIndex &value) const
         return about;
     bool isNumber = false;
     const double seconds = QIdentityProxyModel::data(value, Qt::DisplayRole).toString().toDouble(&isNumber);
-    constexpr double endOfCalendar = 253402300799; // 9999-12-31
-    const bool isInCalendar = isNumber && seconds >= 0 && seconds <= endOfCalendar;
+    const bool isInCalendar = isNumber && seconds >= 0 && seconds <= base::lastDatedSecond;
     if (!isInCalendar)
         return about;
     const base::Instant instant(std::chrono::seconds(static_cast<qint64>(seconds)));

@@ -47,20 +47,21 @@ QVariant FindingPresenter::data(const QModelIndex &index, int role) const
     };
     switch (role) {
     case Qt::DisplayRole:
-        return tr("%1: %2").arg(text::severityWord(finding.severity), words.title);
+        return tr("%1: %2").arg(text::severityWord(finding.severity()), words.title);
     case DetailRole:
         // The citation on a line of its own: beside a title of any length it would be cut.
-        return finding.reference.isEmpty() ? body() : body() + QLatin1Char('\n') + finding.reference;
+        return finding.reference().isEmpty() ? body() : body() + QLatin1Char('\n') + finding.reference();
     case EmphasisRole:
         return true;
     case ToneRole:
-        return static_cast<int>(styleOf(finding.severity).tone);
+        return static_cast<int>(styleOf(finding.severity()).tone);
     case Qt::DecorationRole:
-        return styleOf(finding.severity).icon();
+        return styleOf(finding.severity()).icon();
     case Qt::ToolTipRole:
         return widgets::plainToolTip(body());
     case Qt::AccessibleTextRole:
-        return tr("%1: %2. %3 %4").arg(text::severityWord(finding.severity), words.title, body(), finding.reference);
+        return tr("%1: %2. %3 %4")
+            .arg(text::severityWord(finding.severity()), words.title, body(), finding.reference());
     default:
         return QIdentityProxyModel::data(index, role);
     }

@@ -6,6 +6,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Model = items::ClientGrantTableModel;
@@ -84,7 +86,7 @@ QVariant GrantPresenter::data(const QModelIndex &index, int role) const
         return widgets::plainToolTip(column == Column::Scopes ? scopesAloud()
                                                               : tr("%1\nClient ID %2").arg(name, client.id.text()));
     case Qt::DecorationRole:
-        return column == Column::Client ? QVariant(theme::icon(QStringLiteral("client"))) : QVariant();
+        return column == Column::Client ? QVariant(theme::icon(u"client"_s)) : QVariant();
     case Qt::ForegroundRole:
         if (column == Column::Scopes && !m_grants.grantAt(source))
             return theme::toneColor(theme::Tone::TextMuted);

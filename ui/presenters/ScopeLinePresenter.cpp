@@ -10,6 +10,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Column = items::ScopeLineModel::Column;
@@ -19,11 +21,13 @@ QIcon iconOf(Fate fate)
 {
     switch (fate) {
     case Fate::Added:
-        return theme::icon(QStringLiteral("add"), theme::Tone::Success);
+        return theme::icon(u"add"_s, theme::Tone::Success);
     case Fate::AlreadyThere:
-        return theme::icon(QStringLiteral("check"), theme::Tone::Neutral);
+        return theme::icon(u"check"_s, theme::Tone::Neutral);
     case Fate::NotValid:
-        return theme::icon(QStringLiteral("error"), theme::Tone::Danger);
+        return theme::icon(u"error"_s, theme::Tone::Danger);
+    case Fate::Heading:
+        return theme::icon(u"skip"_s, theme::Tone::Neutral);
     }
     return {};
 }
@@ -51,6 +55,8 @@ QVariant ScopeLinePresenter::data(const QModelIndex &index, int role) const
             return tr("Already there");
         case Fate::NotValid:
             return line.violation ? tr("Not valid. %1").arg(text::violationText(*line.violation)) : tr("Not valid.");
+        case Fate::Heading:
+            return tr("Heading, skipped");
         }
         return QString();
     };
@@ -77,7 +83,7 @@ QVariant ScopeLinePresenter::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return column == Column::Fate ? QVariant(iconOf(line.fate)) : QVariant();
     case Qt::ForegroundRole:
-        if (line.fate == Fate::AlreadyThere || column == Column::Line)
+        if (line.fate == Fate::AlreadyThere || line.fate == Fate::Heading || column == Column::Line)
             return theme::toneColor(theme::Tone::TextMuted);
         return {};
     case Qt::FontRole:

@@ -9,6 +9,8 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// A line each; the tool tip has room for more.
@@ -52,7 +54,7 @@ QString ShelfPresenter::title(const shelf::ShelfEntry &entry) const
         parts.append(base::visibleText(entry.client, shownLabel));
     if (!entry.algorithm.isEmpty())
         parts.append(base::visibleText(entry.algorithm, 20));
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 QString ShelfPresenter::detail(const shelf::ShelfEntry &entry) const
@@ -76,7 +78,7 @@ QVariant ShelfPresenter::data(const QModelIndex &index, int role) const
     case TrailingRole:
         return text::relativeTime(entry.keptAt, m_now);
     case Qt::DecorationRole:
-        return theme::icon(QStringLiteral("inspector"));
+        return theme::icon(u"inspector"_s);
     case Qt::ToolTipRole:
         return widgets::plainToolTip(
             tr("Kept %1. It is judged afresh when it is opened.").arg(text::localTime(entry.keptAt)) + u'\n' +

@@ -9,6 +9,7 @@ namespace {
 using theme::SeverityStyle;
 using theme::Sign;
 using theme::Tone;
+using namespace Qt::StringLiterals;
 
 SeverityStyle quiet(const QString &iconName)
 {
@@ -50,19 +51,28 @@ SeverityStyle verdictStyle(inspector::Verdict verdict)
     return style;
 }
 
-SeverityStyle bannerStyle(const inspector::TokenInspection &inspection)
+SeverityStyle headlineStyle(inspector::Headline headline, inspector::Verdict verdict)
 {
-    SeverityStyle style = verdictStyle(inspection.verdict());
-    const bool isInOrder = (inspection.time == inspector::Time::Valid || inspection.time == inspector::Time::NoExpiry ||
-                            inspection.time == inspector::Time::NotJudged) &&
-                           inspection.claimsVerdict != inspector::Claims::Mismatch &&
-                           inspection.claimsVerdict != inspector::Claims::Malformed &&
-                           inspection.policyVerdict != inspector::Policy::Violated;
-    if (inspection.isVerified() && !isInOrder) {
+    SeverityStyle style = verdictStyle(verdict);
+    switch (inspector::lightOf(headline)) {
+    case inspector::Light::Green:
+        break;
+    case inspector::Light::Amber:
         style.tone = Tone::Warning;
         style.softTone = Tone::WarningSoft;
+        break;
+    case inspector::Light::Red:
+        style.tone = Tone::Danger;
+        style.softTone = Tone::DangerSoft;
+        break;
     }
+    style.word = text::headlineText(headline);
     return style;
+}
+
+SeverityStyle bannerStyle(const inspector::TokenInspection &inspection)
+{
+    return headlineStyle(inspector::headlineOf(inspection), inspection.verdict());
 }
 
 bool wasChecked(const inspector::TokenInspection &inspection)
@@ -77,17 +87,17 @@ SeverityStyle formStyle(const inspector::TokenInspection &inspection)
     SeverityStyle style;
     switch (inspection.form) {
     case inspector::Form::Ok:
-        style = good(inspection, QStringLiteral("file"));
+        style = good(inspection, u"file"_s);
         break;
     case inspector::Form::Repaired:
-        style = good(inspection, QStringLiteral("edit"));
+        style = good(inspection, u"edit"_s);
         break;
     case inspector::Form::Malformed:
     case inspector::Form::NotAJwt:
         style = SeverityStyle::of(Sign::Error);
         break;
     case inspector::Form::Encrypted:
-        style = quiet(QStringLiteral("lock"));
+        style = quiet(u"lock"_s);
         break;
     }
     style.word = text::formWord(inspection.form);
@@ -106,7 +116,7 @@ SeverityStyle signatureStyle(const inspector::TokenInspection &inspection)
         break;
     case inspector::Signature::Unsecured:
         style = SeverityStyle::of(Sign::NotVerified);
-        style.iconName = QStringLiteral("unlock");
+        style.iconName = u"unlock"_s;
         break;
     case inspector::Signature::NotChecked:
     case inspector::Signature::Unsupported:
@@ -122,12 +132,12 @@ SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
     SeverityStyle style;
     switch (inspection.time) {
     case inspector::Time::Valid:
-        style = good(inspection, QStringLiteral("clock"));
+        style = good(inspection, u"clock"_s);
         break;
     case inspector::Time::Expired:
     case inspector::Time::NotYet:
         style = SeverityStyle::of(Sign::Warning);
-        style.iconName = QStringLiteral("clock");
+        style.iconName = u"clock"_s;
         break;
     case inspector::Time::Malformed:
         style = SeverityStyle::of(Sign::Error);
@@ -136,7 +146,7 @@ SeverityStyle timeStyle(const inspector::TokenInspection &inspection)
         style = SeverityStyle::of(Sign::Warning);
         break;
     case inspector::Time::NotJudged:
-        style = quiet(QStringLiteral("clock"));
+        style = quiet(u"clock"_s);
         break;
     }
     style.word = text::timeWord(inspection);
@@ -148,7 +158,7 @@ SeverityStyle claimsStyle(const inspector::TokenInspection &inspection)
     SeverityStyle style;
     switch (inspection.claimsVerdict) {
     case inspector::Claims::Ok:
-        style = good(inspection, QStringLiteral("check-circle"));
+        style = good(inspection, u"check-circle"_s);
         break;
     case inspector::Claims::Mismatch:
         style = SeverityStyle::of(Sign::Warning);
@@ -157,7 +167,7 @@ SeverityStyle claimsStyle(const inspector::TokenInspection &inspection)
         style = SeverityStyle::of(Sign::Error);
         break;
     case inspector::Claims::NotJudged:
-        style = quiet(QStringLiteral("circle"));
+        style = quiet(u"circle"_s);
         break;
     }
     style.word = text::claimsWord(inspection.claimsVerdict);
@@ -169,7 +179,7 @@ SeverityStyle policyStyle(const inspector::TokenInspection &inspection)
     SeverityStyle style;
     switch (inspection.policyVerdict) {
     case inspector::Policy::Ok:
-        style = good(inspection, QStringLiteral("grant"));
+        style = good(inspection, u"grant"_s);
         break;
     case inspector::Policy::Warned:
         style = SeverityStyle::of(Sign::Warning);
@@ -178,7 +188,7 @@ SeverityStyle policyStyle(const inspector::TokenInspection &inspection)
         style = SeverityStyle::of(Sign::Refused);
         break;
     case inspector::Policy::NotJudged:
-        style = quiet(QStringLiteral("grant"));
+        style = quiet(u"grant"_s);
         break;
     }
     style.word = text::policyWord(inspection.policyVerdict);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/inspector/TokenInspection.h"
+#include "models/inspector/Headline.h"
 #include "ui/theme/SeverityStyle.h"
 
 namespace gatehouse::ui::presenters {
@@ -9,8 +9,10 @@ namespace gatehouse::ui::presenters {
 /// green for "genuine", nothing about a token that is not verified is ever green.
 theme::SeverityStyle verdictStyle(inspector::Verdict verdict);
 
-/// The same for the whole of a token: a genuine one that is expired, meant for somebody else or against a rule is
-/// amber, neither green nor painted like a forgery.
+/// The same with the headline as its word and color: green only where everything that was asked for is good.
+theme::SeverityStyle headlineStyle(inspector::Headline headline, inspector::Verdict verdict);
+
+/// The headline of a token.
 theme::SeverityStyle bannerStyle(const inspector::TokenInspection &inspection);
 
 /// Whether a key was found and the signature put to it; a key that was only looked for is none to speak of.

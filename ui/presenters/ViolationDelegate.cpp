@@ -13,9 +13,13 @@
 
 namespace gatehouse::ui::presenters {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr auto invalidProperty = "invalid";
+/// Set once Esc was pressed: the next one discards.
+constexpr auto warnedProperty = "warnedOfDiscarding";
 
 } // namespace
 
@@ -30,12 +34,13 @@ QWidget *ViolationDelegate::createEditor(QWidget *parent, const QStyleOptionView
                                          const QModelIndex &index) const
 {
     auto *editor = new QLineEdit(parent);
-    editor->setObjectName(QStringLiteral("cellEdit"));
+    editor->setObjectName(u"cellEdit"_s);
     editor->setFrame(false);
     const QVariant font = index.data(Qt::FontRole);
     editor->setFont(font.isValid() ? font.value<QFont>() : option.font);
     editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     connect(editor, &QLineEdit::textEdited, this, [this, editor, cell = QPersistentModelIndex(index)] {
+        editor->setProperty(warnedProperty, false);
         if (cell.isValid())
             judge(editor, cell);
     });
@@ -69,6 +74,12 @@ bool ViolationDelegate::eventFilter(QObject *watched, QEvent *event)
         default:
             break;
         }
+    }
+    if (editor && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
+        editor->isModified() && !editor->property(warnedProperty).toBool()) {
+        editor->setProperty(warnedProperty, true);
+        Q_EMIT problemChanged(tr("Press Esc again to discard what you typed."));
+        return true;
     }
     return QStyledItemDelegate::eventFilter(watched, event);
 }

@@ -9,7 +9,7 @@
 namespace gatehouse::ui::presenters {
 
 /// Edits a cell as text and says while a person types which rule it would break; Enter does not close the editor before
-/// the rule is kept, Esc goes back to what was there.
+/// the rule is kept, Esc goes back to what was there, when it is pressed again after something was typed.
 class ViolationDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -1,42 +1,45 @@
 #include "ui/shell/ActionSet.h"
 
+#include "models/base/Text.h"
 #include "ui/theme/IconSet.h"
 
 namespace gatehouse::ui::shell {
+
+using namespace Qt::StringLiterals;
 
 ActionSet::ActionSet(QObject *parent)
     : QObject(parent)
 {
     const auto ctrl = [](Qt::Key key) { return QList<QKeySequence>{QKeySequence(Qt::CTRL | key)}; };
-    createApi = make("createApiAction", tr("Create &API…"), QStringLiteral("add"), ctrl(Qt::Key_N));
-    createClient = make("createClientAction", tr("Create &client…"), QStringLiteral("client"),
+    createApi = make("createApiAction", tr("Create &API…"), u"add"_s, ctrl(Qt::Key_N));
+    createClient = make("createClientAction", tr("Create &client…"), u"client"_s,
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)});
-    save = make("saveAction", tr("&Save"), QStringLiteral("save"), ctrl(Qt::Key_S));
-    quit = make("quitAction", tr("&Quit"), QStringLiteral("quit"), ctrl(Qt::Key_Q));
+    save = make("saveAction", tr("&Save"), u"save"_s, ctrl(Qt::Key_S));
+    quit = make("quitAction", tr("&Quit"), u"quit"_s, ctrl(Qt::Key_Q));
     quit->setMenuRole(QAction::QuitRole);
-    undo = make("undoAction", tr("&Undo"), QStringLiteral("undo"), ctrl(Qt::Key_Z));
-    redo = make("redoAction", tr("&Redo"), QStringLiteral("redo"),
+    undo = make("undoAction", tr("&Undo"), u"undo"_s, ctrl(Qt::Key_Z));
+    redo = make("redoAction", tr("&Redo"), u"redo"_s,
                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    filter = make("filterAction", tr("&Filter this page"), QStringLiteral("search"), ctrl(Qt::Key_F));
-    refresh = make("refreshAction", tr("Re&fresh"), QStringLiteral("refresh"), {QKeySequence(Qt::Key_F5)});
-    apis = make("apisAction", tr("&APIs"), QStringLiteral("api"), ctrl(Qt::Key_1));
-    clients = make("clientsAction", tr("&Clients"), QStringLiteral("client"), ctrl(Qt::Key_2));
-    inspector = make("inspectorAction", tr("Token &Inspector"), QStringLiteral("inspector"), ctrl(Qt::Key_3));
-    activity = make("activityAction", tr("Ac&tivity"), QStringLiteral("activity"), ctrl(Qt::Key_4));
-    settings = make("settingsAction", tr("&Settings"), QStringLiteral("settings"), ctrl(Qt::Key_5));
-    server = make("serverAction", tr("Authorization ser&ver on"), QStringLiteral("server"),
+    filter = make("filterAction", tr("&Filter this page"), u"search"_s, ctrl(Qt::Key_F));
+    refresh = make("refreshAction", tr("Re&fresh"), u"refresh"_s, {QKeySequence(Qt::Key_F5)});
+    apis = make("apisAction", tr("&APIs"), u"api"_s, ctrl(Qt::Key_1));
+    clients = make("clientsAction", tr("&Clients"), u"client"_s, ctrl(Qt::Key_2));
+    inspector = make("inspectorAction", tr("Token &Inspector"), u"inspector"_s, ctrl(Qt::Key_3));
+    activity = make("activityAction", tr("Ac&tivity"), u"activity"_s, ctrl(Qt::Key_4));
+    settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_5));
+    server = make("serverAction", tr("Authorization ser&ver on"), u"server"_s,
                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     server->setCheckable(true);
-    shortcuts = make("shortcutsAction", tr("&Keyboard shortcuts"), QStringLiteral("keyboard"),
+    shortcuts = make("shortcutsAction", tr("&Keyboard shortcuts"), u"keyboard"_s,
                      {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
-    about = make("aboutAction", tr("&About Gatehouse"), QStringLiteral("info"), {});
+    about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
         {tr("Go to"), {apis, clients, inspector, activity, settings}},
         {tr("Create and save"), {createApi, createClient, save}},
         {tr("Edit"), {undo, redo, filter, refresh}},
         {tr("Program"), {server, shortcuts, quit}},
     };
-    refreshEnabled();
+    show({});
 }
 
 QAction *ActionSet::make(const char *objectName, const QString &text, const QString &iconName,
@@ -49,31 +52,21 @@ QAction *ActionSet::make(const char *objectName, const QString &text, const QStr
     return action;
 }
 
-void ActionSet::setReady(bool ready)
-{
-    m_ready = ready;
-    refreshEnabled();
-}
-
-void ActionSet::setApisEnabled(bool enabled)
-{
-    m_apisEnabled = enabled;
-    refreshEnabled();
-}
-
-void ActionSet::refreshEnabled()
+void ActionSet::show(const editing::WindowCondition &condition)
 {
     for (QAction *action : {createClient, filter, refresh, clients, inspector, activity, settings, server})
-        action->setEnabled(m_ready);
+        action->setEnabled(condition.isReady);
     for (QAction *action : {createApi, apis}) {
-        action->setEnabled(m_ready && m_apisEnabled);
-        action->setVisible(m_apisEnabled);
+        action->setEnabled(condition.canOpenApis());
+        action->setVisible(condition.isApisSectionOpen);
     }
-    save->setEnabled(false);
-    if (!m_ready) {
-        undo->setEnabled(false);
-        redo->setEnabled(false);
-    }
+    server->setChecked(condition.isServerRunning);
+    save->setEnabled(condition.canSave());
+    undo->setEnabled(condition.canUndo());
+    redo->setEnabled(condition.canRedo());
+    const auto shown = [](const QString &text) { return base::visibleText(text, 80).replace(u'&', u"&&"_s); };
+    undo->setText(condition.undo ? tr("&Undo: %1").arg(shown(*condition.undo)) : tr("&Undo"));
+    redo->setText(condition.redo ? tr("&Redo: %1").arg(shown(*condition.redo)) : tr("&Redo"));
 }
 
 } // namespace gatehouse::ui::shell

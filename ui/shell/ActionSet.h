@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/editing/WindowCondition.h"
+
 #include <QAction>
 #include <QList>
 #include <QObject>
@@ -39,18 +41,15 @@ public:
     QAction *about;
 
     const QList<Group> &groups() const { return m_groups; }
-    /// Before the tenant is there nothing but leaving and help is possible.
-    void setReady(bool ready);
-    void setApisEnabled(bool enabled);
+    /// Enables what is possible under this condition, and names what Undo and Redo would do. Before the tenant is there
+    /// nothing but leaving and help is possible.
+    void show(const editing::WindowCondition &condition);
 
 private:
     QAction *make(const char *objectName, const QString &text, const QString &iconName,
                   const QList<QKeySequence> &keys);
-    void refreshEnabled();
 
     QList<Group> m_groups;
-    bool m_ready = false;
-    bool m_apisEnabled = true;
 };
 
 } // namespace gatehouse::ui::shell

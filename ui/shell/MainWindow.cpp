@@ -2,16 +2,16 @@
 
 #include "models/base/Text.h"
 #include "ui/dialogs/CreateResourceServerDialog.h"
-#include "ui/dialogs/UnsavedChangesDialog.h"
-#include "ui/dialogs/UnwrittenChangesDialog.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantEdits.h"
+#include "ui/shell/Leaving.h"
 #include "ui/shell/NavigationPane.h"
+#include "ui/shell/RefusedChanges.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/shell/StartPage.h"
 #include "ui/shell/StatusStrip.h"
-#include "ui/text/ChangeText.h"
+#include "ui/shell/StoreNews.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ErrorBanner.h"
@@ -21,10 +21,11 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QSplitter>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::shell {
+
+using namespace Qt::StringLiterals;
 
 namespace spacing = theme::spacing;
 using Section = PageAddress::Section;
@@ -41,9 +42,11 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     , m_banner(new widgets::ErrorBanner)
     , m_pages(new PageStack(m_parts))
     , m_status(new StatusStrip(m_parts.access.store, m_parts.server, m_parts.storePath))
+    , m_refused(new RefusedChanges(m_parts.access.session, *m_banner, this))
+    , m_leaving(new Leaving(m_parts.access.session, *m_pages, *m_refused, *this))
 {
-    setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(QStringLiteral("[*]Gatehouse")); // the mark of changes that are not saved, and the name
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"[*]Gatehouse"_s); // the mark of changes that are not saved, and the name
     setWindowIcon(theme::applicationIcon());
 
     m_content = new QWidget;
@@ -59,7 +62,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     m_right->addWidget(m_start);
     m_right->addWidget(m_content);
 
-    m_splitter->setObjectName(QStringLiteral("mainSplitter"));
+    m_splitter->setObjectName(u"mainSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_navigation);
@@ -69,7 +72,6 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     setStatusBar(m_status);
     makeMenus();
     connectActions();
-    connectStore();
     m_state.restore(*this, *m_splitter);
     m_wanted = m_state.page();
     showOpening();
@@ -124,50 +126,55 @@ void MainWindow::connectActions()
 
     connect(m_navigation, &NavigationPane::openRequested, m_pages, &PageStack::open);
     connect(m_navigation, &NavigationPane::createApiRequested, this, &MainWindow::createApi);
-    connect(m_pages, &PageStack::currentChanged, this, [this](const PageAddress &address) {
-        m_navigation->setCurrent(address);
-        m_actions->save->setEnabled(m_pages->hasUnsavedChanges());
-    });
+    connect(m_pages, &PageStack::currentChanged, m_navigation, &NavigationPane::setCurrent);
     connect(m_pages, &PageStack::undoOffered, this, &MainWindow::offerUndo);
     connect(m_pages, &PageStack::themeChosen, this, &MainWindow::themeChosen);
-    connect(m_pages, &PageStack::unsavedChangesChanged, this, [this](bool unsaved) {
-        m_actions->save->setEnabled(unsaved);
-        setWindowModified(unsaved);
-        m_status->setHasDraft(unsaved);
-    });
     connect(m_status, &StatusStrip::serverRequested, this, &MainWindow::switchServer);
-    connect(&m_parts.server, &pages::ServerControl::changed, this, &MainWindow::showServer);
+    new StoreNews(m_parts.access.store, m_parts.storePath, *m_refused);
+    connect(m_leaving, &Leaving::closeWanted, this, &QWidget::close);
     connect(m_start, &StartPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_start, &StartPage::restoreRequested, this, &MainWindow::restoreRequested);
+    connect(m_start, &StartPage::otherStoreRequested, this, &MainWindow::otherStoreRequested);
+    connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
 
     QUndoStack &undo = m_parts.access.session.undoStack();
     connect(m_actions->undo, &QAction::triggered, &undo, &QUndoStack::undo);
     connect(m_actions->redo, &QAction::triggered, &undo, &QUndoStack::redo);
-    connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::showUndoTexts);
-    showServer();
+
+    // What decides over the actions: each of these asks for all of it.
+    connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::showCondition);
+    connect(&m_parts.server, &pages::ServerControl::changed, this, &MainWindow::showCondition);
+    connect(&m_parts.access.session.drafts(), &editing::Drafts::changed, this, &MainWindow::showCondition);
+    connect(&m_parts.access.session.drafts(), &editing::Drafts::clientChanged, this, &MainWindow::showCondition);
+    connect(&m_parts.access.store, &store::ResourceServerStore::changed, this, &MainWindow::showCondition);
+    connect(&m_parts.access.store, &store::ResourceServerStore::loaded, this, &MainWindow::showCondition);
 }
 
-void MainWindow::connectStore()
+editing::WindowCondition MainWindow::condition() const
 {
-    store::ResourceServerStore &store = m_parts.access.store;
-    connect(&store, &store::ResourceServerStore::submitFailed, this, &MainWindow::onSubmitFailed);
-    connect(&store, &store::ResourceServerStore::changed, this,
-            [this] { m_actions->setApisEnabled(m_parts.access.store.snapshot().tenant.apisSectionEnabled); });
-    connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &MainWindow::retryFailed);
-    connect(m_banner, &widgets::ErrorBanner::dismissed, this, [this] {
-        if (!m_failedChanges.isEmpty() && m_parts.access.store.hasHeld())
-            m_parts.access.store.dropHeld();
-        m_failedChanges = {};
-    });
+    const QUndoStack &undo = m_parts.access.session.undoStack();
+    return {.isReady = m_ready,
+            .isApisSectionOpen = m_parts.access.store.snapshot().tenant.apisSectionEnabled,
+            .hasDraft = !m_parts.access.session.drafts().isEmpty(),
+            .isServerRunning = m_parts.server.isRunning(),
+            .undo = undo.canUndo() ? std::optional(undo.undoText()) : std::nullopt,
+            .redo = undo.canRedo() ? std::optional(undo.redoText()) : std::nullopt};
+}
+
+void MainWindow::showCondition()
+{
+    const editing::WindowCondition now = condition();
+    m_actions->show(now);
+    m_navigation->setEnabled(now.isReady);
+    m_status->setHasDraft(now.hasDraft);
+    setWindowModified(now.hasDraft);
 }
 
 void MainWindow::showTenant()
 {
     m_ready = true;
     m_right->setCurrentWidget(m_content);
-    m_navigation->setEnabled(true);
-    m_actions->setApisEnabled(m_parts.access.store.snapshot().tenant.apisSectionEnabled);
-    m_actions->setReady(true);
-    showUndoTexts();
+    showCondition();
     const std::optional<PageAddress> wanted = PageAddress::parse(m_wanted);
     m_pages->open(wanted.value_or(PageAddress{}));
     m_wanted.clear();
@@ -194,8 +201,7 @@ void MainWindow::showStartFailure(const base::Error &error)
     m_ready = false;
     m_right->setCurrentWidget(m_start);
     m_start->showFailure(error);
-    m_navigation->setEnabled(false);
-    m_actions->setReady(false);
+    showCondition();
 }
 
 void MainWindow::showOpening()
@@ -203,15 +209,17 @@ void MainWindow::showOpening()
     m_ready = false;
     m_right->setCurrentWidget(m_start);
     m_start->showOpening();
-    m_navigation->setEnabled(false);
-    m_actions->setReady(false);
+    showCondition();
 }
 
 void MainWindow::showError(const base::Error &error)
 {
-    m_failedChanges = {};
-    m_banner->setRetryText({});
-    m_banner->showError(error);
+    m_refused->showOther(error);
+}
+
+void MainWindow::showNote(const QString &text, const QString &explanation)
+{
+    m_refused->showNote(text, explanation);
 }
 
 void MainWindow::createApi()
@@ -220,7 +228,7 @@ void MainWindow::createApi()
     connect(dialog, &dialogs::CreateResourceServerDialog::created, this,
             [this](const store::TenantEditor::CreatedApi &api) {
                 if (pages::applyEdit(m_parts.access, api.changes))
-                    m_pages->open({.section = Section::Apis, .api = api.id, .tab = QStringLiteral("quickstart")});
+                    m_pages->open({.section = Section::Apis, .api = api.id, .tab = u"quickstart"_s});
             });
     dialog->open();
 }
@@ -231,12 +239,7 @@ void MainWindow::switchServer(bool on)
         m_parts.server.stop();
     else if (const base::Result<int> port = m_parts.server.start(); !port)
         showError(port.error());
-    showServer();
-}
-
-void MainWindow::showServer()
-{
-    m_actions->server->setChecked(m_parts.server.isRunning());
+    showCondition();
 }
 
 void MainWindow::offerUndo(const QString &what)
@@ -247,50 +250,10 @@ void MainWindow::offerUndo(const QString &what)
     connect(&undo, &QUndoStack::indexChanged, m_undoToast, &QObject::deleteLater);
 }
 
-void MainWindow::showUndoTexts()
-{
-    const QUndoStack &undo = m_parts.access.session.undoStack();
-    const auto shown = [](const QString &text) {
-        return base::visibleText(text, 80).replace(u'&', QStringLiteral("&&"));
-    };
-    m_actions->undo->setEnabled(undo.canUndo());
-    m_actions->redo->setEnabled(undo.canRedo());
-    m_actions->undo->setText(undo.canUndo() ? tr("&Undo: %1").arg(shown(undo.undoText())) : tr("&Undo"));
-    m_actions->redo->setText(undo.canRedo() ? tr("&Redo: %1").arg(shown(undo.redoText())) : tr("&Redo"));
-}
-
-void MainWindow::onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error)
-{
-    m_failedChanges = changes;
-    // Whoever was leaving stays: what failed can be tried again here and nowhere else.
-    m_isLeaving = false;
-    if (m_unwritten)
-        m_unwritten->done(QDialog::Accepted);
-    m_banner->setRetryText(tr("Try again"));
-    m_banner->showError(error);
-}
-
-void MainWindow::retryFailed()
-{
-    const domain::ChangeSet changes = std::exchange(m_failedChanges, {});
-    m_banner->dismiss();
-    if (!changes.isEmpty())
-        m_parts.access.session.apply(changes, text::changeText(changes, m_parts.access.store.snapshot()));
-    m_parts.access.store.retryHeld();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_pages->hasUnsavedChanges()) {
+    if (!m_leaving->mayClose()) {
         event->ignore();
-        askAboutDrafts();
-        return;
-    }
-    const store::ResourceServerStore &store = m_parts.access.store;
-    const bool mayLose = std::exchange(m_mayLose, false);
-    if (!mayLose && (!store.isSettled() || hasFailed())) {
-        event->ignore();
-        closeWhenSaved();
         return;
     }
     saveState();
@@ -301,74 +264,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::saveState()
 {
     m_state.save(*this, *m_splitter, address());
-}
-
-void MainWindow::closeWhenSaved()
-{
-    if (m_isLeaving) {
-        // Asked to close once more: the person has waited long enough to be asked again.
-        askAboutUnwritten();
-        return;
-    }
-    m_isLeaving = true;
-    if (hasFailed()) {
-        // Nothing to wait for: what failed goes on when a person says so.
-        askAboutUnwritten();
-        return;
-    }
-    m_parts.access.store.whenSettled(this, [this] {
-        if (!m_isLeaving)
-            return;
-        m_isLeaving = false;
-        if (m_unwritten)
-            m_unwritten->done(QDialog::Accepted);
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-    // A commit takes milliseconds. What takes longer waits for another process, or has failed.
-    constexpr std::chrono::milliseconds moment{300};
-    QTimer::singleShot(moment, this, &MainWindow::askAboutUnwritten);
-}
-
-void MainWindow::askAboutUnwritten()
-{
-    if (!m_isLeaving || (m_unwritten && m_unwritten->isVisible()))
-        return;
-    using Dialog = dialogs::UnwrittenChangesDialog;
-    auto *dialog = new Dialog(hasFailed(), this);
-    m_unwritten = dialog;
-    connect(dialog, &Dialog::retryChosen, this, [this] {
-        m_isLeaving = false;
-        retryFailed();
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-    connect(dialog, &Dialog::stayChosen, this, [this] { m_isLeaving = false; });
-    connect(dialog, &Dialog::loseChosen, this, [this] {
-        m_isLeaving = false;
-        m_mayLose = true;
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-    dialog->open();
-}
-
-void MainWindow::askAboutDrafts()
-{
-    pages::ResourceServerPage *page = m_pages->apiPage();
-    const QList<domain::ResourceServerId> unsaved = page->unsavedApis();
-    if (unsaved.isEmpty())
-        return;
-    m_pages->open({.section = Section::Apis, .api = unsaved.first()});
-    auto *dialog =
-        new dialogs::UnsavedChangesDialog(m_parts.access.store.snapshot().apiName(unsaved.first()), {}, this);
-    // One API after the other, then the window closes.
-    connect(dialog, &dialogs::UnsavedChangesDialog::saveChosen, this, [this, page] {
-        if (page->save())
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-    connect(dialog, &dialogs::UnsavedChangesDialog::discardChosen, this, [this, page] {
-        page->discard();
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-    dialog->open();
 }
 
 void MainWindow::showAbout()

@@ -5,7 +5,6 @@
 #include "ui/shell/PageStack.h"
 #include "ui/shell/WindowState.h"
 
-#include <QDialog>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -18,7 +17,9 @@ class Toast;
 
 namespace gatehouse::ui::shell {
 
+class Leaving;
 class NavigationPane;
+class RefusedChanges;
 class StartPage;
 class StatusStrip;
 
@@ -47,6 +48,8 @@ public:
     void showOpening();
     /// Shows an error above the page: the server could not start.
     void showError(const base::Error &error);
+    /// The same for good news that are worth a sentence.
+    void showNote(const QString &text, const QString &explanation = {});
     /// Remembers size and page; closing does it by itself.
     void saveState();
     PageStack &pages() { return *m_pages; }
@@ -55,6 +58,8 @@ public:
 Q_SIGNALS:
     /// A person wants the store opened again.
     void retryRequested();
+    void restoreRequested(const QString &backup);
+    void otherStoreRequested(const QString &path);
     void themeChosen(gatehouse::settings::Theme theme);
     /// The window is closed and every draft has been dealt with.
     void closed();
@@ -65,26 +70,15 @@ protected:
 private:
     void makeMenus();
     void connectActions();
-    void connectStore();
     void createApi();
     void switchServer(bool on);
     void offerUndo(const QString &what);
-    void showUndoTexts();
-    void showServer();
-    void onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error);
-    /// The change that failed once more, and those that wait behind it.
-    void retryFailed();
-    bool hasFailed() const { return !m_failedChanges.isEmpty() || m_parts.access.store.hasHeld(); }
-    void askAboutDrafts();
-    /// Changes are on their way to the store: closes as soon as they are there, and asks when that takes long.
-    void closeWhenSaved();
-    void askAboutUnwritten();
+    editing::WindowCondition condition() const;
+    /// Brings actions, title and status bar in line with what is possible now.
+    void showCondition();
     void showAbout();
 
     Parts m_parts;
-    bool m_isLeaving = false; ///< closing waits for the store
-    bool m_mayLose = false;   ///< the person said so, for the close that follows
-    QPointer<QDialog> m_unwritten;
     WindowState m_state;
     ActionSet *m_actions;
     QSplitter *m_splitter;
@@ -95,8 +89,9 @@ private:
     widgets::ErrorBanner *m_banner;
     PageStack *m_pages;
     StatusStrip *m_status;
+    RefusedChanges *m_refused;
+    Leaving *m_leaving;
     QPointer<widgets::Toast> m_undoToast;
-    domain::ChangeSet m_failedChanges;
     QString m_wanted; ///< an address to open once the tenant is there
     bool m_ready = false;
 };

@@ -22,6 +22,7 @@ namespace gatehouse::ui::shell {
 namespace spacing = theme::spacing;
 using Section = PageAddress::Section;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget *parent)
     : QFrame(parent)
@@ -29,8 +30,8 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     , m_apis(new items::ResourceServerListModel(store, this))
     , m_filtered(new items::TextFilterProxy(this))
 {
-    setObjectName(QStringLiteral("navigationPane"));
-    setProperty("surface", QStringLiteral("pane"));
+    setObjectName(u"navigationPane"_s);
+    setProperty("surface", u"pane"_s);
     m_filtered->setSourceModel(m_apis);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::medium, spacing::large, spacing::medium, spacing::medium);
@@ -39,11 +40,10 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     layout->addSpacing(spacing::medium);
     m_apisSection = makeApis();
     layout->addWidget(m_apisSection, 1);
-    layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), QStringLiteral("client")));
-    layout->addWidget(
-        addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), QStringLiteral("inspector")));
-    layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), QStringLiteral("activity")));
-    layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), QStringLiteral("settings")));
+    layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
+    layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
+    layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
+    layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
     layout->addStretch(0);
     setMinimumWidth(fontMetrics().averageCharWidth() * 32);
     connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
@@ -59,7 +59,7 @@ QWidget *NavigationPane::makeTenant()
     mark->setPixmap(theme::applicationIcon().pixmap(QSize(extent, extent), devicePixelRatioF()));
     mark->setFixedSize(extent, extent);
     m_tenantName = new PlainLabel({}, PlainLabel::Role::Heading);
-    m_tenantName->setObjectName(QStringLiteral("tenantName"));
+    m_tenantName->setObjectName(u"tenantName"_s);
     m_tenantName->setElideMode(Qt::ElideRight);
     auto *kind = new PlainLabel(tr("Tenant on this computer"), PlainLabel::Role::Caption);
     kind->setElideMode(Qt::ElideRight);
@@ -78,11 +78,11 @@ QWidget *NavigationPane::makeTenant()
 QWidget *NavigationPane::makeApis()
 {
     auto *section = new QWidget(this);
-    section->setObjectName(QStringLiteral("apisSection"));
+    section->setObjectName(u"apisSection"_s);
     auto *title = new PlainLabel(tr("APIs"), PlainLabel::Role::Strong);
     title->setTone(theme::Tone::TextMuted);
-    auto *create = new QPushButton(theme::icon(QStringLiteral("add"), theme::Tone::Accent), tr("Create API"), section);
-    create->setObjectName(QStringLiteral("createApiButton"));
+    auto *create = new QPushButton(theme::icon(u"add"_s, theme::Tone::Accent), tr("Create API"), section);
+    create->setObjectName(u"createApiButton"_s);
     create->setAccessibleName(tr("Create API"));
     theme::setButtonKind(*create, theme::ButtonKind::Link);
     widgets::setPlainToolTip(*create, tr("Create API (Ctrl+N)"));
@@ -92,16 +92,16 @@ QWidget *NavigationPane::makeApis()
     head->addWidget(create);
 
     m_filter = new widgets::FilterBar(tr("Filter APIs"), section);
-    m_filter->edit()->setObjectName(QStringLiteral("apisFilter"));
+    m_filter->edit()->setObjectName(u"apisFilter"_s);
     m_list = new QListView(section);
-    m_list->setObjectName(QStringLiteral("apisList"));
+    m_list->setObjectName(u"apisList"_s);
     m_list->setAccessibleName(tr("APIs"));
-    m_list->setProperty("surface", QStringLiteral("pane"));
+    m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_filtered);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setItemDelegate(new presenters::ObjectRowDelegate(QStringLiteral("api"), {}, m_list));
+    m_list->setItemDelegate(new presenters::ObjectRowDelegate(u"api"_s, {}, m_list));
 
     auto *layout = new QVBoxLayout(section);
     layout->setContentsMargins(0, 0, 0, spacing::small);
@@ -118,7 +118,10 @@ QWidget *NavigationPane::makeApis()
     // must pass by it.
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection &selected) {
-                if (!selected.isEmpty())
+                // Where an API goes, the list selects its neighbour; nobody asked for that one.
+                const bool isGone = m_current.section == Section::Apis && !m_current.api.isEmpty() &&
+                                    !m_store.snapshot().resourceServer(m_current.api);
+                if (!selected.isEmpty() && !isGone)
                     openApi(selected.constFirst().topLeft());
             });
     connect(m_list, &QAbstractItemView::clicked, this, &NavigationPane::openApi);

@@ -4,6 +4,8 @@
 
 namespace gatehouse::ui::shell {
 
+using namespace Qt::StringLiterals;
+
 using Section = PageAddress::Section;
 
 std::optional<PageAddress> PageAddress::parse(const QString &text)
@@ -12,11 +14,12 @@ std::optional<PageAddress> PageAddress::parse(const QString &text)
     const QString head = parts.value(0);
     PageAddress address;
     if (head == u"api" || head == u"apis") {
-        if (parts.size() > 3)
+        if (parts.size() > 4 || (parts.size() == 4 && parts.at(2) != u"clients"))
             return std::nullopt;
         address.section = Section::Apis;
         address.api = domain::ResourceServerId(parts.value(1));
         address.tab = parts.value(2);
+        address.client = domain::ClientId(parts.value(3));
         return address;
     }
     if (head == u"clients" && parts.size() <= 2) {
@@ -42,17 +45,19 @@ QString PageAddress::toString() const
     switch (section) {
     case Section::Apis:
         if (api.isEmpty())
-            return QStringLiteral("apis");
-        return tab.isEmpty() ? QStringLiteral("api/%1").arg(api.text())
-                             : QStringLiteral("api/%1/%2").arg(api.text(), tab);
+            return u"apis"_s;
+        if (tab.isEmpty())
+            return u"api/%1"_s.arg(api.text());
+        return client.isEmpty() ? u"api/%1/%2"_s.arg(api.text(), tab)
+                                : u"api/%1/%2/%3"_s.arg(api.text(), tab, client.text());
     case Section::Clients:
-        return client.isEmpty() ? QStringLiteral("clients") : QStringLiteral("clients/%1").arg(client.text());
+        return client.isEmpty() ? u"clients"_s : u"clients/%1"_s.arg(client.text());
     case Section::Inspector:
-        return QStringLiteral("inspector");
+        return u"inspector"_s;
     case Section::Activity:
-        return QStringLiteral("activity");
+        return u"activity"_s;
     case Section::Settings:
-        return QStringLiteral("settings");
+        return u"settings"_s;
     }
     return {};
 }

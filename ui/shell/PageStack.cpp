@@ -11,6 +11,8 @@
 
 namespace gatehouse::ui::shell {
 
+using namespace Qt::StringLiterals;
+
 using Section = PageAddress::Section;
 
 PageStack::PageStack(PageParts parts, QWidget *parent)
@@ -18,7 +20,7 @@ PageStack::PageStack(PageParts parts, QWidget *parent)
     , m_parts(std::move(parts))
     , m_shelf(m_parts.access.clock)
 {
-    setObjectName(QStringLiteral("pageStack"));
+    setObjectName(u"pageStack"_s);
     connect(&m_parts.access.store, &store::ResourceServerStore::changed, this, &PageStack::leaveDeletedApi);
 }
 
@@ -71,6 +73,8 @@ void PageStack::openApi(const PageAddress &address)
     page.setApi(api);
     if (!address.tab.isEmpty())
         page.openTab(address.tab);
+    if (!address.client.isEmpty() && api == address.api)
+        page.selectClient(address.client);
     m_lastApi = api;
     arriveAt({.section = Section::Apis, .api = api, .tab = page.currentTab()}, &page);
 }
@@ -92,7 +96,6 @@ pages::ResourceServerPage &PageStack::makeApiPage()
         m_clients->createClient();
     });
     connect(m_api, &Page::openInInspectorRequested, this, &PageStack::inspectToken);
-    connect(m_api, &Page::unsavedChangesChanged, this, &PageStack::unsavedChangesChanged);
     return *m_api;
 }
 
@@ -100,7 +103,7 @@ pages::ClientsPage &PageStack::clientsPage()
 {
     if (m_clients)
         return *m_clients;
-    m_clients = new pages::ClientsPage(m_parts.access);
+    m_clients = new pages::ClientsPage(m_parts.access, m_parts.keys);
     addWidget(m_clients);
     using Page = pages::ClientsPage;
     connect(m_clients, &Page::openRequested, this, [this](const QString &text) {
@@ -157,24 +160,55 @@ void PageStack::leaveDeletedApi()
     if (currentWidget() == nullptr || m_current.section != Section::Apis)
         return;
     const store::StoreSnapshot &tenant = m_parts.access.store.snapshot();
-    if (!tenant.resourceServer(m_current.api) || !tenant.tenant.apisSectionEnabled)
-        open({.section = Section::Apis});
-}
-
-bool PageStack::hasUnsavedChanges() const
-{
-    return m_api && m_api->hasUnsavedChanges();
-}
-
-void PageStack::save()
-{
-    if (!m_api)
+    if (tenant.resourceServer(m_current.api) && tenant.tenant.apisSectionEnabled)
         return;
+    // To a tab where no press deletes or changes anything: the second press of a double click on Delete lands there.
+    open({.section = Section::Apis, .tab = u"quickstart"_s});
+    currentWidget()->setFocus();
+}
+
+std::optional<PageStack::Unsaved> PageStack::firstUnsaved() const
+{
+    const editing::Drafts &drafts = m_parts.access.session.drafts();
+    const store::StoreSnapshot &tenant = m_parts.access.store.snapshot();
+    if (const QList<domain::ResourceServerId> apis = drafts.apis(); !apis.isEmpty())
+        return Unsaved{.address = {.section = Section::Apis, .api = apis.first()},
+                       .name = tenant.apiName(apis.first())};
+    if (const QList<domain::ClientId> clients = drafts.clients(); !clients.isEmpty())
+        return Unsaved{.address = {.section = Section::Clients, .client = clients.first()},
+                       .name = tenant.clientName(clients.first())};
+    return {};
+}
+
+bool PageStack::save()
+{
+    const editing::Drafts &drafts = m_parts.access.session.drafts();
     // Nothing is saved that a person does not see: from elsewhere, the page with the changes is shown first.
-    const QList<domain::ResourceServerId> unsaved = m_api->unsavedApis();
-    if (!unsaved.isEmpty() && (currentWidget() != m_api || !unsaved.contains(m_api->api())))
-        open({.section = Section::Apis, .api = unsaved.first()});
-    m_api->save();
+    if (m_api && currentWidget() == m_api && drafts.has(m_api->api()))
+        return m_api->save();
+    if (m_clients && currentWidget() == m_clients && drafts.has(m_clients->current()))
+        return m_clients->save();
+    const std::optional<Unsaved> unsaved = firstUnsaved();
+    return !unsaved || saveAt(unsaved->address);
+}
+
+bool PageStack::saveAt(const PageAddress &address)
+{
+    if (address.section == Section::Clients) {
+        open(address);
+        return m_clients && m_clients->save();
+    }
+    if (!m_api || currentWidget() != m_api || m_api->api() != address.api)
+        open(address);
+    return m_api && m_api->save();
+}
+
+void PageStack::discardAt(const PageAddress &address)
+{
+    if (address.section == Section::Clients)
+        m_parts.access.session.drafts().discard(address.client);
+    else
+        m_parts.access.session.drafts().discard(address.api);
 }
 
 bool PageStack::focusFilter()

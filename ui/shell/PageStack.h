@@ -54,9 +54,20 @@ public:
     pages::ClientsPage &clientsPage();
     pages::InspectorPage &inspectorPage();
 
-    bool hasUnsavedChanges() const;
-    /// Saves what is unsaved of the API shown; from another page or API, goes to the first that has such changes.
-    void save();
+    /// Saves what is unsaved of the API or client shown; from elsewhere, goes to the first that has such changes. False
+    /// when a rule forbids it, which is then shown.
+    bool save();
+    /// What has unsaved changes and where they are: the first API, or client.
+    struct Unsaved
+    {
+        PageAddress address;
+        QString name; ///< of the API or client; untrusted
+    };
+    std::optional<Unsaved> firstUnsaved() const;
+    /// Shows the API or client of an address and saves what is unsaved of it.
+    bool saveAt(const PageAddress &address);
+    /// Drops what is unsaved of the API or client of an address.
+    void discardAt(const PageAddress &address);
     /// Moves the keyboard into the filter of the page shown; false when it has none.
     bool focusFilter();
 
@@ -64,7 +75,6 @@ Q_SIGNALS:
     void currentChanged(const gatehouse::ui::shell::PageAddress &address); // clazy:exclude=overloaded-signal
     void undoOffered(const QString &what);
     void themeChosen(gatehouse::settings::Theme theme);
-    void unsavedChangesChanged(bool unsaved);
 
 private:
     pages::ResourceServerPage &makeApiPage();

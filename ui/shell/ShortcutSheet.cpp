@@ -12,12 +12,13 @@ namespace gatehouse::ui::shell {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 QString withoutMnemonic(QString text)
 {
-    text.remove(QStringLiteral("…"));
+    text.remove(u"…"_s);
     return text.remove(u'&');
 }
 
@@ -32,7 +33,7 @@ void addRow(QGridLayout &grid, const QString &what, const QStringList &keys)
     layout->addStretch(1);
     for (const QString &key : keys)
         layout->addWidget(new widgets::Badge(key));
-    pills->setAccessibleName(keys.join(QStringLiteral(", ")));
+    pills->setAccessibleName(keys.join(u", "_s));
     grid.addWidget(pills, row, 1);
 }
 
@@ -41,7 +42,7 @@ void addRow(QGridLayout &grid, const QString &what, const QStringList &keys)
 ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
     : QDialog(parent)
 {
-    setObjectName(QStringLiteral("shortcutSheet"));
+    setObjectName(u"shortcutSheet"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard shortcuts"));
     auto *grid = new QGridLayout;
@@ -70,7 +71,7 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
     addRow(*grid, tr("Copy the selected rows"), {QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)});
 
     auto *close = new QPushButton(tr("Close"), this);
-    close->setObjectName(QStringLiteral("closeButton"));
+    close->setObjectName(u"closeButton"_s);
     close->setDefault(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);

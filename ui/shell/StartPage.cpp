@@ -12,6 +12,8 @@
 #include "ui/widgets/Toast.h"
 
 #include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -20,21 +22,25 @@ namespace gatehouse::ui::shell {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 StartPage::StartPage(const QString &storePath, QWidget *parent)
     : QWidget(parent)
+    , m_storePath(storePath)
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
     , m_what(new PlainLabel({}, PlainLabel::Role::Title))
     , m_why(new PlainLabel)
     , m_action(new PlainLabel({}, PlainLabel::Role::Strong))
-    , m_retry(new QPushButton(theme::icon(QStringLiteral("refresh"), theme::Tone::AccentText), tr("Try again")))
+    , m_retry(new QPushButton(theme::icon(u"refresh"_s, theme::Tone::AccentText), tr("Try again")))
+    , m_restore(new QPushButton(tr("Restore backup…")))
+    , m_choose(new QPushButton(tr("Choose another store…")))
 {
-    setObjectName(QStringLiteral("startPage"));
-    m_retry->setObjectName(QStringLiteral("retryButton"));
+    setObjectName(u"startPage"_s);
+    m_retry->setObjectName(u"retryButton"_s);
     m_busy->setCancellable(false);
     auto *card = new widgets::Card({}, {}, this);
     m_failure = card;
-    auto *mark = new widgets::IconLabel(QStringLiteral("warning"), theme::Tone::Warning);
+    auto *mark = new widgets::IconLabel(u"warning"_s, theme::Tone::Warning);
     mark->setExtent(spacing::largeIconSize);
     for (PlainLabel *label : {m_what, m_why, m_action})
         label->setWordWrap(true);
@@ -43,14 +49,26 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
     path->setElideMode(Qt::ElideMiddle);
     theme::setButtonKind(*m_retry, theme::ButtonKind::Primary);
     auto *copy = new QPushButton(tr("Copy details"), card);
-    copy->setObjectName(QStringLiteral("copyDetailsButton"));
+    copy->setObjectName(u"copyDetailsButton"_s);
     theme::setButtonKind(*copy, theme::ButtonKind::Link);
     connect(copy, &QPushButton::clicked, this, [this, copy] {
         QGuiApplication::clipboard()->setText(m_details);
         widgets::announce(copy, tr("Details copied"));
     });
     auto *buttons = new QHBoxLayout;
+    m_restore->setObjectName(u"restoreButton"_s);
+    m_choose->setObjectName(u"otherStoreButton"_s);
+    auto *quit = new QPushButton(tr("Quit"), card);
+    quit->setObjectName(u"quitButton"_s);
+    connect(m_restore, &QPushButton::clicked, this,
+            [this] { choose(tr("Restore a backup"), &StartPage::restoreRequested); });
+    connect(m_choose, &QPushButton::clicked, this,
+            [this] { choose(tr("Choose another store"), &StartPage::otherStoreRequested); });
+    connect(quit, &QPushButton::clicked, this, &StartPage::quitRequested);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_restore);
+    buttons->addWidget(m_choose);
+    buttons->addWidget(quit);
     buttons->addWidget(copy);
     buttons->addStretch();
     card->body()->setSpacing(spacing::medium);
@@ -76,6 +94,15 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
     showOpening();
 }
 
+void StartPage::choose(const QString &title, void (StartPage::*chosen)(const QString &))
+{
+    auto *dialog = new QFileDialog(this, title, QFileInfo(m_storePath).absolutePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, chosen);
+    dialog->open();
+}
+
 void StartPage::showOpening()
 {
     m_failure->hide();
@@ -92,6 +119,10 @@ void StartPage::showFailure(const base::Error &error)
     m_action->setText(words.action);
     m_action->setVisible(!words.action.isEmpty());
     m_details = text::errorDetails(error);
+    // A backup helps where the file is what is wrong, and not its key, its rights or another program.
+    using enum base::ErrorCode;
+    m_restore->setVisible(error.code == StoreMissing || error.code == StoreEmpty || error.code == StoreCorrupt ||
+                          error.code == StoreForeign || error.code == StoreGone || error.code == StoreLogGone);
     m_failure->show();
     m_retry->setFocus();
     widgets::announce(this, words.what);

@@ -26,14 +26,24 @@ public:
 
 Q_SIGNALS:
     void retryRequested();
+    /// A person wants the backup `path` in the place of the store.
+    void restoreRequested(const QString &path);
+    /// A person wants to work on the store at `path` instead.
+    void otherStoreRequested(const QString &path);
+    void quitRequested();
 
 private:
+    void choose(const QString &title, void (StartPage::*chosen)(const QString &));
+
+    QString m_storePath;
     widgets::BusyIndicator *m_busy;
     QWidget *m_failure;
     widgets::PlainLabel *m_what;
     widgets::PlainLabel *m_why;
     widgets::PlainLabel *m_action;
     QPushButton *m_retry;
+    QPushButton *m_restore;
+    QPushButton *m_choose;
     QString m_details;
 };
 

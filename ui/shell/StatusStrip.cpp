@@ -12,6 +12,7 @@ namespace gatehouse::ui::shell {
 
 namespace spacing = theme::spacing;
 using widgets::PlainLabel;
+using namespace Qt::StringLiterals;
 
 StatusStrip::StatusStrip(const store::ResourceServerStore &store, pages::ServerControl &server,
                          const QString &storePath, QWidget *parent)
@@ -23,12 +24,12 @@ StatusStrip::StatusStrip(const store::ResourceServerStore &store, pages::ServerC
     , m_requests(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_saved(new PlainLabel({}, PlainLabel::Role::Muted, this))
 {
-    setObjectName(QStringLiteral("statusStrip"));
+    setObjectName(u"statusStrip"_s);
     setSizeGripEnabled(false);
-    m_switch->setObjectName(QStringLiteral("serverSwitch"));
-    m_state->setObjectName(QStringLiteral("serverState"));
-    m_requests->setObjectName(QStringLiteral("requestCount"));
-    m_saved->setObjectName(QStringLiteral("savedState"));
+    m_switch->setObjectName(u"serverSwitch"_s);
+    m_state->setObjectName(u"serverState"_s);
+    m_requests->setObjectName(u"requestCount"_s);
+    m_saved->setObjectName(u"savedState"_s);
 
     auto *left = new QWidget(this);
     auto *layout = new QHBoxLayout(left);
@@ -42,7 +43,7 @@ StatusStrip::StatusStrip(const store::ResourceServerStore &store, pages::ServerC
     auto *path = new PlainLabel(base::visibleText(storePath, 500), PlainLabel::Role::Muted, this);
     path->setElideMode(Qt::ElideMiddle);
     path->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    path->setObjectName(QStringLiteral("storePath"));
+    path->setObjectName(u"storePath"_s);
     path->setAccessibleName(tr("Store file: %1").arg(path->text()));
     auto *right = new QWidget(this);
     auto *rightLayout = new QHBoxLayout(right);

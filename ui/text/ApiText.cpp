@@ -36,13 +36,6 @@ QString verificationSentence(const domain::ResourceServer &api)
                : ApiWords::tr("Verify tokens of this API with its signing secret, and accept HS256 only.");
 }
 
-QString apiKind(const domain::ResourceServer &api)
-{
-    if (api.isSystem)
-        return ApiWords::tr("System API");
-    return api.isSample ? ApiWords::tr("Sample API") : ApiWords::tr("Custom API");
-}
-
 QString scopeCount(qsizetype count)
 {
     return count == 1 ? ApiWords::tr("1 scope") : ApiWords::tr("%1 scopes").arg(QString::number(count));

@@ -13,6 +13,7 @@ namespace {
 using domain::Action;
 using domain::AuditItem;
 using domain::Entity;
+using namespace Qt::StringLiterals;
 
 class ChangeWords
 {
@@ -36,13 +37,13 @@ struct ScopeTally
     explicit ScopeTally(const AuditItem &item)
     {
         for (const domain::FieldChange &field : item.fields) {
-            if (field.field != QLatin1String("scopes")) {
+            if (field.field != "scopes"_L1) {
                 ++otherFields;
                 continue;
             }
             ++(field.before.isEmpty() ? added : field.after.isEmpty() ? removed : edited);
             const QString &text = field.after.isEmpty() ? field.before : field.after;
-            const qsizetype end = text.indexOf(QLatin1String(": "));
+            const qsizetype end = text.indexOf(": "_L1);
             one = base::visibleText(end < 0 ? text : text.first(end), 80);
         }
     }
@@ -73,9 +74,9 @@ QString apiUpdate(const AuditItem &item)
     const ScopeTally tally(item);
     if (tally.kinds() > 0 && tally.otherFields == 0)
         return scopeUpdate(tally, api);
-    if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("signing_secret"))
+    if (item.fields.size() == 1 && item.fields.constFirst().field == "signing_secret"_L1)
         return ChangeWords::tr("Replaced the signing secret of %1").arg(api);
-    if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("name"))
+    if (item.fields.size() == 1 && item.fields.constFirst().field == "name"_L1)
         return ChangeWords::tr("Renamed API %1 to %2")
             .arg(base::visibleText(item.fields.constFirst().before, 120), api);
     if (item.fields.size() == 1)
@@ -86,22 +87,58 @@ QString apiUpdate(const AuditItem &item)
 QString clientUpdate(const AuditItem &item)
 {
     const QString client = named(item);
-    if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("client_secret"))
+    if (item.fields.size() == 1 && item.fields.constFirst().field == "client_secret"_L1)
         return ChangeWords::tr("Rotated the secret of %1").arg(client);
-    if (item.fields.size() == 1 && item.fields.constFirst().field == QLatin1String("name"))
+    if (item.fields.size() == 1 && item.fields.constFirst().field == "name"_L1)
         return ChangeWords::tr("Renamed client %1 to %2")
             .arg(base::visibleText(item.fields.constFirst().before, 120), client);
     return ChangeWords::tr("Changed client %1").arg(client);
+}
+
+/// The new value of a field; empty where the update does not name it.
+QString updated(const AuditItem &item, QLatin1StringView field)
+{
+    const auto found = std::ranges::find(item.fields, field, &domain::FieldChange::field);
+    return found == item.fields.end() ? QString() : found->after;
+}
+
+QString keyUpdate(const AuditItem &item)
+{
+    const QString key = named(item);
+    const QString state = updated(item, "state"_L1);
+    if (state == "current"_L1)
+        return ChangeWords::tr("Rotated the signing keys: %1 signs now").arg(key);
+    if (state == "previous"_L1)
+        return ChangeWords::tr("Signing key %1 signs no more").arg(key);
+    if (state == "revoked"_L1)
+        return ChangeWords::tr("Revoked signing key %1").arg(key);
+    return ChangeWords::tr("Changed signing key %1").arg(key);
+}
+
+QString userUpdate(const AuditItem &item)
+{
+    const QString user = named(item);
+    if (item.fields.size() == 1) {
+        const domain::FieldChange &field = item.fields.constFirst();
+        if (field.field == "password"_L1)
+            return ChangeWords::tr("Set a new password for %1").arg(user);
+        if (field.field == "blocked"_L1)
+            return field.after == "true"_L1 ? ChangeWords::tr("Blocked test user %1").arg(user)
+                                            : ChangeWords::tr("Unblocked test user %1").arg(user);
+        if (field.field == "permissions"_L1)
+            return ChangeWords::tr("Changed the permissions of %1").arg(user);
+    }
+    return ChangeWords::tr("Changed test user %1").arg(user);
 }
 
 QString tenantUpdate(const AuditItem &item)
 {
     if (item.fields.size() == 1) {
         const domain::FieldChange &field = item.fields.constFirst();
-        if (field.field == QLatin1String("enable_apis_section"))
-            return field.after == QLatin1String("true") ? ChangeWords::tr("Enabled the APIs section")
-                                                        : ChangeWords::tr("Disabled the APIs section");
-        if (field.field == QLatin1String("server_port"))
+        if (field.field == "enable_apis_section"_L1)
+            return field.after == "true"_L1 ? ChangeWords::tr("Enabled the APIs section")
+                                            : ChangeWords::tr("Disabled the APIs section");
+        if (field.field == "server_port"_L1)
             return ChangeWords::tr("Set the server port to %1").arg(base::visibleText(field.after, 20));
     }
     return ChangeWords::tr("Changed settings of the tenant");
@@ -120,10 +157,14 @@ const AuditItem &leading(const QList<AuditItem> &items)
             return 2;
         case Entity::SigningKey:
             return 3;
-        case Entity::ClientGrant:
+        case Entity::User:
             return 4;
+        case Entity::ClientGrant:
+            return 5;
+        case Entity::Consent:
+            return 6;
         }
-        return 5;
+        return 7;
     };
     return *std::ranges::min_element(items, {}, rank);
 }
@@ -149,7 +190,15 @@ QString itemText(const AuditItem &item)
     case Entity::SigningKey:
         return item.action == Action::Created   ? ChangeWords::tr("Created signing key %1").arg(name)
                : item.action == Action::Deleted ? ChangeWords::tr("Deleted signing key %1").arg(name)
-                                                : ChangeWords::tr("Changed signing key %1").arg(name);
+                                                : keyUpdate(item);
+    case Entity::User:
+        return item.action == Action::Created   ? ChangeWords::tr("Created test user %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Deleted test user %1").arg(name)
+                                                : userUpdate(item);
+    case Entity::Consent:
+        return item.action == Action::Created   ? ChangeWords::tr("Consent given: %1").arg(name)
+               : item.action == Action::Deleted ? ChangeWords::tr("Consent revoked: %1").arg(name)
+                                                : ChangeWords::tr("Consent widened: %1").arg(name);
     case Entity::Tenant:
         return tenantUpdate(item);
     }
@@ -169,6 +218,12 @@ QString changeText(const QList<AuditItem> &items)
             items, [](const AuditItem &item) { return item.entity == Entity::Api && item.action == Action::Created; });
     if (isFirstStart)
         return ChangeWords::tr("Created the tenant");
+    // One key signs no more, another one does, and a third waits: one thing to whoever did it.
+    const bool isRotation = std::ranges::any_of(items, [](const AuditItem &item) {
+        return item.entity == Entity::SigningKey && updated(item, "state"_L1) == "previous"_L1;
+    });
+    if (isRotation)
+        return ChangeWords::tr("Rotated the signing keys");
     // Several deleted or created at once, as when the samples are removed.
     const AuditItem &first = leading(items);
     const auto alike = std::ranges::count_if(items, [&first](const AuditItem &item) {
@@ -189,59 +244,102 @@ QString changeText(const domain::ChangeSet &changes, const domain::NameLookup &n
 
 QString memberLabel(const QString &member)
 {
-    if (member == QLatin1String("name"))
+    if (member == "name"_L1)
         return ChangeWords::tr("Name");
-    if (member == QLatin1String("identifier"))
+    if (member == "identifier"_L1)
         return ChangeWords::tr("Identifier");
-    if (member == QLatin1String("signing_alg"))
+    if (member == "signing_alg"_L1)
         return ChangeWords::tr("Signing Algorithm");
-    if (member == QLatin1String("token_lifetime"))
+    if (member == "token_lifetime"_L1)
         return ChangeWords::tr("Token Expiration");
-    if (member == QLatin1String("skip_consent_for_verifiable_first_party_clients"))
+    if (member == "skip_consent_for_verifiable_first_party_clients"_L1)
         return ChangeWords::tr("Allow Skipping User Consent");
-    if (member == QLatin1String("allow_offline_access"))
+    if (member == "allow_offline_access"_L1)
         return ChangeWords::tr("Allow Offline Access");
-    if (member == QLatin1String("signing_secret"))
+    if (member == "signing_secret"_L1)
         return ChangeWords::tr("Signing Secret");
-    if (member == QLatin1String("scopes"))
+    if (member == "scopes"_L1)
         return ChangeWords::tr("Scope");
-    if (member == QLatin1String("client_secret"))
+    if (member == "client_secret"_L1)
         return ChangeWords::tr("Client Secret");
-    if (member == QLatin1String("scope"))
+    if (member == "scope"_L1)
         return ChangeWords::tr("Granted Scopes");
-    if (member == QLatin1String("private_key"))
+    if (member == "private_key"_L1)
         return ChangeWords::tr("Private Key");
-    if (member == QLatin1String("enable_apis_section"))
+    if (member == "enable_apis_section"_L1)
         return ChangeWords::tr("Enable APIs Section");
-    if (member == QLatin1String("server_port"))
+    if (member == "server_port"_L1)
         return ChangeWords::tr("Server Port");
+    if (member == "token_lifetime_for_web"_L1)
+        return ChangeWords::tr("Token Expiration for Browser Flows");
+    if (member == "token_dialect"_L1)
+        return ChangeWords::tr("Token Dialect");
+    if (member == "enforce_policies"_L1)
+        return ChangeWords::tr("Enable RBAC");
+    if (member == "subject_type_authorization.user"_L1)
+        return ChangeWords::tr("Access Policy for Users");
+    if (member == "subject_type_authorization.client"_L1)
+        return ChangeWords::tr("Access Policy for Clients");
+    if (member == "app_type"_L1)
+        return ChangeWords::tr("Client Type");
+    if (member == "is_first_party"_L1)
+        return ChangeWords::tr("First Party");
+    if (member == "callbacks"_L1)
+        return ChangeWords::tr("Allowed Callback URLs");
+    if (member == "allowed_logout_urls"_L1)
+        return ChangeWords::tr("Allowed Logout URLs");
+    if (member == "web_origins"_L1)
+        return ChangeWords::tr("Allowed Origins");
+    if (member == "grant_types"_L1)
+        return ChangeWords::tr("Grant Types");
+    if (member == "token_endpoint_auth_method"_L1)
+        return ChangeWords::tr("Authentication Method");
+    if (member == "client_authentication_methods"_L1)
+        return ChangeWords::tr("Public Keys");
+    if (member == "refresh_token.rotation_type"_L1)
+        return ChangeWords::tr("Refresh Token Rotation");
+    if (member == "refresh_token.leeway"_L1)
+        return ChangeWords::tr("Refresh Token Leeway");
+    if (member == "refresh_token.expiring"_L1)
+        return ChangeWords::tr("Refresh Tokens Expire");
+    if (member == "refresh_token.token_lifetime"_L1)
+        return ChangeWords::tr("Refresh Token Lifetime");
+    if (member == "refresh_token.idle_expiring"_L1)
+        return ChangeWords::tr("Refresh Tokens Expire When Idle");
+    if (member == "refresh_token.idle_token_lifetime"_L1)
+        return ChangeWords::tr("Refresh Token Idle Lifetime");
+    if (member == "email"_L1)
+        return ChangeWords::tr("Email");
+    if (member == "email_verified"_L1)
+        return ChangeWords::tr("Email Verified");
+    if (member == "blocked"_L1)
+        return ChangeWords::tr("Blocked");
+    if (member == "password"_L1)
+        return ChangeWords::tr("Password");
+    if (member == "permissions"_L1)
+        return ChangeWords::tr("Permissions");
+    if (member == "state"_L1)
+        return ChangeWords::tr("State");
+    if (member == "https_port"_L1)
+        return ChangeWords::tr("HTTPS Port");
+    if (member == "authority_certificate"_L1)
+        return ChangeWords::tr("Certificate Authority");
+    if (member == "authority_key"_L1)
+        return ChangeWords::tr("Key of the Certificate Authority");
+    if (member == "subject_type"_L1)
+        return ChangeWords::tr("Subject Type");
     return base::visibleText(member, 80);
-}
-
-QString fieldChangeText(const domain::FieldChange &field)
-{
-    const QString label = memberLabel(field.field);
-    const QString before = base::visibleText(field.before, 200);
-    const QString after = base::visibleText(field.after, 200);
-    // A sealed secret reads alike before and after; what matters is that it was replaced.
-    if (field.before == field.after)
-        return ChangeWords::tr("%1: replaced").arg(label);
-    if (before.isEmpty())
-        return ChangeWords::tr("%1: added %2").arg(label, after);
-    if (after.isEmpty())
-        return ChangeWords::tr("%1: removed %2").arg(label, before);
-    return ChangeWords::tr("%1: %2 → %3").arg(label, before, after);
 }
 
 QString sourceWord(const QString &source)
 {
-    if (source == QLatin1String("window"))
+    if (source == "window"_L1)
         return ChangeWords::tr("Window");
-    if (source == QLatin1String("command line"))
+    if (source == "command line"_L1)
         return ChangeWords::tr("Command line");
-    if (source == QLatin1String("server"))
+    if (source == "server"_L1)
         return ChangeWords::tr("Server");
-    if (source == QLatin1String("first start"))
+    if (source == "first start"_L1)
         return ChangeWords::tr("First start");
     return base::visibleText(source, 40);
 }

@@ -13,8 +13,6 @@ QString changeText(const domain::ChangeSet &changes, const domain::NameLookup &n
 QString changeText(const QList<domain::AuditItem> &items);
 /// One object's part of it.
 QString itemText(const domain::AuditItem &item);
-/// One field: "Token Expiration: 86400 → 3600".
-QString fieldChangeText(const domain::FieldChange &field);
 /// The label of a field by the Management API's member name; an unknown one is shown as it is.
 QString memberLabel(const QString &member);
 /// "Window", "Command line", "Server", "First start" for an author's source.

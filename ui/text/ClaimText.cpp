@@ -7,6 +7,8 @@
 
 namespace gatehouse::ui::text {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr const char *claimContext = "gatehouse::ui::text::ClaimText";
@@ -223,7 +225,7 @@ constexpr std::array nestedEntries{
 QString entryText(std::span<const ClaimEntry> entries, const QString &name)
 {
     for (const ClaimEntry &entry : entries) {
-        if (name == QLatin1String(entry.name))
+        if (name == QLatin1StringView(entry.name))
             return QCoreApplication::translate(claimContext, entry.explanation);
     }
     return {};
@@ -258,8 +260,8 @@ QString nestedClaimExplanation(const QString &pointer)
 
 bool isTimeClaim(const QString &claim)
 {
-    return claim == QLatin1String("exp") || claim == QLatin1String("nbf") || claim == QLatin1String("iat") ||
-           claim == QLatin1String("auth_time") || claim == QLatin1String("updated_at");
+    return claim == "exp"_L1 || claim == "nbf"_L1 || claim == "iat"_L1 || claim == "auth_time"_L1 ||
+           claim == "updated_at"_L1;
 }
 
 } // namespace gatehouse::ui::text

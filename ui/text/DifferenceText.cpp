@@ -9,6 +9,8 @@
 
 namespace gatehouse::ui::text {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Difference = inspector::MemberDifference;
@@ -83,7 +85,7 @@ QString differenceText(const Difference &difference)
     case Difference::Kind::Changed:
         break;
     }
-    const QString change = asWritten(difference.before) + QStringLiteral(" \u2192 ") + asWritten(difference.after);
+    const QString change = asWritten(difference.before) + u" \u2192 "_s + asWritten(difference.after);
     return difference.seconds ? DifferenceWords::tr("%1 (%2)").arg(change, movedText(*difference.seconds)) : change;
 }
 

@@ -9,6 +9,8 @@
 
 namespace gatehouse::ui::text {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class ErrorWords
@@ -19,10 +21,110 @@ class ErrorWords
 /// Paths are kept whole as far as a line allows; everything else that is long tells no more by being longer.
 constexpr qsizetype subjectLimit = 300;
 
-ErrorText storeText(base::ErrorCode code, const QString &path)
+/// The parts of a store, as StateGuard names them.
+QString partsText(const QString &codes)
+{
+    QStringList parts;
+    const QStringList list = codes.split(u',');
+    for (const QString &code : list) {
+        if (code == "tenant"_L1)
+            parts.append(ErrorWords::tr("its settings"));
+        else if (code == "apis"_L1)
+            parts.append(ErrorWords::tr("its APIs"));
+        else if (code == "clients"_L1)
+            parts.append(ErrorWords::tr("its clients"));
+        else if (code == "grants"_L1)
+            parts.append(ErrorWords::tr("its grants"));
+        else if (code == "signing-keys"_L1)
+            parts.append(ErrorWords::tr("its signing keys"));
+        else if (code == "users"_L1)
+            parts.append(ErrorWords::tr("its test users"));
+        else if (code == "consents"_L1)
+            parts.append(ErrorWords::tr("what its users agreed to"));
+        else if (code == "revision"_L1)
+            parts.append(ErrorWords::tr("its revision"));
+        else
+            parts.append(ErrorWords::tr("its authenticated head"));
+    }
+    return parts.join(ErrorWords::tr(", "));
+}
+
+/// A row that no version of Gatehouse writes: which object it is, and where in the store.
+ErrorText unknownValueText(const QString &object, const QString &detail)
+{
+    const QString table = detail.section(u'/', 0, 0);
+    const QString column = detail.section(u'/', 1, 1);
+    const QString value = detail.section(u'/', 2);
+    const QString why =
+        ErrorWords::tr("The column %1 of the table %2 holds “%3”, which no version of Gatehouse writes.")
+            .arg(column, table, value);
+    const QString action = ErrorWords::tr("Restore a backup, and find out who can write to the file.");
+    if (table == "api"_L1)
+        return {ErrorWords::tr("The API %1 cannot be read from the store.").arg(object), why, action};
+    if (table == "signing_key"_L1)
+        return {ErrorWords::tr("The signing key %1 cannot be read from the store.").arg(object), why, action};
+    if (table == "client"_L1)
+        return {ErrorWords::tr("The client %1 cannot be read from the store.").arg(object), why, action};
+    if (table == "client_grant"_L1)
+        return {ErrorWords::tr("The grant %1 cannot be read from the store.").arg(object), why, action};
+    if (table == "user"_L1)
+        return {ErrorWords::tr("The user %1 cannot be read from the store.").arg(object), why, action};
+    if (table == "consent"_L1)
+        return {ErrorWords::tr("The consent %1 cannot be read from the store.").arg(object), why, action};
+    return {ErrorWords::tr("The activity entry %1 cannot be read from the store.").arg(object), why, action};
+}
+
+/// About a store that is not, or no longer, what is at its path.
+ErrorText lostStoreText(base::ErrorCode code, const QString &path, const QString &detail)
 {
     using enum base::ErrorCode;
     switch (code) {
+    case StoreMissing:
+    case StoreEmpty:
+        return {code == StoreMissing ? ErrorWords::tr("The store %1 is missing.").arg(path)
+                                     : ErrorWords::tr("The store %1 is empty (0 bytes).").arg(path),
+                ErrorWords::tr("This is not a first start, because %1 is still there. Nothing was created or changed.")
+                    .arg(detail),
+                ErrorWords::tr("Put the file back, restore a backup with `gatehouse store restore BACKUP`, or choose "
+                               "another store with --store FILE.")};
+    case StoreGone:
+        return {ErrorWords::tr("The store %1 was moved or deleted while it was open.").arg(path),
+                ErrorWords::tr("No change is saved and no token is issued until it is back."),
+                ErrorWords::tr("Put the file back, or restore a backup. You can still back up what is open.")};
+    case StoreRolledBack:
+        return {ErrorWords::tr("The store %1 is not in the state that this machine saw last.").arg(path),
+                ErrorWords::tr("An older copy was put in its place. No token is issued from it until you accept that."),
+                ErrorWords::tr("Accept it with `gatehouse store check --accept` or in the window, or restore a newer "
+                               "backup with `gatehouse store restore BACKUP`.")};
+    case StoreReplaced:
+        return {ErrorWords::tr("The store %1 was replaced while it was open.").arg(path),
+                ErrorWords::tr("The change was made for the previous content and was not saved."),
+                ErrorWords::tr("Check what is shown now, and make the change again.")};
+    default:
+        return {ErrorWords::tr("The log of the store %1 was removed while it was open.").arg(path),
+                detail.isEmpty() ? ErrorWords::tr("Gatehouse has stopped writing. The latest changes were only in the "
+                                                  "log and could not be saved to another file.")
+                                 : ErrorWords::tr("Gatehouse has stopped writing. The latest changes were only in the "
+                                                  "log; the whole store was saved to %1.")
+                                       .arg(detail),
+                ErrorWords::tr("Restore that file or a backup with `gatehouse store restore BACKUP`.")};
+    }
+}
+
+ErrorText storeText(const base::Error &error, const QString &path)
+{
+    using enum base::ErrorCode;
+    switch (error.code) {
+    case StoreAltered:
+        return {
+            ErrorWords::tr("The store %1 was changed by something other than Gatehouse.").arg(path),
+            ErrorWords::tr("What does not fit: %1. No token is issued from this store, and none is verified with it.")
+                .arg(partsText(error.detail)),
+            ErrorWords::tr("Restore a backup, and find out who can write to the file.")};
+    case KeyForeign:
+        return {ErrorWords::tr("The key file beside the store %1 belongs to another store.").arg(path),
+                ErrorWords::tr("New secrets would be sealed under a key that is not this store's. Nothing was opened."),
+                ErrorWords::tr("Put back the key file that belongs to this store, from the same backup.")};
     case StoreIsLink:
         return {ErrorWords::tr("%1 is a symbolic link, and a store is none.").arg(path),
                 ErrorWords::tr("Whoever may change the link could put another store in its place. Nothing was opened."),
@@ -53,8 +155,10 @@ ErrorText storeText(base::ErrorCode code, const QString &path)
                 ErrorWords::tr("Name a Gatehouse store, or a file that does not exist yet to start a new one.")};
     case StoreFull:
         return {ErrorWords::tr("There is no space left for the store %1.").arg(path),
-                ErrorWords::tr("The disk is full; the change was not saved and the store is as it was before."),
-                ErrorWords::tr("Free some space and try again.")};
+                ErrorWords::tr(
+                    "The disk is full, or a limit on the size of files was reached. The change was not saved and "
+                    "the store is as it was before."),
+                ErrorWords::tr("Free some space or raise the limit, and try again.")};
     case StoreBusy:
         return {ErrorWords::tr("The store %1 is held by another process.").arg(path),
                 ErrorWords::tr("It was not released for longer than Gatehouse waits. The change was not saved."),
@@ -152,13 +256,15 @@ QString unfitText(const QString &code)
 {
     if (const auto key = jose::keyErrorOf(code))
         return keyErrorText(*key);
-    if (code == QLatin1StringView("no-token"))
+    if (code == "is-the-store"_L1)
+        return ErrorWords::tr("It is the store itself.");
+    if (code == "no-token"_L1)
         return ErrorWords::tr("There is no token in it that can be read.");
-    if (code == QLatin1StringView("secret-short"))
+    if (code == "secret-short"_L1)
         return ErrorWords::tr("The secret is shorter than the hash of its algorithm (RFC 7518 section 3.2).");
-    if (code == QLatin1StringView("algorithm-unknown"))
+    if (code == "algorithm-unknown"_L1)
         return ErrorWords::tr("The algorithm that was named is none that Gatehouse signs with.");
-    if (code == QLatin1StringView("key-of-other-algorithm"))
+    if (code == "key-of-other-algorithm"_L1)
         return ErrorWords::tr("The key does not sign with the algorithm that was named.");
     return ErrorWords::tr("It is not of the kind that was asked for.");
 }
@@ -209,6 +315,23 @@ ErrorText errorText(const base::Error &error)
                                 : ErrorWords::tr("%1 was changed elsewhere meanwhile.").arg(given),
                 ErrorWords::tr("Another window or command wrote a different value. Yours was not saved."),
                 ErrorWords::tr("Reload, look at the present value, and make your change again.")};
+    case StoreMissing:
+    case StoreEmpty:
+    case StoreGone:
+    case StoreReplaced:
+    case StoreRolledBack:
+    case StoreLogGone:
+        return lostStoreText(error.code, given, base::visibleText(error.detail, subjectLimit));
+    case StoreValueUnknown:
+        return unknownValueText(given, base::visibleText(error.detail, subjectLimit));
+    case ThreadRefused:
+        return {ErrorWords::tr("The system refuses to start another thread."),
+                ErrorWords::tr("A limit on processes or threads was reached (ulimit -u). Nothing was changed."),
+                ErrorWords::tr("End other programs or raise the limit, and try again.")};
+    case MemoryRefused:
+        return {ErrorWords::tr("There is not enough memory."),
+                ErrorWords::tr("The system refused memory that this needs. Nothing was changed."),
+                ErrorWords::tr("End other programs or raise the limit (ulimit -v), and try again.")};
     case StoreUnreadable:
     case StoreIsLink:
     case StoreOfOthers:
@@ -221,7 +344,9 @@ ErrorText errorText(const base::Error &error)
     case StoreBusy:
     case KeyMissing:
     case SealBroken:
-        return storeText(error.code, given);
+    case StoreAltered:
+    case KeyForeign:
+        return storeText(error, given);
     case PassphraseNeeded:
     case PassphraseWrong:
     case KeychainMissing:
@@ -247,6 +372,13 @@ ErrorText errorText(const base::Error &error)
         return {ErrorWords::tr("The file %1 cannot be written.").arg(given),
                 ErrorWords::tr("Its folder does not exist, is read-only for you, or the disk is full."),
                 ErrorWords::tr("Choose another place, or make this one writable.")};
+    case FileExists:
+        if (error.step == base::ErrorStep::ExportAuthority)
+            return {ErrorWords::tr("The file %1 already exists.").arg(given),
+                    ErrorWords::tr("It was not replaced, because it contains something other than certificates."),
+                    ErrorWords::tr("Choose another name.")};
+        return {ErrorWords::tr("The file %1 already exists.").arg(given), ErrorWords::tr("It was not replaced."),
+                ErrorWords::tr("Choose another name, or add --replace to replace a backup.")};
     }
     return {ErrorWords::tr("Something went wrong."), {}, {}};
 }
@@ -254,15 +386,15 @@ ErrorText errorText(const base::Error &error)
 QString errorDetails(const base::Error &error)
 {
     QStringList parts{base::errorName(error.code)};
-    if (!error.step.isEmpty())
-        parts.append(QStringLiteral("step: ") + error.step);
+    if (error.step != base::ErrorStep::None)
+        parts.append(u"step: "_s + errorStepText(error.step));
     if (error.httpStatus > 0)
-        parts.append(QStringLiteral("HTTP status: %1").arg(error.httpStatus));
+        parts.append(u"HTTP status: %1"_s.arg(error.httpStatus));
     if (!error.subject.isEmpty())
-        parts.append(QStringLiteral("subject: ") + error.subject);
+        parts.append(u"subject: "_s + error.subject);
     if (!error.detail.isEmpty())
-        parts.append(QStringLiteral("detail: ") + error.detail);
-    return base::visibleText(base::redacted(parts.join(QStringLiteral("; "))));
+        parts.append(u"detail: "_s + error.detail);
+    return base::visibleText(base::redacted(parts.join(u"; "_s)));
 }
 
 } // namespace gatehouse::ui::text

@@ -21,7 +21,10 @@ struct ErrorText
 /// the log and to a "details" view.
 ErrorText errorText(const base::Error &error);
 
-/// Step, code, HTTP status and detail in one untranslated line, redacted: what "copy details" copies.
+/// What was being done, as the end of "Gatehouse could not …": "open the store".
+QString errorStepText(base::ErrorStep step);
+
+/// Code, step, HTTP status and detail in one line, redacted: what "copy details" copies.
 QString errorDetails(const base::Error &error);
 
 } // namespace gatehouse::ui::text

@@ -3,7 +3,6 @@
 #include "models/inspector/Finding.h"
 
 #include <QString>
-#include <QStringList>
 
 namespace gatehouse::ui::text {
 
@@ -15,12 +14,8 @@ struct FindingText
     QString action; ///< what to do; may be empty
 };
 
-/// The catalogue's entry with the finding's member and parameters filled in. An id the catalogue does not know is still
-/// readable: its words become the title.
+/// The explanation of a finding's kind, with its member and parameters filled in.
 FindingText findingText(const inspector::Finding &finding);
-
-/// Every id the catalogue explains.
-QStringList knownFindings();
 
 QString severityWord(inspector::Severity severity);
 

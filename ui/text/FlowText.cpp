@@ -66,7 +66,7 @@ QString stepSentence(Step step)
     case Step::ReadResponse:
         return FlowWords::tr("Reads the answer: a token, or the reason why there is none.");
     case Step::InspectToken:
-        return FlowWords::tr("Finds the right key, verifies the signature, and judges times and claims.");
+        return FlowWords::tr("Finds the right key, verifies the signature, and checks times and claims.");
     }
     return {};
 }
@@ -102,10 +102,11 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
                 FlowWords::tr("%1 got a token for %2, and its signature is verified.").arg(client, api),
                 {}};
     case FlowOutcome::NotVerified: {
-        const auto sentence = transcript.inspection ? verdictText(*transcript.inspection).sentence : QString();
-        return {FlowWords::tr("Token not verified"),
-                sentence.isEmpty() ? FlowWords::tr("A token came, and it does not verify.")
-                                   : FlowWords::tr("A token came, and it does not verify. %1").arg(sentence),
+        const VerdictText verdict = transcript.inspection ? verdictText(*transcript.inspection) : VerdictText();
+        return {verdict.word.isEmpty() ? FlowWords::tr("Token not verified") : verdict.word,
+                verdict.sentence.isEmpty()
+                    ? FlowWords::tr("Received a token, but verification failed.")
+                    : FlowWords::tr("Received a token, but verification failed. %1").arg(verdict.sentence),
                 FlowWords::tr("Open the token in the inspector to see which key was tried and why it was refused.")};
     }
     case FlowOutcome::ServerOff:

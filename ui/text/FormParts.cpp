@@ -10,6 +10,8 @@
 
 namespace gatehouse::ui::text {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class FormWords
@@ -29,18 +31,28 @@ QString shownValue(const jose::JsonValue &value)
     return base::visibleText(QString::fromUtf8(value.toJson().left(4000)), 600);
 }
 
-FormParts signatureParts(const QList<inspector::SignatureVerdict> &signatures, inspector::SignatureRule rule)
+QString aboutSignatures(const inspector::TokenInspection &inspection)
 {
-    FormParts parts{
-        .title = FormWords::tr("Signatures (%1)").arg(signatures.size()),
-        .about = rule == inspector::SignatureRule::None
-                     ? FormWords::tr("JSON serialization: each signature is judged by itself.")
-                 : rule == inspector::SignatureRule::Any
-                     ? FormWords::tr("JSON serialization. As you chose, one right signature makes the whole verified.")
-                     : FormWords::tr(
-                           "JSON serialization. As you chose, the whole is verified when every signature is right."),
-        .columns = {FormWords::tr("Signature"), FormWords::tr("Verdict"), FormWords::tr("Why")},
-        .rows = {}};
+    if (!inspection.isGeneralJson)
+        return FormWords::tr("Flattened JSON serialization, with one signature.");
+    switch (inspection.signatureRule) {
+    case inspector::SignatureRule::None:
+        return FormWords::tr("JSON serialization: each signature is verified by itself.");
+    case inspector::SignatureRule::Any:
+        return FormWords::tr("JSON serialization. As you chose, one valid signature makes the whole verified.");
+    case inspector::SignatureRule::All:
+        return FormWords::tr("JSON serialization. As you chose, the whole is verified if every signature is valid.");
+    }
+    return {};
+}
+
+FormParts signatureParts(const inspector::TokenInspection &inspection)
+{
+    const QList<inspector::SignatureVerdict> &signatures = inspection.signatures;
+    FormParts parts{.title = FormWords::tr("Signatures (%1)").arg(signatures.size()),
+                    .about = aboutSignatures(inspection),
+                    .columns = {FormWords::tr("Signature"), FormWords::tr("Verdict"), FormWords::tr("Why")},
+                    .rows = {}};
     int number = 0;
     const QList<inspector::SignatureVerdict> shown = firstOf(signatures);
     for (const inspector::SignatureVerdict &each : shown) {
@@ -53,7 +65,7 @@ FormParts signatureParts(const QList<inspector::SignatureVerdict> &signatures, i
             each.signature == inspector::Signature::Verified ? keyText(each.key) : reasonSentence(each.reason);
         parts.rows.append({name, signatureWord(each.signature),
                            each.isAlgorithmUnprotected
-                               ? FormWords::tr("%1 Its algorithm stands in a header nobody signed.").arg(why)
+                               ? FormWords::tr("%1 Its algorithm is in a header that is not signed.").arg(why)
                                : why});
     }
     return parts;
@@ -90,9 +102,8 @@ FormParts encryptedParts(const inspector::EncryptedToken &encrypted, bool isToke
     const QList<jose::JsonMember> shown = firstOf(encrypted.header.members);
     for (const jose::JsonMember &member : shown)
         parts.rows.append({base::visibleText(member.name, 100), shownValue(member.value),
-                           member.name == QLatin1StringView("alg")
-                               ? FormWords::tr("How the content's key comes to the recipient.")
-                               : headerExplanation(member.name)});
+                           member.name == "alg"_L1 ? FormWords::tr("How the content's key comes to the recipient.")
+                                                   : headerExplanation(member.name)});
     if (encrypted.content)
         parts.rows.append({FormWords::tr("Content"),
                            isTokenInside ? FormWords::tr("A token: the next level.")
@@ -106,7 +117,7 @@ FormParts encryptedParts(const inspector::EncryptedToken &encrypted, bool isToke
 std::optional<FormParts> formParts(const inspector::TokenInspection &inspection)
 {
     if (!inspection.signatures.isEmpty())
-        return signatureParts(inspection.signatures, inspection.signatureRule);
+        return signatureParts(inspection);
     if (inspection.encrypted)
         return encryptedParts(*inspection.encrypted, !inspection.nested.isEmpty());
     if (inspection.disclosed)

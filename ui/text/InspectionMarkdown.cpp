@@ -1,7 +1,9 @@
 #include "ui/text/InspectionMarkdown.h"
 
+#include "models/base/Markdown.h"
 #include "models/base/Text.h"
 #include "models/inspector/TokenShape.h"
+#include "models/inspector/findings/Kinds.h"
 #include "ui/text/FindingText.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/TimeText.h"
@@ -13,6 +15,8 @@
 #include <algorithm>
 
 namespace gatehouse::ui::text {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,7 +31,7 @@ constexpr qsizetype mostMembers = 100;
 void addVerdict(QStringList &lines, const QString &caption, const VerdictText &verdict)
 {
     lines.append(
-        QStringLiteral("| %1 | %2 | %3 |").arg(caption, markdownText(verdict.word), markdownText(verdict.sentence)));
+        u"| %1 | %2 | %3 |"_s.arg(caption, base::markdownText(verdict.word), base::markdownText(verdict.sentence)));
 }
 
 /// Names of claims that hold a secret or a whole token: a ticket is read by many.
@@ -35,7 +39,7 @@ QSet<QString> hiddenClaims(const inspector::TokenInspection &inspection)
 {
     QSet<QString> names;
     for (const inspector::Finding &finding : inspection.findings) {
-        if (finding.id == QLatin1StringView("secret-in-claim") || finding.id == QLatin1StringView("token-in-claim"))
+        if (finding.kind == &inspector::kinds::secretInClaim || finding.kind == &inspector::kinds::tokenInClaim)
             names.insert(finding.member);
     }
     return names;
@@ -57,81 +61,37 @@ void addMembers(QStringList &lines, const QString &title, const jose::JsonValue 
 {
     if (!object.isObject())
         return;
-    lines.append({QString(), QStringLiteral("### %1").arg(title), QString(), MarkdownWords::tr("| Name | Value |"),
-                  QStringLiteral("|---|---|")});
+    lines.append({QString(), u"### %1"_s.arg(title), QString(), MarkdownWords::tr("| Name | Value |"), u"|---|---|"_s});
     const auto first = object.members.first(std::min(object.members.size(), mostMembers));
     for (const jose::JsonMember &member : first) {
-        const QString value = isHidden(hidden, member) ? MarkdownWords::tr("(left out: a secret or a token)")
+        const QString value = isHidden(hidden, member) ? MarkdownWords::tr("(removed: a secret or a token)")
                                                        : QString::fromUtf8(member.value.toJson().left(4000));
-        lines.append(QStringLiteral("| %1 | %2 |").arg(markdownText(member.name, 100), markdownText(value, 1000)));
+        lines.append(u"| %1 | %2 |"_s.arg(base::markdownText(member.name, 100), base::markdownText(value, 1000)));
     }
     if (object.members.size() > mostMembers)
-        lines.append({QString(), MarkdownWords::tr("%n more are left out.", nullptr,
+        lines.append({QString(), MarkdownWords::tr("%n more are not shown.", nullptr,
                                                    static_cast<int>(object.members.size() - mostMembers))});
 }
 
 } // namespace
 
-QString markdownText(const QString &text, qsizetype most)
-{
-    QString escaped;
-    const QString visible = base::visibleText(text, most);
-    escaped.reserve(visible.size() * 2);
-    for (const QChar c : visible) {
-        switch (c.unicode()) {
-        case u'&':
-            escaped += QLatin1StringView("&amp;");
-            break;
-        case u'<':
-            escaped += QLatin1StringView("&lt;");
-            break;
-        case u'>':
-            escaped += QLatin1StringView("&gt;");
-            break;
-        case u'@':
-            escaped += QLatin1StringView("&#64;"); // a mention would notify somebody
-            break;
-        case u':':
-            escaped += QLatin1StringView("&#58;"); // a bare address would become a link
-            break;
-        case u'.':
-            // The same for www.example.com; a full stop in a sentence stays.
-            if (escaped.endsWith(QLatin1StringView("www"), Qt::CaseInsensitive))
-                escaped += QLatin1StringView("&#46;");
-            else
-                escaped += c;
-            break;
-        case u'\n':
-        case u'\r':
-        case u'\t':
-            escaped += u' ';
-            break;
-        default:
-            if (QStringLiteral("\\`*_{}[]()#+-!|~$\"'=").contains(c))
-                escaped += u'\\';
-            escaped += c;
-        }
-    }
-    return escaped;
-}
-
 QString redactedToken(const inspector::TokenInspection &inspection)
 {
     const QByteArrayView rest = inspector::withoutProof(inspection.token);
-    return rest.isEmpty() ? QString() : QString::fromUtf8(rest) + QStringLiteral("REDACTED");
+    return rest.isEmpty() ? QString() : QString::fromUtf8(rest) + u"REDACTED"_s;
 }
 
 QString inspectionMarkdown(const inspector::TokenInspection &inspection)
 {
     QStringList lines;
     const VerdictText verdict = verdictText(inspection);
-    lines.append({MarkdownWords::tr("## Token inspection: %1").arg(markdownText(verdict.word)), QString(),
-                  markdownText(verdict.sentence)});
+    lines.append({MarkdownWords::tr("## Token inspection: %1").arg(base::markdownText(verdict.word)), QString(),
+                  base::markdownText(verdict.sentence)});
     if (inspection.judgedAt)
-        lines.append({QString(), MarkdownWords::tr("Judged at %1, leeway %2 s.")
-                                     .arg(markdownText(utcTime(*inspection.judgedAt)))
+        lines.append({QString(), MarkdownWords::tr("Evaluated at %1, leeway %2 s.")
+                                     .arg(base::markdownText(utcTime(*inspection.judgedAt)))
                                      .arg(inspection.leeway)});
-    lines.append({QString(), MarkdownWords::tr("| Verdict | Word | Meaning |"), QStringLiteral("|---|---|---|")});
+    lines.append({QString(), MarkdownWords::tr("| Verdict | Word | Meaning |"), u"|---|---|---|"_s});
     addVerdict(lines, MarkdownWords::tr("Form"), formText(inspection));
     addVerdict(lines, MarkdownWords::tr("Signature"), signatureText(inspection));
     addVerdict(lines, MarkdownWords::tr("Time"), timeText(inspection));
@@ -142,21 +102,21 @@ QString inspectionMarkdown(const inspector::TokenInspection &inspection)
         lines.append({QString(), MarkdownWords::tr("### How the key was found"), QString()});
         int number = 0;
         for (const inspector::ResolutionStep &step : inspection.resolution)
-            lines.append(QStringLiteral("%1. %2").arg(++number).arg(markdownText(resolutionText(step))));
+            lines.append(u"%1. %2"_s.arg(++number).arg(base::markdownText(resolutionText(step))));
     }
     lines.append({QString(), MarkdownWords::tr("### Findings"), QString()});
     if (inspection.findings.isEmpty())
         lines.append(MarkdownWords::tr("None."));
     for (const inspector::Finding &finding : inspection.findings) {
         const FindingText words = findingText(finding);
-        QStringList sentence{markdownText(words.explanation, 2000)};
+        QStringList sentence{base::markdownText(words.explanation, 2000)};
         if (!words.action.isEmpty())
-            sentence.append(markdownText(words.action, 2000));
-        if (!finding.reference.isEmpty())
-            sentence.append(MarkdownWords::tr("(%1)").arg(markdownText(finding.reference)));
-        lines.append(
-            MarkdownWords::tr("- **%1: %2** %3")
-                .arg(markdownText(severityWord(finding.severity)), markdownText(words.title), sentence.join(u' ')));
+            sentence.append(base::markdownText(words.action, 2000));
+        if (!finding.reference().isEmpty())
+            sentence.append(MarkdownWords::tr("(%1)").arg(base::markdownText(finding.reference())));
+        lines.append(MarkdownWords::tr("- **%1: %2** %3")
+                         .arg(base::markdownText(severityWord(finding.severity())), base::markdownText(words.title),
+                              sentence.join(u' ')));
     }
     if (inspection.jws)
         addMembers(lines, MarkdownWords::tr("Header"), inspection.jws->header);

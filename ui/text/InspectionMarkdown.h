@@ -6,10 +6,6 @@
 
 namespace gatehouse::ui::text {
 
-/// `text` as it stands inside a line of Markdown (CommonMark, GitHub's tables included): nothing in it is markup, a
-/// link, a mention or HTML, nothing invisible is left, and it is one line.
-QString markdownText(const QString &text, qsizetype most = 500);
-
 /// The token as it may be shown to anybody: a JWS with its signature replaced by REDACTED, and of an SD-JWT the signed
 /// part alone. Empty when the text is no compact JWS.
 QString redactedToken(const inspector::TokenInspection &inspection);

@@ -57,6 +57,12 @@ QString protectionExplanation(Protection protection)
     return {};
 }
 
+QString protectionChangedElsewhere(Protection protection)
+{
+    return ProtectionWords::tr("Another program changed the protection of this store. %1")
+        .arg(protectionChanged(protection));
+}
+
 QString protectionChanged(Protection protection)
 {
     switch (protection) {

@@ -19,11 +19,11 @@ QString reasonSentence(Reason reason)
 {
     switch (reason) {
     case Reason::Verified:
-        return ReasonWords::tr("The signature is right for the exact bytes of the token, made with a trusted key.");
+        return ReasonWords::tr("The signature is valid for the exact bytes of the token, and its key is trusted.");
     case Reason::NotAToken:
         return ReasonWords::tr("The text is not a JSON Web Token.");
     case Reason::TooLarge:
-        return ReasonWords::tr("The text is larger than a token may be.");
+        return ReasonWords::tr("The text is too large for a token.");
     case Reason::WrongPartCount:
         return ReasonWords::tr("A signed token has three parts separated by dots.");
     case Reason::Encrypted:
@@ -39,9 +39,10 @@ QString reasonSentence(Reason reason)
     case Reason::AlgorithmMissing:
         return ReasonWords::tr("The header names no algorithm.");
     case Reason::AlgorithmUnsupported:
-        return ReasonWords::tr("The token's algorithm is not supported; HS, RS, PS, ES and EdDSA algorithms are.");
+        return ReasonWords::tr(
+            "The token's algorithm is not supported; HS, RS, PS, ES, EdDSA and ML-DSA algorithms are.");
     case Reason::AlgorithmUnknown:
-        return ReasonWords::tr("The header names an algorithm that does not exist. Names are exact, case included.");
+        return ReasonWords::tr("The header names an unknown algorithm. Names are case-sensitive.");
     case Reason::AlgorithmNone:
         return ReasonWords::tr("The token is not signed (alg none). Anyone could have written it.");
     case Reason::AlgorithmMismatch:
@@ -57,16 +58,16 @@ QString reasonSentence(Reason reason)
     case Reason::KeyNotGiven:
         return ReasonWords::tr("There is no key to check the signature with.");
     case Reason::KeyNotFound:
-        return ReasonWords::tr("None of the known keys fits the token's audience, issuer and key id.");
+        return ReasonWords::tr("None of the known keys matches the token's audience, issuer and key ID.");
     case Reason::KeyInvalid:
-        return ReasonWords::tr("What was given as a key is not one that can be used.");
+        return ReasonWords::tr("The key you gave cannot be used.");
     case Reason::KeyAmbiguous:
-        return ReasonWords::tr("More than one key answers to the token's key id.");
+        return ReasonWords::tr("More than one key matches the token's key ID.");
     case Reason::CritNotUnderstood:
         return ReasonWords::tr(
             "The token demands an extension Gatehouse does not know, and has to be refused (RFC 7515 section 4.1.11).");
     case Reason::CritMalformed:
-        return ReasonWords::tr("The header's crit list is not what RFC 7515 section 4.1.11 allows.");
+        return ReasonWords::tr("The header's crit list violates RFC 7515 section 4.1.11.");
     case Reason::B64Unsupported:
         return ReasonWords::tr("The token's payload is not base64url encoded (RFC 7797), which a JWT's always is.");
     case Reason::HeaderType:
@@ -78,21 +79,35 @@ QString reasonSentence(Reason reason)
             "The signature does not fit the token and the key: one of them was altered, or they do not "
             "belong together.");
     case Reason::ContentMissing:
-        return ReasonWords::tr("The token was signed apart from its content, which is not in it.");
+        return ReasonWords::tr("The signed content is detached: it is not in the token.");
     case Reason::SignaturesApart:
-        return ReasonWords::tr("Each signature has its own verdict; no rule was chosen for the whole.");
+        return ReasonWords::tr("Each signature has its own verdict, and no rule was chosen for the whole.");
     case Reason::BadDisclosure:
-        return ReasonWords::tr("A disclosure does not belong to the signed token.");
+        return ReasonWords::tr("A disclosure does not match the signed token.");
     case Reason::KeyBindingWrong:
-        return ReasonWords::tr("The token that should bind the presentation to its holder does not fit.");
+        return ReasonWords::tr("The key binding does not match the presentation.");
     case Reason::EncryptionRefused:
         return ReasonWords::tr("The token is encrypted, and its header rules decryption out.");
     case Reason::DecryptionFailed:
-        return ReasonWords::tr("The token is encrypted, and none of the keys you gave opens it.");
+        return ReasonWords::tr("The token is encrypted, and none of the keys you gave decrypts it.");
+    case Reason::DecryptionLimit:
+        return ReasonWords::tr("The token is encrypted, and decryption stopped at a limit. The findings name it.");
     case Reason::Decrypted:
-        return ReasonWords::tr("The token was opened with your key. That it was encrypted to you proves no issuer.");
+        return ReasonWords::tr(
+            "The token was decrypted with your key. Anyone can encrypt to you, so this proves no issuer.");
+    case Reason::CutLine:
+        return ReasonWords::tr("The token is cut off at the end of its line.");
+    case Reason::MissingChunk:
+        return ReasonWords::tr("The token was split across several cookies, and at least one of them is missing.");
+    case Reason::NotAlone:
+        return ReasonWords::tr("There is more than a token here.");
     case Reason::LineInvalid:
         return ReasonWords::tr("The line is not a JSON object with a token and one key.");
+    case Reason::ClaimsMismatch:
+        return ReasonWords::tr("The signature is valid, but issuer, audience or scopes are not as expected.");
+    case Reason::ClaimsNotCompared:
+        return ReasonWords::tr(
+            "The signature is valid, but issuer, audience or scopes could not be compared with what was expected.");
     }
     return {};
 }
@@ -116,7 +131,7 @@ QString reasonAdvice(Reason reason)
     case Reason::BadPayload:
     case Reason::HeaderType:
         return ReasonWords::tr(
-            "Get the token again from its source; if it comes back the same, its issuer is at fault.");
+            "Get the token again from its source. If it is the same again, its issuer made it wrong.");
     case Reason::Encrypted:
         return ReasonWords::tr("Ask the recipient, or have the issuer switch off token encryption.");
     case Reason::KeyNotGiven:
@@ -128,7 +143,8 @@ QString reasonAdvice(Reason reason)
     case Reason::KeyWeak:
     case Reason::KeyUnusable:
         return ReasonWords::tr(
-            "Use a key made for signing: RSA with at least 2048 bits, or a secret at least as long as the hash.");
+                   "Use a key made for signing: RSA with at least %1 bits, or a secret at least as long as the hash.")
+            .arg(jose::leastRsaBits);
     case Reason::AlgorithmMissing:
     case Reason::AlgorithmUnknown:
     case Reason::AlgorithmNone:
@@ -136,7 +152,11 @@ QString reasonAdvice(Reason reason)
     case Reason::AlgorithmConfusion:
     case Reason::SignatureMissing:
     case Reason::SignatureWrong:
+    case Reason::ClaimsMismatch:
         return ReasonWords::tr("Do not accept this token.");
+    case Reason::ClaimsNotCompared:
+        return ReasonWords::tr("Do not accept this token until they are compared: read its claims, or give the issuer "
+                               "and the audience you expect.");
     case Reason::AlgorithmUnsupported:
         return ReasonWords::tr("Verify it with another program until Gatehouse supports the algorithm.");
     case Reason::CritNotUnderstood:
@@ -144,17 +164,25 @@ QString reasonAdvice(Reason reason)
     case Reason::B64Unsupported:
         return ReasonWords::tr("Do not accept this token unless a verifier that knows the extension says so.");
     case Reason::ContentMissing:
-        return ReasonWords::tr("Give the content that was signed, byte for byte, to have the signature checked.");
+        return ReasonWords::tr("Give the signed content, byte for byte, to have the signature checked.");
     case Reason::SignaturesApart:
-        return ReasonWords::tr("Say whether one right signature is enough, or all are needed.");
+        return ReasonWords::tr("Choose whether one valid signature is enough, or all have to be valid.");
     case Reason::BadDisclosure:
     case Reason::KeyBindingWrong:
         return ReasonWords::tr("Do not accept this presentation.");
     case Reason::EncryptionRefused:
     case Reason::DecryptionFailed:
         return ReasonWords::tr("Give the private key or secret the token was encrypted to.");
+    case Reason::DecryptionLimit:
+        return ReasonWords::tr("If you trust its sender, decrypt it with another program and inspect the content.");
     case Reason::Decrypted:
         return ReasonWords::tr("Verify the token inside.");
+    case Reason::CutLine:
+        return ReasonWords::tr("Get the rest of the line from the log of the container, or a new token.");
+    case Reason::MissingChunk:
+        return ReasonWords::tr("Copy all cookies of that name.");
+    case Reason::NotAlone:
+        return ReasonWords::tr("Give the token alone, as it was issued: no prefix, quotation marks, or spaces.");
     case Reason::LineInvalid:
         return ReasonWords::tr(
             "Write one JSON object a line, with \"token\" and one of \"jwk\", \"jwks\", \"pem\" or \"secret\".");

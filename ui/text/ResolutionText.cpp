@@ -1,6 +1,7 @@
 #include "ui/text/ResolutionText.h"
 
 #include "models/base/Text.h"
+#include "ui/text/TokenFaultText.h"
 
 #include <QCoreApplication>
 
@@ -67,6 +68,18 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case StepKind::KeysTried:
         return ResolutionWords::tr("The token names no key id; the tenant's keys that fit are tried: %1.")
             .arg(parameter(0));
+    case StepKind::PastedKeyUnused:
+        return step.parameters.size() < 2 ? ResolutionWords::tr("The key you gave (%1) was not used.").arg(parameter(0))
+                                          : ResolutionWords::tr("The key you gave (%1, %2 bits) was not used.")
+                                                .arg(parameter(0), parameter(1));
+    case StepKind::KeySkipped: {
+        const auto error = jose::keyErrorOf(step.parameters.value(1));
+        if (!error)
+            return ResolutionWords::tr("The key %1 of the set was skipped.").arg(parameter(0));
+        return ResolutionWords::tr("The key %1 of the set was skipped: %2").arg(parameter(0), keyErrorText(*error));
+    }
+    case StepKind::KeysThatFit:
+        return ResolutionWords::tr("These keys would fit, but have another key ID: %1.").arg(parameter(0));
     case StepKind::PastedKeyTried:
         return ResolutionWords::tr("The token names no key id; the keys you gave that fit were tried: %1.")
             .arg(parameter(0));
@@ -84,6 +97,8 @@ bool isAgainst(StepKind kind)
     case StepKind::KeyRevoked:
     case StepKind::AlgorithmRefused:
     case StepKind::KeyUnknownKid:
+    case StepKind::KeySkipped:
+    case StepKind::PastedKeyUnused:
         return true;
     default:
         return false;

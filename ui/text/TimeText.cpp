@@ -5,8 +5,11 @@
 #include <QTimeZone>
 
 #include <array>
+#include <cstdlib>
 
 namespace gatehouse::ui::text {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,17 +18,27 @@ class TimeWords
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::TimeText)
 };
 
-/// The years ISO 8601 writes with four digits; a NumericDate beyond them is shown as the number it is.
 bool isShowable(base::Instant instant)
 {
-    constexpr qint64 lastSecond = 253402300799; // 9999-12-31T23:59:59Z
     const qint64 seconds = base::unixSeconds(instant);
-    return seconds >= -62135596800 && seconds <= lastSecond;
+    return seconds >= base::firstDatedSecond && seconds <= base::lastDatedSecond;
 }
 
 QDateTime dateTime(base::Instant instant, const QTimeZone &zone)
 {
     return QDateTime::fromMSecsSinceEpoch(instant.time_since_epoch().count(), zone);
+}
+
+/// "UTC", "UTC+1", "UTC-3:30": a name that means the same everywhere, which abbreviations such as IST do not.
+QString offsetText(int seconds)
+{
+    if (seconds == 0)
+        return u"UTC"_s;
+    const int minutes = std::abs(seconds) / 60;
+    const QString hours = QString::number(minutes / 60);
+    const QString sign = seconds < 0 ? u"-"_s : u"+"_s;
+    return minutes % 60 == 0 ? u"UTC%1%2"_s.arg(sign, hours)
+                             : u"UTC%1%2:%3"_s.arg(sign, hours).arg(minutes % 60, 2, 10, QChar(u'0'));
 }
 
 enum class Unit { Day, Hour, Minute, Second };
@@ -60,14 +73,27 @@ QString localTime(base::Instant instant)
 {
     if (!isShowable(instant))
         return QString::number(base::unixSeconds(instant));
-    return dateTime(instant, QTimeZone::systemTimeZone()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    // Asked once: a program's zone does not change while it runs.
+    static const QTimeZone zone = displayZone(qgetenv("TZ"));
+    const QDateTime shown = dateTime(instant, zone);
+    return shown.toString(u"yyyy-MM-dd HH:mm:ss "_s) + offsetText(shown.offsetFromUtc());
+}
+
+QTimeZone displayZone(const QByteArray &tz)
+{
+    const QByteArray id = tz.startsWith(':') ? tz.sliced(1) : tz;
+    if (id.isEmpty()) {
+        const QTimeZone system = QTimeZone::systemTimeZone();
+        return system.isValid() ? system : QTimeZone::utc();
+    }
+    return QTimeZone::availableTimeZoneIds().contains(id) ? QTimeZone(id) : QTimeZone::utc();
 }
 
 QString utcTime(base::Instant instant)
 {
     if (!isShowable(instant))
         return QString::number(base::unixSeconds(instant));
-    return dateTime(instant, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss'Z'"));
+    return dateTime(instant, QTimeZone::utc()).toString(u"yyyy-MM-ddTHH:mm:ss'Z'"_s);
 }
 
 QString relativeTime(base::Instant instant, base::Instant now)

@@ -3,13 +3,19 @@
 #include "models/base/Clock.h"
 
 #include <QString>
+#include <QTimeZone>
 
 #include <chrono>
 
 namespace gatehouse::ui::text {
 
-/// Local date and time with seconds: "2026-11-24 21:03:11".
+/// Date and time with seconds in the zone of displayZone(), which it names by what it is ahead of UTC:
+/// "2026-11-24 21:03:11 UTC+1".
 QString localTime(base::Instant instant);
+/// The zone that times are shown in: the one `tz` (the variable TZ) names, or the system's where it names none. UTC
+/// where the zone database does not know it, and for rules in POSIX's own notation, which a database would contradict
+/// sooner or later.
+QTimeZone displayZone(const QByteArray &tz);
 /// ISO 8601 in UTC: "2026-11-24T20:03:11Z", for tooltips and --json.
 QString utcTime(base::Instant instant);
 /// Seen from `now`, in the two largest units: "in 23 hours", "3 minutes ago", "just now".

@@ -6,6 +6,8 @@
 
 namespace gatehouse::ui::text {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class TokenFaultWords
@@ -122,12 +124,24 @@ QString keyErrorText(const jose::KeyError &error)
         return TokenFaultWords::tr("The key's member “%1” has the wrong type.").arg(member);
     case Base64Url:
         return TokenFaultWords::tr("The key's member “%1” is not strict base64url.").arg(member);
+    case DuplicateMember:
+        return TokenFaultWords::tr("The key's member “%1” is duplicated.").arg(member);
     case UnsupportedType:
-        return TokenFaultWords::tr("This kind of key is not supported; RSA, EC and OKP keys and secrets are.");
+        return TokenFaultWords::tr("Key type not supported. Gatehouse reads RSA, EC, OKP and AKP keys and secrets.");
+    case UnsupportedAlgorithm:
+        return TokenFaultWords::tr(
+            "Unknown algorithm of an AKP key. Gatehouse reads ML-DSA-44, ML-DSA-65 and ML-DSA-87.");
+    case LeadingZero:
+        return TokenFaultWords::tr(
+                   "The key's member “%1” begins with a zero octet and is not in canonical form (RFC 7518 "
+                   "section 2). Remove the octet and give the key again.")
+            .arg(member);
     case WeakRsa:
-        return TokenFaultWords::tr("The RSA key has fewer than 2048 bits and is refused (RFC 7518 section 3.3).");
+        return TokenFaultWords::tr("The RSA key has fewer than %1 bits and is refused (RFC 7518 section 3.3).")
+            .arg(jose::leastRsaBits);
     case LargeRsa:
-        return TokenFaultWords::tr("The RSA key has more than 16384 bits and is refused: it would only cost time.");
+        return TokenFaultWords::tr("The RSA key has more than %1 bits and is refused: it would only cost time.")
+            .arg(jose::mostRsaBits);
     case BadExponent:
         return TokenFaultWords::tr("The RSA key's exponent is not one a secure key has.");
     case BadModulus:
@@ -150,7 +164,10 @@ QString keyErrorText(const jose::KeyError &error)
     case MixedSet:
         return TokenFaultWords::tr("The key set mixes secrets and public keys and is refused as a whole.");
     case Ambiguous:
-        return TokenFaultWords::tr("The key set has the key id “%1” twice.").arg(member);
+        return member.isEmpty()
+                   ? TokenFaultWords::tr("Two different keys of the set fit this token.")
+                   : TokenFaultWords::tr("Two different keys of the set have the key ID “%1” and fit this token.")
+                         .arg(member);
     case EmptySet:
         return TokenFaultWords::tr("The key set has no key that can be used.");
     case Encrypted:
@@ -169,43 +186,67 @@ QString keyErrorText(const jose::KeyError &error)
     return {};
 }
 
-QString removedText(const QString &code)
+QString removalText(inspector::Removal removal)
 {
-    if (code == QLatin1String("bearer-prefix"))
-        return TokenFaultWords::tr("the word Bearer before it");
-    if (code == QLatin1String("dpop-prefix"))
-        return TokenFaultWords::tr("the word DPoP before it");
-    if (code == QLatin1String("jwt-prefix"))
-        return TokenFaultWords::tr("the word JWT before it");
-    if (code == QLatin1String("authorization-header"))
-        return TokenFaultWords::tr("the header's name before it");
-    if (code == QLatin1String("quotes"))
-        return TokenFaultWords::tr("quotation marks around it");
-    if (code == QLatin1String("brackets"))
-        return TokenFaultWords::tr("brackets around it");
-    if (code == QLatin1String("punctuation"))
-        return TokenFaultWords::tr("punctuation around it");
-    if (code == QLatin1String("blanks"))
-        return TokenFaultWords::tr("blanks around it");
-    if (code == QLatin1String("line-breaks"))
-        return TokenFaultWords::tr("line breaks inside it");
-    if (code == QLatin1String("invisible-characters"))
-        return TokenFaultWords::tr("invisible characters around it");
-    if (code == QLatin1String("byte-order-mark"))
+    using enum inspector::Removal;
+    switch (removal) {
+    case Spaces:
+        return TokenFaultWords::tr("spaces around it");
+    case InvisibleCharacters:
+        return TokenFaultWords::tr("invisible characters in or around it");
+    case ByteOrderMark:
         return TokenFaultWords::tr("a byte order mark before it");
-    if (code == QLatin1String("mail-quoting"))
-        return TokenFaultWords::tr("mail quoting marks");
-    if (code == QLatin1String("soft-hyphens"))
-        return TokenFaultWords::tr("soft hyphens inside it");
-    if (code == QLatin1String("percent-encoding"))
-        return TokenFaultWords::tr("percent encoding");
-    if (code == QLatin1String("json"))
+    case Quotes:
+        return TokenFaultWords::tr("quotation marks around it");
+    case Brackets:
+        return TokenFaultWords::tr("brackets around it");
+    case Punctuation:
+        return TokenFaultWords::tr("punctuation around it");
+    case AuthorizationHeader:
+        return TokenFaultWords::tr("the header's name before it");
+    case BearerScheme:
+        return TokenFaultWords::tr("the word Bearer before it");
+    case DpopScheme:
+        return TokenFaultWords::tr("the word DPoP before it");
+    case JwtScheme:
+        return TokenFaultWords::tr("the word JWT before it");
+    case Json:
         return TokenFaultWords::tr("the JSON around it");
-    if (code == QLatin1String("parameter"))
+    case Parameter:
         return TokenFaultWords::tr("the parameter's name before it");
-    if (code == QLatin1String("surrounding-text"))
+    case SurroundingText:
         return TokenFaultWords::tr("the text around it");
-    return base::visibleText(code, 60);
+    case PercentEncoding:
+        return TokenFaultWords::tr("percent encoding");
+    case JsonEscapes:
+        return TokenFaultWords::tr("JSON escapes inside it");
+    case LineBreaks:
+        return TokenFaultWords::tr("line breaks inside it");
+    case MailQuoting:
+        return TokenFaultWords::tr("mail quoting marks");
+    case QuotedPrintable:
+        return TokenFaultWords::tr("quoted-printable encoding");
+    case CookieChunks:
+        return TokenFaultWords::tr("the cookies it was split into");
+    case Base64:
+        return TokenFaultWords::tr("base64 encoding");
+    case Utf16:
+        return TokenFaultWords::tr("UTF-16 encoding");
+    case LogLines:
+        return TokenFaultWords::tr("the log lines it was split into");
+    case OtherTokens:
+        return TokenFaultWords::tr("other tokens next to it");
+    }
+    return {};
+}
+
+QString removedText(const inspector::Removals &removed)
+{
+    QStringList words;
+    for (const inspector::Removal removal : removed)
+        words.append(removalText(removal));
+    return removed.isEmpty() ? QString()
+                             : TokenFaultWords::tr("Removed from around the token: %1.").arg(words.join(u", "_s));
 }
 
 } // namespace gatehouse::ui::text

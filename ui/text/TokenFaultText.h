@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/inspector/Removal.h"
 #include "models/jose/CompactJws.h"
 #include "models/jose/Jwk.h"
 
@@ -14,7 +15,9 @@ QString jwsErrorText(const jose::JwsError &error);
 QString jsonErrorText(const jose::JsonError &error);
 /// Why a text is not a key we verify with.
 QString keyErrorText(const jose::KeyError &error);
-/// What was taken away around a token ("bearer-prefix"), for people; an unknown code is shown as it is.
-QString removedText(const QString &code);
+/// What was around a token: "the word Bearer before it".
+QString removalText(inspector::Removal removal);
+/// All of it in a sentence: "Removed from around the token: quotation marks around it, …."; empty for nothing.
+QString removedText(const inspector::Removals &removed);
 
 } // namespace gatehouse::ui::text

@@ -1,6 +1,7 @@
 #include "ui/text/VerdictText.h"
 
 #include "models/base/Text.h"
+#include "models/inspector/findings/Kinds.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/TokenFaultText.h"
 
@@ -20,6 +21,7 @@ using inspector::Signature;
 using inspector::Time;
 using inspector::TokenInspection;
 using inspector::Verdict;
+using namespace Qt::StringLiterals;
 
 class VerdictWords
 {
@@ -53,6 +55,8 @@ QString keyKind(jose::KeyType type)
         return VerdictWords::tr("elliptic curve");
     case jose::KeyType::Okp:
         return VerdictWords::tr("Edwards curve");
+    case jose::KeyType::Akp:
+        return VerdictWords::tr("ML-DSA");
     case jose::KeyType::Octets:
         return VerdictWords::tr("secret");
     }
@@ -61,31 +65,80 @@ QString keyKind(jose::KeyType type)
 
 bool isProof(const TokenInspection &inspection)
 {
-    return inspection.type() == QLatin1StringView("dpop+jwt");
+    return inspection.type() == "dpop+jwt"_L1;
 }
 
 bool holdsSeveral(const TokenInspection &inspection)
 {
     return std::ranges::any_of(inspection.findings, [](const inspector::Finding &finding) {
-        return finding.id == QLatin1StringView("several-tokens");
+        return finding.kind == &inspector::kinds::severalTokens;
     });
 }
 
 /// Said of times and parties where there was nothing to read them from, whatever was given to judge them by.
 QString unreadableClaims()
 {
-    return VerdictWords::tr("There were no readable claims to judge.");
+    return VerdictWords::tr("There are no readable claims to check.");
+}
+
+/// "Issuer", "Audience", "Scopes", each with how it compares.
+QString comparisonText(const QString &matches, const QString &differs, const QString &missing, const QString &open,
+                       inspector::Comparison comparison)
+{
+    switch (comparison) {
+    case inspector::Comparison::Matches:
+        return matches;
+    case inspector::Comparison::Differs:
+        return differs;
+    case inspector::Comparison::Missing:
+        return missing;
+    case inspector::Comparison::NotExpected:
+    case inspector::Comparison::NotCompared:
+        break;
+    }
+    return open;
+}
+
+/// One sentence for each of them: only what was compared matches.
+QString expectationsText(const inspector::Expectations &expectations)
+{
+    QStringList sentences{
+        comparisonText(VerdictWords::tr("Issuer matches."), VerdictWords::tr("Issuer does not match."),
+                       VerdictWords::tr("Issuer is missing."), VerdictWords::tr("Issuer was not compared."),
+                       expectations.issuer),
+        comparisonText(VerdictWords::tr("Audience matches."), VerdictWords::tr("Audience does not match."),
+                       VerdictWords::tr("Audience is missing."), VerdictWords::tr("Audience was not compared."),
+                       expectations.audience)};
+    if (expectations.scopes != inspector::Comparison::NotExpected) {
+        sentences.append(comparisonText(VerdictWords::tr("Scopes match."), VerdictWords::tr("Scopes are missing."),
+                                        VerdictWords::tr("The token has no scopes."),
+                                        VerdictWords::tr("Scopes were not compared."), expectations.scopes));
+    }
+    return sentences.join(u' ');
+}
+
+/// Which of issuer and audience nothing was compared with; empty when both were.
+QString notCompared(const inspector::Expectations &expectations)
+{
+    const bool hasIssuer = expectations.issuer == inspector::Comparison::Matches;
+    const bool hasAudience = expectations.audience == inspector::Comparison::Matches;
+    if (hasIssuer && hasAudience)
+        return {};
+    if (hasIssuer)
+        return VerdictWords::tr("Audience was not compared.");
+    return hasAudience ? VerdictWords::tr("Issuer was not compared.")
+                       : VerdictWords::tr("Issuer and audience were not compared.");
 }
 
 QString faultDetail(const TokenInspection &inspection)
 {
     if (holdsSeveral(inspection))
-        return VerdictWords::tr("The text holds several tokens, and which one is meant is not guessed.");
+        return VerdictWords::tr("The text contains several tokens. Gatehouse does not guess which one is meant.");
     if (inspection.jwsError)
         return jwsErrorText(*inspection.jwsError);
     if (inspection.claimsError)
         return jsonErrorText(*inspection.claimsError);
-    if (inspection.keyError && inspection.reason != Reason::Verified)
+    if (inspection.keyError && !inspection.hasValidSignature())
         return keyErrorText(*inspection.keyError);
     return {};
 }
@@ -128,7 +181,7 @@ QString signatureWord(Signature signature)
     case Signature::Verified:
         return VerdictWords::tr("Valid signature");
     case Signature::Failed:
-        return VerdictWords::tr("Signature refused");
+        return VerdictWords::tr("Invalid signature");
     case Signature::Unsecured:
         return VerdictWords::tr("Not signed");
     case Signature::NotChecked:
@@ -143,7 +196,7 @@ QString timeWord(Time time)
 {
     switch (time) {
     case Time::Valid:
-        return VerdictWords::tr("In its time");
+        return VerdictWords::tr("Currently valid");
     case Time::Expired:
         return VerdictWords::tr("Expired");
     case Time::NotYet:
@@ -151,9 +204,9 @@ QString timeWord(Time time)
     case Time::NoExpiry:
         return VerdictWords::tr("Never expires");
     case Time::Malformed:
-        return VerdictWords::tr("Time malformed");
+        return VerdictWords::tr("Invalid time");
     case Time::NotJudged:
-        return VerdictWords::tr("Time not judged");
+        return VerdictWords::tr("Time not checked");
     }
     return {};
 }
@@ -161,7 +214,7 @@ QString timeWord(Time time)
 QString timeWord(const TokenInspection &inspection)
 {
     if (inspection.time == Time::NoExpiry && isProof(inspection))
-        return VerdictWords::tr("Good for its moment");
+        return VerdictWords::tr("Valid only briefly");
     return timeWord(inspection.time);
 }
 
@@ -169,13 +222,13 @@ QString claimsWord(Claims claims)
 {
     switch (claims) {
     case Claims::Ok:
-        return VerdictWords::tr("Claims as expected");
+        return VerdictWords::tr("Claims match");
     case Claims::Mismatch:
         return VerdictWords::tr("Claims differ");
     case Claims::Malformed:
-        return VerdictWords::tr("Claims malformed");
+        return VerdictWords::tr("Malformed claims");
     case Claims::NotJudged:
-        return VerdictWords::tr("Claims not judged");
+        return VerdictWords::tr("Claims not compared");
     }
     return {};
 }
@@ -184,44 +237,35 @@ QString policyWord(Policy policy)
 {
     switch (policy) {
     case Policy::Ok:
-        return VerdictWords::tr("Keeps the rules");
+        return VerdictWords::tr("Policy met");
     case Policy::Warned:
         return VerdictWords::tr("Against good practice");
     case Policy::Violated:
-        return VerdictWords::tr("Breaks the rules");
+        return VerdictWords::tr("Policy violated");
     case Policy::NotJudged:
-        return VerdictWords::tr("Policy not judged");
+        return VerdictWords::tr("Policy not checked");
     }
     return {};
 }
 
 VerdictText verdictText(const TokenInspection &inspection)
 {
-    const Verdict verdict = inspection.verdict();
-    if (verdict != Verdict::Verified) {
+    const inspector::Headline headline = inspector::headlineOf(inspection);
+    const QString word = headlineText(headline);
+    if (const QString sentence = headlineSentence(headline); !sentence.isEmpty())
+        return {word, sentence};
+    if (headline != inspector::Headline::Verified) {
         const QString detail = faultDetail(inspection);
-        return {verdictWord(verdict), detail.isEmpty() ? reasonSentence(inspection.reason) : detail};
+        return {word, detail.isEmpty() ? reasonSentence(inspection.reason) : detail};
     }
-    switch (inspection.time) {
-    case Time::Expired:
-        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token has expired.")};
-    case Time::NotYet:
-        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token is not valid yet.")};
-    case Time::Malformed:
-        return {verdictWord(verdict), VerdictWords::tr("The signature is right, but the token's times are not times.")};
-    default:
-        break;
+    QString sentence = reasonSentence(Reason::Verified);
+    if (inspection.key.origin == inspector::KeyUsed::Origin::Fetched) {
+        sentence = VerdictWords::tr("The signature is valid for the exact bytes of the token. It is worth as much as "
+                                    "the address that publishes the key: make sure it is your issuer's.");
     }
-    if (inspection.claimsVerdict == Claims::Mismatch)
-        return {
-            verdictWord(verdict),
-            VerdictWords::tr(
-                "The signature is right, but the token is meant for another audience or comes from another issuer.")};
-    if (inspection.key.origin == inspector::KeyUsed::Origin::Fetched)
-        return {verdictWord(verdict),
-                VerdictWords::tr("The signature is right for the exact bytes of the token. It is worth as much as the "
-                                 "address that publishes the key: make sure it is your issuer's.")};
-    return {verdictWord(verdict), reasonSentence(Reason::Verified)};
+    // What was not asked for was not compared, and a person may take "verified" for both.
+    const QString open = notCompared(inspection.expectations);
+    return {word, open.isEmpty() ? sentence : sentence + u' ' + open};
 }
 
 VerdictText formText(const TokenInspection &inspection)
@@ -229,14 +273,9 @@ VerdictText formText(const TokenInspection &inspection)
     const QString word = formWord(inspection.form);
     switch (inspection.form) {
     case Form::Ok:
-        return {word, VerdictWords::tr("The token is strict to the letter.")};
-    case Form::Repaired: {
-        QStringList removed;
-        for (const QString &code : inspection.removed)
-            removed.append(removedText(code));
-        return {word, VerdictWords::tr("Something around the token was taken away before it was judged: %1.")
-                          .arg(removed.join(QStringLiteral(", ")))};
-    }
+        return {word, VerdictWords::tr("The token follows the standard exactly.")};
+    case Form::Repaired:
+        return {word, removedText(inspection.removed)};
     case Form::Malformed:
     case Form::NotAJwt:
     case Form::Encrypted: {
@@ -255,7 +294,8 @@ VerdictText signatureText(const TokenInspection &inspection)
                           .arg(base::visibleText(inspection.algorithm, 40), keyText(inspection.key))};
     if (inspection.keyError)
         return {word, keyErrorText(*inspection.keyError)};
-    return {word, reasonSentence(inspection.reason)};
+    // The payload has a verdict of its own, in the form.
+    return {word, reasonSentence(inspection.reason == Reason::BadPayload ? Reason::KeyNotGiven : inspection.reason)};
 }
 
 VerdictText timeText(const TokenInspection &inspection)
@@ -273,19 +313,18 @@ VerdictText timeText(const TokenInspection &inspection)
         if (isProof(inspection)) {
             return {word,
                     inspection.issuedAt
-                        ? VerdictWords::tr("A DPoP proof has no exp: it is good for the moment of its iat only, %1.")
+                        ? VerdictWords::tr("A DPoP proof has no exp. It is valid only around its iat, %1.")
                               .arg(moment(inspection, inspection.issuedAt))
-                        : VerdictWords::tr("A DPoP proof has no exp: it is good for the moment of its iat only, "
-                                           "and this one has no iat.")};
+                        : VerdictWords::tr("A DPoP proof has no exp. It is valid only around its iat, and this one has "
+                                           "no iat.")};
         }
-        return {word, VerdictWords::tr(
-                          "The token has no exp claim: it is good for ever, and cannot be waited out if it leaks.")};
+        return {word, VerdictWords::tr("The token has no exp claim: it stays valid permanently, even after it leaks.")};
     case Time::Malformed:
-        return {word, VerdictWords::tr("A time claim is not a number of seconds within the years 1970 to 9999.")};
+        return {word, VerdictWords::tr("A time claim is not a number of seconds between the years 1970 and 9999.")};
     case Time::NotJudged:
         if (!inspection.claims)
             return {word, unreadableClaims()};
-        return {word, VerdictWords::tr("No moment was given to judge the token's times at.")};
+        return {word, VerdictWords::tr("No time was given to check the token's times against.")};
     }
     return {word, {}};
 }
@@ -293,48 +332,40 @@ VerdictText timeText(const TokenInspection &inspection)
 VerdictText claimsText(const TokenInspection &inspection)
 {
     const QString word = claimsWord(inspection.claimsVerdict);
-    switch (inspection.claimsVerdict) {
-    case Claims::Ok:
-        return {word, VerdictWords::tr("Issuer and audience are what they should be.")};
-    case Claims::Mismatch:
-        return {word,
-                VerdictWords::tr("The issuer or the audience is not the expected one. An API that accepts this token "
-                                 "accepts somebody else's.")};
-    case Claims::Malformed:
-        return {word,
-                inspection.claimsError
-                    ? jsonErrorText(*inspection.claimsError)
-                    : VerdictWords::tr("The payload is no JSON object, or a registered claim has the wrong type.")};
-    case Claims::NotJudged:
-        if (!inspection.claims)
-            return {word, unreadableClaims()};
-        return {word, VerdictWords::tr("There was nothing to compare issuer and audience with.")};
+    QStringList sentences;
+    if (inspection.claimsVerdict == Claims::Malformed || !inspection.claims) {
+        sentences.append(inspection.claimsError ? jsonErrorText(*inspection.claimsError)
+                         : inspection.claims || inspection.claimsVerdict == Claims::Malformed
+                             ? VerdictWords::tr("The payload is not a JSON object, or a registered claim has the wrong "
+                                                "type.")
+                             : unreadableClaims());
     }
-    return {word, {}};
+    if (inspection.claims || inspection.expectations != inspector::Expectations())
+        sentences.append(expectationsText(inspection.expectations));
+    return {word, sentences.join(u' ')};
 }
 
 VerdictText policyText(const TokenInspection &inspection)
 {
     const QString word = policyWord(inspection.policyVerdict);
+    const bool isSigned = inspection.hasValidSignature();
     switch (inspection.policyVerdict) {
     case Policy::Ok:
-        return {word, inspection.isVerified()
-                          ? VerdictWords::tr("No rule that was looked at is broken.")
-                          : VerdictWords::tr("No rule that was looked at is broken, but the token is not verified: "
-                                             "nothing in it can be relied on.")};
+        return {word, isSigned ? VerdictWords::tr("All checked rules are met.")
+                               : VerdictWords::tr("All checked rules are met, but the signature is not verified: "
+                                                  "nothing in the token can be relied on.")};
     case Policy::Warned:
-        return {word, inspection.isVerified()
-                          ? VerdictWords::tr("No rule that was looked at is broken; the findings say what is against "
-                                             "good practice.")
-                          : VerdictWords::tr("The findings say what is against good practice, and the token is not "
-                                             "verified: nothing in it can be relied on.")};
+        return {word, isSigned ? VerdictWords::tr("All checked rules are met; the findings name what is against good "
+                                                  "practice.")
+                               : VerdictWords::tr("The findings name what is against good practice, and the signature "
+                                                  "is not verified: nothing in the token can be relied on.")};
     case Policy::Violated:
-        return {word, VerdictWords::tr("A rule of the API, the key, the profile or the header is broken; the findings "
-                                       "say which.")};
+        return {word, VerdictWords::tr("A rule of the API, the key, the profile or the header is violated; the "
+                                       "findings name it.")};
     case Policy::NotJudged:
-        return {word, inspection.jws ? VerdictWords::tr("There was no signature that could be checked, and no profile: "
-                                                        "nothing to hold the token against.")
-                                     : VerdictWords::tr("There was nothing readable to judge.")};
+        return {word, inspection.jws ? VerdictWords::tr("No signature could be checked and no profile was chosen, so "
+                                                        "there was nothing to check the token against.")
+                                     : VerdictWords::tr("There is nothing readable to check.")};
     }
     return {word, {}};
 }
@@ -343,26 +374,26 @@ QString keyText(const inspector::KeyUsed &key)
 {
     using enum inspector::KeyUsed::Origin;
     const QString kid = base::visibleText(key.kid, 80);
-    const QString bits = QString::number(key.bits);
+    const QString kind = key.parameterSet.isEmpty()
+                             ? VerdictWords::tr("%1, %2 bits").arg(keyKind(key.type), QString::number(key.bits))
+                             : base::visibleText(key.parameterSet, 40);
     switch (key.origin) {
     case None:
         return VerdictWords::tr("no key");
     case TenantKey:
-        return VerdictWords::tr("the tenant's key %1 (%2, %3 bits)").arg(kid, keyKind(key.type), bits);
+        return VerdictWords::tr("the tenant's key %1 (%2)").arg(kid, kind);
     case ApiSecret:
         return VerdictWords::tr("the signing secret of %1").arg(base::visibleText(key.apiName, 80));
     case Pasted:
         // A secret has no thumbprint: it would give the secret away.
         if (key.thumbprint.isEmpty())
-            return VerdictWords::tr("the secret you gave (%1 bits)").arg(bits);
-        return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1, %2 bits)").arg(keyKind(key.type), bits)
-                             : VerdictWords::tr("the key %1 you gave (%2, %3 bits)").arg(kid, keyKind(key.type), bits);
+            return VerdictWords::tr("the secret you gave (%1 bits)").arg(key.bits);
+        return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1)").arg(kind)
+                             : VerdictWords::tr("the key %1 you gave (%2)").arg(kid, kind);
     case Fetched: {
         const QString address = base::visibleText(key.publishedAt, 200);
-        return kid.isEmpty()
-                   ? VerdictWords::tr("a key that %1 publishes (%2, %3 bits)").arg(address, keyKind(key.type), bits)
-                   : VerdictWords::tr("the key %1 that %2 publishes (%3, %4 bits)")
-                         .arg(kid, address, keyKind(key.type), bits);
+        return kid.isEmpty() ? VerdictWords::tr("a key that %1 publishes (%2)").arg(address, kind)
+                             : VerdictWords::tr("the key %1 that %2 publishes (%3)").arg(kid, address, kind);
     }
     }
     return {};
@@ -371,7 +402,7 @@ QString keyText(const inspector::KeyUsed &key)
 QString adviceText(const TokenInspection &inspection)
 {
     if (holdsSeveral(inspection))
-        return VerdictWords::tr("Judge them all under Many tokens or with “token scan”, or give one of them alone.");
+        return VerdictWords::tr("Inspect them all under Many tokens or with “token scan”, or give one of them alone.");
     return reasonAdvice(inspection.reason);
 }
 

@@ -1,21 +1,22 @@
 #pragma once
 
 #include "models/inspector/TokenInspection.h"
+#include "ui/text/HeadlineText.h"
 
 #include <QString>
 
 namespace gatehouse::ui::text {
 
-/// A word to stand beside an icon, and a sentence that says what it means for this token.
+/// A word to show next to an icon, and a sentence that says what it means for this token.
 struct VerdictText
 {
     QString word;
     QString sentence;
 };
 
-/// "Verified", "Not verified", "Could not be checked", with the reason.
+/// The headline, and in a sentence why.
 VerdictText verdictText(const inspector::TokenInspection &inspection);
-/// The five verdicts a token gets apart from each other; times are told relative to the moment it was judged at.
+/// The five verdicts a token gets, each by itself; times are relative to when it was evaluated.
 VerdictText formText(const inspector::TokenInspection &inspection);
 VerdictText signatureText(const inspector::TokenInspection &inspection);
 VerdictText timeText(const inspector::TokenInspection &inspection);
@@ -27,7 +28,7 @@ QString verdictWord(inspector::Verdict verdict);
 QString formWord(inspector::Form form);
 QString signatureWord(inspector::Signature signature);
 QString timeWord(inspector::Time time);
-/// The same for one token: a DPoP proof without exp does not live for ever.
+/// The same for one token: a DPoP proof without exp is not valid permanently.
 QString timeWord(const inspector::TokenInspection &inspection);
 QString claimsWord(inspector::Claims claims);
 QString policyWord(inspector::Policy policy);

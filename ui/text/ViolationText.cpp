@@ -5,6 +5,7 @@
 #include "models/domain/ResourceServer.h"
 #include "models/domain/Scope.h"
 #include "models/domain/TextRules.h"
+#include "ui/text/SubjectViolationText.h"
 #include "ui/text/TimeText.h"
 
 #include <QCoreApplication>
@@ -133,6 +134,12 @@ QString scopeText(const Violation &violation)
         return ViolationWords::tr("The scopes of the Management API cannot be changed.");
     case Rule::ControlCharacters:
         return ViolationWords::tr("A scope cannot contain control characters.");
+    case Rule::NotUtf8:
+        return ViolationWords::tr("This line is not UTF-8. Save the list as UTF-8.");
+    case Rule::NotOneScope:
+        return ViolationWords::tr(
+            "This line is not one scope and its description: a quotation mark is not closed, or there "
+            "are more columns than two.");
     default:
         return {};
     }
@@ -300,15 +307,18 @@ QString specificText(const Violation &violation)
         return objectText(violation);
     case Field::Passphrase:
         return passphraseText(violation);
+    default:
+        return subjectViolationText(violation);
     }
-    return {};
 }
 
 } // namespace
 
 QString violationText(const Violation &violation)
 {
-    QString specific = specificText(violation);
+    const QString specific = specificText(violation);
+    if (!specific.isEmpty() && !violation.nearest.isEmpty())
+        return ViolationWords::tr("%1 Did you mean “%2”?").arg(specific, base::visibleText(violation.nearest, 200));
     if (!specific.isEmpty())
         return specific;
     // A pair no check produces today: still a sentence, with the stable name for whoever meets it.
@@ -321,6 +331,7 @@ QString fieldLabel(Field field)
     switch (field) {
     case Field::ApiName:
     case Field::ClientName:
+    case Field::UserName:
         return ViolationWords::tr("Name");
     case Field::ApiIdentifier:
         return ViolationWords::tr("Identifier");
@@ -348,6 +359,44 @@ QString fieldLabel(Field field)
         return ViolationWords::tr("Client");
     case Field::Passphrase:
         return ViolationWords::tr("Passphrase");
+    case Field::TokenDialect:
+        return ViolationWords::tr("Token Dialect");
+    case Field::TokenLifetimeForWeb:
+        return ViolationWords::tr("Token Expiration for Browser Flows (seconds)");
+    case Field::EnforcePolicies:
+        return ViolationWords::tr("Enable RBAC");
+    case Field::SubjectPolicy:
+        return ViolationWords::tr("Access Policy");
+    case Field::ClientType:
+        return ViolationWords::tr("Client Type");
+    case Field::ClientCallback:
+        return ViolationWords::tr("Allowed Callback URLs");
+    case Field::ClientLogoutUrl:
+        return ViolationWords::tr("Allowed Logout URLs");
+    case Field::ClientOrigin:
+        return ViolationWords::tr("Allowed Origins");
+    case Field::ClientGrantTypes:
+        return ViolationWords::tr("Grant Types");
+    case Field::ClientAuthentication:
+        return ViolationWords::tr("Authentication Method");
+    case Field::ClientKeys:
+        return ViolationWords::tr("Public Keys");
+    case Field::FirstParty:
+        return ViolationWords::tr("First Party");
+    case Field::RefreshLifetime:
+        return ViolationWords::tr("Refresh Token Lifetime");
+    case Field::User:
+        return ViolationWords::tr("Test User");
+    case Field::UserEmail:
+        return ViolationWords::tr("Email");
+    case Field::UserPassword:
+        return ViolationWords::tr("Password");
+    case Field::UserPermission:
+        return ViolationWords::tr("Permissions");
+    case Field::Consent:
+        return ViolationWords::tr("Consent");
+    case Field::SigningKey:
+        return ViolationWords::tr("Signing Key");
     }
     return {};
 }

@@ -17,12 +17,14 @@ static void initialiseResources()
 
 namespace gatehouse::ui::theme {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString pathOf(const QString &name)
 {
     [[maybe_unused]] static const bool ready = (initialiseResources(), true);
-    return QStringLiteral(":/icons/%1.svg").arg(name);
+    return u":/icons/%1.svg"_s.arg(name);
 }
 
 /// Paints an SVG whose strokes are `currentColor`, in the colour that fits the moment.
@@ -51,7 +53,7 @@ public:
         return result;
     }
 
-    QString key() const override { return QStringLiteral("gatehouse"); }
+    QString key() const override { return u"gatehouse"_s; }
     QIconEngine *clone() const override { return new TonedIconEngine(*this); }
     bool isNull() override { return false; }
 
@@ -68,8 +70,7 @@ private:
         if (size.isEmpty())
             return {}; // a widget squeezed to nothing: nothing can be painted on
         const QColor color = colorFor(mode);
-        const QString cacheKey = QStringLiteral("gatehouse-icon/%1/%2/%3x%4")
-                                     .arg(m_name, color.name(QColor::HexArgb))
+        const QString cacheKey = u"gatehouse-icon/%1/%2/%3x%4"_s.arg(m_name, color.name(QColor::HexArgb))
                                      .arg(size.width())
                                      .arg(size.height());
         QPixmap pixmap;
@@ -115,14 +116,14 @@ QIcon icon(const QString &name, const QColor &color)
 
 QIcon applicationIcon()
 {
-    return QIcon(pathOf(QStringLiteral("gatehouse")));
+    return QIcon(pathOf(u"gatehouse"_s));
 }
 
 QStringList iconNames()
 {
     QStringList names;
-    const QFileInfo anyIcon(pathOf(QStringLiteral("gatehouse")));
-    const QStringList files = anyIcon.dir().entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name);
+    const QFileInfo anyIcon(pathOf(u"gatehouse"_s));
+    const QStringList files = anyIcon.dir().entryList({u"*.svg"_s}, QDir::Files, QDir::Name);
     for (const QString &file : files)
         names.append(file.chopped(4));
     return names;

@@ -1,12 +1,16 @@
 #include "ui/theme/ProductStyle.h"
 
+#include "ui/theme/PastedEnds.h"
 #include "ui/theme/Tone.h"
 
+#include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
 
 namespace gatehouse::ui::theme {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -103,8 +107,17 @@ void drawChevron(const QStyleOption &option, QPainter &painter, QStyle::Primitiv
 } // namespace
 
 ProductStyle::ProductStyle()
-    : QProxyStyle(QStringLiteral("Fusion"))
+    : QProxyStyle(u"Fusion"_s)
 {
+}
+
+void ProductStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (WheelGuard::isConcernedBy(*widget))
+        m_wheel.guard(*widget);
+    if (auto *line = qobject_cast<QLineEdit *>(widget))
+        PastedEnds::install(*line);
 }
 
 void ProductStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/WheelGuard.h"
+
 #include <QProxyStyle>
 
 namespace gatehouse::ui::theme {
@@ -13,12 +15,18 @@ class ProductStyle : public QProxyStyle
 public:
     ProductStyle();
 
+    using QProxyStyle::polish;
+    /// Every control comes by here before it is shown: the wheel is guarded for all of them.
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
                     const QWidget *widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
                   QStyleHintReturn *returnData = nullptr) const override;
+
+private:
+    WheelGuard m_wheel;
 };
 
 } // namespace gatehouse::ui::theme

@@ -100,6 +100,8 @@ QLineEdit[locked="true"] { background: @SurfaceSunken; border-color: @Border; }
 QLineEdit[locked="true"]:focus { border-color: @Accent; }
 QLineEdit[invalid="true"] { border: 1px solid @Danger; }
 QLineEdit[invalid="true"]:focus { border: 2px solid @Danger; }
+QPlainTextEdit[invalid="true"] { border: 1px solid @Danger; }
+QPlainTextEdit[invalid="true"]:focus { border: 2px solid @Danger; }
 QPlainTextEdit[surface="code"] { background: @SurfaceSunken; border-color: @Border; }
 QPlainTextEdit[surface="code"]:focus { border-color: @Accent; }
 QComboBox { padding: 5px 8px; min-height: 1.35em; }

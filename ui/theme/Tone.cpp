@@ -15,8 +15,8 @@ struct Pair
     QRgb dark;
 };
 
-// In the order of Tone. Texts keep 4.5:1 on every surface they are used on, borders of fields 3:1; tst_Theme computes
-// it.
+// In the order of Tone. Texts keep 4.5:1 on every surface they are used on, borders of fields 3:1; tst_ui_Theme
+// computes it.
 constexpr std::array<Pair, toneCount> pairs{{
     {.light = 0xfff6f7f9, .dark = 0xff14161a}, // Window
     {.light = 0xffeef0f4, .dark = 0xff191c21}, // Pane

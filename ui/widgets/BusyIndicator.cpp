@@ -13,6 +13,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 /// A turning arc; still where the desktop asks for no animations.
 class BusyIndicator::Spinner : public QWidget
 {
@@ -65,8 +67,8 @@ BusyIndicator::BusyIndicator(std::chrono::milliseconds delay, QWidget *parent)
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_spinner(new Spinner(this))
 {
-    setObjectName(QStringLiteral("busyIndicator"));
-    m_cancel->setObjectName(QStringLiteral("cancelButton"));
+    setObjectName(u"busyIndicator"_s);
+    m_cancel->setObjectName(u"cancelButton"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::spacing::small);

@@ -10,6 +10,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
 Card::Card(const QString &title, const QString &description, QWidget *parent)
@@ -20,7 +22,7 @@ Card::Card(const QString &title, const QString &description, QWidget *parent)
     , m_actions(new QHBoxLayout)
     , m_body(new QVBoxLayout)
 {
-    setProperty("surface", QStringLiteral("card"));
+    setProperty("surface", u"card"_s);
     m_title->setWordWrap(true);
     m_description->setWordWrap(true);
 
@@ -62,7 +64,7 @@ void Card::setDescription(const QString &description)
 
 void Card::setDanger(bool danger)
 {
-    setProperty("surface", danger ? QStringLiteral("danger") : QStringLiteral("card"));
+    setProperty("surface", danger ? u"danger"_s : u"card"_s);
     style()->unpolish(this);
     style()->polish(this);
 }

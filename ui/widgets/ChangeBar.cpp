@@ -11,16 +11,18 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 ChangeBar::ChangeBar(QWidget *parent)
     : QFrame(parent)
     , m_text(new PlainLabel({}, PlainLabel::Role::Strong, this))
     , m_discard(new QPushButton(tr("Discard"), this))
     , m_save(new QPushButton(tr("Save"), this))
 {
-    setObjectName(QStringLiteral("changeBar"));
-    setProperty("surface", QStringLiteral("bar"));
-    m_discard->setObjectName(QStringLiteral("discardButton"));
-    m_save->setObjectName(QStringLiteral("saveButton"));
+    setObjectName(u"changeBar"_s);
+    setProperty("surface", u"bar"_s);
+    m_discard->setObjectName(u"discardButton"_s);
+    m_save->setObjectName(u"saveButton"_s);
     m_discard->setAccessibleName(tr("Discard changes"));
     m_save->setAccessibleName(tr("Save changes"));
     theme::setButtonKind(*m_save, theme::ButtonKind::Primary);
@@ -58,7 +60,7 @@ void ChangeBar::refresh()
     if (m_count == 1)
         text = tr("1 unsaved change: %1").arg(m_fields.first());
     else if (m_count > 1)
-        text = tr("%1 unsaved changes: %2").arg(m_count).arg(m_fields.join(QStringLiteral(", ")));
+        text = tr("%1 unsaved changes: %2").arg(m_count).arg(m_fields.join(u", "_s));
     m_text->setText(m_obstacle.isEmpty() ? text : m_obstacle);
     m_text->setTone(m_obstacle.isEmpty() ? theme::Tone::Text : theme::Tone::Danger);
     m_save->setEnabled(m_obstacle.isEmpty());

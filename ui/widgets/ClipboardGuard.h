@@ -2,11 +2,13 @@
 
 #include "models/base/Secret.h"
 
+#include <QClipboard>
 #include <QLatin1StringView>
 #include <QObject>
 
 #include <chrono>
 
+class QLineEdit;
 class QMimeData;
 class QTimer;
 
@@ -25,7 +27,9 @@ class ClipboardGuard : public QObject
 
 public:
     /// `parent` decides how long the guard lives; with none, as long as the program.
-    explicit ClipboardGuard(std::chrono::milliseconds keep = clipboardSecretTime, QObject *parent = nullptr);
+    /// `mode`: the clipboard, or what X11 and Wayland keep of the last selection (PRIMARY).
+    explicit ClipboardGuard(std::chrono::milliseconds keep = clipboardSecretTime, QObject *parent = nullptr,
+                            QClipboard::Mode mode = QClipboard::Clipboard);
     ~ClipboardGuard() override;
 
     void copy(const base::Secret &secret);
@@ -39,15 +43,20 @@ private:
     bool isOurs() const;
 
     std::chrono::milliseconds m_keep;
+    QClipboard::Mode m_mode;
     base::Secret m_copied;
     QTimer *m_timer;
 };
 
 /// Copies a secret under a guard that lives as long as the program.
-void copySecret(const base::Secret &secret);
+void copySecret(const base::Secret &secret, QClipboard::Mode mode = QClipboard::Clipboard);
 
 /// For fields whose own Copy (by key or by menu) a person may use: if `data` is what lies on the clipboard in the next
-/// turn of the event loop, it is put under such a guard. What is only selected or dragged is left alone.
+/// turn of the event loop, or in PRIMARY, where what is selected goes by itself, it is put under such a guard. What is
+/// dragged is left alone.
 void guardCopied(const QMimeData &data);
+/// The same for a line edit that shows a secret: what is selected in it leaves PRIMARY in time. While it hides what it
+/// holds nothing gets there.
+void guardSelection(QLineEdit &edit);
 
 } // namespace gatehouse::ui::widgets

@@ -9,12 +9,14 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 CopyButton::CopyButton(const QString &what, std::function<QString()> value, QWidget *parent)
     : QToolButton(parent)
     , m_what(what)
     , m_value(std::move(value))
 {
-    setObjectName(QStringLiteral("copyButton"));
+    setObjectName(u"copyButton"_s);
     setFocusPolicy(Qt::StrongFocus);
     m_back.setSingleShot(true);
     m_back.setInterval(std::chrono::seconds(2));
@@ -49,7 +51,7 @@ void CopyButton::setHandler(std::function<void()> handler)
 
 void CopyButton::acknowledge()
 {
-    setIcon(theme::icon(QStringLiteral("check"), theme::Tone::Success));
+    setIcon(theme::icon(u"check"_s, theme::Tone::Success));
     setText(tr("Copied"));
     setPlainToolTip(*this, tr("Copied"));
     announce(this, tr("%1 copied").arg(m_what));
@@ -58,7 +60,7 @@ void CopyButton::acknowledge()
 
 void CopyButton::showIdle()
 {
-    setIcon(theme::icon(QStringLiteral("copy")));
+    setIcon(theme::icon(u"copy"_s));
     setText(m_word.isEmpty() ? tr("Copy") : m_word);
     setAccessibleName(tr("Copy %1").arg(m_what));
     setPlainToolTip(*this, tr("Copy %1").arg(m_what));

@@ -12,8 +12,13 @@
 namespace gatehouse::ui::widgets {
 
 DurationEdit::DurationEdit(QWidget *parent)
+    : DurationEdit(domain::checkTokenLifetimeText, parent)
+{
+}
+
+DurationEdit::DurationEdit(Check check, QWidget *parent)
     : QWidget(parent)
-    , m_edit(new ValidatedLineEdit(domain::checkTokenLifetimeText, this))
+    , m_edit(new ValidatedLineEdit(std::move(check), this))
     , m_hint(new PlainLabel({}, PlainLabel::Role::Muted, this))
 {
     auto *layout = new QHBoxLayout(this);

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 namespace gatehouse::ui::widgets {
@@ -12,14 +13,18 @@ class FieldMessage;
 class PlainLabel;
 class ValidatedLineEdit;
 
-/// A token lifetime: seconds as typed text, with what they amount to beside it ("1 day"). Anything can be typed; what
+/// A lifetime: seconds as typed text, with what they amount to beside it ("1 day"). Anything can be typed; what
 /// is not allowed is said under the field.
 class DurationEdit : public QWidget
 {
     Q_OBJECT
 
 public:
+    using Check = std::function<domain::MaybeViolation(const QString &text)>;
+
     explicit DurationEdit(QWidget *parent = nullptr);
+    /// For a length of time with other limits than a token's lifetime.
+    explicit DurationEdit(Check check, QWidget *parent = nullptr);
 
     /// Nothing while the text breaks a rule.
     std::optional<int> seconds() const;

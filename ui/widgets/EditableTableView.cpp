@@ -62,16 +62,6 @@ void EditableTableView::setStretchColumn(int column)
     horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
-QByteArray EditableTableView::columnState() const
-{
-    return horizontalHeader()->saveState();
-}
-
-bool EditableTableView::restoreColumnState(const QByteArray &state)
-{
-    return !state.isEmpty() && horizontalHeader()->restoreState(state);
-}
-
 QModelIndexList EditableTableView::selectedRows() const
 {
     if (!selectionModel())

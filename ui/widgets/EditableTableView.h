@@ -20,9 +20,6 @@ public:
     void setEmptyState(EmptyState *state);
     /// This column takes what the others leave.
     void setStretchColumn(int column);
-    /// Widths and sorting as a value for the settings.
-    QByteArray columnState() const;
-    bool restoreColumnState(const QByteArray &state);
     /// Rows selected, top to bottom, as indexes of column 0.
     QModelIndexList selectedRows() const;
     /// Copies the selected rows as lines of tab-separated text.

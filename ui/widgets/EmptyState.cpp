@@ -11,6 +11,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(iconName, theme::Tone::AccentSoftText, this))
@@ -19,9 +21,9 @@ EmptyState::EmptyState(const QString &iconName, const QString &line, QWidget *pa
     , m_primary(new QPushButton(this))
     , m_link(new QPushButton(this))
 {
-    setObjectName(QStringLiteral("emptyState"));
-    m_primary->setObjectName(QStringLiteral("emptyStateButton"));
-    m_link->setObjectName(QStringLiteral("emptyStateLink"));
+    setObjectName(u"emptyState"_s);
+    m_primary->setObjectName(u"emptyStateButton"_s);
+    m_link->setObjectName(u"emptyStateLink"_s);
     theme::setButtonKind(*m_primary, theme::ButtonKind::Primary);
     theme::setButtonKind(*m_link, theme::ButtonKind::Link);
     m_icon->setExtent(theme::spacing::largeIconSize * 3 / 2);

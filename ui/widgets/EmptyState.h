@@ -26,7 +26,6 @@ public:
     /// The link's text; empty hides it.
     void setLink(const QString &text);
     QPushButton *primaryButton() const { return m_primary; }
-    QPushButton *linkButton() const { return m_link; }
 
 Q_SIGNALS:
     void primaryClicked();

@@ -19,6 +19,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
 namespace {
@@ -27,15 +29,15 @@ QString surfaceOf(theme::Sign sign)
 {
     switch (theme::SeverityStyle::of(sign).tone) {
     case theme::Tone::Success:
-        return QStringLiteral("success");
+        return u"success"_s;
     case theme::Tone::Warning:
-        return QStringLiteral("warning");
+        return u"warning"_s;
     case theme::Tone::Danger:
-        return QStringLiteral("error");
+        return u"error"_s;
     case theme::Tone::Info:
-        return QStringLiteral("info");
+        return u"info"_s;
     default:
-        return QStringLiteral("neutral");
+        return u"neutral"_s;
     }
 }
 
@@ -50,15 +52,15 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     , m_details(new QPushButton(tr("Copy details"), this))
     , m_dismiss(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("errorBanner"));
-    m_retry->setObjectName(QStringLiteral("retryButton"));
-    m_details->setObjectName(QStringLiteral("copyDetailsButton"));
-    m_dismiss->setObjectName(QStringLiteral("dismissButton"));
+    setObjectName(u"errorBanner"_s);
+    m_retry->setObjectName(u"retryButton"_s);
+    m_details->setObjectName(u"copyDetailsButton"_s);
+    m_dismiss->setObjectName(u"dismissButton"_s);
     m_text->setWordWrap(true);
     m_explanation->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     theme::setButtonKind(*m_details, theme::ButtonKind::Link);
-    m_dismiss->setIcon(theme::icon(QStringLiteral("close")));
+    m_dismiss->setIcon(theme::icon(u"close"_s));
     m_dismiss->setAccessibleName(tr("Dismiss"));
     m_dismiss->setFocusPolicy(Qt::StrongFocus);
     setPlainToolTip(*m_dismiss, tr("Dismiss"));

@@ -11,18 +11,20 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 FilterBar::FilterBar(const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
     , m_counts(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_layout(new QHBoxLayout(this))
 {
-    m_edit->setObjectName(QStringLiteral("filterEdit"));
+    m_edit->setObjectName(u"filterEdit"_s);
     m_edit->setAccessibleName(accessibleName);
     m_edit->setPlaceholderText(accessibleName);
     m_edit->setClearButtonEnabled(true);
     m_edit->setMaxLength(500);
-    auto *glass = m_edit->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    auto *glass = m_edit->addAction(theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     glass->setEnabled(true);
     m_edit->installEventFilter(this);
     m_counts->hide();

@@ -13,6 +13,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 LockedField::LockedField(const QString &what, const QString &reason, QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
@@ -23,7 +25,7 @@ LockedField::LockedField(const QString &what, const QString &reason, QWidget *pa
     m_edit->setReadOnly(true);
     m_edit->setProperty("locked", true);
     m_edit->setAccessibleName(what);
-    m_edit->addAction(theme::icon(QStringLiteral("lock")), QLineEdit::LeadingPosition);
+    m_edit->addAction(theme::icon(u"lock"_s), QLineEdit::LeadingPosition);
     m_reason->setWordWrap(true);
     setFocusProxy(m_edit);
     auto *layout = new QGridLayout(this);

@@ -23,6 +23,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The language definitions: read once, when the first highlighted text is shown, and only ever read afterwards.
@@ -39,7 +41,7 @@ MonospaceView::MonospaceView(const QString &accessibleName, QWidget *parent)
     , m_copy(new CopyButton(accessibleName, [this] { return m_copyText.isNull() ? toPlainText() : m_copyText; }, this))
 {
     setAccessibleName(accessibleName);
-    setProperty("surface", QStringLiteral("code"));
+    setProperty("surface", u"code"_s);
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLineWrapMode(NoWrap);
@@ -56,22 +58,21 @@ void MonospaceView::setContent(const QString &text, const QString &language)
     // The line feed at the end of a file is copied and no line to look at.
     const bool hasLineEnd = text.endsWith(u'\n');
     m_copyText = hasLineEnd ? text : QString();
-    if (language != m_language || (!language.isEmpty() && !m_highlighter)) {
-        m_language = language;
-        m_highlighter.reset();
-        if (!language.isEmpty()) {
-            m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
-            m_highlighter->setDefinition(repository().definitionForName(language));
-            applyTheme();
-        }
+    const QString shown = hasLineEnd ? text.chopped(1) : text;
+    if (shown == toPlainText() && language == m_language)
+        return;
+    // A highlighter puts off the lines below one that changed, and would look for them in another text: each text has
+    // a highlighter of its own.
+    m_highlighter.reset();
+    m_language = language;
+    clear();
+    if (!language.isEmpty()) {
+        m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+        m_highlighter->setDefinition(repository().definitionForName(language));
+        applyTheme();
     }
-    setPlainText(hasLineEnd ? text.chopped(1) : text);
+    setPlainText(shown);
     updateGeometry();
-}
-
-void MonospaceView::setCopyText(const QString &text)
-{
-    m_copyText = text;
 }
 
 void MonospaceView::setVisibleLines(int most)

@@ -24,8 +24,6 @@ public:
 
     /// `language` as KSyntaxHighlighting names it ("JSON", "Bash", "Python"); empty for none.
     void setContent(const QString &text, const QString &language = {});
-    /// What the copy button copies, where that differs from what is shown (a redacted request).
-    void setCopyText(const QString &text);
     /// What is copied from it leaves the clipboard after a while: it may hold a token.
     void setGuarded(bool guarded) { m_guarded = guarded; }
     /// Grows with its text, up to this many lines; 0 leaves the height to the layout.

@@ -9,6 +9,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
 ScrollColumn::ScrollColumn(int characters, QWidget *parent)
@@ -21,7 +23,7 @@ ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *outer = new QWidget;
-    outer->setProperty("surface", QStringLiteral("scroll"));
+    outer->setProperty("surface", u"scroll"_s);
     auto *row = new QHBoxLayout(outer);
     row->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
     row->addWidget(m_content, 1);
@@ -72,7 +74,8 @@ void ScrollColumn::fitContent()
 
 void ScrollColumn::limitWidth()
 {
-    m_content->setMaximumWidth(fontMetrics().averageCharWidth() * m_characters);
+    if (m_characters > 0)
+        m_content->setMaximumWidth(fontMetrics().averageCharWidth() * m_characters);
 }
 
 } // namespace gatehouse::ui::widgets

@@ -12,7 +12,7 @@ class ScrollColumn : public QScrollArea
     Q_OBJECT
 
 public:
-    /// `characters` limits the width of the column, in average characters of the font.
+    /// `characters` limits the width of the column, in average characters of the font; 0 leaves it the whole width.
     explicit ScrollColumn(int characters = 120, QWidget *parent = nullptr);
 
     QVBoxLayout *column() const { return m_column; }

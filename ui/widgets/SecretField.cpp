@@ -20,6 +20,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 SecretField::SecretField(const QString &what, std::chrono::milliseconds hideAfter, QWidget *parent)
     : QWidget(parent)
     , m_what(what)
@@ -28,15 +30,16 @@ SecretField::SecretField(const QString &what, std::chrono::milliseconds hideAfte
     , m_copy(new CopyButton(what, {}, this))
     , m_replace(new QPushButton(this))
 {
-    m_edit->setObjectName(QStringLiteral("secretEdit"));
-    m_reveal->setObjectName(QStringLiteral("revealButton"));
-    m_replace->setObjectName(QStringLiteral("replaceButton"));
+    m_edit->setObjectName(u"secretEdit"_s);
+    m_reveal->setObjectName(u"revealButton"_s);
+    m_replace->setObjectName(u"replaceButton"_s);
     m_edit->setReadOnly(true);
     m_edit->setProperty("locked", true);
     m_edit->setFont(monospaceFont(font()));
     m_edit->setAccessibleName(what);
     m_edit->setContextMenuPolicy(Qt::NoContextMenu); // its Copy would go round the clipboard guard
     m_edit->installEventFilter(this);
+    guardSelection(*m_edit);
     m_reveal->installEventFilter(this);
     m_reveal->setFocusPolicy(Qt::StrongFocus);
     m_replace->hide();
@@ -70,7 +73,7 @@ void SecretField::setReader(Reader reader)
 void SecretField::setReplaceText(const QString &text)
 {
     m_replace->setText(text);
-    m_replace->setAccessibleName(QStringLiteral("%1 %2").arg(text, m_what));
+    m_replace->setAccessibleName(u"%1 %2"_s.arg(text, m_what));
     m_replace->setVisible(!text.isEmpty());
 }
 
@@ -80,9 +83,12 @@ void SecretField::hideSecret()
     m_revealed = false;
     // Dots of a fixed number: not even the length is told.
     m_edit->setText(QString(24, QChar(0x2022)));
+    // A field of passwords: nothing of it can be copied, dragged or marked into PRIMARY, and a screen reader gets no
+    // text.
+    m_edit->setEchoMode(QLineEdit::Password);
     m_edit->deselect();
     m_edit->setAccessibleDescription(tr("Hidden"));
-    m_reveal->setIcon(theme::icon(QStringLiteral("eye")));
+    m_reveal->setIcon(theme::icon(u"eye"_s));
     m_reveal->setAccessibleName(tr("Reveal %1").arg(m_what));
     setPlainToolTip(*m_reveal, tr("Reveal %1").arg(m_what));
 }
@@ -97,10 +103,11 @@ void SecretField::reveal()
         return;
     }
     m_revealed = true;
+    m_edit->setEchoMode(QLineEdit::Normal);
     m_edit->setText(QString::fromUtf8(secret->bytes()));
     m_edit->setCursorPosition(0);
     m_edit->setAccessibleDescription(tr("Revealed for a short while"));
-    m_reveal->setIcon(theme::icon(QStringLiteral("eye-off")));
+    m_reveal->setIcon(theme::icon(u"eye-off"_s));
     m_reveal->setAccessibleName(tr("Hide %1").arg(m_what));
     setPlainToolTip(*m_reveal, tr("Hide %1").arg(m_what));
     m_hide.start();

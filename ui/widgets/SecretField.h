@@ -18,8 +18,9 @@ namespace gatehouse::ui::widgets {
 class CopyButton;
 
 /// A secret that stays hidden until asked for: Reveal shows it for a while or until the keyboard leaves, Copy puts it
-/// on the clipboard under a guard, Replace asks the owner for a new one. While it is hidden neither the field nor a
-/// screen reader holds it.
+/// on the clipboard under a guard, Replace asks the owner for a new one. While it is hidden neither the field, the
+/// selection nor a screen reader holds it; a revealed one is read out like any text, for whoever revealed it cannot see
+/// it otherwise.
 class SecretField : public QWidget
 {
     Q_OBJECT

@@ -53,13 +53,6 @@ void SectionHeader::setSubtitle(const QString &subtitle)
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
-void SectionHeader::setSubtitleMono(bool mono)
-{
-    m_subtitle->setRole(mono ? PlainLabel::Role::Mono : PlainLabel::Role::Muted);
-    m_subtitle->setTone(theme::Tone::TextMuted);
-    m_subtitle->setTextInteractionFlags(mono ? Qt::TextSelectableByMouse : Qt::NoTextInteraction);
-}
-
 void SectionHeader::addBadge(QWidget *badge)
 {
     m_titleRow->insertWidget(m_titleRow->count() - 1, badge, 0, Qt::AlignVCenter);

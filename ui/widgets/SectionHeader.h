@@ -24,8 +24,6 @@ public:
     QString title() const;
     /// Empty hides it.
     void setSubtitle(const QString &subtitle);
-    /// Sets the subtitle in a fixed-width font: an identifier.
-    void setSubtitleMono(bool mono);
     void addBadge(QWidget *badge);
     void addAction(QWidget *widget);
     using QWidget::addAction;

@@ -9,11 +9,13 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 SegmentedControl::SegmentedControl(const QString &accessibleName, QWidget *parent)
     : QFrame(parent)
     , m_layout(new QHBoxLayout(this))
 {
-    setProperty("surface", QStringLiteral("segments"));
+    setProperty("surface", u"segments"_s);
     setAccessibleName(accessibleName);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_layout->setContentsMargins(2, 2, 2, 2);
@@ -28,7 +30,7 @@ void SegmentedControl::addChoice(const QString &text, const QString &iconName)
     button->setProperty("segment", true);
     button->setCheckable(true);
     button->setAutoExclusive(true);
-    button->setAccessibleName(QStringLiteral("%1: %2").arg(accessibleName(), text));
+    button->setAccessibleName(u"%1: %2"_s.arg(accessibleName(), text));
     if (!iconName.isEmpty())
         button->setIcon(theme::icon(iconName));
     const int index = static_cast<int>(m_group.buttons().size());

@@ -15,6 +15,8 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 namespace spacing = theme::spacing;
 
 void announce(QWidget *source, const QString &text)
@@ -51,15 +53,15 @@ Toast::Toast(QWidget *window, const QString &text, const QString &actionText, st
     , m_action(new QPushButton(actionText, this))
     , m_close(new QToolButton(this))
 {
-    setObjectName(QStringLiteral("toast"));
-    setProperty("surface", QStringLiteral("toast"));
+    setObjectName(u"toast"_s);
+    setProperty("surface", u"toast"_s);
     setAccessibleName(text);
-    m_action->setObjectName(QStringLiteral("toastAction"));
+    m_action->setObjectName(u"toastAction"_s);
     m_action->setProperty("toastAction", true);
-    m_action->setAccessibleName(QStringLiteral("%1: %2").arg(actionText, text));
+    m_action->setAccessibleName(u"%1: %2"_s.arg(actionText, text));
     m_action->setVisible(!actionText.isEmpty());
-    m_close->setObjectName(QStringLiteral("toastClose"));
-    m_close->setIcon(theme::icon(QStringLiteral("close"), theme::Tone::Surface));
+    m_close->setObjectName(u"toastClose"_s);
+    m_close->setIcon(theme::icon(u"close"_s, theme::Tone::Surface));
     m_close->setAccessibleName(tr("Close message"));
     m_close->setFocusPolicy(Qt::StrongFocus);
     m_text->setElideMode(Qt::ElideMiddle);

@@ -7,13 +7,14 @@
 
 namespace gatehouse::ui::widgets {
 
+using namespace Qt::StringLiterals;
+
 QString plainToolTip(const QString &text)
 {
     if (text.isEmpty())
         return {};
     // The tag makes Qt wrap long text; what is in it can no longer be taken for markup.
-    return QStringLiteral("<qt>%1</qt>")
-        .arg(base::visibleLines(text, 2000).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    return u"<qt>%1</qt>"_s.arg(base::visibleLines(text, 2000).toHtmlEscaped().replace(u'\n', u"<br>"_s));
 }
 
 void setPlainToolTip(QWidget &widget, const QString &text)

@@ -83,12 +83,6 @@ void ValidatedLineEdit::setNote(const QString &text)
     showMessage();
 }
 
-void ValidatedLineEdit::showViolation(const domain::Violation &violation)
-{
-    m_touched = true;
-    setViolation(violation);
-}
-
 QString ValidatedLineEdit::message() const
 {
     return m_message->isHidden() ? QString() : m_message->text();

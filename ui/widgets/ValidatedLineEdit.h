@@ -39,8 +39,6 @@ public:
     /// A sentence that is no violation ("A trailing slash is part of it."), shown while there is none; empty removes
     /// it.
     void setNote(const QString &text);
-    /// A violation found elsewhere (by the store), shown until the next edit.
-    void showViolation(const domain::Violation &violation);
 
     QLineEdit *edit() const { return m_edit; }
     /// What is shown under the field now.

@@ -13,78 +13,61 @@ namespace {
 using namespace Qt::StringLiterals;
 using Link = jose::CertificateChain::Link;
 
-constexpr auto x5cSection = "RFC 7515 section 4.1.6"_L1;
-
-// "place" is the number of a certificate in its chain, from 1; "whose" is carried (in x5c) or given (as the key).
-constexpr std::array certificateChainKinds{
-    // count
-    FindingKind{"embedded-certificate"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.10"_L1},
-    FindingKind{"certificate-malformed"_L1, Severity::Error, Finding::Subject::Header, x5cSection,
-                Bearing::Warns}, // place, base64url|base64|der
-    FindingKind{"certificate-chain-long"_L1, Severity::Warning, Finding::Subject::Header, x5cSection,
-                Bearing::Warns},                                                             // count
-    FindingKind{"certificate-key"_L1, Severity::Info, Finding::Subject::Header, x5cSection}, // thumbprint, own|foreign
-    FindingKind{"certificate-key-type"_L1, Severity::Warning, Finding::Subject::Header, x5cSection,
-                Bearing::Warns}, // algorithm
-    FindingKind{"certificate-thumbprint-differs"_L1, Severity::Error, Finding::Subject::Header,
-                "RFC 7515 section 4.1.7"_L1, Bearing::Breaks},
-    // place, whose, subject, issuer, notBefore, notAfter
-    FindingKind{"certificate-names"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 4.1"_L1},
-    // place, whose, notAfter
-    FindingKind{"certificate-expired"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 4.1.2.5"_L1,
-                Bearing::Warns},
-    // place, whose, notBefore
-    FindingKind{"certificate-not-yet"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 4.1.2.5"_L1,
-                Bearing::Warns},
-    // place, whose, elsewhere|absent|signature
-    FindingKind{"certificate-order"_L1, Severity::Error, Finding::Subject::Key, x5cSection, Bearing::Warns},
-    // place, whose
-    FindingKind{"certificate-duplicate"_L1, Severity::Warning, Finding::Subject::Key, x5cSection, Bearing::Warns},
-    // place, whose
-    FindingKind{"certificate-self-signed"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 3.2"_L1},
-    // whose
-    FindingKind{"certificate-root"_L1, Severity::Info, Finding::Subject::Key, "RFC 5280 section 6.1"_L1},
-    // whose, trustPathName
-    FindingKind{"certificate-no-root"_L1, Severity::Warning, Finding::Subject::Key, "RFC 5280 section 6.1"_L1,
-                Bearing::Warns},
-};
-
-void compareThumbprints(const RuleContext &context, const QByteArray &certificate, QList<Finding> &findings)
+/// Whether thumbprints of a certificate, which is said to be this one, are its own; those that differ.
+QStringList differingThumbprints(const QByteArray &certificate, const QString &x5t, const QString &x5tS256)
 {
-    const auto compare = [&](QStringView name, QCryptographicHash::Algorithm hash) {
-        const QString said = context.parameterText(name);
-        if (said.isEmpty())
-            return;
+    QStringList differing;
+    const auto compare = [&](const QString &name, const QString &said, QCryptographicHash::Algorithm hash) {
         const QByteArray is = jose::encodeBase64Url(QCryptographicHash::hash(certificate, hash));
-        if (said != QLatin1StringView(is))
-            findings.append(makeFinding("certificate-thumbprint-differs"_L1, name.toString()));
+        if (!said.isEmpty() && said != QLatin1StringView(is))
+            differing.append(name);
     };
-    compare(u"x5t", QCryptographicHash::Sha1);
-    compare(u"x5t#S256", QCryptographicHash::Sha256);
+    compare(u"x5t"_s, x5t, QCryptographicHash::Sha1);
+    compare(u"x5t#S256"_s, x5tS256, QCryptographicHash::Sha256);
+    return differing;
 }
 
-void judgeKey(const RuleContext &context, const QByteArray &certificate, QList<Finding> &findings)
+void compareThumbprints(const RuleContext &context, const QByteArray &certificate, FindingSink &findings)
+{
+    const QStringList differing =
+        differingThumbprints(certificate, context.parameterText(u"x5t"), context.parameterText(u"x5t#S256"));
+    for (const QString &name : differing)
+        findings.report(kinds::certificateThumbprintDiffers, "member"_p = name);
+}
+
+void judgeKey(const RuleContext &context, const QByteArray &certificate, FindingSink &findings)
 {
     const auto key = context.codec.publicKeyFromAnyDer(certificate);
     if (!key)
         return;
     const QString thumbprint = key->thumbprint();
-    findings.append(makeFinding("certificate-key"_L1, u"x5c"_s,
-                                {thumbprint, context.keys.isTrusted(thumbprint) ? u"own"_s : u"foreign"_s}));
+    findings.report(kinds::certificateKey, "thumbprint"_p = thumbprint,
+                    "owner"_p = context.keys.isTrusted(thumbprint) ? KeyOwner::Own : KeyOwner::Foreign);
     const auto algorithm = jose::parseAlgorithm(context.token.algorithm);
     if (algorithm && jose::keyTypeOf(*algorithm) != key->type)
-        findings.append(makeFinding("certificate-key-type"_L1, u"x5c"_s, {context.token.algorithm}));
+        findings.report(kinds::certificateKeyType, "algorithm"_p = context.token.algorithm);
 }
 
-QString faultName(CarriedCertificates::Fault fault)
+CertificateFault faultOf(CarriedCertificates::Fault fault)
 {
     using Fault = CarriedCertificates::Fault;
-    return fault == Fault::Base64Url ? u"base64url"_s : fault == Fault::Base64 ? u"base64"_s : u"der"_s;
+    return fault == Fault::Base64Url ? CertificateFault::Base64Url
+           : fault == Fault::Base64  ? CertificateFault::Base64
+                                     : CertificateFault::Der;
 }
 
-QString linkName(Link link)
+ChainGap gapOf(Link link)
 {
-    return link == Link::Elsewhere ? u"elsewhere"_s : link == Link::Absent ? u"absent"_s : u"signature"_s;
+    return link == Link::Elsewhere ? ChainGap::Elsewhere
+           : link == Link::Absent  ? ChainGap::Absent
+                                   : ChainGap::Signature;
+}
+
+std::optional<qint64> secondsOf(std::optional<base::Instant> now)
+{
+    if (!now)
+        return std::nullopt;
+    return std::chrono::floor<std::chrono::seconds>(now->time_since_epoch()).count();
 }
 
 QString dateOf(qint64 seconds)
@@ -96,10 +79,10 @@ QString dateOf(qint64 seconds)
 class ChainLook
 {
 public:
-    ChainLook(const RuleContext &context, QString member, QString whose, QList<Finding> &findings)
+    ChainLook(const RuleContext &context, QString member, ChainOwner owner, FindingSink &findings)
         : m_context(context)
         , m_member(std::move(member))
-        , m_whose(std::move(whose))
+        , m_owner(owner)
         , m_findings(findings)
     {
     }
@@ -113,31 +96,39 @@ public:
             if (!chain.certificates[i]) {
                 // Carried ones that are no DER were said before; these are DER, and no certificate all the same.
                 if (!certificates[i].isEmpty())
-                    m_findings.append(
-                        makeFinding("certificate-malformed"_L1, m_member, {QString::number(i + 1), u"der"_s}));
+                    m_findings.report(kinds::certificateMalformed, "member"_p = m_member, "place"_p = i + 1,
+                                      "fault"_p = CertificateFault::Der);
                 continue;
             }
             judgeOne(i, *chain.certificates[i]);
             if (certificates.first(i).contains(certificates[i]))
-                add("certificate-duplicate"_L1, i);
+                add(kinds::certificateDuplicate, i);
         }
         for (qsizetype i = 0; i < chain.links.size(); ++i) {
             const bool areBoth = chain.certificates[i] && chain.certificates[i + 1];
             if (areBoth && chain.links[i] != Link::Right)
-                add("certificate-order"_L1, i, {linkName(chain.links[i])});
+                add(kinds::certificateOrder, i, "gap"_p = gapOf(chain.links[i]));
         }
         if (!chain.certificates.isEmpty() && chain.certificates[0] && chain.certificates[0]->isSelfSigned)
-            add("certificate-self-signed"_L1, 0);
+            add(kinds::certificateSelfSigned, 0);
     }
 
-    void tellPath(std::optional<jose::TrustPath> path) const
+    void tellPath(std::optional<jose::TrustPath> path, const QList<QByteArray> &certificates) const
     {
         if (!path)
             return;
-        if (*path == jose::TrustPath::Trusted)
-            m_findings.append(makeFinding("certificate-root"_L1, m_member, {m_whose}));
-        else
-            m_findings.append(makeFinding("certificate-no-root"_L1, m_member, {m_whose, jose::trustPathName(*path)}));
+        if (*path != jose::TrustPath::Trusted) {
+            m_findings.report(kinds::certificateNoRoot, "member"_p = m_member, "chain"_p = m_owner, "fault"_p = *path);
+            return;
+        }
+        m_findings.report(kinds::certificateRoot, "member"_p = m_member, "chain"_p = m_owner);
+        const auto deviation =
+            m_findings.isWanted()
+                ? m_context.policy.trustedRoots->deviation(certificates, secondsOf(m_context.policy.now))
+                : std::nullopt;
+        if (deviation)
+            m_findings.report(kinds::certificateProfile, "member"_p = m_member, "chain"_p = m_owner,
+                              "deviation"_p = deviation->kind, "place"_p = deviation->place);
     }
 
 private:
@@ -145,62 +136,106 @@ private:
     {
         const QString notBefore = dateOf(facts.notBefore);
         const QString notAfter = dateOf(facts.notAfter);
-        add("certificate-names"_L1, place, {facts.subject, facts.issuer, notBefore, notAfter});
+        add(kinds::certificateNames, place, "subject"_p = facts.subject, "issuer"_p = facts.issuer,
+            "notBefore"_p = notBefore, "notAfter"_p = notAfter);
         if (!m_context.policy.now)
             return;
-        const auto now = std::chrono::floor<std::chrono::seconds>(m_context.policy.now->time_since_epoch()).count();
+        const qint64 now = *secondsOf(m_context.policy.now);
         if (facts.notAfter < now)
-            add("certificate-expired"_L1, place, {notAfter});
+            add(kinds::certificateExpired, place, "notAfter"_p = notAfter);
         if (facts.notBefore > now)
-            add("certificate-not-yet"_L1, place, {notBefore});
+            add(kinds::certificateNotYet, place, "notBefore"_p = notBefore);
     }
 
-    void add(QLatin1StringView id, qsizetype place, const QStringList &more = {}) const
+    void add(const auto &kind, qsizetype place, const auto &...more) const
     {
-        m_findings.append(makeFinding(id, m_member, QStringList{QString::number(place + 1), m_whose} + more));
+        m_findings.report(kind, "member"_p = m_member, "place"_p = place + 1, "chain"_p = m_owner, more...);
     }
 
     const RuleContext &m_context;
     QString m_member;
-    QString m_whose;
-    QList<Finding> &m_findings;
+    ChainOwner m_owner;
+    FindingSink &m_findings;
 };
 
 /// `x5c`: shown entry by entry, never trusted. The first certificate holds the key.
-void lookAtCarried(const RuleContext &context, const CarriedCertificates &carried, QList<Finding> &findings)
+void lookAtCarried(const RuleContext &context, const CarriedCertificates &carried, FindingSink &findings)
 {
-    const QString count = QString::number(carried.count);
-    findings.append(makeFinding("embedded-certificate"_L1, u"x5c"_s, {count}));
+    findings.report(kinds::embeddedCertificate, "count"_p = carried.count);
     if (carried.count > jose::mostCertificates)
-        findings.append(makeFinding("certificate-chain-long"_L1, u"x5c"_s, {count}));
+        findings.report(kinds::certificateChainLong, "count"_p = carried.count);
     for (qsizetype i = 0; i < carried.faults.size(); ++i) {
         if (carried.faults[i] != CarriedCertificates::Fault::None)
-            findings.append(makeFinding("certificate-malformed"_L1, u"x5c"_s,
-                                        {QString::number(i + 1), faultName(carried.faults[i])}));
+            findings.report(kinds::certificateMalformed, "member"_p = u"x5c"_s, "place"_p = i + 1,
+                            "fault"_p = faultOf(carried.faults[i]));
     }
     if (!carried.certificates.isEmpty() && !carried.certificates.first().isEmpty()) {
         judgeKey(context, carried.certificates.first(), findings);
         compareThumbprints(context, carried.certificates.first(), findings);
     }
-    const ChainLook chain(context, u"x5c"_s, u"carried"_s, findings);
+    const ChainLook chain(context, u"x5c"_s, ChainOwner::Carried, findings);
     chain.look(carried.certificates);
-    chain.tellPath(context.token.carriedPath);
+    chain.tellPath(context.token.carriedPath, carried.certificates);
 }
 
-void lookForCertificates(const RuleContext &context, QList<Finding> &findings)
+/// RFC 7517 sections 4.7 to 4.9: the certificate in a JWK MUST hold its key, and the thumbprints be the certificate's.
+void lookAtKeysOwn(const RuleContext &context, FindingSink &findings)
+{
+    const KeyUsed &key = context.token.key;
+    if (key.certificates.x5c.isEmpty())
+        return;
+    const CarriedCertificates carried = readCertificates(key.certificates.x5c);
+    for (qsizetype i = 0; i < carried.faults.size(); ++i) {
+        if (carried.faults[i] != CarriedCertificates::Fault::None)
+            findings.report(kinds::certificateMalformed, "member"_p = u"x5c"_s, "place"_p = i + 1,
+                            "fault"_p = faultOf(carried.faults[i]));
+    }
+    const QByteArray &first = carried.certificates.first();
+    if (first.isEmpty())
+        return;
+    const auto held = context.codec.publicKeyFromAnyDer(first);
+    const QString thumbprint = held ? held->thumbprint() : QString();
+    if (thumbprint != key.thumbprint)
+        findings.report(kinds::keyCertificateDiffers, "thumbprint"_p = thumbprint);
+    const QStringList differing = differingThumbprints(first, key.certificates.x5t.value_or(QString()),
+                                                       key.certificates.x5tS256.value_or(QString()));
+    for (const QString &name : differing)
+        findings.report(kinds::keyCertificateThumbprintDiffers, "member"_p = name);
+    ChainLook(context, u"x5c"_s, ChainOwner::Given, findings).look(carried.certificates);
+}
+
+void lookForCertificates(const RuleContext &context, FindingSink &findings)
 {
     if (const auto carried = carriedCertificates(context.header()))
         lookAtCarried(context, *carried, findings);
+    lookAtKeysOwn(context, findings);
     const auto *pasted = std::get_if<PastedKey>(&context.policy.keys);
     if (!pasted || pasted->certificates.isEmpty())
         return;
-    const ChainLook chain(context, u"key"_s, u"given"_s, findings);
+    const ChainLook chain(context, u"key"_s, ChainOwner::Given, findings);
     chain.look(pasted->certificates);
-    chain.tellPath(context.token.keyPath);
+    chain.tellPath(context.token.keyPath, pasted->certificates);
 }
 
 } // namespace
 
-constinit const Rule certificateChain{certificateChainKinds, lookForCertificates};
+constinit const Rule certificateChain{lookForCertificates,
+                                      kinds::certificateProfile,
+                                      kinds::keyCertificateDiffers,
+                                      kinds::keyCertificateThumbprintDiffers,
+                                      kinds::certificateThumbprintDiffers,
+                                      kinds::certificateKey,
+                                      kinds::certificateKeyType,
+                                      kinds::certificateMalformed,
+                                      kinds::certificateDuplicate,
+                                      kinds::certificateOrder,
+                                      kinds::certificateSelfSigned,
+                                      kinds::certificateRoot,
+                                      kinds::certificateNoRoot,
+                                      kinds::certificateNames,
+                                      kinds::certificateExpired,
+                                      kinds::certificateNotYet,
+                                      kinds::embeddedCertificate,
+                                      kinds::certificateChainLong};
 
 } // namespace gatehouse::inspector::rules

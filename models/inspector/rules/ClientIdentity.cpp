@@ -7,20 +7,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array clientKinds{
-    // client id
-    FindingKind{"client-unknown"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.8"_L1,
-                Bearing::Breaks},
-    // client id, names of the APIs
-    FindingKind{"client-without-grant"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.8"_L1,
-                Bearing::Breaks},
-    // azp, the other
-    FindingKind{"client-differs"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 9068 section 2.2"_L1,
-                Bearing::Breaks},
-};
-
 /// Who the token was issued to: `client_id` (RFC 9068), `azp` (OpenID Connect) and `cid` are three names for one thing.
-void lookAtClient(const RuleContext &context, QList<Finding> &findings)
+void lookAtClient(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
@@ -28,27 +16,34 @@ void lookAtClient(const RuleContext &context, QList<Finding> &findings)
     for (const QStringView name : {QStringView(u"client_id"), QStringView(u"cid")}) {
         const QString other = context.claimText(name);
         if (!other.isEmpty() && other != client)
-            findings.append(makeFinding("client-differs"_L1, name.toString(), {client, other}));
+            findings.report(kinds::clientDiffers, "member"_p = name.toString(), "client"_p = client, "other"_p = other);
     }
     const store::StoreSnapshot *tenant = context.tenant();
     if (client.isEmpty() || !tenant || context.apis.isEmpty())
         return;
     const QString member = context.claim(u"azp") ? u"azp"_s : context.claim(u"client_id") ? u"client_id"_s : u"cid"_s;
     if (!tenant->client(domain::ClientId(client))) {
-        findings.append(makeFinding("client-unknown"_L1, member, {client}));
+        findings.report(kinds::clientUnknown, "member"_p = member, "client"_p = client);
         return;
     }
+    const bool isUsers = isUsersToken(*context.token.claims, *tenant);
     QStringList without;
     for (const domain::ResourceServer *api : context.apis) {
-        if (!tenant->grant(domain::ClientId(client), api->id))
+        // In a person's name a client needs a grant only where the API says so, or where it is somebody else's.
+        const bool needsGrant = !isUsers || api->userPolicy == domain::UserPolicy::RequireClientGrant ||
+                                !tenant->client(domain::ClientId(client))->isFirstParty;
+        const auto subject = isUsers ? domain::SubjectType::User : domain::SubjectType::Client;
+        if (needsGrant && !tenant->grant(domain::ClientId(client), api->id, subject))
             without.append(api->name);
     }
     if (!without.isEmpty())
-        findings.append(makeFinding("client-without-grant"_L1, member, {client, without.join(", "_L1)}));
+        findings.report(kinds::clientWithoutGrant, "member"_p = member, "client"_p = client,
+                        "apis"_p = without.join(", "_L1));
 }
 
 } // namespace
 
-constinit const Rule clientIdentity{clientKinds, lookAtClient};
+constinit const Rule clientIdentity{lookAtClient, kinds::clientDiffers, kinds::clientUnknown,
+                                    kinds::clientWithoutGrant};
 
 } // namespace gatehouse::inspector::rules

@@ -6,20 +6,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array compressionKinds{
-    FindingKind{"zip-in-jws"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.6"_L1,
-                Bearing::Warns},
-};
-
 /// `zip` belongs to JWE (RFC 7516 section 4.1.3). In a JWS it means nothing, and nothing is inflated.
-void lookForCompression(const RuleContext &context, QList<Finding> &findings)
+void lookForCompression(const RuleContext &context, FindingSink &findings)
 {
     if (context.parameter(u"zip"))
-        findings.append(makeFinding("zip-in-jws"_L1, u"zip"_s));
+        findings.report(kinds::zipInJws);
 }
 
 } // namespace
 
-constinit const Rule compression{compressionKinds, lookForCompression};
+constinit const Rule compression{lookForCompression, kinds::zipInJws};
 
 } // namespace gatehouse::inspector::rules

@@ -6,15 +6,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array dpopProofKinds{
-    // right|wrong|no-key
-    FindingKind{"dpop-proof"_L1, Severity::Info, Finding::Subject::Header, "RFC 9449 section 4.2"_L1},
-    FindingKind{"dpop-proof-incomplete"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 9449 section 4.2"_L1,
-                Bearing::Breaks},
-    FindingKind{"dpop-proof-algorithm"_L1, Severity::Error, Finding::Subject::Header, "RFC 9449 section 4.3"_L1,
-                Bearing::Breaks},
-};
-
 std::optional<jose::Algorithm> asymmetricAlgorithm(const RuleContext &context)
 {
     const auto algorithm = jose::parseAlgorithm(context.token.algorithm);
@@ -23,34 +14,35 @@ std::optional<jose::Algorithm> asymmetricAlgorithm(const RuleContext &context)
 
 /// A DPoP proof is signed with the key it carries, by design: it shows that its sender has that key, and says nothing
 /// of who that is. So it is labelled, and never *verified* for its own key's sake.
-void lookAtDpopProof(const RuleContext &context, QList<Finding> &findings)
+void lookAtDpopProof(const RuleContext &context, FindingSink &findings)
 {
     if (context.type() != "dpop+jwt"_L1)
         return;
     if (!asymmetricAlgorithm(context))
-        findings.append(makeFinding("dpop-proof-algorithm"_L1, u"alg"_s));
-    findings.append(makeFinding("dpop-proof"_L1, u"typ"_s, {dpopOwnSignature(context)}));
+        findings.report(kinds::dpopProofAlgorithm);
+    findings.report(kinds::dpopProof, "signature"_p = dpopOwnSignature(context));
     for (const QStringView name :
          {QStringView(u"jti"), QStringView(u"htm"), QStringView(u"htu"), QStringView(u"iat")}) {
         if (context.token.claims && !context.claim(name))
-            findings.append(makeFinding("dpop-proof-incomplete"_L1, name.toString()));
+            findings.report(kinds::dpopProofIncomplete, "member"_p = name.toString());
     }
 }
 
 } // namespace
 
-QString dpopOwnSignature(const RuleContext &context)
+OwnSignature dpopOwnSignature(const RuleContext &context)
 {
     const auto algorithm = asymmetricAlgorithm(context);
     const jose::JsonValue *jwk = context.parameter(u"jwk");
     const auto key = jwk ? jose::Jwk::parse(*jwk) : std::unexpected(jose::KeyError());
     if (!algorithm || !key || key->hadPrivatePart || !jose::suits(*algorithm, *key))
-        return u"no-key"_s;
+        return OwnSignature::NoKey;
     const auto outcome =
         context.verifier.verify(*algorithm, *key, context.token.jws->signingInput(), context.token.jws->signature);
-    return outcome == jose::SignatureVerifier::Outcome::Verified ? u"right"_s : u"wrong"_s;
+    return outcome == jose::SignatureVerifier::Outcome::Verified ? OwnSignature::Right : OwnSignature::Wrong;
 }
 
-constinit const Rule dpopProof{dpopProofKinds, lookAtDpopProof};
+constinit const Rule dpopProof{lookAtDpopProof, kinds::dpopProofAlgorithm, kinds::dpopProof,
+                               kinds::dpopProofIncomplete};
 
 } // namespace gatehouse::inspector::rules

@@ -6,20 +6,16 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array expiryKinds{
-    FindingKind{"no-expiry"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 9068 section 2.2"_L1, Bearing::Warns},
-};
-
 /// A token without `exp` cannot be waited out when it leaks. A DPoP proof has none: its `iat` is what ages (RFC 9449
 /// section 11.1).
-void lookAtExpiry(const RuleContext &context, QList<Finding> &findings)
+void lookAtExpiry(const RuleContext &context, FindingSink &findings)
 {
     if (context.token.claims && !context.claim(u"exp") && context.type() != "dpop+jwt"_L1)
-        findings.append(makeFinding("no-expiry"_L1, u"exp"_s));
+        findings.report(kinds::noExpiry);
 }
 
 } // namespace
 
-constinit const Rule expiry{expiryKinds, lookAtExpiry};
+constinit const Rule expiry{lookAtExpiry, kinds::noExpiry};
 
 } // namespace gatehouse::inspector::rules

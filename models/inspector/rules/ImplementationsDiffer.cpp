@@ -10,11 +10,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using JwsKind = jose::JwsError::Kind;
 
-constexpr std::array differenceKinds{
-    // case, accepted by, refused by
-    FindingKind{"implementations-differ"_L1, Severity::Info, Finding::Subject::Token},
-};
-
 // Six implementations, measured on HS256 tokens whose MAC is right for the text as sent, the algorithm pinned to the
 // key where the library allows it: jose 6.2.18 and jsonwebtoken 9.0.3 (Node), PyJWT 2.10.1, jwcrypto 1.5.6,
 // joserfc 1.1.0, and the C program jose 14.
@@ -30,29 +25,29 @@ enum Implementation : unsigned {
 
 struct Case
 {
-    QLatin1StringView id;
+    DifferenceCase id;
     unsigned accepting;
 };
 
 constexpr std::array cases{
-    Case{"alg-twice"_L1, All},
-    Case{"byte-order-mark"_L1, NodeJose | PyJwt | JoseRfc},
-    Case{"header-not-utf8"_L1, JsonWebToken},
-    Case{"header-utf16"_L1, PyJwt | JoseRfc},
-    Case{"crit-unknown"_L1, JsonWebToken | CJose},
-    Case{"crit-empty"_L1, JsonWebToken | JwCrypto | JoseRfc | CJose},
-    Case{"crit-registered"_L1, JsonWebToken | JwCrypto | JoseRfc | CJose},
-    Case{"crit-not-a-list"_L1, JsonWebToken | CJose},
-    Case{"crit-absent"_L1, JsonWebToken | CJose},
-    Case{"b64-without-crit"_L1, NodeJose | JsonWebToken | CJose},
-    Case{"padded-header"_L1, NodeJose | PyJwt | JoseRfc},
-    Case{"standard-alphabet"_L1, PyJwt | CJose},
-    Case{"blanks-around"_L1, NodeJose},
-    Case{"padded-signature"_L1, NodeJose | PyJwt | JwCrypto | JoseRfc},
-    Case{"spare-bits"_L1, NodeJose | PyJwt | JwCrypto},
-    Case{"alg-missing"_L1, CJose},
-    Case{"kid-not-a-string"_L1, NodeJose | JsonWebToken | JwCrypto | CJose},
-    Case{"nested-deeply"_L1, NodeJose | JsonWebToken},
+    Case{DifferenceCase::AlgTwice, All},
+    Case{DifferenceCase::ByteOrderMark, NodeJose | PyJwt | JoseRfc},
+    Case{DifferenceCase::HeaderNotUtf8, JsonWebToken},
+    Case{DifferenceCase::HeaderUtf16, PyJwt | JoseRfc},
+    Case{DifferenceCase::CritUnknown, JsonWebToken | CJose},
+    Case{DifferenceCase::CritEmpty, JsonWebToken | JwCrypto | JoseRfc | CJose},
+    Case{DifferenceCase::CritRegistered, JsonWebToken | JwCrypto | JoseRfc | CJose},
+    Case{DifferenceCase::CritNotAList, JsonWebToken | CJose},
+    Case{DifferenceCase::CritAbsent, JsonWebToken | CJose},
+    Case{DifferenceCase::B64WithoutCrit, NodeJose | JsonWebToken | CJose},
+    Case{DifferenceCase::PaddedHeader, NodeJose | PyJwt | JoseRfc},
+    Case{DifferenceCase::StandardAlphabet, PyJwt | CJose},
+    Case{DifferenceCase::SpacesAround, NodeJose},
+    Case{DifferenceCase::PaddedSignature, NodeJose | PyJwt | JwCrypto | JoseRfc},
+    Case{DifferenceCase::SpareBits, NodeJose | PyJwt | JwCrypto},
+    Case{DifferenceCase::AlgMissing, CJose},
+    Case{DifferenceCase::KidNotAString, NodeJose | JsonWebToken | JwCrypto | CJose},
+    Case{DifferenceCase::NestedDeeply, NodeJose | JsonWebToken},
 };
 
 QString namesOf(unsigned implementations)
@@ -79,101 +74,106 @@ bool endsWithRealAlgorithm(const QByteArray &token)
     return jose::parseAlgorithm(header.value("alg"_L1).toString()).has_value();
 }
 
-QLatin1StringView caseOfHeaderJson(const TokenInspection &token)
+std::optional<DifferenceCase> caseOfHeaderJson(const TokenInspection &token)
 {
     const jose::JsonError &error = token.jwsError->json;
     switch (error.kind) {
     case jose::JsonError::Kind::DuplicateName:
-        return error.name == "alg"_L1 && endsWithRealAlgorithm(token.token) ? "alg-twice"_L1 : QLatin1StringView();
+        return error.name == "alg"_L1 && endsWithRealAlgorithm(token.token) ? std::optional(DifferenceCase::AlgTwice)
+                                                                            : std::nullopt;
     case jose::JsonError::Kind::ByteOrderMark:
-        return headerBytesOf(token.token).startsWith("\xEF\xBB\xBF") ? "byte-order-mark"_L1 : "header-utf16"_L1;
+        return headerBytesOf(token.token).startsWith("\xEF\xBB\xBF") ? DifferenceCase::ByteOrderMark
+                                                                     : DifferenceCase::HeaderUtf16;
     case jose::JsonError::Kind::NotUtf8:
-        return headerBytesOf(token.token).contains('\0') ? "header-utf16"_L1 : "header-not-utf8"_L1;
+        return headerBytesOf(token.token).contains('\0') ? DifferenceCase::HeaderUtf16 : DifferenceCase::HeaderNotUtf8;
     case jose::JsonError::Kind::TooDeep:
-        return "nested-deeply"_L1;
+        return DifferenceCase::NestedDeeply;
     case jose::JsonError::Kind::Syntax: {
         const QByteArray bytes = headerBytesOf(token.token);
-        return bytes.size() > 3 && bytes[0] == '{' && bytes[1] == '\0' ? "header-utf16"_L1 : QLatin1StringView();
+        return bytes.size() > 3 && bytes[0] == '{' && bytes[1] == '\0' ? std::optional(DifferenceCase::HeaderUtf16)
+                                                                       : std::nullopt;
     }
     default:
-        return {};
+        return std::nullopt;
     }
 }
 
-QLatin1StringView caseOfBase64(const TokenInspection &token)
+std::optional<DifferenceCase> caseOfBase64(const TokenInspection &token)
 {
     const jose::JwsError &error = *token.jwsError;
     switch (error.base64.kind) {
     case jose::Base64UrlError::Kind::Padding:
-        return error.segment == 0   ? "padded-header"_L1
-               : error.segment == 2 ? "padded-signature"_L1
-                                    : QLatin1StringView();
+        return error.segment == 0   ? std::optional(DifferenceCase::PaddedHeader)
+               : error.segment == 2 ? std::optional(DifferenceCase::PaddedSignature)
+                                    : std::nullopt;
     case jose::Base64UrlError::Kind::SpareBits:
-        return error.segment == 2 ? "spare-bits"_L1 : QLatin1StringView();
+        return error.segment == 2 ? std::optional(DifferenceCase::SpareBits) : std::nullopt;
     case jose::Base64UrlError::Kind::Character: {
         const char c = token.token.at(qBound<qsizetype>(0, error.position, token.token.size() - 1));
-        return error.segment == 1 && (c == '+' || c == '/') ? "standard-alphabet"_L1 : QLatin1StringView();
+        return error.segment == 1 && (c == '+' || c == '/') ? std::optional(DifferenceCase::StandardAlphabet)
+                                                            : std::nullopt;
     }
     default:
-        return {};
+        return std::nullopt;
     }
 }
 
-QLatin1StringView caseOfCrit(const jose::JsonValue &header, Reason reason)
+std::optional<DifferenceCase> caseOfCrit(const jose::JsonValue &header, Reason reason)
 {
     const jose::JsonValue *crit = header.member(u"crit");
     if (!crit)
-        return "b64-without-crit"_L1;
+        return DifferenceCase::B64WithoutCrit;
     if (reason == Reason::CritNotUnderstood)
-        return "crit-unknown"_L1;
+        return DifferenceCase::CritUnknown;
     if (!crit->isArray())
-        return crit->isString() ? "crit-not-a-list"_L1 : QLatin1StringView();
+        return crit->isString() ? std::optional(DifferenceCase::CritNotAList) : std::nullopt;
     if (crit->elements.isEmpty())
-        return "crit-empty"_L1;
+        return DifferenceCase::CritEmpty;
     const jose::JsonValue &first = crit->elements.first();
     if (crit->elements.size() > 1 || !first.isString())
-        return {};
-    return header.member(first.string) ? "crit-registered"_L1 : "crit-absent"_L1;
+        return std::nullopt;
+    return header.member(first.string) ? DifferenceCase::CritRegistered : DifferenceCase::CritAbsent;
 }
 
-QLatin1StringView caseOf(const RuleContext &context)
+std::optional<DifferenceCase> caseOf(const RuleContext &context)
 {
     const TokenInspection &token = context.token;
+    if (token.reason == Reason::NotAlone)
+        return token.around == Removals{Removal::Spaces} ? std::optional(DifferenceCase::SpacesAround) : std::nullopt;
     if (token.jwsError && token.jwsError->kind == JwsKind::HeaderJson)
         return caseOfHeaderJson(token);
     if (token.jwsError && token.jwsError->kind == JwsKind::Base64Url)
         return caseOfBase64(token);
     if (!token.jws)
-        return {};
+        return std::nullopt;
     switch (token.reason) {
     case Reason::CritMalformed:
     case Reason::CritNotUnderstood:
         return caseOfCrit(context.header(), token.reason);
     case Reason::AlgorithmMissing:
-        return context.parameter(u"alg") ? QLatin1StringView() : "alg-missing"_L1;
+        return context.parameter(u"alg") ? std::nullopt : std::optional(DifferenceCase::AlgMissing);
     case Reason::HeaderType: {
         const jose::JsonValue *kid = context.parameter(u"kid");
-        return kid && kid->isNumber() ? "kid-not-a-string"_L1 : QLatin1StringView();
+        return kid && kid->isNumber() ? std::optional(DifferenceCase::KidNotAString) : std::nullopt;
     }
     default:
         break;
     }
-    const bool isField = context.policy.textOrigin == VerificationPolicy::TextOrigin::Field;
-    return isField && token.removed.contains("blanks"_L1) ? "blanks-around"_L1 : QLatin1StringView();
+    return std::nullopt;
 }
 
 /// Tokens that one library accepts and another refuses are how an attacker tells one program's view from another's.
-void lookForDifferences(const RuleContext &context, QList<Finding> &findings)
+void lookForDifferences(const RuleContext &context, FindingSink &findings)
 {
-    const QLatin1StringView id = caseOf(context);
-    const auto *found = std::ranges::find(cases, id, &Case::id);
+    const auto id = caseOf(context);
+    const auto *found = id ? std::ranges::find(cases, *id, &Case::id) : cases.end();
     if (found != cases.end())
-        findings.append(makeFinding("implementations-differ"_L1, {},
-                                    {found->id, namesOf(found->accepting), namesOf(All & ~found->accepting)}));
+        findings.report(kinds::implementationsDiffer, "case"_p = found->id, "accepting"_p = namesOf(found->accepting),
+                        "refusing"_p = namesOf(All & ~found->accepting));
 }
 
 } // namespace
 
-constinit const Rule implementationsDiffer{differenceKinds, lookForDifferences, Rule::Needs::Nothing};
+constinit const Rule implementationsDiffer{Rule::Needs::Nothing, lookForDifferences, kinds::implementationsDiffer};
 
 } // namespace gatehouse::inspector::rules

@@ -8,17 +8,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array keyAddressKinds{
-    // address, host as a browser would read it
-    FindingKind{"key-url"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.10"_L1},
-    FindingKind{"key-url-scheme"_L1, Severity::Error, Finding::Subject::Header, "RFC 7515 section 4.1.2"_L1,
-                Bearing::Breaks}, // scheme
-    FindingKind{"key-url-internal"_L1, Severity::Error, Finding::Subject::Header, "RFC 8725 section 3.10"_L1,
-                Bearing::Breaks}, // host
-    FindingKind{"key-url-deceptive"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.10"_L1,
-                Bearing::Warns}, // user-info|unreadable|international, host
-};
-
 constexpr qsizetype maxAddress = 2048;
 
 /// Hosts that are nobody's key server: this machine, its neighbours, and the addresses where clouds keep credentials.
@@ -48,28 +37,30 @@ bool isInternalHost(const QString &host)
            (octets[0] == 100 && octets[1] >= 64 && octets[1] < 128);
 }
 
-void judgeAddress(const QString &name, const QString &address, QList<Finding> &findings)
+void judgeAddress(const QString &name, const QString &address, FindingSink &findings)
 {
     const QUrl url(address.left(maxAddress), QUrl::StrictMode);
     const QString host = url.host(QUrl::FullyEncoded).toLower();
-    findings.append(makeFinding("key-url"_L1, name, {address, host}));
+    findings.report(kinds::keyUrl, "member"_p = name, "address"_p = address, "host"_p = host);
     if (!url.isValid() || address.size() > maxAddress) {
-        findings.append(makeFinding("key-url-deceptive"_L1, name, {u"unreadable"_s, host}));
+        findings.report(kinds::keyUrlDeceptive, "member"_p = name, "trick"_p = AddressTrick::Unreadable,
+                        "host"_p = host);
         return;
     }
     if (url.scheme() != "https"_L1)
-        findings.append(makeFinding("key-url-scheme"_L1, name, {url.scheme()}));
+        findings.report(kinds::keyUrlScheme, "member"_p = name, "scheme"_p = url.scheme());
     if (!host.isEmpty() && isInternalHost(host))
-        findings.append(makeFinding("key-url-internal"_L1, name, {host}));
+        findings.report(kinds::keyUrlInternal, "member"_p = name, "host"_p = host);
     if (!url.userInfo().isEmpty())
-        findings.append(makeFinding("key-url-deceptive"_L1, name, {u"user-info"_s, host}));
+        findings.report(kinds::keyUrlDeceptive, "member"_p = name, "trick"_p = AddressTrick::UserInfo, "host"_p = host);
     if (host.startsWith("xn--"_L1) || host.contains(".xn--"_L1))
-        findings.append(makeFinding("key-url-deceptive"_L1, name, {u"international"_s, host}));
+        findings.report(kinds::keyUrlDeceptive, "member"_p = name, "trick"_p = AddressTrick::International,
+                        "host"_p = host);
 }
 
 /// `jku` and `x5u`: never fetched, because whoever wrote the token chose the address. Its parts are shown as a program
 /// reads them.
-void lookForKeyAddress(const RuleContext &context, QList<Finding> &findings)
+void lookForKeyAddress(const RuleContext &context, FindingSink &findings)
 {
     for (const QStringView name : {QStringView(u"jku"), QStringView(u"x5u")}) {
         if (const jose::JsonValue *address = context.parameter(name); address && address->isString())
@@ -79,6 +70,7 @@ void lookForKeyAddress(const RuleContext &context, QList<Finding> &findings)
 
 } // namespace
 
-constinit const Rule keyAddress{keyAddressKinds, lookForKeyAddress};
+constinit const Rule keyAddress{lookForKeyAddress, kinds::keyUrl, kinds::keyUrlDeceptive, kinds::keyUrlScheme,
+                                kinds::keyUrlInternal};
 
 } // namespace gatehouse::inspector::rules

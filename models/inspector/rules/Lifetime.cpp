@@ -6,15 +6,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array lifetimeKinds{
-    // seconds, the API's
-    FindingKind{"lifetime-too-long"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 4.1.4"_L1,
-                Bearing::Breaks},
-};
-
 /// A token that lives longer than its API's setting allows was not issued under that setting. One for several APIs has
 /// to keep the strictest of theirs.
-void lookAtLifetime(const RuleContext &context, QList<Finding> &findings)
+void lookAtLifetime(const RuleContext &context, FindingSink &findings)
 {
     const TokenInspection &token = context.token;
     if (context.apis.isEmpty() || !token.issuedAt || !token.expiresAt)
@@ -23,12 +17,11 @@ void lookAtLifetime(const RuleContext &context, QList<Finding> &findings)
     const qint64 allowed =
         (*std::ranges::min_element(context.apis, {}, &domain::ResourceServer::tokenLifetime))->tokenLifetime;
     if (lifetime > allowed)
-        findings.append(
-            makeFinding("lifetime-too-long"_L1, u"exp"_s, {QString::number(lifetime), QString::number(allowed)}));
+        findings.report(kinds::lifetimeTooLong, "lifetime"_p = lifetime, "allowed"_p = allowed);
 }
 
 } // namespace
 
-constinit const Rule lifetime{lifetimeKinds, lookAtLifetime};
+constinit const Rule lifetime{lookAtLifetime, kinds::lifetimeTooLong};
 
 } // namespace gatehouse::inspector::rules

@@ -1,4 +1,5 @@
-#include "models/inspector/ClaimRules.h"
+#include "models/base/LookAlike.h"
+#include "models/inspector/Expectations.h"
 #include "models/inspector/rules/Rules.h"
 
 namespace gatehouse::inspector::rules {
@@ -6,13 +7,6 @@ namespace gatehouse::inspector::rules {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr std::array nearMissKinds{
-    // of the token, configured
-    FindingKind{"audience-near-miss"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.9"_L1},
-    // of the token, expected
-    FindingKind{"issuer-near-miss"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 8725 section 3.8"_L1},
-};
 
 constexpr qsizetype mostAudiences = 64;
 constexpr qsizetype mostNearMisses = 8;
@@ -31,37 +25,36 @@ QString foldedAddress(const QString &text)
     return out;
 }
 
-void noteNearMisses(QLatin1StringView id, const QString &claim, const QStringList &values, const QStringList &expected,
-                    QList<Finding> &findings)
+void noteNearMisses(const auto &kind, const QStringList &values, const QStringList &expected, FindingSink &findings)
 {
-    QStringList foldedExpected;
+    QList<base::LookAlike> looks;
     for (const QString &wanted : expected)
-        foldedExpected.append(foldedAddress(wanted));
+        looks.append(base::LookAlike(foldedAddress(wanted)));
     qsizetype found = 0;
     const auto first = values.first(qMin(values.size(), mostAudiences));
     for (const QString &value : first) {
         const QString folded = foldedAddress(value);
         for (qsizetype i = 0; i < expected.size() && found < mostNearMisses; ++i) {
-            if (value == expected[i] || folded != foldedExpected[i])
+            if (value == expected[i] || !looks.at(i).isAlike(folded))
                 continue;
-            findings.append(makeFinding(id, claim, {value, expected[i]}));
+            findings.report(kind, "value"_p = value, "expected"_p = expected[i]);
             ++found;
         }
     }
 }
 
 /// Issuer and audience are compared byte by byte; what nearly fits is named and not accepted.
-void lookForNearMisses(const RuleContext &context, QList<Finding> &findings)
+void lookForNearMisses(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
     const ExpectedParties expected = expectedParties(context.policy, context.apis.value(0));
-    noteNearMisses("issuer-near-miss"_L1, u"iss"_s, {context.token.issuer}, expected.issuers, findings);
-    noteNearMisses("audience-near-miss"_L1, u"aud"_s, context.token.audience, expected.configured, findings);
+    noteNearMisses(kinds::issuerNearMiss, {context.token.issuer}, expected.issuers, findings);
+    noteNearMisses(kinds::audienceNearMiss, context.token.audience, expected.configured, findings);
 }
 
 } // namespace
 
-constinit const Rule nearMisses{nearMissKinds, lookForNearMisses};
+constinit const Rule nearMisses{lookForNearMisses, kinds::issuerNearMiss, kinds::audienceNearMiss};
 
 } // namespace gatehouse::inspector::rules

@@ -9,10 +9,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array numberKinds{
-    FindingKind{"number-inexact"_L1, Severity::Info, Finding::Subject::Claim, "RFC 8259 section 6"_L1}, // as written
-};
-
 /// Whether programs that read numbers as doubles see another one: beyond 2^53 they round, beyond 1e308 they say
 /// infinite.
 bool isInexact(const QByteArray &written)
@@ -23,21 +19,22 @@ bool isInexact(const QByteArray &written)
     return error != std::errc() || !std::isfinite(number) || std::abs(number) >= 9007199254740992.0;
 }
 
-void lookAtNumbers(const RuleContext &context, QList<Finding> &findings)
+void lookAtNumbers(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
+    const int before = findings.count();
     for (const jose::JsonMember &member : context.token.claims->members) {
         if (member.value.isNumber() && isInexact(member.value.number))
-            findings.append(
-                makeFinding("number-inexact"_L1, member.name, {QString::fromLatin1(member.value.number.left(80))}));
-        if (findings.size() > 200)
+            findings.report(kinds::numberInexact, "member"_p = member.name,
+                            "value"_p = QString::fromLatin1(member.value.number.left(80)));
+        if (findings.count() - before > 200)
             return;
     }
 }
 
 } // namespace
 
-constinit const Rule numbers{numberKinds, lookAtNumbers};
+constinit const Rule numbers{lookAtNumbers, kinds::numberInexact};
 
 } // namespace gatehouse::inspector::rules

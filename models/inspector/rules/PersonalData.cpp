@@ -7,20 +7,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array personalDataKinds{
-    // what
-    FindingKind{"personal-data"_L1, Severity::Info, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
-    // masked
-    FindingKind{"card-number"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
-};
-
-/// OpenID Connect Core section 5.1 and what people call the same.
-constexpr std::array personalNames{
-    "email"_L1,        "name"_L1,      "given_name"_L1,        "family_name"_L1, "middle_name"_L1, "nickname"_L1,
-    "phone_number"_L1, "birthdate"_L1, "address"_L1,           "gender"_L1,      "ssn"_L1,         "phone"_L1,
-    "first_name"_L1,   "last_name"_L1, "date_of_birth"_L1,     "dob"_L1,         "passport"_L1,    "iban"_L1,
-    "national_id"_L1,  "street"_L1,    "postal_code"_L1,       "ip"_L1,          "ip_address"_L1,  "upn"_L1,
-    "unique_name"_L1,  "mail"_L1,      "preferred_username"_L1};
+/// What a claim of that name says about a person, if anything.
+std::optional<PersonalDatum> personalDatum(const QString &name)
+{
+    for (std::size_t i = 0; i < countOf<PersonalDatum>(); ++i) {
+        if (name == codeName(static_cast<PersonalDatum>(i)))
+            return static_cast<PersonalDatum>(i);
+    }
+    return std::nullopt;
+}
 
 bool isEmail(const QString &text)
 {
@@ -56,38 +51,46 @@ QString cardDigits(const QString &text)
 }
 
 /// What a payload tells everybody who sees the token: it is signed, not encrypted. Values are shown masked.
-void lookForPersonalData(const RuleContext &context, QList<Finding> &findings)
+void lookForPersonalData(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
     QStringList noted;
-    const auto note = [&](QLatin1StringView id, const QString &name, const QString &what) {
-        if (noted.contains(id + name) || noted.size() > 20)
-            return;
-        noted.append(id + name);
-        findings.append(makeFinding(id, name, {what}));
+    const auto isNew = [&noted](const FindingKind &kind, const QString &name) {
+        if (noted.contains(kind.id + name) || noted.size() > 20)
+            return false;
+        noted.append(kind.id + name);
+        return true;
+    };
+    const auto noteCard = [&](const QString &name, const QString &digits) {
+        if (isNew(kinds::cardNumber, name))
+            findings.report(kinds::cardNumber, "member"_p = name, "masked"_p = u"•••• "_s + digits.last(4));
+    };
+    const auto noteDatum = [&](const QString &name, PersonalDatum what) {
+        if (isNew(kinds::personalData, name))
+            findings.report(kinds::personalData, "member"_p = name, "what"_p = what);
     };
     forEachText(*context.token.claims, [&](const QString &name, const QString &text) {
         const QString folded = name.toLower();
         // Namespaced claims say what they are in their last part: "https://example.com/email".
         const QString last = folded.mid(folded.lastIndexOf(u'/') + 1);
         if (const QString card = cardDigits(text); !card.isEmpty())
-            note("card-number"_L1, name, u"•••• "_s + card.last(4));
+            noteCard(name, card);
         else if (isEmail(text))
-            note("personal-data"_L1, name, u"email"_s);
-        else if (!text.isEmpty() && std::ranges::any_of(personalNames, [&last](auto one) { return last == one; }))
-            note("personal-data"_L1, name, last);
+            noteDatum(name, PersonalDatum::Email);
+        else if (const auto datum = personalDatum(last); datum && !text.isEmpty())
+            noteDatum(name, *datum);
     });
     for (const jose::JsonMember &member : context.token.claims->members) {
         if (member.value.isNumber()) {
             if (const QString card = cardDigits(QString::fromLatin1(member.value.number)); !card.isEmpty())
-                note("card-number"_L1, member.name, u"•••• "_s + card.last(4));
+                noteCard(member.name, card);
         }
     }
 }
 
 } // namespace
 
-constinit const Rule personalData{personalDataKinds, lookForPersonalData};
+constinit const Rule personalData{lookForPersonalData};
 
 } // namespace gatehouse::inspector::rules

@@ -1,7 +1,5 @@
 #include "models/inspector/rules/Rules.h"
 
-#include <vector>
-
 namespace gatehouse::inspector {
 
 namespace {
@@ -15,7 +13,6 @@ constexpr std::array registry{
     &rules::tokenType,
     &rules::nestedToken,
     &rules::compression,
-    &rules::nonceParameter,
     &rules::replicatedClaims,
     &rules::similarNames,
     &rules::unprotectedAlgorithm,
@@ -70,36 +67,9 @@ const store::StoreSnapshot *RuleContext::tenant() const
     return known ? &known->tenant : nullptr;
 }
 
-bool Rule::bears() const
-{
-    return std::ranges::any_of(kinds, [](const FindingKind &kind) { return kind.bearing != Bearing::None; });
-}
-
 std::span<const Rule *const> allRules()
 {
     return registry;
-}
-
-std::span<const std::span<const FindingKind>> allFindingKinds()
-{
-    static const std::vector<std::span<const FindingKind>> kinds = [] {
-        std::vector<std::span<const FindingKind>> list{rules::judgementKinds(), rules::formKinds(),
-                                                       rules::probeKinds()};
-        for (const Rule *rule : registry)
-            list.push_back(rule->kinds);
-        return list;
-    }();
-    return kinds;
-}
-
-const FindingKind *findingKind(QStringView id)
-{
-    for (const std::span<const FindingKind> kinds : allFindingKinds()) {
-        const auto found = std::ranges::find_if(kinds, [id](const FindingKind &kind) { return id == kind.id; });
-        if (found != kinds.end())
-            return &*found;
-    }
-    return nullptr;
 }
 
 } // namespace gatehouse::inspector

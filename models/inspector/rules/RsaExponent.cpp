@@ -6,20 +6,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array exponentKinds{
-    FindingKind{"rsa-exponent-three"_L1, Severity::Warning, Finding::Subject::Key, "RFC 8017 section 3.1"_L1,
-                Bearing::Warns},
-};
-
 /// e = 3 is allowed, and every flaw of a verifier's padding check becomes a forgery with it (CVE-2006-4339).
-void lookAtExponent(const RuleContext &context, QList<Finding> &findings)
+void lookAtExponent(const RuleContext &context, FindingSink &findings)
 {
     if (context.token.key.exponentThree)
-        findings.append(makeFinding("rsa-exponent-three"_L1));
+        findings.report(kinds::rsaExponentThree);
 }
 
 } // namespace
 
-constinit const Rule rsaExponent{exponentKinds, lookAtExponent};
+constinit const Rule rsaExponent{lookAtExponent, kinds::rsaExponentThree};
 
 } // namespace gatehouse::inspector::rules

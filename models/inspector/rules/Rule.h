@@ -1,29 +1,13 @@
 #pragma once
 
 #include "models/inspector/TokenInspector.h"
+#include "models/inspector/findings/FindingSink.h"
 
 #include <span>
 
 namespace gatehouse::inspector {
 
 class KeyResolver;
-
-/// What a finding means for the verdict *policy*.
-enum class Bearing {
-    None,   ///< worth knowing
-    Warns,  ///< against good practice
-    Breaks, ///< against what the API, the key, the profile or the header's rules demand
-};
-
-/// One kind of finding: what is always the same about it.
-struct FindingKind
-{
-    QLatin1StringView id;
-    Severity severity = Severity::Info;
-    Finding::Subject subject = Finding::Subject::Token;
-    QLatin1StringView reference = {};
-    Bearing bearing = Bearing::None;
-};
 
 /// What a rule may look at: the judged token and what it was judged against. Rules see a token whose header could be
 /// read, and change nothing.
@@ -51,29 +35,35 @@ struct RuleContext
     const store::StoreSnapshot *tenant() const;
 };
 
-/// One rule of RFC 8725, RFC 9068 or of experience, in a file of its own: the kinds of findings it may make, and the
-/// function that makes them.
+/// One rule of RFC 8725, RFC 9068 or of experience, in a file of its own: the function that looks, and the kinds of
+/// findings it may report.
 struct Rule
 {
+    using Look = void (*)(const RuleContext &context, FindingSink &findings);
     enum class Needs {
         Header,  ///< a JWS whose header could be read
         Nothing, ///< looks at malformed tokens too
     };
 
-    std::span<const FindingKind> kinds;
-    void (*look)(const RuleContext &context, QList<Finding> &findings);
-    Needs needs = Needs::Header;
+    template <typename... Kinds>
+    constexpr Rule(Look function, const Kinds &...kinds)
+        : Rule(Needs::Header, function, kinds...)
+    {
+    }
+    template <typename... Kinds>
+    constexpr Rule(Needs what, Look function, const Kinds &...kinds)
+        : look(function)
+        , needs(what)
+        , bears(((kinds.bearing != Bearing::None) || ...))
+    {
+    }
 
-    /// Whether one of its findings bears on the verdict *policy*.
-    bool bears() const;
+    Look look;
+    Needs needs;
+    bool bears; ///< whether one of its findings bears on the verdict *policy*
 };
 
 /// Every rule, in the order a person reads a token.
 std::span<const Rule *const> allRules();
-
-/// Every kind of finding: those of the rules, and those that come with the judgement itself.
-std::span<const std::span<const FindingKind>> allFindingKinds();
-/// The kind with that id, or nullptr.
-const FindingKind *findingKind(QStringView id);
 
 } // namespace gatehouse::inspector

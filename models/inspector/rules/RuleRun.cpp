@@ -4,6 +4,8 @@
 
 namespace gatehouse::inspector {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Refusals that are the key's, the API's or the header's rules speaking.
@@ -32,25 +34,19 @@ bool isPolicyReason(Reason reason)
 bool isJudged(const TokenInspection &inspection, const VerificationPolicy &policy)
 {
     return inspection.signature == Signature::Verified || inspection.reason == Reason::SignatureWrong ||
-           policy.profile != VerificationPolicy::Profile::None || policy.requiredScopes || policy.dpop;
+           policy.profile != VerificationPolicy::Profile::None || policy.requiredScopes ||
+           (policy.dpop && (!policy.dpop->isForProofsOnly || inspection.type() == "dpop+jwt"_L1));
 }
 
-Policy policyOf(const TokenInspection &inspection, const VerificationPolicy &policy, const QList<Finding> &found)
+Policy policyOf(const TokenInspection &inspection, const VerificationPolicy &policy, Bearing found)
 {
     if (!inspection.jws)
         return Policy::NotJudged;
-    bool warned = false;
-    bool broken = isPolicyReason(inspection.reason);
-    for (const Finding &finding : found) {
-        const FindingKind *kind = findingKind(finding.id);
-        broken = broken || (kind && kind->bearing == Bearing::Breaks);
-        warned = warned || (kind && kind->bearing == Bearing::Warns);
-    }
-    if (broken)
+    if (isPolicyReason(inspection.reason) || found == Bearing::Breaks)
         return Policy::Violated;
     if (!isJudged(inspection, policy))
         return Policy::NotJudged;
-    return warned ? Policy::Warned : Policy::Ok;
+    return found == Bearing::Warns ? Policy::Warned : Policy::Ok;
 }
 
 } // namespace
@@ -60,16 +56,20 @@ void applyRules(TokenInspection &inspection, const RuleContext &context)
     const bool explain = context.policy.explain;
     if (!explain && !context.policy.judgePolicy)
         return;
+    // Rules read the token, so what they find joins it when all have looked.
     QList<Finding> found;
+    auto worst = Bearing::None;
     for (const Rule *rule : allRules()) {
-        if ((!inspection.jws && rule->needs == Rule::Needs::Header) || (!explain && !rule->bears()))
+        if ((!inspection.jws && rule->needs == Rule::Needs::Header) || (!explain && !rule->bears))
             continue;
-        rule->look(context, found);
+        FindingSink findings(found, explain);
+        rule->look(context, findings);
+        Q_ASSERT_X(rule->bears || findings.bearing() == Bearing::None, "applyRules", "a rule does not list its kinds");
+        worst = std::max(worst, findings.bearing());
     }
     if (context.policy.judgePolicy)
-        inspection.policyVerdict = policyOf(inspection, context.policy, found);
-    if (explain)
-        inspection.findings.append(std::move(found));
+        inspection.policyVerdict = policyOf(inspection, context.policy, worst);
+    inspection.findings.append(std::move(found));
 }
 
 } // namespace gatehouse::inspector

@@ -15,7 +15,6 @@ extern const Rule keyIdShape;
 extern const Rule tokenType;
 extern const Rule nestedToken;
 extern const Rule compression;
-extern const Rule nonceParameter;
 extern const Rule dpopProof;
 extern const Rule dpopRequest;
 extern const Rule replicatedClaims;
@@ -46,12 +45,7 @@ extern const Rule holderBinding;
 // The whole.
 extern const Rule implementationsDiffer;
 
-/// What the signature of a DPoP proof is under the key it carries: "right", "wrong", or "no-key" when none fits.
-QString dpopOwnSignature(const RuleContext &context);
-
-// Findings that come with the judgement of form, header, key and claim types, or with a probe, and not from a rule.
-std::span<const FindingKind> judgementKinds();
-std::span<const FindingKind> formKinds();
-std::span<const FindingKind> probeKinds();
+/// What the signature of a DPoP proof is under the key it carries.
+OwnSignature dpopOwnSignature(const RuleContext &context);
 
 } // namespace gatehouse::inspector::rules

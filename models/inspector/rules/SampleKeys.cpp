@@ -7,13 +7,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array sampleKeyKinds{
-    // where it comes from
-    FindingKind{"sample-key"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1, Bearing::Breaks},
-    // its place in the list
-    FindingKind{"weak-secret"_L1, Severity::Error, Finding::Subject::Key, "RFC 8725 section 3.5"_L1, Bearing::Breaks},
-};
-
 struct Sample
 {
     QLatin1StringView key; ///< a secret as text or in base64url, or the RFC 7638 thumbprint of a public key
@@ -49,7 +42,7 @@ constexpr std::array samplePublicKeys{
     Sample{"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"_L1, "RFC 8037 appendix A.1"_L1},
 };
 
-void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, QList<Finding> &findings)
+void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, FindingSink &findings)
 {
     const jose::CompactJws &jws = *context.token.jws;
     if (jws.signature.size() != jose::hashLength(algorithm))
@@ -61,21 +54,21 @@ void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, 
     };
     for (const Sample &sample : sampleSecrets) {
         if (signedWith(QByteArrayView(sample.key.data(), sample.key.size()))) {
-            findings.append(makeFinding("sample-key"_L1, {}, {sample.source}));
+            findings.report(kinds::sampleKey, "source"_p = sample.source);
             return;
         }
     }
     for (const Sample &sample : sampleOctets) {
         const auto octets = jose::decodeBase64Url(QByteArrayView(sample.key.data(), sample.key.size()));
         if (octets && signedWith(*octets)) {
-            findings.append(makeFinding("sample-key"_L1, {}, {sample.source}));
+            findings.report(kinds::sampleKey, "source"_p = sample.source);
             return;
         }
     }
     const auto &weak = context.policy.weakSecrets;
     for (qsizetype i = 0; weak && i < qMin(weak->size(), mostWeakSecrets); ++i) {
         if (signedWith(weak->at(i))) {
-            findings.append(makeFinding("weak-secret"_L1, {}, {QString::number(i + 1)}));
+            findings.report(kinds::weakSecret, "place"_p = i + 1);
             return;
         }
     }
@@ -83,7 +76,7 @@ void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, 
 
 /// Keys that stand in RFCs and tutorials protect nothing: everybody has their private part. A list of weak secrets is
 /// tried only when the policy brings one.
-void lookForSampleKeys(const RuleContext &context, QList<Finding> &findings)
+void lookForSampleKeys(const RuleContext &context, FindingSink &findings)
 {
     const auto algorithm = jose::parseAlgorithm(context.token.algorithm);
     if (!algorithm)
@@ -94,12 +87,12 @@ void lookForSampleKeys(const RuleContext &context, QList<Finding> &findings)
     }
     for (const Sample &sample : samplePublicKeys) {
         if (context.token.key.thumbprint == sample.key)
-            findings.append(makeFinding("sample-key"_L1, {}, {sample.source}));
+            findings.report(kinds::sampleKey, "source"_p = sample.source);
     }
 }
 
 } // namespace
 
-constinit const Rule sampleKeys{sampleKeyKinds, lookForSampleKeys};
+constinit const Rule sampleKeys{lookForSampleKeys, kinds::sampleKey, kinds::weakSecret};
 
 } // namespace gatehouse::inspector::rules

@@ -8,28 +8,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array secretsInClaimsKinds{
-    // kind, masked
-    FindingKind{"secret-in-claim"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 12"_L1,
-                Bearing::Warns},
-    FindingKind{"token-in-claim"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 12"_L1},
-};
-
 /// The first four characters and how long it is: enough to recognise one's own secret, of no use to others.
 QString masked(const QString &text)
 {
     return text.size() < 12 ? u"…"_s : u"%1… (%2)"_s.arg(text.left(4)).arg(text.size());
 }
 
-QString secretKind(const QString &name, const QString &text)
+std::optional<SecretKind> secretKind(const QString &name, const QString &text)
 {
     if (text.contains("-----BEGIN "_L1) && text.contains("PRIVATE KEY-----"_L1))
-        return u"private-key"_s;
+        return SecretKind::PrivateKey;
     static constexpr std::array starts{"AKIA"_L1,  "ghp_"_L1,  "gho_"_L1,     "ghs_"_L1,  "github_pat_"_L1, "glpat-"_L1,
                                        "xoxb-"_L1, "xoxp-"_L1, "sk_live_"_L1, "ya29."_L1, "AIza"_L1};
     for (const QLatin1StringView start : starts) {
         if (text.startsWith(start) && text.size() > 12)
-            return u"credential"_s;
+            return SecretKind::Credential;
     }
     const QString folded = name.toLower();
     static constexpr std::array names{
@@ -37,12 +30,12 @@ QString secretKind(const QString &name, const QString &text)
         "apikey"_L1,   "private_key"_L1, "access_key"_L1, "refresh_token"_L1, "connection_string"_L1};
     for (const QLatin1StringView one : names) {
         if (folded == one || folded.endsWith(QString(one).prepend(u'/')) || folded.endsWith(QString(one).prepend(u'_')))
-            return u"secret"_s;
+            return SecretKind::Named;
     }
     return {};
 }
 
-void lookForSecrets(const RuleContext &context, QList<Finding> &findings)
+void lookForSecrets(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
@@ -50,11 +43,11 @@ void lookForSecrets(const RuleContext &context, QList<Finding> &findings)
     forEachText(*context.token.claims, [&](const QString &name, const QString &text) {
         if (text.isEmpty() || noted > 20)
             return;
-        if (const QString kind = secretKind(name, text); !kind.isEmpty()) {
-            findings.append(makeFinding("secret-in-claim"_L1, name, {kind, masked(text)}));
+        if (const auto kind = secretKind(name, text)) {
+            findings.report(kinds::secretInClaim, "member"_p = name, "what"_p = *kind, "masked"_p = masked(text));
             ++noted;
         } else if (looksLikeToken(text.toUtf8())) {
-            findings.append(makeFinding("token-in-claim"_L1, name));
+            findings.report(kinds::tokenInClaim, "member"_p = name);
             ++noted;
         }
     });
@@ -62,6 +55,6 @@ void lookForSecrets(const RuleContext &context, QList<Finding> &findings)
 
 } // namespace
 
-constinit const Rule secretsInClaims{secretsInClaimsKinds, lookForSecrets};
+constinit const Rule secretsInClaims{lookForSecrets, kinds::secretInClaim, kinds::tokenInClaim};
 
 } // namespace gatehouse::inspector::rules

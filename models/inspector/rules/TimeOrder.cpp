@@ -6,17 +6,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array timeOrderKinds{
-    // seconds
-    FindingKind{"issued-in-future"_L1, Severity::Warning, Finding::Subject::Claim, "RFC 7519 section 4.1.6"_L1},
-    FindingKind{"expires-before-issued"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 4.1.4"_L1,
-                Bearing::Breaks},
-    FindingKind{"never-valid"_L1, Severity::Error, Finding::Subject::Claim, "RFC 7519 section 4.1.5"_L1,
-                Bearing::Breaks},
-};
-
 /// Times that contradict each other or the clock.
-void lookAtTimeOrder(const RuleContext &context, QList<Finding> &findings)
+void lookAtTimeOrder(const RuleContext &context, FindingSink &findings)
 {
     const TokenInspection &token = context.token;
     const auto &issued = token.issuedAt;
@@ -24,16 +15,16 @@ void lookAtTimeOrder(const RuleContext &context, QList<Finding> &findings)
     if (token.judgedAt && issued) {
         const qint64 ahead = *issued - base::unixSeconds(*token.judgedAt);
         if (ahead > token.leeway)
-            findings.append(makeFinding("issued-in-future"_L1, u"iat"_s, {QString::number(ahead)}));
+            findings.report(kinds::issuedInFuture, "seconds"_p = ahead);
     }
     if (issued && expires && *expires <= *issued)
-        findings.append(makeFinding("expires-before-issued"_L1, u"exp"_s));
+        findings.report(kinds::expiresBeforeIssued);
     if (token.notBefore && expires && *token.notBefore >= *expires)
-        findings.append(makeFinding("never-valid"_L1, u"nbf"_s));
+        findings.report(kinds::neverValid);
 }
 
 } // namespace
 
-constinit const Rule timeOrder{timeOrderKinds, lookAtTimeOrder};
+constinit const Rule timeOrder{lookAtTimeOrder, kinds::issuedInFuture, kinds::expiresBeforeIssued, kinds::neverValid};
 
 } // namespace gatehouse::inspector::rules

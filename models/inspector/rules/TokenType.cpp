@@ -6,13 +6,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::array tokenTypeKinds{
-    FindingKind{"typ-missing"_L1, Severity::Info, Finding::Subject::Header, "RFC 8725 section 3.11"_L1},
-    FindingKind{"typ-unknown"_L1, Severity::Info, Finding::Subject::Header, "RFC 8725 section 3.11"_L1}, // typ
-    FindingKind{"not-an-access-token"_L1, Severity::Warning, Finding::Subject::Header, "RFC 8725 section 3.12"_L1,
-                Bearing::Breaks}, // kind
-};
-
 /// Types that say the token is something else than an access token (RFC 8725 section 3.12).
 constexpr std::array otherKinds{"secevent+jwt"_L1,
                                 "logout+jwt"_L1,
@@ -23,11 +16,11 @@ constexpr std::array otherKinds{"secevent+jwt"_L1,
                                 "client-authentication+jwt"_L1};
 constexpr std::array accessKinds{"jwt"_L1, "at+jwt"_L1, "dpop+jwt"_L1, "dc+sd-jwt"_L1, "vc+sd-jwt"_L1};
 
-void lookAtTokenType(const RuleContext &context, QList<Finding> &findings)
+void lookAtTokenType(const RuleContext &context, FindingSink &findings)
 {
     const jose::JsonValue *typ = context.parameter(u"typ");
     if (!typ) {
-        findings.append(makeFinding("typ-missing"_L1, u"typ"_s));
+        findings.report(kinds::typMissing);
         return;
     }
     if (!typ->isString())
@@ -35,13 +28,13 @@ void lookAtTokenType(const RuleContext &context, QList<Finding> &findings)
     const QString type = context.type();
     const auto is = [&type](QLatin1StringView name) { return type == name; };
     if (std::ranges::any_of(otherKinds, is))
-        findings.append(makeFinding("not-an-access-token"_L1, u"typ"_s, {type}));
+        findings.report(kinds::notAnAccessToken, "typ"_p = type);
     else if (std::ranges::none_of(accessKinds, is))
-        findings.append(makeFinding("typ-unknown"_L1, u"typ"_s, {typ->string}));
+        findings.report(kinds::typUnknown, "typ"_p = typ->string);
 }
 
 } // namespace
 
-constinit const Rule tokenType{tokenTypeKinds, lookAtTokenType};
+constinit const Rule tokenType{lookAtTokenType, kinds::typMissing, kinds::notAnAccessToken, kinds::typUnknown};
 
 } // namespace gatehouse::inspector::rules

@@ -150,4 +150,15 @@ std::optional<base::Secret> unwrapKey(const base::Secret &key, QByteArrayView wr
     return secret;
 }
 
+std::optional<base::Secret> unwrapKeyGcm(const base::Secret &key, QByteArrayView iv, QByteArrayView wrapped,
+                                         QByteArrayView tag)
+{
+    auto unwrapped = decryptGcm(key, iv, {}, wrapped, tag);
+    if (!unwrapped)
+        return std::nullopt;
+    base::Secret secret{QByteArrayView(*unwrapped)};
+    base::wipe(unwrapped->data(), sizeOf(*unwrapped));
+    return secret;
+}
+
 } // namespace gatehouse::jose::openssl

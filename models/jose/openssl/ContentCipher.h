@@ -14,4 +14,8 @@ std::optional<QByteArray> decryptContent(ContentEncryption encryption, const bas
 /// RFC 3394, the key wrap of A128KW, A192KW and A256KW.
 std::optional<base::Secret> unwrapKey(const base::Secret &key, QByteArrayView wrapped);
 
+/// AES-GCM key wrap (RFC 7518 section 4.7): A128GCMKW, A192GCMKW and A256GCMKW by the length of the key.
+std::optional<base::Secret> unwrapKeyGcm(const base::Secret &key, QByteArrayView iv, QByteArrayView wrapped,
+                                         QByteArrayView tag);
+
 } // namespace gatehouse::jose::openssl

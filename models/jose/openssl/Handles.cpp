@@ -11,13 +11,17 @@ QuietErrors::~QuietErrors()
 
 const EVP_MD *hashOfLength(int length)
 {
+    using Hash = std::unique_ptr<EVP_MD, Freed<EVP_MD_free>>;
+    static const Hash sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    static const Hash sha384(EVP_MD_fetch(nullptr, "SHA384", nullptr));
+    static const Hash sha512(EVP_MD_fetch(nullptr, "SHA512", nullptr));
     switch (length) {
     case 32:
-        return EVP_sha256();
+        return sha256.get();
     case 48:
-        return EVP_sha384();
+        return sha384.get();
     default:
-        return EVP_sha512();
+        return sha512.get();
     }
 }
 
@@ -29,6 +33,20 @@ const EVP_MD *hashOf(Algorithm algorithm)
 Number numberFrom(QByteArrayView bigEndian)
 {
     return Number(BN_bin2bn(bytesOf(bigEndian), static_cast<int>(bigEndian.size()), nullptr));
+}
+
+const char *mlDsaName(Algorithm algorithm)
+{
+    switch (algorithm) {
+    case Algorithm::MlDsa44:
+        return "ML-DSA-44";
+    case Algorithm::MlDsa65:
+        return "ML-DSA-65";
+    case Algorithm::MlDsa87:
+        return "ML-DSA-87";
+    default:
+        return "";
+    }
 }
 
 const char *groupName(Curve curve)

@@ -2,12 +2,17 @@
 
 #include <QByteArray>
 
-#include <optional>
+#include <expected>
 
 namespace gatehouse::jose::openssl {
 
-/// Inflates a raw DEFLATE stream (RFC 1951), which `zip` DEF means, within the limits of jose/Decrypter.h. Nothing for
-/// what would become larger, breaks off, or has bytes behind its end.
-std::optional<QByteArray> inflateWithin(QByteArrayView compressed);
+/// Why bytes do not inflate.
+enum class InflateFault {
+    TooLarge,   ///< beyond the limits of jose/Decrypter.h
+    NotDeflate, ///< not a DEFLATE stream, one that breaks off, or one with bytes behind its end
+};
+
+/// Inflates a raw DEFLATE stream (RFC 1951), which `zip` DEF means, within the limits of jose/Decrypter.h.
+std::expected<QByteArray, InflateFault> inflateWithin(QByteArrayView compressed);
 
 } // namespace gatehouse::jose::openssl

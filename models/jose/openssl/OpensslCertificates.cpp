@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 #include <vector>
 
 namespace gatehouse::jose::openssl {
@@ -106,6 +107,52 @@ TrustPath pathOf(int error)
     }
 }
 
+/// A certificate is valid through the second of notAfter (RFC 5280 section 4.1.2.5); for OpenSSL it has expired then.
+int throughLastSecond(int isRight, X509_STORE_CTX *context)
+{
+    if (isRight == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_HAS_EXPIRED)
+        return isRight;
+    const X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+    const auto notAfter = certificate ? secondsOf(X509_get0_notAfter(certificate)) : std::nullopt;
+    if (!notAfter || *notAfter != X509_VERIFY_PARAM_get_time(X509_STORE_CTX_get0_param(context)))
+        return isRight;
+    X509_STORE_CTX_set_error(context, X509_V_OK);
+    return 1;
+}
+
+ProfileDeviation::Kind deviationOf(int error)
+{
+    using enum ProfileDeviation::Kind;
+    switch (error) {
+    case X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER:
+    case X509_V_ERR_AUTHORITY_KEY_IDENTIFIER_CRITICAL:
+        return AuthorityKeyId;
+    case X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER:
+    case X509_V_ERR_SUBJECT_KEY_IDENTIFIER_CRITICAL:
+        return SubjectKeyId;
+    case X509_V_ERR_CA_CERT_MISSING_KEY_USAGE:
+    case X509_V_ERR_KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA:
+        return KeyUsage;
+    case X509_V_ERR_SUBJECT_NAME_EMPTY:
+        return Subject;
+    case X509_V_ERR_ISSUER_NAME_EMPTY:
+        return Issuer;
+    case X509_V_ERR_EMPTY_SUBJECT_SAN_NOT_CRITICAL:
+    case X509_V_ERR_EMPTY_SUBJECT_ALT_NAME:
+        return AlternativeName;
+    case X509_V_ERR_CA_BCONS_NOT_CRITICAL:
+    case X509_V_ERR_PATHLEN_INVALID_FOR_NON_CA:
+    case X509_V_ERR_PATHLEN_WITHOUT_KU_KEY_CERT_SIGN:
+        return BasicConstraints;
+    case X509_V_ERR_SIGNATURE_ALGORITHM_INCONSISTENCY:
+        return SignatureAlgorithm;
+    case X509_V_ERR_EXTENSIONS_REQUIRE_VERSION_3:
+        return Version;
+    default:
+        return Other;
+    }
+}
+
 class OpensslRoots final : public TrustedRoots
 {
 public:
@@ -117,15 +164,38 @@ public:
     }
 
     qsizetype count() const override { return m_count; }
-    TrustPath judge(const QList<QByteArray> &chain, std::optional<qint64> now) const override;
+    TrustPath judge(const QList<QByteArray> &chain, std::optional<qint64> now) const override
+    {
+        return pathFor(chain, now, 0, nullptr);
+    }
+    std::optional<ProfileDeviation> deviation(const QList<QByteArray> &chain, std::optional<qint64> now) const override;
 
 private:
+    /// Also the error and the place of what failed, when asked for.
+    TrustPath pathFor(const QList<QByteArray> &chain, std::optional<qint64> now, unsigned long flags,
+                      std::optional<std::pair<int, int>> *failed) const;
+
     const KeyCodec &m_codec;
     Store m_store;
     qsizetype m_count;
 };
 
-TrustPath OpensslRoots::judge(const QList<QByteArray> &chain, std::optional<qint64> now) const
+std::optional<ProfileDeviation> OpensslRoots::deviation(const QList<QByteArray> &chain, std::optional<qint64> now) const
+{
+    const QuietErrors quiet;
+    std::optional<std::pair<int, int>> failed;
+    if (pathFor(chain, now, X509_V_FLAG_X509_STRICT, &failed) != TrustPath::Trusted && failed)
+        return ProfileDeviation{.kind = deviationOf(failed->first), .place = failed->second + 1};
+    // OpenSSL looks at the usage of a leaf for a purpose only, and signing tokens is none of its purposes.
+    const Certificate leaf = chain.isEmpty() ? Certificate() : certificateOf(chain.first());
+    constexpr std::uint32_t signing = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION;
+    if (leaf && (X509_get_key_usage(leaf.get()) & signing) == 0)
+        return ProfileDeviation{.kind = ProfileDeviation::Kind::LeafKeyUsage, .place = 1};
+    return std::nullopt;
+}
+
+TrustPath OpensslRoots::pathFor(const QList<QByteArray> &chain, std::optional<qint64> now, unsigned long flags,
+                                std::optional<std::pair<int, int>> *failed) const
 {
     const QuietErrors quiet;
     if (chain.isEmpty() || chain.size() > mostCertificates)
@@ -150,12 +220,16 @@ TrustPath OpensslRoots::judge(const QList<QByteArray> &chain, std::optional<qint
     X509_VERIFY_PARAM *parameters = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_depth(parameters, static_cast<int>(mostCertificates));
     X509_VERIFY_PARAM_set_auth_level(parameters, securityLevel);
-    X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN | (now ? 0UL : X509_V_FLAG_NO_CHECK_TIME));
+    X509_VERIFY_PARAM_set_flags(parameters,
+                                flags | X509_V_FLAG_PARTIAL_CHAIN | (now ? 0UL : X509_V_FLAG_NO_CHECK_TIME));
     if (now)
         X509_VERIFY_PARAM_set_time(parameters, static_cast<time_t>(*now));
+    X509_STORE_CTX_set_verify_cb(context.get(), throughLastSecond);
     if (X509_verify_cert(context.get()) == 1)
         return TrustPath::Trusted;
     const int error = X509_STORE_CTX_get_error(context.get());
+    if (failed)
+        *failed = {error, X509_STORE_CTX_get_error_depth(context.get())};
     return error == X509_V_OK ? TrustPath::Refused : pathOf(error);
 }
 

@@ -1,5 +1,6 @@
 #include "models/jose/openssl/OpensslCrypto.h"
 
+#include "models/jose/openssl/OpensslCertificateMint.h"
 #include "models/jose/openssl/OpensslCertificates.h"
 #include "models/jose/openssl/OpensslDecrypter.h"
 #include "models/jose/openssl/OpensslKeyCodec.h"
@@ -17,6 +18,7 @@ struct OpensslCrypto::Private
     OpensslDecrypter decrypter;
     OpensslCertificates certificates{keys};
     OpensslPassphraseKdf passphraseKdf;
+    OpensslCertificateMint certificateMint;
 };
 
 OpensslCrypto::OpensslCrypto()
@@ -59,6 +61,11 @@ const Certificates &OpensslCrypto::certificates() const
 const PassphraseKdf &OpensslCrypto::passphraseKdf() const
 {
     return d->passphraseKdf;
+}
+
+const CertificateMint &OpensslCrypto::certificateMint() const
+{
+    return d->certificateMint;
 }
 
 } // namespace gatehouse::jose::openssl

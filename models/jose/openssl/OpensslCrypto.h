@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/jose/CertificateChain.h"
+#include "models/jose/CertificateMint.h"
 #include "models/jose/Decrypter.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PassphraseKdf.h"
@@ -29,6 +30,7 @@ public:
     const Decrypter &decrypter() const;
     const Certificates &certificates() const;
     const PassphraseKdf &passphraseKdf() const;
+    const CertificateMint &certificateMint() const;
 
 private:
     struct Private;

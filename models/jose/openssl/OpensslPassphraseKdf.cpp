@@ -10,6 +10,8 @@
 
 namespace gatehouse::jose::openssl {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Kdf = std::unique_ptr<EVP_KDF, Freed<EVP_KDF_free>>;
@@ -30,7 +32,7 @@ base::Result<base::Secret> OpensslPassphraseKdf::argon2id(const base::Secret &pa
 {
     const QuietErrors quiet;
     const auto refused = [](const char *what) {
-        return base::failure(base::ErrorCode::Internal, "derive key", QStringLiteral("Argon2id"),
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::DeriveKey, u"Argon2id"_s,
                              QString::fromLatin1(what));
     };
     const Kdf kdf(EVP_KDF_fetch(nullptr, "ARGON2ID", nullptr));
@@ -55,8 +57,15 @@ base::Result<base::Secret> OpensslPassphraseKdf::argon2id(const base::Secret &pa
     std::vector<unsigned char> key(static_cast<std::size_t>(length));
     const bool derived = EVP_KDF_derive(context.get(), key.data(), key.size(), parameters.data()) == 1;
     base::Secret secret(std::move(key));
-    if (!derived)
+    // What OpenSSL refuses because of what was asked (RFC 9106 section 3.1), and what it had no memory for.
+    constexpr qsizetype leastSalt = 8;
+    const bool isSound =
+        input.salt.size() >= leastSalt && cost.passes > 0 && cost.lanes > 0 && cost.memory >= 8 * cost.lanes;
+    if (!derived && !isSound)
         return refused("derivation");
+    if (!derived)
+        return base::failure(base::ErrorCode::MemoryRefused, base::ErrorStep::DeriveKey, u"Argon2id"_s,
+                             u"derivation"_s);
     return secret;
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/base/Random.h"
 #include "models/jose/Base64Url.h"
+#include "models/jose/JsonBuilder.h"
 #include "models/jose/PemBlock.h"
 #include "models/jose/openssl/OpensslSigner.h"
 #include "models/jose/openssl/PrivateKeyForms.h"
@@ -19,7 +20,6 @@ namespace {
 using Kind = KeyError::Kind;
 
 constexpr qsizetype mostKeyText = qsizetype{64} * 1024;
-constexpr std::size_t generatedRsaBits = 2048;
 
 std::unexpected<KeyError> refuse(Kind kind, QString member = {})
 {
@@ -52,6 +52,7 @@ std::expected<PrivateKey, KeyError> fromHandle(const EVP_PKEY *key, const KeyCod
         return std::unexpected(publicPart.error());
     made.type = publicPart->type;
     made.crv = publicPart->crv;
+    made.alg = publicPart->alg; // of an ML-DSA key, which is of one algorithm alone
     made.publicPart = std::move(*publicPart);
     return made;
 }
@@ -60,19 +61,14 @@ std::expected<PrivateKey, KeyError> fromHandle(const EVP_PKEY *key, const KeyCod
 /// secret with the same members stands in.
 std::expected<Jwk, KeyError> readLabels(const JsonValue &jwk)
 {
-    JsonValue labels;
-    labels.type = JsonValue::Type::Object;
+    JsonValue labels = json::object();
     for (const JsonMember &member : jwk.members) {
         if (member.name == "kid"_L1 || member.name == "alg"_L1 || member.name == "use"_L1 ||
             member.name == "key_ops"_L1)
             labels.members.append(member);
     }
-    JsonValue text;
-    text.type = JsonValue::Type::String;
-    text.string = u"oct"_s;
-    labels.members.append({u"kty"_s, text});
-    text.string = u"AA"_s;
-    labels.members.append({u"k"_s, text});
+    json::add(labels, "kty"_L1, json::string(u"oct"_s));
+    json::add(labels, "k"_L1, json::string(u"AA"_s));
     return Jwk::parse(labels);
 }
 
@@ -121,8 +117,10 @@ std::expected<PrivateKey, KeyError> OpensslPrivateKeys::fromJson(QByteArrayView 
                 return key;
             }
         }
-        if (!jwk->member(u"d"))
-            return refuse(Kind::MissingMember, u"d"_s);
+        const JsonValue *kty = jwk->member(u"kty");
+        const QString privateMember = kty && kty->string == "AKP"_L1 ? u"priv"_s : u"d"_s;
+        if (!jwk->member(privateMember))
+            return refuse(Kind::MissingMember, privateMember);
         const auto handle = importJwk(*jwk);
         if (!handle)
             return std::unexpected(handle.error());
@@ -185,8 +183,9 @@ std::expected<PrivateKey, KeyError> OpensslPrivateKeys::fromText(const base::Sec
 
 base::Result<std::unique_ptr<Signer>> OpensslPrivateKeys::signer(Algorithm algorithm, const PrivateKey &key) const
 {
-    if (key.alg && *key.alg != algorithmName(algorithm))
-        return failure(ErrorCode::Refused, "make signer", algorithmName(algorithm), u"the key's alg is another"_s);
+    if (key.alg && !bindsTo(*key.alg, algorithm, key.crv))
+        return failure(ErrorCode::Refused, base::ErrorStep::MakeSigner, algorithmName(algorithm),
+                       u"the key's alg is another"_s);
     return makeSigner(algorithm, key);
 }
 
@@ -201,20 +200,28 @@ base::Result<PrivateKey> OpensslPrivateKeys::generate(Algorithm algorithm) const
     }
     case KeyType::Rsa: {
         const QuietErrors quiet;
-        const KeyHandle key(EVP_RSA_gen(generatedRsaBits));
+        const KeyHandle key(EVP_RSA_gen(std::size_t{leastRsaBits}));
         auto made = key ? fromHandle(key.get(), m_codec) : refuse(Kind::NotAKey);
         if (!made)
-            return failure(ErrorCode::Internal, "generate key", algorithmName(algorithm));
+            return failure(ErrorCode::Internal, base::ErrorStep::GenerateKey, algorithmName(algorithm));
         return std::move(*made);
     }
     default:
         break;
     }
+    if (keyTypeOf(algorithm) == KeyType::Akp) {
+        const QuietErrors quiet;
+        const KeyHandle key(EVP_PKEY_Q_keygen(nullptr, nullptr, mlDsaName(algorithm)));
+        auto made = key ? fromHandle(key.get(), m_codec) : refuse(Kind::NotAKey);
+        if (!made)
+            return failure(ErrorCode::Internal, base::ErrorStep::GenerateKey, algorithmName(algorithm));
+        return std::move(*made);
+    }
     for (const Curve curve : {Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1, Curve::Ed25519, Curve::Ed448}) {
         if (isCurveOf(algorithm, curve))
             return generate(curve);
     }
-    return failure(ErrorCode::Internal, "generate key", algorithmName(algorithm));
+    return failure(ErrorCode::Internal, base::ErrorStep::GenerateKey, algorithmName(algorithm));
 }
 
 base::Result<PrivateKey> OpensslPrivateKeys::generate(Curve curve) const
@@ -224,7 +231,7 @@ base::Result<PrivateKey> OpensslPrivateKeys::generate(Curve curve) const
                                                         : EVP_PKEY_Q_keygen(nullptr, nullptr, groupName(curve)));
     auto made = key ? fromHandle(key.get(), m_codec) : refuse(Kind::NotAKey);
     if (!made)
-        return failure(ErrorCode::Internal, "generate key", curveName(curve));
+        return failure(ErrorCode::Internal, base::ErrorStep::GenerateKey, curveName(curve));
     return std::move(*made);
 }
 
@@ -232,33 +239,35 @@ base::Result<base::Secret> OpensslPrivateKeys::toJson(const PrivateKey &key) con
 {
     JsonValue jwk;
     if (key.type == KeyType::Octets) {
-        jwk.type = JsonValue::Type::Object;
-        JsonValue text;
-        text.type = JsonValue::Type::String;
-        text.string = u"oct"_s;
-        jwk.members.append({u"kty"_s, text});
-        text.string = QString::fromLatin1(encodeBase64Url(key.material.bytes()));
-        jwk.members.append({u"k"_s, text});
+        jwk = json::object();
+        json::add(jwk, "kty"_L1, json::string(u"oct"_s));
+        json::add(jwk, "k"_L1, json::string(QString::fromLatin1(encodeBase64Url(key.material.bytes()))));
     } else {
         const KeyHandle handle = importPkcs8(key.material.bytes());
-        auto made = handle && key.crv ? exportJwk(handle.get(), *key.crv)
-                    : handle          ? exportRsaJwk(handle.get())
-                                      : failure(ErrorCode::Internal, "write private key");
+        const auto write = [&]() -> base::Result<JsonValue> {
+            if (!handle)
+                return failure(ErrorCode::Internal, base::ErrorStep::WritePrivateKey);
+            if (key.crv)
+                return exportJwk(handle.get(), *key.crv);
+            const auto algorithm = parseAlgorithm(key.alg.value_or(QString()));
+            if (key.type == KeyType::Akp)
+                return algorithm ? exportMlDsaJwk(handle.get(), *algorithm)
+                                 : failure(ErrorCode::Internal, base::ErrorStep::WritePrivateKey);
+            return exportRsaJwk(handle.get());
+        };
+        auto made = write();
         if (!made)
             return std::unexpected(made.error());
         jwk = std::move(*made);
     }
-    const auto add = [&jwk](const QString &name, const std::optional<QString> &value) {
-        if (!value)
-            return;
-        JsonValue text;
-        text.type = JsonValue::Type::String;
-        text.string = *value;
-        jwk.members.append({name, text});
+    const auto add = [&jwk](QLatin1StringView name, const std::optional<QString> &value) {
+        if (value)
+            json::add(jwk, name, json::string(*value));
     };
-    add(u"kid"_s, key.kid);
-    add(u"alg"_s, key.alg);
-    add(u"use"_s, key.use);
+    add("kid"_L1, key.kid);
+    if (key.type != KeyType::Akp) // there it is a required member of the key itself
+        add("alg"_L1, key.alg);
+    add("use"_L1, key.use);
     QByteArray json = jwk.toJson();
     base::Secret secret{QByteArrayView(json)};
     base::wipe(json.data(), sizeOf(json));

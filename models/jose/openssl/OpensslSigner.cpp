@@ -10,6 +10,7 @@ namespace gatehouse::jose::openssl {
 
 using base::ErrorCode;
 using base::failure;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -36,7 +37,7 @@ public:
         unsigned length = 0;
         if (!HMAC(hashOf(m_algorithm), m_secret.bytes().data(), static_cast<int>(m_secret.size()), bytesOf(input),
                   sizeOf(input), bytesOf(mac), &length))
-            return failure(ErrorCode::Internal, "sign", algorithmName(m_algorithm));
+            return failure(ErrorCode::Internal, base::ErrorStep::Sign, algorithmName(m_algorithm));
         return mac;
     }
 
@@ -45,7 +46,7 @@ private:
     base::Secret m_secret;
 };
 
-/// RSA, ECDSA and EdDSA. The decoded key is only read, which several threads may do at once.
+/// RSA, ECDSA, EdDSA and ML-DSA. The decoded key is only read, which several threads may do at once.
 class KeySigner final : public Signer
 {
 public:
@@ -61,10 +62,11 @@ public:
     base::Result<QByteArray> sign(QByteArrayView input) const override
     {
         const QuietErrors quiet;
-        const auto failed = failure(ErrorCode::Internal, "sign", algorithmName(m_algorithm));
+        const auto failed = failure(ErrorCode::Internal, base::ErrorStep::Sign, algorithmName(m_algorithm));
         const DigestContext context(EVP_MD_CTX_new());
         EVP_PKEY_CTX *parameters = nullptr; // of the context, which owns it
-        const EVP_MD *hash = keyTypeOf(m_algorithm) == KeyType::Okp ? nullptr : hashOf(m_algorithm);
+        const KeyType type = keyTypeOf(m_algorithm);
+        const EVP_MD *hash = type == KeyType::Okp || type == KeyType::Akp ? nullptr : hashOf(m_algorithm);
         if (!context || EVP_DigestSignInit(context.get(), &parameters, hash, nullptr, m_key.get()) != 1)
             return failed;
         if (isPss(m_algorithm) && (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) <= 0 ||
@@ -96,17 +98,17 @@ private:
 base::Result<std::unique_ptr<Signer>> makeSigner(Algorithm algorithm, const PrivateKey &key)
 {
     if (!key.publicPart || !suits(algorithm, *key.publicPart))
-        return failure(ErrorCode::Refused, "make signer", algorithmName(algorithm),
-                       QStringLiteral("the key is of another type or curve"));
+        return failure(ErrorCode::Refused, base::ErrorStep::MakeSigner, algorithmName(algorithm),
+                       u"the key is of another type or curve"_s);
     if (key.type == KeyType::Octets) {
         if (key.material.isEmpty())
-            return failure(ErrorCode::Refused, "make signer", algorithmName(algorithm),
-                           QStringLiteral("the secret is empty"));
+            return failure(ErrorCode::Refused, base::ErrorStep::MakeSigner, algorithmName(algorithm),
+                           u"the secret is empty"_s);
         return std::make_unique<HmacSigner>(algorithm, key.material);
     }
     KeyHandle handle = importPkcs8(key.material.bytes());
     if (!handle)
-        return failure(ErrorCode::Internal, "read private key", algorithmName(algorithm));
+        return failure(ErrorCode::Internal, base::ErrorStep::ReadPrivateKey, algorithmName(algorithm));
     return std::make_unique<KeySigner>(algorithm, std::move(handle), key.crv);
 }
 

@@ -3,6 +3,8 @@
 #include "models/jose/Der.h"
 #include "models/jose/openssl/PublicKey.h"
 
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/rsa.h>
 
 #include <algorithm>
@@ -19,6 +21,16 @@ constexpr std::size_t keysKept = 8;
 bool isPss(Algorithm algorithm)
 {
     return algorithm == Algorithm::PS256 || algorithm == Algorithm::PS384 || algorithm == Algorithm::PS512;
+}
+
+KeyContext pkcs1Context(EVP_PKEY *key, const EVP_MD *hash)
+{
+    KeyContext context(EVP_PKEY_CTX_new(key, nullptr));
+    if (!context || EVP_PKEY_verify_init(context.get()) <= 0 ||
+        EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) <= 0 ||
+        EVP_PKEY_CTX_set_signature_md(context.get(), hash) <= 0)
+        return {};
+    return context;
 }
 
 /// A context that verifies hashes of PSS signatures with the salt length given, or any.
@@ -40,6 +52,39 @@ KeyContext ecdsaContext(EVP_PKEY *key, const EVP_MD *hash)
     if (!context || EVP_PKEY_verify_init(context.get()) <= 0 || EVP_PKEY_CTX_set_signature_md(context.get(), hash) <= 0)
         return {};
     return context;
+}
+
+MacContext hmacContext(const EVP_MD *hash, const base::Secret &secret)
+{
+    const MacHandle hmac(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+    MacContext context(hmac ? EVP_MAC_CTX_new(hmac.get()) : nullptr);
+    QByteArray name(EVP_MD_get0_name(hash));
+    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
+                                OSSL_PARAM_construct_end()};
+    const QByteArrayView key = secret.bytes();
+    if (!context || EVP_MAC_init(context.get(), bytesOf(key), sizeOf(key), parameters.data()) != 1)
+        return {};
+    return context;
+}
+
+bool isSame(QByteArrayView left, QByteArrayView right)
+{
+    return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), sizeOf(left)) == 0;
+}
+
+/// The entry that `fits`, moved to the front, or a new one from `make`; the one unused for longest makes room.
+template <typename Entry, typename Fits, typename Make>
+Entry &findOrMake(std::vector<std::unique_ptr<Entry>> &entries, Fits fits, Make make)
+{
+    auto found = std::ranges::find_if(entries, [&](const std::unique_ptr<Entry> &entry) { return fits(*entry); });
+    if (found == entries.end()) {
+        if (entries.size() == keysKept)
+            entries.pop_back();
+        entries.push_back(make());
+        found = std::prev(entries.end());
+    }
+    std::rotate(entries.begin(), found, std::next(found));
+    return *entries.front();
 }
 
 /// OpenSSL reads ECDSA signatures in DER.
@@ -65,10 +110,13 @@ class OpensslVerifier::Workspace
 public:
     bool verify(Algorithm algorithm, const Jwk &key, QByteArrayView input, QByteArrayView signature)
     {
+        if (key.type == KeyType::Octets)
+            return verifyMac(algorithm, key.k, input, signature);
         Entry &entry = entryFor(algorithm, key);
         if (!entry.handle)
             return false;
-        if (key.type == KeyType::Okp) {
+        // ML-DSA as RFC 9964 section 4 has it: pure, with an empty context, which is OpenSSL's default.
+        if (key.type == KeyType::Okp || key.type == KeyType::Akp) {
             const DigestContext context(EVP_MD_CTX_new());
             return context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, entry.handle.get()) == 1 &&
                    EVP_DigestVerify(context.get(), bytesOf(signature), sizeOf(signature), bytesOf(input),
@@ -86,42 +134,64 @@ private:
         QByteArray e;
         QByteArray x;
         QByteArray y;
+        QByteArray pub;
         std::optional<Curve> crv;
         KeyHandle handle;   ///< null for a key that is refused
-        KeyContext context; ///< set up for `algorithm`; null for EdDSA
+        KeyContext context; ///< set up for `algorithm`; null for EdDSA and ML-DSA
     };
+
+    struct MacEntry
+    {
+        Algorithm algorithm;
+        base::Secret secret;
+        MacContext context; ///< keyed, to be started anew for each message
+    };
+
+    bool verifyMac(Algorithm algorithm, const base::Secret &secret, QByteArrayView input, QByteArrayView signature)
+    {
+        const MacEntry &entry = findOrMake(
+            m_macs,
+            [&](const MacEntry &candidate) {
+                return candidate.algorithm == algorithm && isSame(candidate.secret.bytes(), secret.bytes());
+            },
+            [&] { return std::make_unique<MacEntry>(algorithm, secret, hmacContext(hashOf(algorithm), secret)); });
+        std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+        std::size_t length = 0;
+        return entry.context && EVP_MAC_init(entry.context.get(), nullptr, 0, nullptr) == 1 &&
+               EVP_MAC_update(entry.context.get(), bytesOf(input), sizeOf(input)) == 1 &&
+               EVP_MAC_final(entry.context.get(), mac.data(), &length, mac.size()) == 1 &&
+               isSame(QByteArrayView(mac.data(), static_cast<qsizetype>(length)), signature);
+    }
 
     Entry &entryFor(Algorithm algorithm, const Jwk &key)
     {
-        auto found = std::ranges::find_if(m_entries, [&](const std::unique_ptr<Entry> &entry) {
-            return entry->algorithm == algorithm && entry->crv == key.crv && entry->n == key.n && entry->e == key.e &&
-                   entry->x == key.x && entry->y == key.y;
-        });
-        if (found == m_entries.end()) {
-            if (m_entries.size() == keysKept)
-                m_entries.pop_back();
-            m_entries.push_back(makeEntry(algorithm, key));
-            found = std::prev(m_entries.end());
-        }
-        std::rotate(m_entries.begin(), found, std::next(found));
-        return *m_entries.front();
+        return findOrMake(
+            m_entries,
+            [&](const Entry &candidate) {
+                return candidate.algorithm == algorithm && candidate.crv == key.crv && candidate.n == key.n &&
+                       candidate.e == key.e && candidate.x == key.x && candidate.y == key.y && candidate.pub == key.pub;
+            },
+            [&] { return makeEntry(algorithm, key); });
     }
 
     static std::unique_ptr<Entry> makeEntry(Algorithm algorithm, const Jwk &key)
     {
-        auto entry =
-            std::make_unique<Entry>(algorithm, key.n, key.e, key.x, key.y, key.crv, importPublic(key), KeyContext());
+        auto entry = std::make_unique<Entry>(algorithm, key.n, key.e, key.x, key.y, key.pub, key.crv, importPublic(key),
+                                             KeyContext());
         if (!entry->handle)
             return entry;
-        if (key.type == KeyType::Rsa)
+        if (key.type == KeyType::Rsa && isPss(algorithm))
             entry->context =
                 pssContext(entry->handle.get(), hashOf(algorithm), hashOf(algorithm), RSA_PSS_SALTLEN_DIGEST);
+        else if (key.type == KeyType::Rsa)
+            entry->context = pkcs1Context(entry->handle.get(), hashOf(algorithm));
         else if (key.type == KeyType::Ec)
             entry->context = ecdsaContext(entry->handle.get(), hashOf(algorithm));
         return entry;
     }
 
     std::vector<std::unique_ptr<Entry>> m_entries;
+    std::vector<std::unique_ptr<MacEntry>> m_macs;
 };
 
 OpensslVerifier::OpensslVerifier()
@@ -136,8 +206,7 @@ SignatureVerifier::Outcome OpensslVerifier::verify(Algorithm algorithm, const Jw
 {
     // Lengths first: they are public, and a wrong one says that nothing has to be computed.
     const qsizetype length = signatureLength(algorithm, key);
-    const bool isOurs = isPss(algorithm) || keyTypeOf(algorithm) == KeyType::Ec || keyTypeOf(algorithm) == KeyType::Okp;
-    if (!isOurs || length == 0 || signature.size() != length)
+    if (length == 0 || signature.size() != length || (key.type == KeyType::Octets && key.k.isEmpty()))
         return Outcome::Failed;
     const QuietErrors quiet;
     auto workspace = m_workspaces->take([] { return std::make_unique<Workspace>(); });

@@ -8,9 +8,9 @@
 
 namespace gatehouse::jose::openssl {
 
-/// Verifies RSASSA-PSS, ECDSA and EdDSA through OpenSSL. Decoded keys are kept for the next token, since checking a key
-/// can cost more than verifying with it. ECDSA signatures are raw R ‖ S and nothing else (RFC 7518 section 3.4), the
-/// salt of PSS is as long as its hash, and MGF1 uses the same one (section 3.5).
+/// Verifies every algorithm through OpenSSL. Decoded keys are kept for the next token, since checking a key can cost
+/// more than verifying with it. MACs are compared in constant time. ECDSA signatures are raw R ‖ S and nothing else
+/// (RFC 7518 section 3.4), the salt of PSS is as long as its hash, and MGF1 uses the same one (section 3.5).
 class OpensslVerifier final : public SignatureVerifier, public SignatureProbe
 {
 public:
@@ -19,7 +19,6 @@ public:
     OpensslVerifier(const OpensslVerifier &) = delete;
     OpensslVerifier &operator=(const OpensslVerifier &) = delete;
 
-    /// Fails for the HS and RS algorithms, which are another verifier's.
     Outcome verify(Algorithm algorithm, const Jwk &key, QByteArrayView input, QByteArrayView signature) const override;
     std::optional<PssParameters> pssParameters(const Jwk &key, QByteArrayView input,
                                                QByteArrayView signature) const override;

@@ -1,6 +1,7 @@
 #include "models/jose/openssl/PrivateKeyForms.h"
 
 #include "models/jose/Base64Url.h"
+#include "models/jose/JsonBuilder.h"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -165,18 +166,39 @@ std::expected<KeyHandle, KeyError> importOkpJwk(const JsonValue &jwk, Curve curv
     return key;
 }
 
-void addText(JsonValue &object, QLatin1StringView name, const QString &text)
+std::expected<KeyHandle, KeyError> importMlDsaJwk(const JsonValue &jwk)
 {
-    JsonValue value;
-    value.type = JsonValue::Type::String;
-    value.string = text;
-    object.members.append({name, value});
+    const JsonValue *alg = jwk.member(u"alg");
+    const auto algorithm = alg && alg->isString() ? parseAlgorithm(alg->string) : std::nullopt;
+    const auto sizes = algorithm ? mlDsaSizes(*algorithm) : std::nullopt;
+    if (!sizes)
+        return refuse(alg ? Kind::UnsupportedAlgorithm : Kind::MissingMember, u"alg"_s);
+    const auto pub = secretMember(jwk, "pub"_L1);
+    const auto seed = secretMember(jwk, "priv"_L1);
+    for (const auto *member : {&pub, &seed}) {
+        if (!*member)
+            return std::unexpected(member->error());
+    }
+    if (seed->size() != mlDsaSeedLength)
+        return refuse(Kind::CoordinateLength, u"priv"_s);
+    const ParameterBuilder builder(OSSL_PARAM_BLD_new());
+    if (!builder || OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_ML_DSA_SEED, seed->bytes().data(),
+                                                     sizeOf(seed->bytes())) <= 0)
+        return refuse(Kind::NotAKey);
+    KeyHandle key = fromParameters(mlDsaName(*algorithm), builder.get());
+    QByteArray derived(sizes->publicKey, '\0');
+    std::size_t length = sizeOf(derived);
+    if (!key || EVP_PKEY_get_raw_public_key(key.get(), bytesOf(derived), &length) != 1)
+        return refuse(Kind::NotAKey);
+    if (derived != pub->bytes())
+        return refuse(Kind::KeysDiffer, u"priv"_s);
+    return key;
 }
 
 void addBytes(JsonValue &object, QLatin1StringView name, QByteArray bytes)
 {
     QByteArray text = encodeBase64Url(bytes);
-    addText(object, name, QString::fromLatin1(text));
+    json::add(object, name, json::string(QString::fromLatin1(text)));
     base::wipe(text.data(), sizeOf(text));
     base::wipe(bytes.data(), sizeOf(bytes));
 }
@@ -196,10 +218,8 @@ QByteArray numberOf(const EVP_PKEY *key, const char *parameter, int length = -1)
 
 JsonValue jwkOfType(const QString &kty)
 {
-    JsonValue object;
-    object.type = JsonValue::Type::Object;
-    addText(object, "kty"_L1, kty);
-    return object;
+    JsonValue object = json::object();
+    return json::add(object, "kty"_L1, json::string(kty));
 }
 
 } // namespace
@@ -258,6 +278,8 @@ std::expected<KeyHandle, KeyError> importJwk(const JsonValue &jwk)
         return refuse(kty ? Kind::WrongType : Kind::MissingMember, u"kty"_s);
     if (kty->string == "RSA"_L1)
         return importRsaJwk(jwk);
+    if (kty->string == "AKP"_L1)
+        return importMlDsaJwk(jwk);
     const JsonValue *crv = jwk.member(u"crv");
     const auto curve = crv && crv->isString() ? parseCurve(crv->string) : std::nullopt;
     const bool isEc = kty->string == "EC"_L1;
@@ -274,7 +296,7 @@ base::Result<JsonValue> exportJwk(const EVP_PKEY *key, Curve curve)
     const int length = coordinateLength(curve);
     const bool isEc = keyTypeOf(curve) == KeyType::Ec;
     JsonValue jwk = jwkOfType(isEc ? u"EC"_s : u"OKP"_s);
-    addText(jwk, "crv"_L1, curveName(curve));
+    json::add(jwk, "crv"_L1, json::string(curveName(curve)));
     QByteArray d;
     if (isEc) {
         addBytes(jwk, "x"_L1, numberOf(key, OSSL_PKEY_PARAM_EC_PUB_X, length));
@@ -291,7 +313,7 @@ base::Result<JsonValue> exportJwk(const EVP_PKEY *key, Curve curve)
         addBytes(jwk, "x"_L1, x);
     }
     if (d.isEmpty())
-        return base::failure(base::ErrorCode::Internal, "write private key", curveName(curve));
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::WritePrivateKey, curveName(curve));
     addBytes(jwk, "d"_L1, std::move(d));
     return jwk;
 }
@@ -303,9 +325,28 @@ base::Result<JsonValue> exportRsaJwk(const EVP_PKEY *key)
     for (const RsaMember &member : rsaMembers) {
         QByteArray number = numberOf(key, member.parameter);
         if (number.isEmpty())
-            return base::failure(base::ErrorCode::Internal, "write private key", u"RSA"_s);
+            return base::failure(base::ErrorCode::Internal, base::ErrorStep::WritePrivateKey, u"RSA"_s);
         addBytes(jwk, member.name, std::move(number));
     }
+    return jwk;
+}
+
+base::Result<JsonValue> exportMlDsaJwk(const EVP_PKEY *key, Algorithm algorithm)
+{
+    const QuietErrors quiet;
+    QByteArray pub(mlDsaSizes(algorithm).value_or(MlDsaSizes{}).publicKey, '\0');
+    QByteArray seed(mlDsaSeedLength, '\0');
+    std::size_t pubLength = sizeOf(pub);
+    std::size_t seedLength = 0;
+    if (EVP_PKEY_get_raw_public_key(key, bytesOf(pub), &pubLength) != 1 ||
+        EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_ML_DSA_SEED, bytesOf(seed), sizeOf(seed), &seedLength) !=
+            1 ||
+        seedLength != sizeOf(seed))
+        return base::failure(base::ErrorCode::Internal, base::ErrorStep::WritePrivateKey, algorithmName(algorithm));
+    JsonValue jwk = jwkOfType(u"AKP"_s);
+    json::add(jwk, "alg"_L1, json::string(algorithmName(algorithm)));
+    addBytes(jwk, "pub"_L1, std::move(pub));
+    addBytes(jwk, "priv"_L1, std::move(seed));
     return jwk;
 }
 

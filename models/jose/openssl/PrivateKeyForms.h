@@ -19,6 +19,8 @@ std::expected<KeyHandle, KeyError> importJwk(const JsonValue &jwk);
 /// The private JWK, without kid, alg and use.
 base::Result<JsonValue> exportJwk(const EVP_PKEY *key, Curve curve);
 base::Result<JsonValue> exportRsaJwk(const EVP_PKEY *key);
+/// Fails for a key that was read without its seed, which the private JWK is (RFC 9964 section 3).
+base::Result<JsonValue> exportMlDsaJwk(const EVP_PKEY *key, Algorithm algorithm);
 
 /// Overwrites every string of a JSON value, as far as nobody shares them.
 void wipeStrings(JsonValue &value);

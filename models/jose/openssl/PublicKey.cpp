@@ -52,6 +52,12 @@ KeyHandle importPoint(Curve curve, QByteArrayView x, QByteArrayView y)
     return fromParameters("EC", builder.get());
 }
 
+KeyHandle importMlDsa(Algorithm algorithm, QByteArrayView pub)
+{
+    const QuietErrors quiet;
+    return KeyHandle(EVP_PKEY_new_raw_public_key_ex(nullptr, mlDsaName(algorithm), nullptr, bytesOf(pub), sizeOf(pub)));
+}
+
 KeyHandle importPublic(const Jwk &key)
 {
     switch (key.type) {
@@ -60,6 +66,10 @@ KeyHandle importPublic(const Jwk &key)
     case KeyType::Ec:
     case KeyType::Okp:
         return key.crv ? importPoint(*key.crv, key.x, key.y) : KeyHandle();
+    case KeyType::Akp:
+        if (const auto algorithm = parseAlgorithm(key.alg.value_or(QString())); algorithm && suits(*algorithm, key))
+            return importMlDsa(*algorithm, key.pub);
+        break;
     case KeyType::Octets:
         break;
     }

@@ -6,6 +6,8 @@
 
 namespace gatehouse::jose::qca {
 
+using namespace Qt::StringLiterals;
+
 /// HMAC and RSASSA-PKCS1-v1_5; a PS algorithm has RSA keys as well, and is none of QCA's.
 inline bool isComputedByQca(Algorithm algorithm)
 {
@@ -17,11 +19,11 @@ inline QString macName(Algorithm algorithm)
 {
     switch (hashLength(algorithm)) {
     case 32:
-        return QStringLiteral("hmac(sha256)");
+        return u"hmac(sha256)"_s;
     case 48:
-        return QStringLiteral("hmac(sha384)");
+        return u"hmac(sha384)"_s;
     default:
-        return QStringLiteral("hmac(sha512)");
+        return u"hmac(sha512)"_s;
     }
 }
 

@@ -8,6 +8,7 @@ namespace {
 
 using base::ErrorCode;
 using base::failure;
+using namespace Qt::StringLiterals;
 
 constexpr int keyLength = 32;
 constexpr int nonceLength = 12;
@@ -18,14 +19,14 @@ QCA::SymmetricKey subkey(const base::Secret &key, QByteArrayView context)
     // RFC 5869 section 2.2: no salt is a salt of zeros as long as the hash. Written out, since libraries differ on
     // empty.
     const QCA::InitializationVector salt(QByteArray(32, '\0'));
-    return QCA::HKDF(QStringLiteral("sha256"))
+    return QCA::HKDF(u"sha256"_s)
         .makeKey(secureArray(key.bytes()), salt, QCA::InitializationVector(secureArray(context)), keyLength);
 }
 
 QCA::Cipher aesGcm(QCA::Direction direction, const QCA::SymmetricKey &key, QByteArrayView nonce,
                    const QCA::AuthTag &tag)
 {
-    return {QStringLiteral("aes256"),
+    return {u"aes256"_s,
             QCA::Cipher::GCM,
             QCA::Cipher::NoPadding,
             direction,
@@ -55,12 +56,12 @@ base::Result<QByteArray> QcaCipher::seal(const base::Secret &key, QByteArrayView
                                          const base::Secret &plain) const
 {
     if (key.size() != keyLength || nonce.size() != nonceLength)
-        return failure(ErrorCode::Internal, "seal");
+        return failure(ErrorCode::Internal, base::ErrorStep::Seal);
     QCA::Cipher cipher = aesGcm(QCA::Encode, subkey(key, context), nonce, QCA::AuthTag(tagLength));
     const auto sealed = run(cipher, secureArray(plain.bytes()));
     const QCA::AuthTag tag = cipher.tag();
     if (!sealed || tag.size() != tagLength)
-        return failure(ErrorCode::Internal, "seal");
+        return failure(ErrorCode::Internal, base::ErrorStep::Seal);
     QByteArray record;
     record.reserve(nonceLength + sealed->size() + tagLength);
     record += nonce;
@@ -72,13 +73,13 @@ base::Result<QByteArray> QcaCipher::seal(const base::Secret &key, QByteArrayView
 base::Result<base::Secret> QcaCipher::open(const base::Secret &key, QByteArrayView context, QByteArrayView record) const
 {
     if (key.size() != keyLength || record.size() < nonceLength + tagLength)
-        return failure(ErrorCode::SealBroken, "open");
+        return failure(ErrorCode::SealBroken, base::ErrorStep::OpenSealed);
     const QByteArrayView sealed = record.sliced(nonceLength, record.size() - nonceLength - tagLength);
     QCA::Cipher cipher = aesGcm(QCA::Decode, subkey(key, context), record.first(nonceLength),
                                 QCA::AuthTag(secureArray(record.last(tagLength))));
     const auto plain = run(cipher, secureArray(sealed));
     if (!plain)
-        return failure(ErrorCode::SealBroken, "open");
+        return failure(ErrorCode::SealBroken, base::ErrorStep::OpenSealed);
     return toSecret(*plain);
 }
 

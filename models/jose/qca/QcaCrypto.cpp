@@ -3,16 +3,16 @@
 #include "models/jose/KeyFileCodec.h"
 #include "models/jose/qca/QcaCipher.h"
 #include "models/jose/qca/QcaSigner.h"
-#include "models/jose/qca/QcaVerifier.h"
 
 #include <QtCrypto>
 
 namespace gatehouse::jose::qca {
 
+using namespace Qt::StringLiterals;
+
 struct QcaCrypto::Private
 {
     QCA::Initializer initializer; // first in, last out
-    QcaVerifier verifier;
     QcaSignerFactory signers;
     KeyFileCodec keys;
     QcaCipher cipher;
@@ -29,20 +29,14 @@ QStringList QcaCrypto::missingFeatures() const
 {
     QStringList missing;
     const QStringList needed{
-        QStringLiteral("pkey"),         QStringLiteral("rsa"),          QStringLiteral("hmac(sha256)"),
-        QStringLiteral("hmac(sha384)"), QStringLiteral("hmac(sha512)"), QStringLiteral("hkdf(sha256)"),
-        QStringLiteral("aes256-gcm"),
+        u"pkey"_s,         u"rsa"_s,          u"hmac(sha256)"_s, u"hmac(sha384)"_s,
+        u"hmac(sha512)"_s, u"hkdf(sha256)"_s, u"aes256-gcm"_s,
     };
     for (const QString &feature : needed) {
         if (!QCA::isSupported(qUtf8Printable(feature)))
             missing.append(feature);
     }
     return missing;
-}
-
-const SignatureVerifier &QcaCrypto::verifier() const
-{
-    return d->verifier;
 }
 
 const SignerFactory &QcaCrypto::signers() const

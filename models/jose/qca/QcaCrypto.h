@@ -2,7 +2,6 @@
 
 #include "models/jose/AuthenticatedCipher.h"
 #include "models/jose/KeyCodec.h"
-#include "models/jose/SignatureVerifier.h"
 #include "models/jose/Signer.h"
 
 #include <memory>
@@ -22,7 +21,6 @@ public:
     /// Empty, or the QCA features this machine's plugins lack ("rsa", "hmac(sha256)"): the program cannot work then.
     QStringList missingFeatures() const;
 
-    const SignatureVerifier &verifier() const;
     const SignerFactory &signers() const;
     /// Reads public keys and certificates of all types, and private ones that hold their public part.
     const KeyCodec &keys() const;

@@ -36,7 +36,7 @@ public:
         const auto key = m_keys.take([this] { return std::make_unique<QCA::PrivateKey>(privateKey(m_pkcs8)); });
         QByteArray signature = key->signMessage(memoryRegion(input), signatureAlgorithm(m_algorithm));
         if (signature.isEmpty())
-            return failure(ErrorCode::Internal, "sign", algorithmName(m_algorithm));
+            return failure(ErrorCode::Internal, base::ErrorStep::Sign, algorithmName(m_algorithm));
         return signature;
     }
 
@@ -65,7 +65,7 @@ public:
         });
         QByteArray signature = mac->process(memoryRegion(input)).toByteArray();
         if (m_secret.isEmpty() || signature.size() != hashLength(m_algorithm))
-            return failure(ErrorCode::Internal, "sign", algorithmName(m_algorithm));
+            return failure(ErrorCode::Internal, base::ErrorStep::Sign, algorithmName(m_algorithm));
         return signature;
     }
 
@@ -82,7 +82,7 @@ base::Result<std::unique_ptr<Signer>> QcaSignerFactory::rsaSigner(Algorithm algo
     const QCA::PrivateKey key = privateKey(pkcs8);
     if (!isComputedByQca(algorithm) || keyTypeOf(algorithm) != KeyType::Rsa || key.isNull() || !key.isRSA() ||
         !key.canSign())
-        return failure(ErrorCode::Internal, "read private key", algorithmName(algorithm));
+        return failure(ErrorCode::Internal, base::ErrorStep::ReadPrivateKey, algorithmName(algorithm));
     return std::make_unique<RsaSigner>(algorithm, pkcs8);
 }
 
@@ -96,12 +96,12 @@ base::Result<GeneratedKey> QcaSignerFactory::generateRsa(int bits) const
     QCA::KeyGenerator generator; // blocks, so that it needs no event loop
     const QCA::PrivateKey key = generator.createRSA(bits);
     if (key.isNull())
-        return failure(ErrorCode::Internal, "generate RSA key", QString::number(bits));
+        return failure(ErrorCode::Internal, base::ErrorStep::GenerateKey, QString::number(bits));
     GeneratedKey generated;
     generated.privateKey = toSecret(key.toDER());
     generated.publicKey = key.toPublicKey().toDER();
     if (generated.privateKey.isEmpty() || generated.publicKey.isEmpty())
-        return failure(ErrorCode::Internal, "encode RSA key", QString::number(bits));
+        return failure(ErrorCode::Internal, base::ErrorStep::EncodeKey, QString::number(bits));
     return generated;
 }
 

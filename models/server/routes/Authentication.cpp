@@ -3,6 +3,8 @@
 #include "models/issuer/Documents.h"
 #include "models/server/routes/TokenForm.h"
 
+#include <algorithm>
+
 namespace gatehouse::server::routes {
 
 namespace {
@@ -15,8 +17,9 @@ bool isUnauthorized(const oauth::TokenAnswer &answer)
     return error && error->status == unauthorized;
 }
 
-oauth::TokenAnswer answerToken(const issuer::TokenService &tokens, const QString &issuer, const Request &request)
+oauth::TokenAnswer answerToken(const issuer::TokenService &tokens, const Request &request)
 {
+    const QString issuer = request.origin.issuer();
     const auto readings = readTokenRequest(request);
     if (!readings)
         return readings.error();
@@ -39,36 +42,73 @@ Response tokenResponse(const oauth::TokenAnswer &answer)
     return response;
 }
 
+/// RFC 7009 section 2.2: an empty answer, for a token that is nobody's as well.
+Response revoke(const issuer::TokenService &tokens, const Request &request)
+{
+    const auto readings = readTokenRequest(request);
+    if (!readings)
+        return tokenResponse(readings.error());
+    auto error = tokens.revoke(readings->first(), request.origin.issuer());
+    for (qsizetype i = 1; i < readings->size() && error && error->status == unauthorized; ++i)
+        error = tokens.revoke(readings->at(i), request.origin.issuer());
+    if (error)
+        return tokenResponse(*error);
+    return {.status = 200, .headers = {{"Cache-Control", "no-store"}}, .body = {}};
+}
+
 Response publicDocument(const QByteArray &json)
 {
     Response response = jsonResponse(200, json);
-    response.headers.emplaceBack("Cache-Control", "public, max-age=15");
+    response.headers.emplaceBack("Cache-Control",
+                                 "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400");
     return response;
 }
 
 } // namespace
 
 QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const store::SnapshotSource &tenant,
-                                  const jose::KeyCodec &keys, const QString &issuer)
+                                  const jose::KeyCodec &keys, bool servesPeople)
 {
-    const auto metadata = [issuer](const Request &) { return publicDocument(issuer::discoveryDocument(issuer)); };
-    return {
-        {.path = "/oauth/token",
-         .methods = {"POST"},
-         .isPublicDocument = false,
-         .answer = [&tokens,
-                    issuer](const Request &request) { return tokenResponse(answerToken(tokens, issuer, request)); }},
-        {.path = "/.well-known/jwks.json",
-         .methods = {"GET"},
-         .isPublicDocument = true,
-         .answer = [&tenant,
-                    &keys](const Request &) { return publicDocument(issuer::jwksDocument(*tenant.read(), keys)); }},
-        {.path = "/.well-known/openid-configuration", .methods = {"GET"}, .isPublicDocument = true, .answer = metadata},
-        {.path = "/.well-known/oauth-authorization-server",
-         .methods = {"GET"},
-         .isPublicDocument = true,
-         .answer = metadata},
+    const auto document = [](QByteArray path, std::function<Response(const Request &)> answer) {
+        return Route{
+            .path = std::move(path), .methods = {"GET"}, .isPublicDocument = true, .answer = std::move(answer)};
     };
+    const auto metadata = [servesPeople](const Request &request) {
+        return publicDocument(issuer::serverMetadata(request.origin.issuer(), servesPeople));
+    };
+    const auto isClientOrigin = [&tenant](const QByteArray &origin) {
+        const auto now = tenant.read();
+        const QString text = QString::fromLatin1(origin);
+        return now && std::ranges::any_of(now->clients, [&](const domain::ClientApplication &client) {
+                   return client.origins.contains(text);
+               });
+    };
+    const auto endpoint = [&](QByteArray path, std::function<Response(const Request &)> answer) {
+        return Route{
+            .path = std::move(path), .methods = {"POST"}, .answer = std::move(answer), .allowsOrigin = isClientOrigin};
+    };
+    QList<Route> routes{
+        endpoint("/oauth/token",
+                 [&tokens](const Request &request) { return tokenResponse(answerToken(tokens, request)); }),
+        document("/.well-known/jwks.json",
+                 [&tenant, &keys](const Request &) {
+                     const auto now = tenant.read();
+                     return now ? publicDocument(issuer::jwksDocument(*now, keys))
+                                : errorResponse(503, "The tenant's store is not available.");
+                 }),
+        document("/.well-known/oauth-authorization-server", metadata),
+    };
+    routes.append(document("/.well-known/openid-configuration", metadata));
+    if (servesPeople) {
+        routes.append(endpoint("/oauth/revoke", [&tokens](const Request &request) { return revoke(tokens, request); }));
+    } else {
+        routes.append({.path = "/authorize", .methods = {"GET", "POST"}, .answer = [](const Request &) {
+                           return errorResponse(400, "Nobody can sign in here: this server issues tokens to clients "
+                                                     "only. Request one with the client_credentials grant at "
+                                                     "/oauth/token.");
+                       }});
+    }
+    return routes;
 }
 
 } // namespace gatehouse::server::routes

@@ -7,8 +7,8 @@
 namespace gatehouse::server::routes {
 
 /// The Authentication API (contract section 2): the token endpoint, the key set and the metadata. What is passed in
-/// outlives the routes; `issuer` ends with a slash.
+/// outlives the routes. Documents and tokens name the origin that the client used.
 QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const store::SnapshotSource &tenant,
-                                  const jose::KeyCodec &keys, const QString &issuer);
+                                  const jose::KeyCodec &keys, bool servesPeople);
 
 } // namespace gatehouse::server::routes

@@ -2,9 +2,9 @@
 
 #include "models/base/Text.h"
 #include "models/jose/StrictJson.h"
+#include "models/server/routes/FormFields.h"
 
 #include <QSet>
-#include <QStringDecoder>
 
 #include <algorithm>
 #include <array>
@@ -20,8 +20,20 @@ using oauth::TokenErrorResponse;
 
 template <typename T> using Read = std::expected<T, TokenErrorResponse>;
 
-constexpr std::array understood{u"grant_type", u"client_id", u"client_secret", u"audience", u"scope"};
-constexpr qsizetype maxParameters = 64;
+constexpr std::array understood{u"grant_type",
+                                u"client_id",
+                                u"client_secret",
+                                u"audience",
+                                u"scope",
+                                u"code",
+                                u"redirect_uri",
+                                u"code_verifier",
+                                u"refresh_token",
+                                u"token",
+                                u"resource",
+                                u"token_type_hint",
+                                u"client_assertion",
+                                u"client_assertion_type"};
 
 std::unexpected<TokenErrorResponse> refused(int status, const QString &error, const QString &description)
 {
@@ -58,77 +70,25 @@ void take(TokenParameters &into, const QString &name, QString value)
     wipe(value);
 }
 
-std::optional<QString> utf8(QByteArrayView bytes)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
-    QString text = decoder(bytes);
-    if (decoder.hasError() || text.contains(QChar(0)))
-        return std::nullopt;
-    return text;
-}
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// application/x-www-form-urlencoded, strictly: a percent sign that starts no escape is an error, not a percent sign.
-std::optional<QByteArray> percentDecoded(QByteArrayView text)
-{
-    QByteArray out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out += text[i] == '+' ? ' ' : text[i];
-            continue;
-        }
-        const int high = i + 2 < text.size() ? hexValue(text[i + 1]) : -1;
-        const int low = i + 2 < text.size() ? hexValue(text[i + 2]) : -1;
-        if (high < 0 || low < 0)
-            return std::nullopt;
-        out += static_cast<char>(high * 16 + low);
-        i += 2;
-    }
-    return out;
-}
-
-std::optional<QString> formDecoded(QByteArrayView text)
-{
-    auto bytes = percentDecoded(text);
-    if (!bytes)
-        return std::nullopt;
-    auto decoded = utf8(*bytes);
-    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
-    return decoded;
-}
-
 Read<TokenParameters> readForm(const QByteArray &body)
 {
+    auto fields = formFields(body);
+    if (!fields) {
+        return invalid(fields.error() == FormFault::TooMany ? u"Too many parameters"_s
+                                                            : u"The body is not a well-formed form"_s);
+    }
     TokenParameters parameters;
     QSet<QString> seen;
-    qsizetype from = 0;
-    while (from < body.size()) {
-        qsizetype to = body.indexOf('&', from);
-        if (to < 0)
-            to = body.size();
-        const QByteArrayView pair = QByteArrayView(body).sliced(from, to - from);
-        from = to + 1;
-        if (pair.isEmpty())
+    for (auto &[name, value] : *fields) {
+        // RFC 8707 section 2: one of these for each API.
+        if (name == u"resource") {
+            parameters.resources.append(value);
             continue;
-        const qsizetype equals = pair.indexOf('=');
-        const auto name = formDecoded(equals < 0 ? pair : pair.first(equals));
-        auto value = equals < 0 ? std::optional(QString()) : formDecoded(pair.sliced(equals + 1));
-        if (!name || !value)
-            return invalid(u"The body is not a well-formed form"_s);
-        if (seen.contains(*name))
-            return repeated(*name);
-        seen.insert(*name);
-        if (seen.size() > maxParameters)
-            return invalid(u"Too many parameters"_s);
-        take(parameters, *name, *std::move(value));
+        }
+        if (seen.contains(name))
+            return repeated(name);
+        seen.insert(name);
+        take(parameters, name, std::move(value));
     }
     return parameters;
 }
@@ -147,36 +107,73 @@ Read<TokenParameters> readJson(const QByteArray &body)
     for (jose::JsonMember &member : json->members) {
         if (!std::ranges::contains(understood, QStringView(member.name)))
             continue;
+        if (member.name == u"resource" && member.value.isArray()) {
+            for (jose::JsonValue &resource : member.value.elements) {
+                if (!resource.isString() || resource.string.contains(QChar(0)))
+                    return invalid(u"Parameter is not a list of strings: resource"_s);
+                parameters.resources.append(std::move(resource.string));
+            }
+            continue;
+        }
         if (!member.value.isString())
             return invalid(u"Parameter is not a string: "_s + member.name);
         if (member.value.string.contains(QChar(0)))
             return invalid(u"Parameter holds a NUL: "_s + member.name);
-        take(parameters, member.name, std::move(member.value.string));
+        if (member.name == u"resource")
+            parameters.resources.append(std::move(member.value.string));
+        else
+            take(parameters, member.name, std::move(member.value.string));
     }
     return parameters;
 }
 
-/// The media type, lower case, with UTF-8 as the only charset a body may name; empty when it names another.
-QByteArray mediaType(const Request &request)
+/// What a body is said to be: `type/subtype` and the charset, in lower case; the charset is empty where none is named.
+struct MediaType
 {
-    const QByteArray header = request.header("Content-Type").toLower();
-    const qsizetype semicolon = header.indexOf(';');
-    if (semicolon < 0)
-        return header.trimmed();
-    const QByteArray rest = header.sliced(semicolon + 1).simplified().replace(" ", "").replace("\"", "");
-    if (rest.contains("charset=") && rest != "charset=utf-8")
-        return {};
-    return header.first(semicolon).trimmed();
+    QByteArray type;
+    QByteArray charset;
+};
+
+/// RFC 9110 section 8.3.1. Parameters may be empty, so that a semicolon at the end is no error, and spaces are allowed
+/// wherever programs are known to put them. Nothing where the charset is named twice or a parameter has no value.
+std::optional<MediaType> readMediaType(const QByteArray &header)
+{
+    const QByteArrayList parts = header.toLower().split(';');
+    MediaType media{.type = parts.first().trimmed(), .charset = {}};
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        const QByteArray parameter = parts.at(i).trimmed();
+        if (parameter.isEmpty())
+            continue;
+        const qsizetype equals = parameter.indexOf('=');
+        if (equals < 1)
+            return std::nullopt;
+        if (parameter.first(equals).trimmed() != "charset")
+            continue;
+        QByteArray charset = parameter.sliced(equals + 1).trimmed();
+        if (charset.size() >= 2 && charset.startsWith('"') && charset.endsWith('"'))
+            charset = charset.sliced(1, charset.size() - 2);
+        if (charset.isEmpty() || !media.charset.isEmpty())
+            return std::nullopt;
+        media.charset = charset;
+    }
+    return media;
 }
 
 Read<TokenParameters> readBody(const Request &request)
 {
-    const QByteArray type = mediaType(request);
-    if (request.count("Content-Type") == 1 && type == "application/json")
-        return readJson(request.body);
-    if (request.count("Content-Type") == 1 && type == "application/x-www-form-urlencoded")
-        return readForm(request.body);
-    return refused(415, u"invalid_request"_s, u"Send application/json or application/x-www-form-urlencoded"_s);
+    const auto unsupported = [](const QString &what) { return refused(415, u"invalid_request"_s, what); };
+    const QString wanted = u"Send application/json or application/x-www-form-urlencoded"_s;
+    if (request.count("Content-Type") == 0)
+        return unsupported(u"The Content-Type header is missing. "_s + wanted);
+    const auto media = readMediaType(request.header("Content-Type"));
+    if (request.count("Content-Type") > 1 || !media)
+        return unsupported(u"The Content-Type header is not well-formed. "_s + wanted);
+    const bool isJson = media->type == "application/json";
+    if (!isJson && media->type != "application/x-www-form-urlencoded")
+        return unsupported(u"The content type is not supported. "_s + wanted);
+    if (!media->charset.isEmpty() && media->charset != "utf-8" && media->charset != "utf8")
+        return unsupported(u"The charset is not supported. Send UTF-8"_s);
+    return isJson ? readJson(request.body) : readForm(request.body);
 }
 
 TokenParameters::Basic basicOf(const QString &id, const QString &secret)
@@ -211,7 +208,7 @@ Read<QList<TokenParameters::Basic>> readBasic(const Request &request)
     const QByteArrayView secret = QByteArrayView(decoded.decoded).sliced(colon + 1);
 
     QList<TokenParameters::Basic> readings;
-    if (const auto rawId = utf8(id), rawSecret = utf8(secret); rawId && rawSecret)
+    if (const auto rawId = strictUtf8(id), rawSecret = strictUtf8(secret); rawId && rawSecret)
         readings.append(basicOf(*rawId, *rawSecret));
     if (id.contains('%') || id.contains('+') || secret.contains('%') || secret.contains('+')) {
         if (const auto plainId = formDecoded(id), plainSecret = formDecoded(secret); plainId && plainSecret)

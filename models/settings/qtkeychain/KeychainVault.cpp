@@ -39,14 +39,14 @@ bool isKeychainThere()
     });
 }
 
-base::Error errorOf(const QKeychain::Job &job, const char *step, const QString &entry)
+base::Error errorOf(const QKeychain::Job &job, base::ErrorStep step, const QString &entry)
 {
     ErrorCode code = ErrorCode::KeychainRefused;
     if (job.error() == QKeychain::NoBackendAvailable || job.error() == QKeychain::NotImplemented)
         code = ErrorCode::KeychainMissing;
     else if (job.error() == QKeychain::EntryNotFound)
         code = ErrorCode::KeychainMismatch;
-    return {.code = code, .step = QString::fromLatin1(step), .subject = entry, .detail = job.errorString().left(200)};
+    return {.code = code, .step = step, .subject = entry, .detail = job.errorString().left(200)};
 }
 
 } // namespace
@@ -99,13 +99,13 @@ template <typename T, typename Ask> Job<T> KeychainVault::ask(const QString &ent
     }
     const auto question = std::make_shared<Question<T>>();
     QTimer::singleShot(m_limit, this, [question, entry] {
-        question->answer(failure(ErrorCode::KeychainSilent, "ask keychain", entry));
+        question->answer(failure(ErrorCode::KeychainSilent, base::ErrorStep::AskKeychain, entry));
     });
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, question, entry, ask = std::move(ask)] {
         if (isKeychainThere())
             ask(worker, question);
         else
-            question->answer(failure(ErrorCode::KeychainMissing, "find keychain", entry));
+            question->answer(failure(ErrorCode::KeychainMissing, base::ErrorStep::FindKeychain, entry));
     });
     return Job<T>(question->future());
 }
@@ -123,7 +123,7 @@ Job<Secret> KeychainVault::read(const QString &entry)
         job->setKey(entry);
         connect(job, &QKeychain::Job::finished, worker, [job, question, entry] {
             if (job->error() != QKeychain::NoError) {
-                question->answer(std::unexpected(errorOf(*job, "read keychain", entry)));
+                question->answer(std::unexpected(errorOf(*job, base::ErrorStep::ReadKeychain, entry)));
                 return;
             }
             const QByteArray bytes = job->binaryData();
@@ -143,7 +143,7 @@ Job<void> KeychainVault::write(const QString &entry, const Secret &secret)
         connect(job, &QKeychain::Job::finished, worker, [job, question, entry] {
             question->answer(job->error() == QKeychain::NoError
                                  ? Result<void>()
-                                 : std::unexpected(errorOf(*job, "write keychain", entry)));
+                                 : std::unexpected(errorOf(*job, base::ErrorStep::WriteKeychain, entry)));
         });
         job->start();
     });
@@ -157,7 +157,8 @@ Job<void> KeychainVault::remove(const QString &entry)
         job->setKey(entry);
         connect(job, &QKeychain::Job::finished, worker, [job, question, entry] {
             const bool isGone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
-            question->answer(isGone ? Result<void>() : std::unexpected(errorOf(*job, "clear keychain", entry)));
+            question->answer(isGone ? Result<void>()
+                                    : std::unexpected(errorOf(*job, base::ErrorStep::ClearKeychain, entry)));
         });
         job->start();
     });

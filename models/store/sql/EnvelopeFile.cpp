@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <tuple>
 #include <unistd.h>
+#include <utility>
 
 namespace gatehouse::store::sql {
 
@@ -30,13 +31,44 @@ namespace {
 constexpr std::size_t largestEnvelope = 1024;
 constexpr int draftNameLength = 12;
 
-void syncFolder(const QString &path)
+bool syncFolder(const QString &path)
 {
     const Descriptor folder(
         ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.isOpen())
-        ::fsync(folder.number());
+    return folder.isOpen() && ::fsync(folder.number()) == 0;
 }
+
+/// A second name for the file that is being replaced, under which a failed replacement finds it again.
+class Former
+{
+public:
+    Former(const QByteArray &name, const QString &path, base::RandomSource &random)
+        : m_name(name)
+        , m_kept(QFile::encodeName(path + u'.' + base::randomText(random, base::alphanumericAlphabet, draftNameLength)))
+        , m_isKept(::link(m_name.constData(), m_kept.constData()) == 0)
+    {
+    }
+    ~Former() { forget(); }
+    Former(const Former &) = delete;
+    Former &operator=(const Former &) = delete;
+
+    bool putBack()
+    {
+        const bool isBack = m_isKept && ::rename(m_kept.constData(), m_name.constData()) == 0;
+        m_isKept = m_isKept && !isBack;
+        return isBack;
+    }
+    void forget()
+    {
+        if (std::exchange(m_isKept, false))
+            ::unlink(m_kept.constData());
+    }
+
+private:
+    QByteArray m_name;
+    QByteArray m_kept;
+    bool m_isKept;
+};
 
 /// An envelope that is on the disk and not yet in its place. Locked for as long as somebody is at it, so that whoever
 /// clears drafts away takes none that is still wanted.
@@ -125,22 +157,25 @@ base::Result<KeyEnvelope> EnvelopeFile::readOnce(bool &isReplaced) const
 {
     isReplaced = false;
     if (!QFileInfo::exists(m_path) && !QFileInfo(m_path).isSymLink())
-        return failure(ErrorCode::KeyMissing, "read key file", m_path);
-    if (auto ok = checkPrivate(m_path, "read key file"); !ok)
+        return failure(ErrorCode::KeyMissing, base::ErrorStep::ReadKeyFile, m_path);
+    if (auto ok = checkPrivate(m_path, base::ErrorStep::ReadKeyFile); !ok)
         return std::unexpected(ok.error());
     const Descriptor file(::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
     if (!file.isOpen())
-        return std::unexpected(fileError(errno, "read key file", m_path));
+        return std::unexpected(fileError(errno, base::ErrorStep::ReadKeyFile, m_path));
     // A copy that a backup program made readable to others becomes private again; where that is refused, it still
     // works.
     struct stat status = {};
-    if (::fstat(file.number(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)))
+    const bool wasOpen = ::fstat(file.number(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+    if (wasOpen)
         std::ignore = ::fchmod(file.number(), S_IRUSR | S_IWUSR);
 
     std::vector<unsigned char> buffer(largestEnvelope);
     const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
     const base::Secret content(std::move(buffer)); // wiped when it goes, whatever it is
     auto envelope = KeyEnvelope::parse(content.bytes().first(std::max<qsizetype>(count, 0)), m_path);
+    if (envelope)
+        envelope->wasOpenToOthers = wasOpen;
     isReplaced = ::fstat(file.number(), &status) == 0 && status.st_nlink == 0;
     return envelope;
 }
@@ -149,13 +184,17 @@ base::Result<bool> EnvelopeFile::writeNew(const KeyEnvelope &envelope, base::Ran
 {
     // link() answers EEXIST rather than replace, and nobody ever sees half a key.
     const auto draft = Draft::write(m_path, envelope.bytes(), random);
-    if (draft && ::link(draft->name(), QFile::encodeName(m_path).constData()) == 0) {
-        syncFolder(m_path);
-        return true;
+    const QByteArray name = QFile::encodeName(m_path);
+    if (draft && ::link(draft->name(), name.constData()) == 0) {
+        if (syncFolder(m_path))
+            return true;
+        const int error = errno;
+        ::unlink(name.constData());
+        return std::unexpected(fileError(error, base::ErrorStep::CreateKeyFile, m_path));
     }
     if (draft && errno == EEXIST)
         return false;
-    return std::unexpected(fileError(errno, "create key file", m_path));
+    return std::unexpected(fileError(errno, base::ErrorStep::CreateKeyFile, m_path));
 }
 
 base::Result<void> EnvelopeFile::replace(const KeyEnvelope &envelope, base::RandomSource &random) const
@@ -163,9 +202,19 @@ base::Result<void> EnvelopeFile::replace(const KeyEnvelope &envelope, base::Rand
     const QByteArray name = QFile::encodeName(m_path);
     const Descriptor before(::open(name.constData(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC));
     const auto draft = Draft::write(m_path, envelope.bytes(), random);
-    if (!draft || ::rename(draft->name(), name.constData()) != 0)
-        return std::unexpected(fileError(errno, "replace key file", m_path));
-    syncFolder(m_path);
+    if (!draft)
+        return std::unexpected(fileError(errno, base::ErrorStep::ReplaceKeyFile, m_path));
+    Former former(name, m_path, random);
+    if (::rename(draft->name(), name.constData()) != 0)
+        return std::unexpected(fileError(errno, base::ErrorStep::ReplaceKeyFile, m_path));
+    if (!syncFolder(m_path)) {
+        // Whether the new one would survive a power failure is not known: then it is the former that counts. Where that
+        // cannot be put back, the new one is what is there, and saying otherwise would be wrong.
+        const int error = errno;
+        if (former.putBack())
+            return std::unexpected(fileError(error, base::ErrorStep::ReplaceKeyFile, m_path));
+    }
+    former.forget();
     overwrite(before);
     return {};
 }

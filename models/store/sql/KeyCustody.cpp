@@ -1,10 +1,12 @@
 #include "models/store/sql/KeyCustody.h"
 
 #include "models/store/sql/EnvelopeFile.h"
+#include "models/store/sql/FirstStart.h"
 #include "models/store/sql/KeyWrap.h"
 #include "models/store/sql/StoreFile.h"
 
 #include <QFileInfo>
+#include <QMessageAuthenticationCode>
 
 namespace gatehouse::store::sql {
 
@@ -48,6 +50,17 @@ QByteArray tokenPlace(const QString &record)
     return place("shelf", record, "token");
 }
 
+QByteArray authorityPlace()
+{
+    return place("tenant", {}, "authority_key");
+}
+QByteArray passwordPlace(const UserId &id)
+{
+    return place("user", id.text(), "password");
+}
+
+const QByteArray statePlace = "tenant\0head"_ba;
+
 /// The envelope of the store at `storePath`, or a new one when neither file exists yet.
 base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSource &random)
 {
@@ -59,7 +72,10 @@ base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSourc
     auto envelope = file.read();
     if (!envelope && envelope.error().code == ErrorCode::KeyMissing && store->exists && !store->isEmpty &&
         !StoreFile::isDatabase(storePath))
-        return failure(ErrorCode::StoreForeign, "open store", storePath);
+        return failure(ErrorCode::StoreForeign, base::ErrorStep::OpenStore, storePath);
+    // What is left of a store is explained, and not made into a new one.
+    if (auto sound = FirstStart(storePath).check(*store); !sound)
+        return std::unexpected(sound.error());
     const bool wasThere =
         envelope || envelope.error().code != ErrorCode::KeyMissing || !envelope.error().detail.isEmpty();
     if (wasThere)
@@ -67,8 +83,8 @@ base::Result<KeyEnvelope> readOrMake(const QString &storePath, base::RandomSourc
     // Another process may have made the files since we looked.
     if (QFileInfo(storePath).size() > 0 || QFileInfo::exists(file.path()))
         return file.read();
-    if (auto folder = StoreFile::createFolder(file.path()); !folder)
-        return std::unexpected(folder.error());
+    if (auto begun = FirstStart(storePath).begin(); !begun)
+        return std::unexpected(begun.error());
     KeyEnvelope fresh = KeyWrap::plain(DataKey::generate(random));
     const auto written = file.writeNew(fresh, random);
     if (!written)
@@ -91,9 +107,10 @@ base::Result<Protection> KeyCustody::open(const QString &storePath)
     auto envelope = readOrMake(storePath, m_random);
     if (!envelope)
         return std::unexpected(envelope.error());
+    m_keyFileWasOpen = m_keyFileWasOpen || envelope->wasOpenToOthers;
     if (auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope->content)) {
-        take({.storeId = envelope->storeId, .key = std::move(plain->key)}, EnvelopeFile::of(storePath).path(),
-             Protection::KeyFile);
+        take({.storeId = envelope->storeId, .key = std::move(plain->key), .hasHead = envelope->hasHead},
+             EnvelopeFile::of(storePath).path(), Protection::KeyFile);
     }
     return envelope->protection();
 }
@@ -112,11 +129,17 @@ void KeyCustody::take(DataKey key, const QString &path, Protection protection)
     m_rsaSigners.clear();
 }
 
+bool KeyCustody::follow(Protection protection)
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_protection, protection) != protection;
+}
+
 base::Result<DataKey> KeyCustody::dataKey() const
 {
     const std::scoped_lock lock(m_mutex);
     if (m_dataKey.key.isEmpty())
-        return failure(ErrorCode::KeyMissing, "protect store", m_keyPath);
+        return failure(ErrorCode::KeyMissing, base::ErrorStep::ProtectStore, m_keyPath);
     return m_dataKey;
 }
 
@@ -135,6 +158,16 @@ base::Result<SealedSecret> KeyCustody::sealPrivateKey(const KeyId &key, const ba
     return seal(keyPlace(key), pkcs8);
 }
 
+base::Result<SealedSecret> KeyCustody::sealAuthorityKey(const base::Secret &pkcs8)
+{
+    return seal(authorityPlace(), pkcs8);
+}
+
+base::Result<SealedSecret> KeyCustody::sealPassword(const UserId &user, const base::Secret &hash)
+{
+    return seal(passwordPlace(user), hash);
+}
+
 base::Result<SealedSecret> KeyCustody::sealToken(const QString &record, const base::Secret &token)
 {
     return seal(tokenPlace(record), token);
@@ -148,6 +181,24 @@ base::Result<base::Secret> KeyCustody::clientSecret(const ClientApplication &cli
 base::Result<base::Secret> KeyCustody::signingSecret(const ResourceServer &api) const
 {
     return unseal(apiPlace(api.id), api.signingSecret);
+}
+
+base::Result<base::Secret> KeyCustody::previousSigningSecret(const ResourceServer &api) const
+{
+    // Sealed for the place it had when it was the present one.
+    if (api.previousSigningSecret.isEmpty())
+        return base::Secret();
+    return unseal(apiPlace(api.id), api.previousSigningSecret);
+}
+
+base::Result<base::Secret> KeyCustody::authorityKey(const Tenant &tenant) const
+{
+    return unseal(authorityPlace(), tenant.authorityKey);
+}
+
+base::Result<base::Secret> KeyCustody::password(const User &user) const
+{
+    return unseal(passwordPlace(user.id), user.password);
 }
 
 base::Result<base::Secret> KeyCustody::token(const QString &record, const SealedSecret &sealed) const
@@ -197,11 +248,45 @@ QString KeyCustody::protectionPath() const
     return m_keyPath;
 }
 
+base::Result<QByteArray> KeyCustody::storeId() const
+{
+    return dataKey().transform([](const DataKey &key) { return key.storeId; });
+}
+
+base::Result<base::Secret> KeyCustody::stateKey() const
+{
+    return dataKey().transform([](const DataKey &key) {
+        // A key of its own, so that no digest says anything about what is sealed.
+        QMessageAuthenticationCode derived(QCryptographicHash::Sha256, key.key.bytes());
+        derived.addData("GATEHOUSE-STATE\n");
+        derived.addData(key.storeId);
+        return base::Secret(derived.resultView());
+    });
+}
+
+base::Result<QByteArray> KeyCustody::sealState(const QByteArray &state)
+{
+    return seal(statePlace, base::Secret(state)).transform([](const SealedSecret &sealed) { return sealed.record; });
+}
+
+base::Result<QByteArray> KeyCustody::openState(const QByteArray &record) const
+{
+    return unseal(statePlace, {record}).transform([](const base::Secret &state) {
+        return state.bytes().toByteArray();
+    });
+}
+
+bool KeyCustody::isStateExpected() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_dataKey.hasHead;
+}
+
 base::Result<SealedSecret> KeyCustody::seal(QByteArrayView context, const base::Secret &secret)
 {
     const std::scoped_lock lock(m_mutex);
     if (m_dataKey.key.isEmpty())
-        return failure(ErrorCode::KeyMissing, "seal", m_keyPath);
+        return failure(ErrorCode::KeyMissing, base::ErrorStep::Seal, m_keyPath);
     auto record = m_cipher.seal(m_dataKey.key, m_dataKey.storeId + context.toByteArray(),
                                 base::randomBytes(m_random, nonceSize), secret);
     if (!record)
@@ -216,7 +301,7 @@ base::Result<base::Secret> KeyCustody::unseal(QByteArrayView context, const Seal
     {
         const std::scoped_lock lock(m_mutex);
         if (m_dataKey.key.isEmpty())
-            return failure(ErrorCode::KeyMissing, "unseal", m_keyPath);
+            return failure(ErrorCode::KeyMissing, base::ErrorStep::OpenSealed, m_keyPath);
         key = m_dataKey.key;
         bound = m_dataKey.storeId + context.toByteArray();
     }

@@ -15,7 +15,8 @@ namespace {
 
 constexpr QByteArrayView family("GATEHOUSE-KEY-");
 constexpr QByteArrayView firstMagic("GATEHOUSE-KEY-1\n");
-constexpr QByteArrayView presentMagic("GATEHOUSE-KEY-2\n");
+constexpr QByteArrayView secondMagic("GATEHOUSE-KEY-2\n"); ///< without a head
+constexpr QByteArrayView presentMagic("GATEHOUSE-KEY-3\n");
 constexpr qsizetype idSize = 16;
 constexpr qsizetype keySize = 32;
 constexpr qsizetype sumSize = 32;
@@ -33,7 +34,7 @@ QByteArray sumOf(QByteArrayView bytes)
 
 std::unexpected<base::Error> damaged(const QString &path, const char *what = "damaged")
 {
-    return failure(ErrorCode::KeyMissing, "read key file", path, QString::fromLatin1(what));
+    return failure(ErrorCode::KeyMissing, base::ErrorStep::ReadKeyFile, path, QString::fromLatin1(what));
 }
 
 /// Takes bytes off the front; empty, and no longer whole, once there are too few.
@@ -79,11 +80,11 @@ bool isEntryName(QByteArrayView name)
     return !name.isEmpty() && std::ranges::all_of(name, [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-base::Result<KeyEnvelope> parsePresent(QByteArrayView bytes, const QString &path)
+base::Result<KeyEnvelope> parsePresent(QByteArrayView bytes, bool hasHead, const QString &path)
 {
     Reader reader(bytes);
     const QByteArrayView kind = reader.take(1);
-    KeyEnvelope envelope{.storeId = reader.take(idSize).toByteArray(), .content = {}};
+    KeyEnvelope envelope{.storeId = reader.take(idSize).toByteArray(), .hasHead = hasHead, .content = {}};
     switch (kind.isEmpty() ? Kind{} : static_cast<Kind>(kind.front())) {
     case Kind::Plain:
         envelope.content = KeyEnvelope::Plain{.key = base::Secret(reader.take(keySize))};
@@ -109,7 +110,7 @@ base::Result<KeyEnvelope> parsePresent(QByteArrayView bytes, const QString &path
         break;
     }
     default:
-        return failure(ErrorCode::StoreTooNew, "read key file", path, u"unknown kind"_s);
+        return failure(ErrorCode::StoreTooNew, base::ErrorStep::ReadKeyFile, path, u"unknown kind"_s);
     }
     if (!reader.isRead())
         return damaged(path);
@@ -134,7 +135,7 @@ Protection KeyEnvelope::protection() const
 
 QByteArray KeyEnvelope::bound() const
 {
-    QByteArray bytes = presentMagic.toByteArray();
+    QByteArray bytes = (hasHead ? presentMagic : secondMagic).toByteArray();
     if (const auto *passphrase = std::get_if<UnderPassphrase>(&content)) {
         bytes += static_cast<char>(Kind::UnderPassphrase);
         bytes += storeId;
@@ -175,20 +176,22 @@ base::Secret KeyEnvelope::bytes() const
 base::Result<KeyEnvelope> KeyEnvelope::parse(QByteArrayView bytes, const QString &path)
 {
     const bool isFirst = bytes.startsWith(firstMagic);
-    const bool isPresent = bytes.startsWith(presentMagic);
+    const bool hasHead = bytes.startsWith(presentMagic);
+    const bool isPresent = hasHead || bytes.startsWith(secondMagic);
     if (!isFirst && !isPresent) {
         if (bytes.startsWith(family) && bytes.size() > presentMagic.size() + sumSize)
-            return failure(ErrorCode::StoreTooNew, "read key file", path, u"unknown version"_s);
+            return failure(ErrorCode::StoreTooNew, base::ErrorStep::ReadKeyFile, path, u"unknown version"_s);
         return damaged(path);
     }
     if (bytes.size() < presentMagic.size() + sumSize || bytes.last(sumSize) != sumOf(bytes.chopped(sumSize)))
         return damaged(path);
     const QByteArrayView rest = bytes.chopped(sumSize).sliced(presentMagic.size());
     if (isPresent)
-        return parsePresent(rest, path);
+        return parsePresent(rest, hasHead, path);
     if (rest.size() != idSize + keySize)
         return damaged(path);
     return KeyEnvelope{.storeId = rest.first(idSize).toByteArray(),
+                       .hasHead = false,
                        .content = Plain{.key = base::Secret(rest.last(keySize))}};
 }
 

@@ -13,8 +13,9 @@ namespace gatehouse::store::sql {
 /// What the secrets of one store are sealed with, and the store's id, which every seal is bound to.
 struct DataKey
 {
-    QByteArray storeId; ///< 16 random bytes
-    base::Secret key;   ///< 32 random bytes
+    QByteArray storeId;   ///< 16 random bytes
+    base::Secret key;     ///< 32 random bytes
+    bool hasHead = false; ///< whether the store is known to have an authenticated head
 
     static DataKey generate(base::RandomSource &random);
 };
@@ -26,8 +27,9 @@ struct DataKey
 ///     under a passphrase:    memory, passes, lanes (4 each, big endian) ‖ salt (16) ‖ wrapped key (60)
 ///     under the keychain:    length (1) ‖ name of the entry ‖ wrapped key (60)
 ///
-/// The magic names the version. A wrapped key is bound to everything before it. Version 1, `magic ‖ store id ‖ data key
-/// ‖ SHA-256`, is still read.
+/// The magic names the version. A wrapped key is bound to everything before it. Version 3 is version 2 of a store that
+/// has an authenticated head, and so is never taken for one from before there were any. Version 1, `magic ‖ store id ‖
+/// data key ‖ SHA-256`, is still read.
 struct KeyEnvelope
 {
     struct Plain
@@ -47,7 +49,9 @@ struct KeyEnvelope
     };
 
     QByteArray storeId;
+    bool hasHead = false;
     std::variant<Plain, UnderPassphrase, UnderKeychain> content;
+    bool wasOpenToOthers = false; ///< others could read the file until it was read here
 
     Protection protection() const;
     /// What a wrapped key is bound to: kind, store id, and cost and salt or the entry's name.

@@ -52,8 +52,6 @@ KeyLock::KeyLock(KeyCustody &custody, const jose::AuthenticatedCipher &cipher, c
     , m_vault(vault)
     , m_wrap(cipher, kdf, random, cost)
 {
-    // One after another: two changes of one envelope never meet.
-    m_pool.setMaxThreadCount(1);
 }
 
 KeyLock::~KeyLock() = default;
@@ -67,6 +65,29 @@ Result<Protection> KeyLock::begin(const QString &storePath)
     return under;
 }
 
+void KeyLock::watch()
+{
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &KeyLock::look, Qt::UniqueConnection);
+    look();
+}
+
+void KeyLock::look()
+{
+    const EnvelopeFile file = EnvelopeFile::of(m_path);
+    // A file that was replaced is another one: it has to be asked for again.
+    if (!m_watcher.files().contains(file.path()))
+        m_watcher.addPath(file.path());
+    if (m_underWay > 0)
+        return;
+    const auto envelope = file.read();
+    const auto ours = m_custody.storeId();
+    if (!envelope || !ours || envelope->storeId != *ours || !m_custody.follow(envelope->protection()))
+        return;
+    if (m_listener)
+        m_listener();
+    Q_EMIT changedElsewhere();
+}
+
 Result<void> KeyLock::openWith(const Secret &opener, Protection expected, ErrorCode wrong)
 {
     const EnvelopeFile file = EnvelopeFile::of(m_path);
@@ -75,27 +96,72 @@ Result<void> KeyLock::openWith(const Secret &opener, Protection expected, ErrorC
     if (!envelope)
         return std::unexpected(envelope.error());
     if (envelope->protection() != expected)
-        return failure(ErrorCode::Conflict, "unlock", file.path());
+        return failure(ErrorCode::Conflict, base::ErrorStep::Unlock, file.path());
     auto key = m_wrap.open(*envelope, opener);
     if (!key && key.error().code == ErrorCode::SealBroken)
-        return failure(wrong, "unlock", file.path());
+        return failure(wrong, base::ErrorStep::Unlock, file.path());
     if (!key)
         return std::unexpected(key.error());
+    m_opened.reset();
+    if (!key->hasHead) {
+        if (auto withHead = m_wrap.withHead(*envelope, *key, opener)) {
+            m_opened = *envelope;
+            m_withHead = *std::move(withHead);
+        }
+    }
     m_custody.take(*std::move(key), file.path(), expected);
     return {};
 }
 
-Job<void> KeyLock::inPool(std::function<Result<void>()> work)
+Job<void> KeyLock::noteHead()
+{
+    if (m_custody.isStateExpected())
+        return Job<void>::ready({});
+    return inThread([this]() -> Result<void> {
+        auto key = m_custody.dataKey();
+        if (!key)
+            return std::unexpected(key.error());
+        const EnvelopeFile file = EnvelopeFile::of(m_path);
+        const auto present = file.read();
+        if (!present)
+            return std::unexpected(present.error());
+        if (present->storeId != key->storeId || present->protection() != m_custody.protection())
+            return failure(ErrorCode::Conflict, base::ErrorStep::ReplaceKeyFile, file.path());
+        key->hasHead = true;
+        if (!present->hasHead) {
+            const bool isPlain = present->protection() == Protection::KeyFile;
+            // A wrapped one that another process has written meanwhile needs what only a person has: it is noted the
+            // next time that it is opened.
+            if (!isPlain && (!m_opened || !m_opened->bytes().equals(present->bytes())))
+                return {};
+            if (auto done = file.replace(isPlain ? KeyWrap::plain(*key) : *m_withHead, m_random); !done)
+                return done;
+        }
+        m_custody.take(*std::move(key), file.path(), present->protection());
+        return {};
+    });
+}
+
+Job<void> KeyLock::inThread(std::function<Result<void>()> work)
 {
     const auto promise = startedPromise();
     Job<void> job(promise->future());
-    m_pool.start([promise, work = std::move(work)] { finish(promise, work()); });
+    ++m_underWay;
+    const bool isStarted = m_thread.post([this, promise, work = std::move(work)] {
+        auto result = work();
+        --m_underWay;
+        finish(promise, std::move(result));
+    });
+    if (!isStarted) {
+        --m_underWay;
+        finish(promise, failure(ErrorCode::ThreadRefused, base::ErrorStep::Unlock, m_path));
+    }
     return job;
 }
 
 Job<void> KeyLock::unlockWithPassphrase(Secret passphrase)
 {
-    return inPool([this, passphrase = std::move(passphrase)] {
+    return inThread([this, passphrase = std::move(passphrase)] {
         return openWith(passphrase, Protection::Passphrase, ErrorCode::PassphraseWrong);
     });
 }
@@ -108,7 +174,7 @@ Job<void> KeyLock::unlockWithKeychain()
         return Job<void>::ready(std::unexpected(envelope.error()));
     const auto *content = std::get_if<KeyEnvelope::UnderKeychain>(&envelope->content);
     if (!content)
-        return Job<void>::ready(failure(ErrorCode::Conflict, "unlock", file.path()));
+        return Job<void>::ready(failure(ErrorCode::Conflict, base::ErrorStep::Unlock, file.path()));
     const auto promise = startedPromise();
     m_vault.read(content->entry).then(this, [this, promise, path = file.path()](const Result<Secret> &key) {
         finish(promise, key ? openWith(*key, Protection::Keychain, ErrorCode::KeychainMismatch)
@@ -129,7 +195,7 @@ Job<void> KeyLock::probeKeychain()
 
 Result<QString> KeyLock::rewrap(const Build &build)
 {
-    const auto key = m_custody.dataKey();
+    auto key = m_custody.dataKey();
     if (!key)
         return std::unexpected(key.error());
     const EnvelopeFile file = EnvelopeFile::of(m_path);
@@ -138,10 +204,13 @@ Result<QString> KeyLock::rewrap(const Build &build)
     if (!before && before.error().code != ErrorCode::KeyMissing)
         return std::unexpected(before.error());
     if (before && before->storeId != key->storeId)
-        return failure(ErrorCode::Conflict, "protect store", file.path(), u"the key file of another store"_s);
+        return failure(ErrorCode::Conflict, base::ErrorStep::ProtectStore, file.path(),
+                       u"the key file of another store"_s);
+    key->hasHead = key->hasHead || (before && before->hasHead);
     const auto after = build(*key);
     if (!after)
         return std::unexpected(after.error());
+    m_opened.reset();
     if (auto replaced = file.replace(*after, m_random); !replaced)
         return std::unexpected(replaced.error());
     m_custody.take(*key, file.path(), after->protection());
@@ -152,7 +221,7 @@ Result<QString> KeyLock::rewrap(const Build &build)
 void KeyLock::rewrapLater(const Promise &promise, Build build, const QString &newEntry)
 {
     auto formerEntry = std::make_shared<QString>();
-    inPool([this, build = std::move(build), formerEntry]() -> Result<void> {
+    inThread([this, build = std::move(build), formerEntry]() -> Result<void> {
         auto former = rewrap(build);
         if (!former)
             return std::unexpected(former.error());
@@ -212,7 +281,7 @@ Job<void> KeyLock::protectWithKeychain()
                     giveUp(kept.error());
                 else if (!kept->equals(wrapping))
                     giveUp({.code = ErrorCode::KeychainMismatch,
-                            .step = u"protect store"_s,
+                            .step = base::ErrorStep::ProtectStore,
                             .subject = entry,
                             .detail = {}});
                 else

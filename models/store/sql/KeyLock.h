@@ -1,12 +1,16 @@
 #pragma once
 
+#include "models/base/SerialThread.h"
 #include "models/settings/SecretVault.h"
 #include "models/store/sql/EnvelopeFile.h"
 #include "models/store/sql/KeyCustody.h"
 #include "models/store/sql/KeyWrap.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
-#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
 
 namespace gatehouse::store::sql {
 
@@ -33,29 +37,47 @@ public:
     /// The errors of SecretVault; KeychainMismatch also for an entry that does not open the envelope.
     base::Job<void> unlockWithKeychain();
 
+    /// From now on protection() follows what other processes put the key under, and changedElsewhere() tells of it.
+    void watch();
+
+    /// The store has an authenticated head by now: the key file says so from here on, so that the store is never taken
+    /// for one from before. Nothing to do for one that says it already.
+    base::Job<void> noteHead();
+
     Protection protection() const override;
     base::Job<void> probeKeychain() override;
     base::Job<void> protectWithKeyFile() override;
     base::Job<void> protectWithPassphrase(base::Secret passphrase) override;
     base::Job<void> protectWithKeychain() override;
+    void setChangeListener(std::function<void()> listener) override { m_listener = std::move(listener); }
+
+Q_SIGNALS:
+    void changedElsewhere();
 
 private:
+    void look();
+
     using Promise = std::shared_ptr<QPromise<base::Result<void>>>;
     using Build = std::function<base::Result<KeyEnvelope>(const DataKey &)>;
 
     base::Result<void> openWith(const base::Secret &opener, Protection expected, base::ErrorCode wrong);
     /// Puts what `build` makes in the envelope's place; the keychain's entry that the one before named, if any.
     base::Result<QString> rewrap(const Build &build);
-    /// rewrap() in the pool, then removes the keychain entry nobody needs any more.
+    /// rewrap() in the thread, then removes the keychain entry nobody needs any more.
     void rewrapLater(const Promise &promise, Build build, const QString &newEntry = {});
-    base::Job<void> inPool(std::function<base::Result<void>()> work);
+    base::Job<void> inThread(std::function<base::Result<void>()> work);
 
     KeyCustody &m_custody;
     base::RandomSource &m_random;
     settings::SecretVault &m_vault;
     KeyWrap m_wrap;
     QString m_path;
-    QThreadPool m_pool; ///< last: destroyed, and waited for, first
+    std::atomic<int> m_underWay = 0; ///< work of ours, which changes the file by itself
+    QFileSystemWatcher m_watcher;    ///< opens nothing
+    std::function<void()> m_listener;
+    std::optional<KeyEnvelope> m_opened;   ///< a wrapped one without a head, as it lies in the file …
+    std::optional<KeyEnvelope> m_withHead; ///< … and with one; made while there is what opens it
+    base::SerialThread m_thread;           ///< last: destroyed, and waited for, first
 };
 
 } // namespace gatehouse::store::sql

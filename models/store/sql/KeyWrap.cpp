@@ -24,7 +24,7 @@ KeyWrap::KeyWrap(const jose::AuthenticatedCipher &cipher, const jose::Passphrase
 
 KeyEnvelope KeyWrap::plain(const DataKey &key)
 {
-    return {.storeId = key.storeId, .content = KeyEnvelope::Plain{.key = key.key}};
+    return {.storeId = key.storeId, .hasHead = key.hasHead, .content = KeyEnvelope::Plain{.key = key.key}};
 }
 
 base::Result<KeyEnvelope> KeyWrap::underPassphrase(const DataKey &key, const base::Secret &passphrase) const
@@ -34,7 +34,7 @@ base::Result<KeyEnvelope> KeyWrap::underPassphrase(const DataKey &key, const bas
     const auto wrapping = m_kdf.argon2id(passphrase, {.salt = content.salt}, content.cost, wrappingKeySize);
     if (!wrapping)
         return std::unexpected(wrapping.error());
-    KeyEnvelope envelope{.storeId = key.storeId, .content = content};
+    KeyEnvelope envelope{.storeId = key.storeId, .hasHead = key.hasHead, .content = content};
     auto record = wrapped(envelope, key, *wrapping);
     if (!record)
         return std::unexpected(record.error());
@@ -47,13 +47,21 @@ base::Result<KeyEnvelope> KeyWrap::underKeychain(const DataKey &key, const QStri
                                                  const base::Secret &wrapping) const
 {
     KeyEnvelope::UnderKeychain content{.entry = entry, .wrapped = {}};
-    KeyEnvelope envelope{.storeId = key.storeId, .content = content};
+    KeyEnvelope envelope{.storeId = key.storeId, .hasHead = key.hasHead, .content = content};
     auto record = wrapped(envelope, key, wrapping);
     if (!record)
         return std::unexpected(record.error());
     content.wrapped = *std::move(record);
     envelope.content = std::move(content);
     return envelope;
+}
+
+base::Result<KeyEnvelope> KeyWrap::withHead(const KeyEnvelope &envelope, DataKey key, const base::Secret &opener) const
+{
+    key.hasHead = true;
+    if (const auto *keychain = std::get_if<KeyEnvelope::UnderKeychain>(&envelope.content))
+        return underKeychain(key, keychain->entry, opener);
+    return std::holds_alternative<KeyEnvelope::Plain>(envelope.content) ? plain(key) : underPassphrase(key, opener);
 }
 
 base::Result<QByteArray> KeyWrap::wrapped(const KeyEnvelope &envelope, const DataKey &key,
@@ -65,15 +73,15 @@ base::Result<QByteArray> KeyWrap::wrapped(const KeyEnvelope &envelope, const Dat
     // What is about to take the place of the only other way to the data key must open.
     const auto opened = m_cipher.open(wrapping, envelope.bound(), *record);
     if (!opened || !opened->equals(key.key))
-        return failure(ErrorCode::Internal, "wrap data key");
+        return failure(ErrorCode::Internal, base::ErrorStep::WrapDataKey);
     return record;
 }
 
 base::Result<DataKey> KeyWrap::open(const KeyEnvelope &envelope, const base::Secret &opener) const
 {
     if (const auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope.content))
-        return DataKey{.storeId = envelope.storeId, .key = plain->key};
-    base::Result<base::Secret> key = failure(ErrorCode::SealBroken, "open data key");
+        return DataKey{.storeId = envelope.storeId, .key = plain->key, .hasHead = envelope.hasHead};
+    base::Result<base::Secret> key = failure(ErrorCode::SealBroken, base::ErrorStep::OpenDataKey);
     if (const auto *passphrase = std::get_if<KeyEnvelope::UnderPassphrase>(&envelope.content)) {
         const auto wrapping = m_kdf.argon2id(opener, {.salt = passphrase->salt}, passphrase->cost, wrappingKeySize);
         if (!wrapping)
@@ -84,7 +92,7 @@ base::Result<DataKey> KeyWrap::open(const KeyEnvelope &envelope, const base::Sec
     }
     if (!key)
         return std::unexpected(key.error());
-    return DataKey{.storeId = envelope.storeId, .key = *std::move(key)};
+    return DataKey{.storeId = envelope.storeId, .key = *std::move(key), .hasHead = envelope.hasHead};
 }
 
 } // namespace gatehouse::store::sql

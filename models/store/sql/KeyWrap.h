@@ -19,6 +19,8 @@ public:
     /// characters.
     base::Result<KeyEnvelope> underKeychain(const DataKey &key, const QString &entry,
                                             const base::Secret &wrapping) const;
+    /// The same as `envelope`, which `opener` opens to `key`, for a store that has a head by now.
+    base::Result<KeyEnvelope> withHead(const KeyEnvelope &envelope, DataKey key, const base::Secret &opener) const;
     /// The data key of an envelope; `opener` is the passphrase or the keychain's key, and nothing for a key file.
     /// SealBroken when it is not the right one, or the envelope was altered: the two cannot be told apart.
     base::Result<DataKey> open(const KeyEnvelope &envelope, const base::Secret &opener) const;

@@ -1,14 +1,18 @@
 #include "models/store/sql/RowMapping.h"
 
+#include "models/store/SnapshotLists.h"
 #include "models/store/sql/AuditJson.h"
+#include "models/store/sql/Columns.h"
 #include "models/store/sql/RowValues.h"
 #include "models/store/sql/ScopeRows.h"
 #include "models/store/sql/SqlConnection.h"
 
 #include <QHash>
+#include <QSqlRecord>
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace gatehouse::store::sql {
@@ -21,100 +25,101 @@ using base::Result;
 
 namespace {
 
-Result<void> write(SqlConnection &connection, const Changed<ResourceServer> &change)
+template <typename Value> QVariant boundMember(const Value &value)
 {
-    const ResourceServer before = change.before.value_or(ResourceServer{});
-    if (!change.after) {
-        if (auto done = writeScopes(connection, before.id, before.scopes, {}); !done)
-            return done;
-        return connection.run(u"DELETE FROM api WHERE id = ?"_s, {bound(before.id)});
+    if constexpr (std::is_same_v<Value, ResourceServerId>) {
+        if (value.isEmpty())
+            return {}; // a consent to no API has no row of `api` to refer to
     }
-    const ResourceServer &after = *change.after;
-    // The id comes last in both statements, so that one list of values serves both.
-    const QVariantList values{
-        bound(after.name),          bound(after.identifier), bound(signingAlgorithmName(after.signingAlgorithm)),
-        after.tokenLifetime,        int(after.skipConsent),  int(after.allowOfflineAccess),
-        bound(after.signingSecret), int(after.isSystem),     int(after.isSample),
-        bound(after.createdAt),     bound(after.id)};
-    auto done =
-        change.before
-            ? connection.run(
-                  u"UPDATE api SET name = ?, identifier = ?, signing_algorithm = ?, token_lifetime = ?, skip_consent = "
-                  u"?,"
-                  " allow_offline_access = ?, signing_secret = ?, is_system = ?, is_sample = ?, created_at = ?"
-                  " WHERE id = ?"_s,
-                  values)
-            : connection.run(u"INSERT INTO api (name, identifier, signing_algorithm, token_lifetime, skip_consent,"
-                             " allow_offline_access, signing_secret, is_system, is_sample, created_at, id)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                             values);
-    return done ? writeScopes(connection, after.id, before.scopes, after.scopes) : done;
+    return bound(value);
 }
 
-Result<void> write(SqlConnection &connection, const Changed<ClientApplication> &change)
+template <typename Object> QVariantList valuesOf(const Object &object)
 {
-    if (!change.after)
-        return connection.run(u"DELETE FROM client WHERE id = ?"_s, {bound(change.before->id)});
-    const ClientApplication &after = *change.after;
-    const QVariantList values{bound(after.name), bound(after.secret), int(after.isSample), bound(after.createdAt),
-                              bound(after.id)};
-    return change.before
-               ? connection.run(u"UPDATE client SET name = ?, secret = ?, is_sample = ?, created_at = ? WHERE id = ?"_s,
-                                values)
-               : connection.run(
-                     u"INSERT INTO client (name, secret, is_sample, created_at, id) VALUES (?, ?, ?, ?, ?)"_s, values);
+    QVariantList values;
+    eachColumn(&object, [&](const char *, auto member) { values.append(boundMember(member(object))); });
+    return values;
 }
 
-Result<void> write(SqlConnection &connection, const Changed<ClientGrant> &change)
+template <typename Object> QStringList columnsOf()
 {
-    const ClientGrant before = change.before.value_or(ClientGrant{});
+    QStringList columns;
+    eachColumn(static_cast<const Object *>(nullptr),
+               [&](const char *column, auto) { columns.append(QString::fromLatin1(column)); });
+    return columns;
+}
+
+template <typename Object> QString tableName()
+{
+    return QString::fromLatin1(tableOf(static_cast<const Object *>(nullptr)));
+}
+
+/// The row of an object without its lists. The id comes last in both statements, so that one list of values serves
+/// both.
+template <typename Object> Result<void> writeRow(SqlConnection &connection, const Changed<Object> &change)
+{
     if (!change.after) {
-        if (auto done = writeGrantedScopes(connection, before.id, before.scopes, {}); !done)
-            return done;
-        return connection.run(u"DELETE FROM client_grant WHERE id = ?"_s, {bound(before.id)});
+        return connection.run(u"DELETE FROM %1 WHERE id = ?"_s.arg(tableName<Object>()), {bound(change.before->id)});
     }
-    const ClientGrant &after = *change.after;
-    const QVariantList values{bound(after.clientId), bound(after.resourceServerId), int(after.isSample),
-                              bound(after.id)};
-    auto done =
-        change.before
-            ? connection.run(u"UPDATE client_grant SET client_id = ?, api_id = ?, is_sample = ? WHERE id = ?"_s, values)
-            : connection.run(u"INSERT INTO client_grant (client_id, api_id, is_sample, id) VALUES (?, ?, ?, ?)"_s,
-                             values);
-    return done ? writeGrantedScopes(connection, after.id, before.scopes, after.scopes) : done;
+    static const QString update =
+        u"UPDATE %1 SET %2 = ? WHERE id = ?"_s.arg(tableName<Object>(), columnsOf<Object>().join(" = ?, "_L1));
+    static const QString insert = u"INSERT INTO %1 (%2, id) VALUES (%3?)"_s.arg(
+        tableName<Object>(), columnsOf<Object>().join(", "_L1), u"?, "_s.repeated(columnsOf<Object>().size()));
+    return connection.run(change.before ? update : insert, valuesOf(*change.after) << bound(change.after->id));
 }
 
-Result<void> write(SqlConnection &connection, const Changed<SigningKey> &change)
+/// Lists with tables of their own: written after a row that comes, and before one that goes.
+template <typename Object, typename WriteList>
+Result<void> writeWithList(SqlConnection &connection, const Changed<Object> &change, WriteList writeList)
 {
-    if (!change.after)
-        return connection.run(u"DELETE FROM signing_key WHERE id = ?"_s, {bound(change.before->id)});
-    const SigningKey &after = *change.after;
-    const QVariantList values{bound(signingAlgorithmName(after.algorithm)),
-                              QString(keyStateNames[static_cast<std::size_t>(after.state)]),
-                              bound(after.publicKey),
-                              bound(after.privateKey),
-                              bound(after.createdAt),
-                              bound(after.id)};
-    return change.before
-               ? connection.run(
-                     u"UPDATE signing_key SET algorithm = ?, state = ?, public_key = ?, private_key = ?, created_at = ?"
-                     " WHERE id = ?"_s,
-                     values)
-               : connection.run(u"INSERT INTO signing_key (algorithm, state, public_key, private_key, created_at, id)"
-                                " VALUES (?, ?, ?, ?, ?, ?)"_s,
-                                values);
+    const Object before = change.before.value_or(Object{});
+    const Object after = change.after.value_or(Object{});
+    if (!change.after) {
+        auto done = writeList(before, after);
+        return done ? writeRow(connection, change) : done;
+    }
+    auto done = writeRow(connection, change);
+    return done ? writeList(before, after) : done;
+}
+
+template <typename Object> Result<void> write(SqlConnection &connection, const Changed<Object> &change)
+{
+    if (!change.before && !change.after)
+        return {};
+    const auto &id = change.after ? change.after->id : change.before->id;
+    return writeWithList(connection, change, [&](const Object &before, const Object &after) -> Result<void> {
+        if constexpr (std::is_same_v<Object, ResourceServer>)
+            return writeScopes(connection, id, before.scopes, after.scopes);
+        else if constexpr (std::is_same_v<Object, ClientGrant>)
+            return writeGrantedScopes(connection, id, before.scopes, after.scopes);
+        else if constexpr (std::is_same_v<Object, User>)
+            return writePermissions(connection, id, before.permissions, after.permissions);
+        return {};
+    });
 }
 
 Result<void> write(SqlConnection &connection, const Changed<Tenant> &change)
 {
-    const Tenant after = change.after.value_or(Tenant{});
-    return connection.run(u"UPDATE tenant SET name = ?, apis_section_enabled = ?, server_port = ?"_s,
-                          {bound(after.name), int(after.apisSectionEnabled), after.serverPort});
+    static const QString update = u"UPDATE tenant SET %1 = ?"_s.arg(columnsOf<Tenant>().join(" = ?, "_L1));
+    return connection.run(update, valuesOf(change.after.value_or(Tenant{})));
 }
 
-std::unexpected<base::Error> meaningless(const char *table, const QVariant &id)
+/// What a person knows the object of a row by, whatever in it can be read.
+QString objectName(const QSqlQuery &row)
 {
-    return failure(ErrorCode::StoreCorrupt, table, id.toString(), u"a value that no version of Gatehouse writes"_s);
+    const QSqlRecord record = row.record();
+    const QString id = record.value(0).toString();
+    if (!record.contains("name"_L1))
+        return id;
+    return u"%1 (%2)"_s.arg(record.value("name"_L1).toString(),
+                            record.contains("identifier"_L1) ? record.value("identifier"_L1).toString() : id);
+}
+
+std::unexpected<base::Error> meaningless(const QSqlQuery &row, const QString &table, const QString &column)
+{
+    constexpr qsizetype enough = 60;
+    return failure(ErrorCode::StoreValueUnknown, base::ErrorStep::ReadRow, objectName(row),
+                   table + u'/' + column + u'/' + row.value(column).toString().left(enough));
 }
 
 /// Fills one snapshot, table by table.
@@ -129,8 +134,10 @@ public:
     Result<StoreSnapshot> run()
     {
         for (const auto step :
-             {&SnapshotReader::readTenant, &SnapshotReader::readLists, &SnapshotReader::readApis,
-              &SnapshotReader::readClients, &SnapshotReader::readGrants, &SnapshotReader::readSigningKeys}) {
+             {&SnapshotReader::readTenant, &SnapshotReader::readLists, &SnapshotReader::readObjects<ResourceServer>,
+              &SnapshotReader::readObjects<ClientApplication>, &SnapshotReader::readObjects<ClientGrant>,
+              &SnapshotReader::readObjects<SigningKey>, &SnapshotReader::readObjects<User>,
+              &SnapshotReader::readObjects<Consent>}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -139,111 +146,78 @@ public:
     }
 
 private:
+    /// The members of one object, out of a row whose first column is `first`.
+    template <typename Object> static const char *fill(Object &object, const QSqlQuery &row, int first)
+    {
+        const char *wrong = nullptr;
+        eachColumn(&object, [&](const char *column, auto member) {
+            if (!unbound(row.value(first++), member(object)) && !wrong)
+                wrong = column;
+        });
+        return wrong;
+    }
+
     Result<void> readTenant()
     {
-        return m_connection.each(u"SELECT name, apis_section_enabled, server_port, revision FROM tenant"_s, {},
+        return m_connection.each(u"SELECT revision, %1 FROM tenant"_s.arg(columnsOf<Tenant>().join(", "_L1)), {},
                                  [this](const QSqlQuery &row) -> Result<void> {
-                                     m_snapshot.tenant = {.name = row.value(0).toString(),
-                                                          .apisSectionEnabled = row.value(1).toBool(),
-                                                          .serverPort = row.value(2).toInt()};
-                                     m_snapshot.revision = row.value(3).toLongLong();
+                                     m_snapshot.revision = row.value(0).toLongLong();
+                                     fill(m_snapshot.tenant, row, 1);
                                      return {};
                                  });
     }
 
     Result<void> readLists()
     {
-        if (auto done = m_connection.each(
-                u"SELECT api_id, value, description FROM api_scope ORDER BY api_id, position"_s, {},
-                [this](const QSqlQuery &row) -> Result<void> {
-                    m_scopes[row.value(0).toString()].append({row.value(1).toString(), row.value(2).toString()});
-                    return {};
-                });
-            !done)
-            return done;
-        return m_connection.each(u"SELECT grant_id, value FROM granted_scope ORDER BY grant_id, position"_s, {},
-                                 [this](const QSqlQuery &row) -> Result<void> {
-                                     m_granted[row.value(0).toString()].append(row.value(1).toString());
-                                     return {};
-                                 });
+        auto done = m_connection.each(u"SELECT api_id, value, description FROM api_scope ORDER BY api_id, position"_s,
+                                      {}, [this](const QSqlQuery &row) -> Result<void> {
+                                          m_scopes[row.value(0).toString()].append(
+                                              {row.value(1).toString(), row.value(2).toString()});
+                                          return {};
+                                      });
+        if (done) {
+            done = m_connection.each(u"SELECT grant_id, value FROM granted_scope ORDER BY grant_id, position"_s, {},
+                                     [this](const QSqlQuery &row) -> Result<void> {
+                                         m_granted[row.value(0).toString()].append(row.value(1).toString());
+                                         return {};
+                                     });
+        }
+        if (done) {
+            done = m_connection.each(u"SELECT user_id, api_id, scope FROM user_permission ORDER BY user_id, position"_s,
+                                     {}, [this](const QSqlQuery &row) -> Result<void> {
+                                         m_permissions[row.value(0).toString()].append(
+                                             {ResourceServerId(row.value(1).toString()), row.value(2).toString()});
+                                         return {};
+                                     });
+        }
+        return done;
     }
 
-    Result<void> readApis()
+    template <typename Object> Result<void> readObjects()
     {
-        return m_connection.each(u"SELECT id, name, identifier, signing_algorithm, token_lifetime, skip_consent,"
-                                 " allow_offline_access, signing_secret, is_system, is_sample, created_at FROM api"_s,
-                                 {}, [this](const QSqlQuery &row) -> Result<void> {
-                                     const auto algorithm = parseSigningAlgorithm(row.value(3).toString());
-                                     if (!algorithm)
-                                         return meaningless("read api", row.value(0));
-                                     m_snapshot.resourceServers.append(
-                                         {.id = ResourceServerId(row.value(0).toString()),
-                                          .name = row.value(1).toString(),
-                                          .identifier = row.value(2).toString(),
-                                          .signingAlgorithm = *algorithm,
-                                          .tokenLifetime = row.value(4).toInt(),
-                                          .skipConsent = row.value(5).toBool(),
-                                          .allowOfflineAccess = row.value(6).toBool(),
-                                          .scopes = m_scopes.take(row.value(0).toString()),
-                                          .signingSecret = sealed(row.value(7)),
-                                          .isSystem = row.value(8).toBool(),
-                                          .isSample = row.value(9).toBool(),
-                                          .createdAt = instant(row.value(10))});
-                                     return {};
-                                 });
-    }
-
-    Result<void> readClients()
-    {
-        return m_connection.each(u"SELECT id, name, secret, is_sample, created_at FROM client"_s, {},
-                                 [this](const QSqlQuery &row) -> Result<void> {
-                                     m_snapshot.clients.append({.id = ClientId(row.value(0).toString()),
-                                                                .name = row.value(1).toString(),
-                                                                .secret = sealed(row.value(2)),
-                                                                .isSample = row.value(3).toBool(),
-                                                                .createdAt = instant(row.value(4))});
-                                     return {};
-                                 });
-    }
-
-    Result<void> readGrants()
-    {
-        return m_connection.each(u"SELECT id, client_id, api_id, is_sample FROM client_grant"_s, {},
-                                 [this](const QSqlQuery &row) -> Result<void> {
-                                     m_snapshot.grants.append(
-                                         {.id = ClientGrantId(row.value(0).toString()),
-                                          .clientId = ClientId(row.value(1).toString()),
-                                          .resourceServerId = ResourceServerId(row.value(2).toString()),
-                                          .scopes = m_granted.take(row.value(0).toString()),
-                                          .isSample = row.value(3).toBool()});
-                                     return {};
-                                 });
-    }
-
-    Result<void> readSigningKeys()
-    {
-        return m_connection.each(u"SELECT id, algorithm, state, public_key, private_key, created_at FROM signing_key"_s,
-                                 {}, [this](const QSqlQuery &row) -> Result<void> {
-                                     const auto algorithm = parseSigningAlgorithm(row.value(1).toString());
-                                     const QString stateText = row.value(2).toString();
-                                     const auto state = std::ranges::find(keyStateNames, stateText);
-                                     if (!algorithm || state == keyStateNames.end())
-                                         return meaningless("read signing_key", row.value(0));
-                                     m_snapshot.signingKeys.append(
-                                         {.id = KeyId(row.value(0).toString()),
-                                          .algorithm = *algorithm,
-                                          .state = static_cast<SigningKey::State>(state - keyStateNames.begin()),
-                                          .publicKey = row.value(3).toByteArray(),
-                                          .privateKey = sealed(row.value(4)),
-                                          .createdAt = instant(row.value(5))});
-                                     return {};
-                                 });
+        static const QString statement =
+            u"SELECT id, %1 FROM %2"_s.arg(columnsOf<Object>().join(", "_L1), tableName<Object>());
+        return m_connection.each(statement, {}, [this](const QSqlQuery &row) -> Result<void> {
+            Object object;
+            unbound(row.value(0), object.id);
+            if (const char *wrong = fill(object, row, 1))
+                return meaningless(row, tableName<Object>(), QString::fromLatin1(wrong));
+            if constexpr (std::is_same_v<Object, ResourceServer>)
+                object.scopes = m_scopes.take(object.id.text());
+            else if constexpr (std::is_same_v<Object, ClientGrant>)
+                object.scopes = m_granted.take(object.id.text());
+            else if constexpr (std::is_same_v<Object, User>)
+                object.permissions = m_permissions.take(object.id.text());
+            listOf<Object>(m_snapshot).append(std::move(object));
+            return {};
+        });
     }
 
     SqlConnection &m_connection;
     StoreSnapshot m_snapshot;
     QHash<QString, QList<Scope>> m_scopes;
     QHash<QString, QStringList> m_granted;
+    QHash<QString, QList<Permission>> m_permissions;
 };
 
 } // namespace
@@ -267,10 +241,49 @@ Result<void> writeRevision(SqlConnection &connection, Revision revision)
     return connection.run(u"UPDATE tenant SET revision = ?"_s, {revision});
 }
 
-Result<void> appendAudit(SqlConnection &connection, const AuditEntry &entry)
+Result<AuditRow> appendAudit(SqlConnection &connection, const AuditEntry &entry)
 {
-    return connection.run(u"INSERT INTO audit (at, user, source, items) VALUES (?, ?, ?, ?)"_s,
-                          {bound(entry.at), bound(entry.user), bound(entry.source), auditItemsToJson(entry.items)});
+    AuditRow row{.sequence = 0,
+                 .at = bound(entry.at).toLongLong(),
+                 .user = entry.user,
+                 .source = entry.source,
+                 .items = auditItemsToJson(entry.items)};
+    if (auto done = connection.run(u"INSERT INTO audit (at, user, source, items) VALUES (?, ?, ?, ?)"_s,
+                                   {row.at, bound(row.user), bound(row.source), row.items});
+        !done)
+        return std::unexpected(done.error());
+    const auto sequence = connection.value(u"SELECT last_insert_rowid()"_s);
+    if (!sequence)
+        return std::unexpected(sequence.error());
+    row.sequence = sequence->toLongLong();
+    return row;
+}
+
+Result<void> writeAuditChain(SqlConnection &connection, qint64 sequence, const QByteArray &chain)
+{
+    return connection.run(u"UPDATE audit SET chain = ? WHERE sequence = ?"_s, {bound(chain), sequence});
+}
+
+Result<bool> isAuditChained(SqlConnection &connection)
+{
+    const auto newest = connection.value(u"SELECT length(chain) > 0 FROM audit ORDER BY sequence DESC LIMIT 1"_s);
+    if (!newest)
+        return std::unexpected(newest.error());
+    return !newest->isValid() || newest->toBool();
+}
+
+Result<void> eachAuditRow(SqlConnection &connection, const std::function<void(const AuditRow &row)> &visit)
+{
+    return connection.each(u"SELECT sequence, at, user, source, items, chain FROM audit ORDER BY sequence"_s, {},
+                           [&visit](const QSqlQuery &row) -> Result<void> {
+                               visit({.sequence = row.value(0).toLongLong(),
+                                      .at = row.value(1).toLongLong(),
+                                      .user = row.value(2).toString(),
+                                      .source = row.value(3).toString(),
+                                      .items = row.value(4).toString(),
+                                      .chain = row.value(5).toByteArray()});
+                               return {};
+                           });
 }
 
 Result<QList<AuditEntry>> readAudit(SqlConnection &connection, qint64 before, int limit)
@@ -282,7 +295,7 @@ Result<QList<AuditEntry>> readAudit(SqlConnection &connection, qint64 before, in
                                 [&](const QSqlQuery &row) -> Result<void> {
                                     auto items = auditItemsFromJson(row.value(4).toString());
                                     if (!items)
-                                        return meaningless("read audit", row.value(0));
+                                        return meaningless(row, u"audit"_s, u"items"_s);
                                     entries.append({.sequence = row.value(0).toLongLong(),
                                                     .at = instant(row.value(1)),
                                                     .user = row.value(2).toString(),

@@ -163,4 +163,22 @@ Result<void> writeGrantedScopes(SqlConnection &connection, const ClientGrantId &
     return ListWriter(connection, table, bound(grant)).write(rowsOf(before), rowsOf(after));
 }
 
+Result<void> writePermissions(SqlConnection &connection, const UserId &user, const QList<Permission> &before,
+                              const QList<Permission> &after)
+{
+    if (before == after)
+        return {};
+    if (auto done = connection.run(u"DELETE FROM user_permission WHERE user_id = ?"_s, {bound(user)}); !done)
+        return done;
+    int position = 0;
+    for (const Permission &permission : after) {
+        auto done =
+            connection.run(u"INSERT INTO user_permission (user_id, api_id, scope, position) VALUES (?, ?, ?, ?)"_s,
+                           {bound(user), bound(permission.resourceServerId), bound(permission.scope), position++});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace gatehouse::store::sql

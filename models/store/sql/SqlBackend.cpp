@@ -6,9 +6,9 @@
 
 namespace gatehouse::store::sql {
 
-SqlBackend::SqlBackend(QString path, const base::Clock &clock)
+SqlBackend::SqlBackend(QString path, const base::Clock &clock, StateSeal *seal, QString seenHeads)
     : m_clock(clock)
-    , m_worker(std::make_unique<SqlWorker>(std::move(path)))
+    , m_worker(std::make_unique<SqlWorker>(std::move(path), clock, seal, std::move(seenHeads)))
 {
 }
 
@@ -32,14 +32,62 @@ base::Job<QList<domain::AuditEntry>> SqlBackend::audit(qint64 before, int limit)
         [before, limit](SqlSession &session) { return session.audit(before, limit); });
 }
 
+base::Job<std::optional<AuditBreak>> SqlBackend::checkAudit()
+{
+    return m_worker->post<std::optional<AuditBreak>>([](SqlSession &session) {
+        return session.checkState().transform([](const StateReport &report) { return report.auditBreak; });
+    });
+}
+
+base::Job<StateReport> SqlBackend::checkState()
+{
+    return m_worker->post<StateReport>([](SqlSession &session) { return session.checkState(); });
+}
+
 Capabilities SqlBackend::capabilities() const
 {
     return {.write = m_worker->isWritable(), .audit = true, .revealSecrets = true, .undoDelete = true};
 }
 
-void SqlBackend::setExternalChangeListener(std::function<void()> listener)
+std::optional<base::Result<std::shared_ptr<const StoreSnapshot>>> SqlBackend::newest()
+{
+    const std::scoped_lock lock(m_newestMutex);
+    if (m_worker->isUnchanged() && m_newest)
+        return m_newest;
+    const auto read = m_worker->wait<StoreSnapshot>([](SqlSession &session) { return session.newest(); });
+    if (!read) {
+        m_newest.reset();
+        return std::unexpected(read.error());
+    }
+    m_newest = std::make_shared<const StoreSnapshot>(*read);
+    return m_newest;
+}
+
+void SqlBackend::setExternalChangeListener(std::function<void(ExternalChange)> listener)
 {
     m_worker->setListener(std::move(listener));
+}
+
+std::optional<Rollback> SqlBackend::rollback() const
+{
+    return m_worker->rollback();
+}
+
+base::Job<StoreSnapshot> SqlBackend::acceptRollback()
+{
+    return m_worker->post<StoreSnapshot>([](SqlSession &session) { return session.acceptRollback(); });
+}
+
+base::Job<StoreCopy> SqlBackend::backUp(const QString &target, bool replace)
+{
+    return m_worker->post<StoreCopy>(
+        [target, replace](SqlSession &session) { return session.backUp(target, replace); });
+}
+
+base::Job<StoreCopy> SqlBackend::restore(const QString &backup)
+{
+    return m_worker->post<StoreCopy>(
+        [backup, at = m_clock.now()](SqlSession &session) { return session.restore(backup, at); });
 }
 
 QString SqlBackend::path() const

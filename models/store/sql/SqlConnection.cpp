@@ -1,11 +1,17 @@
 #include "models/store/sql/SqlConnection.h"
 
+#include "models/store/sql/SqliteCodes.h"
+#include "models/store/sql/SqliteLocks.h"
+
 #include <QDeadlineTimer>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <sqlite3.h>
 #include <thread>
 #include <tuple>
 
@@ -20,20 +26,6 @@ namespace {
 constexpr auto patience = 10s;
 constexpr auto pause = 10ms;
 
-// SQLite's result codes (sqlite.org/rescode.html); QtSql hands them on as text and ships no header.
-enum Sqlite {
-    Busy = 5,
-    Locked = 6,
-    ReadOnly = 8,
-    IoError = 10,
-    Corrupt = 11,
-    Full = 13,
-    CannotOpen = 14,
-    Permission = 3,
-    NotADatabase = 26,
-    IoErrorShmSize = IoError | (19 << 8),
-};
-
 int nativeCode(const QSqlError &error)
 {
     return error.nativeErrorCode().toInt();
@@ -42,32 +34,7 @@ int nativeCode(const QSqlError &error)
 bool isBusy(const QSqlError &error)
 {
     const int primary = nativeCode(error) & 0xff;
-    return primary == Busy || primary == Locked;
-}
-
-ErrorCode codeOf(int native)
-{
-    if (native == IoErrorShmSize)
-        return ErrorCode::StoreFull; // the -shm could not be enlarged
-    switch (native & 0xff) {
-    case Busy:
-    case Locked:
-        return ErrorCode::StoreBusy;
-    case ReadOnly:
-        return ErrorCode::StoreReadOnly;
-    case Corrupt:
-        return ErrorCode::StoreCorrupt;
-    case NotADatabase:
-        return ErrorCode::StoreForeign;
-    case Full:
-        return ErrorCode::StoreFull;
-    case IoError:
-    case Permission:
-    case CannotOpen:
-        return ErrorCode::StoreUnreadable;
-    default:
-        return ErrorCode::Internal;
-    }
+    return primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
 }
 
 QString uniqueName()
@@ -94,6 +61,7 @@ SqlConnection::~SqlConnection()
 
 base::Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString &path, Mode mode)
 {
+    useDescriptorLocks();
     std::unique_ptr<SqlConnection> connection(new SqlConnection(path, uniqueName()));
     QString options = u"QSQLITE_BUSY_TIMEOUT=200"_s;
     QString name = path;
@@ -112,13 +80,38 @@ base::Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString &
     return connection;
 }
 
+sqlite3 *SqlConnection::handle() const
+{
+    const QVariant handle = m_database.driver()->handle();
+    return handle.isValid() ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
+}
+
+void SqlConnection::keepLog()
+{
+    int on = 1;
+    if (sqlite3 *database = handle())
+        sqlite3_file_control(database, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
+}
+
+void SqlConnection::abandon()
+{
+    keepLog();
+    if (sqlite3 *database = handle())
+        sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 base::Error SqlConnection::error(const QSqlError &error, const QString &statement) const
 {
+    // SQLite knows a full disk, and calls a limit on the size of files a fault of the device.
+    sqlite3 *const database = handle();
+    const int system = database ? sqlite3_system_errno(database) : 0;
+    const bool isFull = (nativeCode(error) & 0xff) == SQLITE_IOERR && (system == EFBIG || system == EDQUOT);
     // The statement's first words say what was tried; its values are bound and never part of it.
-    return {.code = codeOf(nativeCode(error)),
-            .step = u"sqlite: "_s + statement.simplified().left(40),
+    return {.code = isFull ? ErrorCode::StoreFull : errorCodeOf(nativeCode(error)),
+            .step = base::ErrorStep::RunStatement,
             .subject = m_path,
-            .detail = error.databaseText() + u" ("_s + error.nativeErrorCode() + u")"_s};
+            .detail = statement.simplified().left(40) + u": "_s + error.databaseText() + u" ("_s +
+                      error.nativeErrorCode() + u")"_s};
 }
 
 base::Result<QSqlQuery> SqlConnection::execute(const QString &statement, const QVariantList &values)

@@ -9,6 +9,8 @@
 #include <functional>
 #include <memory>
 
+struct sqlite3;
+
 namespace gatehouse::store::sql {
 
 /// One SQLite connection, used, like QSqlDatabase, in the thread that opened it. Waits up to ten seconds for other
@@ -40,10 +42,16 @@ public:
     /// Runs `work` on one state of the store.
     base::Result<void> read(const std::function<base::Result<void>()> &work);
 
+    /// From now on closing leaves log and index where they are: at their path others may have put their own.
+    void keepLog();
+    /// keepLog(), and closing does not copy the log into the file either: the content it was written for is gone.
+    void abandon();
+
 private:
     SqlConnection(QString path, QString name);
     base::Result<QSqlQuery> execute(const QString &statement, const QVariantList &values);
     base::Error error(const QSqlError &error, const QString &statement) const;
+    sqlite3 *handle() const;
     base::Result<void> transaction(const QString &begin, const std::function<base::Result<void>()> &work);
 
     QString m_path;

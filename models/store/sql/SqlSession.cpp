@@ -1,14 +1,21 @@
 #include "models/store/sql/SqlSession.h"
 
 #include "models/base/Logging.h"
+#include "models/domain/Members.h"
 #include "models/store/AuditNames.h"
 #include "models/store/CommitRules.h"
+#include "models/store/sql/FirstStart.h"
+#include "models/store/sql/LogOrigin.h"
 #include "models/store/sql/Migrations.h"
 #include "models/store/sql/RowMapping.h"
+#include "models/store/sql/RowValues.h"
 #include "models/store/sql/SqlConnection.h"
 
 #include <QFileInfo>
 
+#include <algorithm>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace gatehouse::store::sql {
@@ -25,20 +32,21 @@ bool dropsSecret(const domain::ChangeSet &changes)
     auto differs = [](const domain::SealedSecret &before, const domain::SealedSecret *after) {
         return !before.isEmpty() && (!after || !(before == *after));
     };
-    for (const domain::Change &change : changes.changes) {
-        if (const auto *api = std::get_if<domain::Changed<domain::ResourceServer>>(&change); api && api->before) {
-            if (differs(api->before->signingSecret, api->after ? &api->after->signingSecret : nullptr))
-                return true;
-        } else if (const auto *client = std::get_if<domain::Changed<domain::ClientApplication>>(&change);
-                   client && client->before) {
-            if (differs(client->before->secret, client->after ? &client->after->secret : nullptr))
-                return true;
-        } else if (const auto *key = std::get_if<domain::Changed<domain::SigningKey>>(&change); key && key->before) {
-            if (differs(key->before->privateKey, key->after ? &key->after->privateKey : nullptr))
-                return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(changes.changes, [&](const domain::Change &change) {
+        return std::visit(
+            [&](const auto &one) {
+                bool dropped = false;
+                if (!one.before)
+                    return dropped;
+                domain::eachMember(&*one.before, [&](const char *, auto member, domain::MemberKind) {
+                    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member(*one.before))>,
+                                                 domain::SealedSecret>)
+                        dropped = dropped || differs(member(*one.before), one.after ? &member(*one.after) : nullptr);
+                });
+                return dropped;
+            },
+            change);
+    });
 }
 
 /// After these the connection is not trusted any more; the next job opens the store anew.
@@ -46,13 +54,17 @@ bool spoilsConnection(ErrorCode code)
 {
     using enum ErrorCode;
     return code == StoreCorrupt || code == StoreUnreadable || code == StoreForeign || code == StoreIsLink ||
-           code == StoreOfOthers || code == StoreOpenToAll || code == Internal;
+           code == StoreOfOthers || code == StoreOpenToAll || code == StoreAltered || code == StoreValueUnknown ||
+           code == KeyForeign || code == Internal;
 }
 
 } // namespace
 
-SqlSession::SqlSession(QString path)
+SqlSession::SqlSession(QString path, StateSeal *seal, std::function<void()> releaseOthers, RollbackGuard *rollbacks)
     : m_path(std::move(path))
+    , m_releaseOthers(std::move(releaseOthers))
+    , m_guard(seal, m_path)
+    , m_rollbacks(rollbacks)
 {
 }
 
@@ -63,10 +75,29 @@ SqlSession::~SqlSession()
 
 void SqlSession::close()
 {
-    if (m_connection && m_writable)
+    if (!m_connection)
+        return;
+    const StoreWatch::State state = examine();
+    if (state != StoreWatch::State::Same) {
+        if (state == StoreWatch::State::LogGone)
+            std::ignore = rescue();
+        leave(state);
+        return;
+    }
+    if (m_writable)
         emptyLog();
+    if (m_rollbacks)
+        m_rollbacks->save();
+    forgetConnection();
+    LogOrigin(m_path).forget();
+}
+
+void SqlSession::forgetConnection()
+{
     m_connection.reset();
     m_snapshot.reset();
+    m_fileMark.reset();
+    m_quietSince.reset();
 }
 
 base::Result<void> SqlSession::ensureOpen()
@@ -74,16 +105,30 @@ base::Result<void> SqlSession::ensureOpen()
     const auto file = StoreFile::inspect(m_path);
     if (!file)
         return std::unexpected(file.error());
+    if (m_stopped && FileId::of(m_path) == m_watch.store())
+        return std::unexpected(*m_stopped);
+    m_stopped.reset();
     if (m_connection) {
-        if (file->exists && file->isSameFile(m_file))
+        const StoreWatch::State state = examine();
+        if (state == StoreWatch::State::Same)
             return {};
-        // SQLite would go on writing to a file that has no name any more.
-        m_connection.reset();
-        m_snapshot.reset();
+        if (state == StoreWatch::State::Gone)
+            return failure(ErrorCode::StoreGone, base::ErrorStep::OpenStore, m_path);
+        if (state == StoreWatch::State::LogGone) {
+            m_stopped = rescue();
+            leave(state);
+            if (m_stopped)
+                return std::unexpected(*m_stopped);
+        } else {
+            leave(state);
+            m_isReplaced = true;
+        }
     }
     // A store that was there is not made anew: that would look as if everything had been deleted.
     if (!file->exists && m_wasOpen)
-        return failure(ErrorCode::StoreUnreadable, "open store", m_path, u"the file has been removed"_s);
+        return failure(ErrorCode::StoreGone, base::ErrorStep::OpenStore, m_path);
+    if (auto sound = FirstStart(m_path).check(*file); !sound)
+        return sound;
     if (file->exists)
         return open(*file);
     if (auto made = StoreFile::create(m_path); !made)
@@ -98,9 +143,18 @@ base::Result<void> SqlSession::open(const StoreFile &file)
 {
     m_writable = file.isWritable;
     if (file.isEmpty && !file.isWritable)
-        return failure(ErrorCode::StoreReadOnly, "create store", m_path);
+        return failure(ErrorCode::StoreReadOnly, base::ErrorStep::CreateStore, m_path);
     if (file.isWritable && !file.isPrivate)
         StoreFile::makePrivate(m_path);
+    const LogOrigin origin(m_path);
+    if (m_writable) {
+        const auto aside = origin.putForeignLogAside();
+        if (!aside)
+            return std::unexpected(aside.error());
+        if (!aside->isEmpty())
+            qCWarning(base::logStore).noquote()
+                << "The log beside the store was written for another file. It was kept as" << *aside;
+    }
     auto connection = connect(file);
     if (!connection)
         return std::unexpected(connection.error());
@@ -110,10 +164,25 @@ base::Result<void> SqlSession::open(const StoreFile &file)
         if (auto prepared = prepareForWriting(**connection); !prepared)
             return prepared;
     }
+    // SQLite makes the log with the first read, and only then it can be watched.
+    if (auto read = (*connection)->run(u"SELECT count(*) FROM sqlite_schema"_s); !read)
+        return read;
+    // Moved or replaced while it was being opened: which of the two the connection has is not known.
+    if (FileId::of(m_path) != FileId{.exists = true, .device = file.device, .inode = file.inode}) {
+        (*connection)->abandon();
+        return failure(ErrorCode::StoreBusy, base::ErrorStep::OpenStore, m_path,
+                       u"it was replaced while it was being opened"_s);
+    }
+    FirstStart(m_path).end();
     m_connection = std::move(*connection);
     m_wasOpen = true;
-    m_file = file;
+    ++m_opened;
+    m_watch = StoreWatch(m_path);
+    if (m_writable)
+        origin.record();
     m_snapshotVersion = m_reportedVersion = 0;
+    if (m_rollbacks)
+        m_rollbacks->begin(m_guard);
     return {};
 }
 
@@ -139,38 +208,23 @@ base::Result<std::unique_ptr<SqlConnection>> SqlSession::connect(const StoreFile
         (readable.error().code != ErrorCode::StoreUnreadable && readable.error().code != ErrorCode::StoreReadOnly))
         return first;
     if (QFileInfo(m_path + u"-wal"_s).size() > 0)
-        return failure(ErrorCode::StoreUnreadable, "open store", m_path, readable.error().detail);
+        return failure(ErrorCode::StoreUnreadable, base::ErrorStep::OpenStore, m_path, readable.error().detail);
     return SqlConnection::open(m_path, Mode::Immutable);
 }
 
 base::Result<void> SqlSession::check(SqlConnection &connection)
 {
-    // One state for all questions: another process may be making this very store at this moment.
-    return connection.read([&]() -> base::Result<void> {
-        const auto tables = connection.value(u"SELECT count(*) FROM sqlite_schema"_s);
-        if (!tables)
-            return std::unexpected(tables.error());
-        const auto application = connection.value(u"PRAGMA application_id"_s);
-        if (!application)
-            return std::unexpected(application.error());
+    const auto isStore = checkStore(connection, m_path, Thoroughness::Quick);
+    if (!isStore)
+        return std::unexpected(isStore.error());
+    if (*isStore && !m_writable) {
         const auto version = connection.value(u"PRAGMA user_version"_s);
         if (!version)
             return std::unexpected(version.error());
-        if (tables->toInt() == 0 && application->toInt() == 0 && version->toInt() == 0)
-            return {}; // new
-        if (application->toInt() != storeApplicationId)
-            return failure(ErrorCode::StoreForeign, "check store", m_path, u"the database of another program"_s);
-        if (version->toInt() > latestVersion())
-            return failure(ErrorCode::StoreTooNew, "check store", m_path, version->toString());
-        const auto verdict = connection.value(u"PRAGMA quick_check(1)"_s);
-        if (!verdict)
-            return std::unexpected(verdict.error());
-        if (verdict->toString() != "ok"_L1)
-            return failure(ErrorCode::StoreCorrupt, "check store", m_path, verdict->toString());
-        if (!m_writable && version->toInt() < latestVersion())
-            return failure(ErrorCode::StoreReadOnly, "upgrade store", m_path);
-        return checkSchema(connection, m_path, migrations(), version->toInt());
-    });
+        if (version->toInt() < latestVersion())
+            return failure(ErrorCode::StoreReadOnly, base::ErrorStep::UpgradeStore, m_path);
+    }
+    return {};
 }
 
 base::Result<void> SqlSession::prepareForWriting(SqlConnection &connection)
@@ -178,6 +232,8 @@ base::Result<void> SqlSession::prepareForWriting(SqlConnection &connection)
     // The schema first, in a rollback journal, so that the file itself says whose it is; then the switch to WAL.
     if (auto done = migrate(connection, m_path, migrations()); !done)
         return done;
+    if (auto begun = connection.write([&] { return m_guard.begin(connection); }); !begun)
+        return begun;
     const auto mode = connection.value(u"PRAGMA journal_mode = WAL"_s);
     if (!mode)
         return std::unexpected(mode.error());
@@ -207,16 +263,30 @@ base::Result<StoreSnapshot> SqlSession::currentSnapshot()
         return *m_snapshot;
     auto snapshot = readSnapshot(*m_connection);
     if (snapshot) {
+        if (auto verified = verifyState(*snapshot); !verified)
+            return std::unexpected(verified.error());
         m_snapshot = *snapshot;
         m_snapshotVersion = m_reportedVersion = *version;
     }
     return snapshot;
 }
 
+base::Result<void> SqlSession::verifyState(const StoreSnapshot &snapshot)
+{
+    if (auto verified = m_guard.verify(*m_connection, snapshot); !verified || !m_rollbacks)
+        return verified;
+    const auto mark = StoreMark::read(*m_connection);
+    if (!mark)
+        return std::unexpected(mark.error());
+    return m_rollbacks->compare(*m_connection, m_guard, {.revision = mark->revision, .at = instant(mark->at)});
+}
+
 base::Result<StoreSnapshot> SqlSession::load()
 {
     if (auto opened = ensureOpen(); !opened)
         return std::unexpected(opened.error());
+    if (m_rollbacks)
+        m_rollbacks->isAcceptedElsewhere();
     base::Result<StoreSnapshot> snapshot;
     const auto done = m_connection->read([&]() -> base::Result<void> {
         snapshot = currentSnapshot();
@@ -227,16 +297,30 @@ base::Result<StoreSnapshot> SqlSession::load()
     if (done)
         return snapshot;
     if (spoilsConnection(done.error().code))
-        m_connection.reset();
+        forgetConnection();
     return std::unexpected(done.error());
+}
+
+base::Result<StoreSnapshot> SqlSession::newest()
+{
+    const SqlConnection *before = m_connection.get();
+    const qint64 reported = m_reportedVersion;
+    auto snapshot = load();
+    m_reportedVersion = m_connection.get() == before ? reported : 0; // no version of SQLite's
+    if (snapshot && m_rollbacks && m_rollbacks->rollback())
+        return failure(ErrorCode::StoreRolledBack, base::ErrorStep::OpenStore, m_path);
+    return snapshot;
 }
 
 base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes, const Author &author, base::Instant at)
 {
+    const int openedFor = m_opened;
     if (auto opened = ensureOpen(); !opened)
         return std::unexpected(opened.error());
+    if (openedFor > 0 && m_opened != openedFor && m_isReplaced)
+        return failure(ErrorCode::StoreReplaced, base::ErrorStep::Commit, m_path);
     if (!m_writable)
-        return failure(ErrorCode::StoreReadOnly, "commit", m_path);
+        return failure(ErrorCode::StoreReadOnly, base::ErrorStep::Commit, m_path);
     base::Result<StoreSnapshot> next;
     bool secretDropped = false;
     const auto done = m_connection->write([&]() -> base::Result<void> {
@@ -248,13 +332,25 @@ base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes,
     });
     if (!done) {
         if (spoilsConnection(done.error().code))
-            m_connection.reset();
+            forgetConnection();
         return std::unexpected(done.error());
     }
+    if (next->revision != m_snapshot->revision) {
+        m_guard.kept();
+        if (m_rollbacks)
+            m_rollbacks->advance(m_guard, {.revision = next->revision, .at = at});
+    }
     m_snapshot = *next;
+    m_quietSince.reset();
+    // Acknowledged is only what is in the store that is at the path.
+    if (const StoreWatch::State state = m_watch.look();
+        state != StoreWatch::State::Same && state != StoreWatch::State::Written)
+        return failure(ErrorCode::StoreReplaced, base::ErrorStep::Commit, m_path);
     m_logHoldsSecret = m_logHoldsSecret || secretDropped;
-    if (m_logHoldsSecret)
+    if (m_logHoldsSecret) {
         emptyLog();
+        std::ignore = examine();
+    }
     return next;
 }
 
@@ -272,7 +368,8 @@ base::Result<StoreSnapshot> SqlSession::commitInTransaction(const domain::Change
     StoreSnapshot next = current->applied(*merged);
     ++next.revision;
     // The difference rather than `merged` itself: it comes in an order that unique columns allow at every step.
-    if (auto written = writeChanges(*m_connection, current->changesTo(next)); !written)
+    const domain::ChangeSet difference = current->changesTo(next);
+    if (auto written = writeChanges(*m_connection, difference); !written)
         return std::unexpected(written.error());
     if (auto written = writeRevision(*m_connection, next.revision); !written)
         return std::unexpected(written.error());
@@ -281,7 +378,10 @@ base::Result<StoreSnapshot> SqlSession::commitInTransaction(const domain::Change
                                    .user = author.user,
                                    .source = author.source,
                                    .items = domain::describe(*merged, AuditNames(*current, next))};
-    if (auto written = appendAudit(*m_connection, entry); !written)
+    const auto row = appendAudit(*m_connection, entry);
+    if (!row)
+        return std::unexpected(row.error());
+    if (auto written = m_guard.advance(*m_connection, difference, next.revision, *row); !written)
         return std::unexpected(written.error());
     return next;
 }
@@ -293,25 +393,27 @@ base::Result<QList<domain::AuditEntry>> SqlSession::audit(qint64 before, int lim
     return readAudit(*m_connection, before, limit);
 }
 
-bool SqlSession::poll()
+base::Result<StoreSnapshot> SqlSession::acceptRollback()
 {
-    if (!m_connection)
-        return false;
-    if (m_logHoldsSecret)
-        emptyLog();
-    const auto version = dataVersion();
-    if (!version || *version == m_snapshotVersion || *version == m_reportedVersion)
-        return false;
-    m_reportedVersion = *version;
-    return true;
+    auto snapshot = load();
+    if (snapshot && m_rollbacks)
+        m_rollbacks->accept();
+    return snapshot;
 }
 
-/// Copies the write-ahead log into the file and truncates it. Not while another process reads; poll() comes back to it.
-void SqlSession::emptyLog()
+base::Result<StateReport> SqlSession::checkState()
 {
-    const auto busy = m_connection->value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (busy && busy->toInt() == 0)
-        m_logHoldsSecret = false;
+    if (auto opened = ensureOpen(); !opened)
+        return std::unexpected(opened.error());
+    base::Result<StateReport> report;
+    const auto done = m_connection->read([&]() -> base::Result<void> {
+        const auto tenant = readSnapshot(*m_connection);
+        if (!tenant)
+            return std::unexpected(tenant.error());
+        report = m_guard.check(*m_connection, *tenant);
+        return report && m_rollbacks ? m_rollbacks->compareHistory(*m_connection, m_guard) : base::Result<void>();
+    });
+    return done ? report : std::unexpected(done.error());
 }
 
 } // namespace gatehouse::store::sql

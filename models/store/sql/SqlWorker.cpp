@@ -1,20 +1,36 @@
 #include "models/store/sql/SqlWorker.h"
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace gatehouse::store::sql {
 
+using std::chrono::milliseconds;
+
 namespace {
 
 /// Two of these and the reading that follows fit well into the second within which windows see each other's changes.
-constexpr std::chrono::milliseconds pollInterval{300};
+constexpr milliseconds pollInterval{300};
+/// How soon after one look another one is worth it: changes come in bursts.
+constexpr milliseconds shortestInterval{50};
+/// While the files are watched: for what no event tells, such as a file system that is mounted over a folder.
+constexpr milliseconds quietInterval{10'000};
 
 } // namespace
 
-SqlWorker::SqlWorker(QString path)
+SqlWorker::SqlWorker(QString path, const base::Clock &clock, StateSeal *seal, QString seenHeads)
     : m_path(std::move(path))
-    , m_thread([this] { run(); })
+    , m_clock(clock)
+    , m_seal(seal)
+    , m_rollbacks(std::move(seenHeads), m_path)
+    , m_events(m_path)
+    , m_probe(m_path)
 {
+    try {
+        m_thread = std::thread([this] { run(); });
+    } catch (const std::system_error &) { // post() says so
+    }
 }
 
 SqlWorker::~SqlWorker()
@@ -23,11 +39,25 @@ SqlWorker::~SqlWorker()
         const std::scoped_lock lock(m_mutex);
         m_stopping = true;
     }
-    m_wake.notify_one();
-    m_thread.join();
+    m_events.wake();
+    releaseProbe(); // so that the worker's connection is the last, which tidies up
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
-void SqlWorker::setListener(std::function<void()> listener)
+bool SqlWorker::isUnchanged()
+{
+    const std::scoped_lock lock(m_probeMutex);
+    return m_probe.isUnchanged();
+}
+
+void SqlWorker::releaseProbe()
+{
+    const std::scoped_lock lock(m_probeMutex);
+    m_probe.close();
+}
+
+void SqlWorker::setListener(std::function<void(ExternalChange)> listener)
 {
     const std::scoped_lock lock(m_listenerMutex);
     m_listener = std::move(listener);
@@ -39,13 +69,12 @@ void SqlWorker::enqueue(Task task)
         const std::scoped_lock lock(m_mutex);
         m_tasks.push_back(std::move(task));
     }
-    m_wake.notify_one();
+    m_events.wake();
 }
 
-SqlWorker::Task SqlWorker::next(const QDeadlineTimer &until)
+SqlWorker::Task SqlWorker::next()
 {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, until.remainingTimeAsDuration(), [this] { return m_stopping || !m_tasks.empty(); });
+    const std::scoped_lock lock(m_mutex);
     if (m_tasks.empty())
         return {};
     Task task = std::move(m_tasks.front());
@@ -59,23 +88,43 @@ bool SqlWorker::isDone()
     return m_stopping && m_tasks.empty();
 }
 
+milliseconds SqlWorker::rest(const SqlSession &session)
+{
+    // Watched first, then asked: what happens in between wakes us.
+    const bool isWatched = m_events.watch();
+    return isWatched && session.isQuiet() ? quietInterval : pollInterval;
+}
+
+void SqlWorker::tell(ExternalChange change)
+{
+    const std::scoped_lock lock(m_listenerMutex);
+    if (m_listener)
+        m_listener(change);
+}
+
 void SqlWorker::run()
 {
-    SqlSession session(m_path);
+    SqlSession session(m_path, m_seal, [this] { releaseProbe(); }, &m_rollbacks);
     QDeadlineTimer nextPoll(pollInterval);
+    QDeadlineTimer soonest(milliseconds(0));
+    const auto pollWithin = [&nextPoll](milliseconds time) {
+        if (time < nextPoll.remainingTimeAsDuration())
+            nextPoll.setRemainingTime(time);
+    };
     while (!isDone()) {
-        if (Task task = next(nextPoll)) {
+        if (Task task = next()) {
             task(session);
             m_writable = session.isWritable();
+            pollWithin(pollInterval);
+        } else if (m_events.wait(std::chrono::ceil<milliseconds>(nextPoll.remainingTimeAsDuration()))) {
+            pollWithin(std::max(milliseconds(0), std::chrono::ceil<milliseconds>(soonest.remainingTimeAsDuration())));
         }
         if (!nextPoll.hasExpired())
             continue;
-        nextPoll.setRemainingTime(pollInterval);
-        if (!session.poll())
-            continue;
-        const std::scoped_lock lock(m_listenerMutex);
-        if (m_listener)
-            m_listener();
+        if (const auto change = session.poll(m_clock.steady()))
+            tell(*change);
+        soonest.setRemainingTime(shortestInterval);
+        nextPoll.setRemainingTime(rest(session));
     }
 }
 

@@ -25,7 +25,7 @@ bool mayWrite(const QString &path)
     return ::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), W_OK, AT_EACCESS) == 0;
 }
 
-base::Result<void> checkPrivate(const struct stat &status, const char *step, const QString &path)
+base::Result<void> checkPrivate(const struct stat &status, base::ErrorStep step, const QString &path)
 {
     if (S_ISLNK(status.st_mode))
         return failure(ErrorCode::StoreIsLink, step, path);
@@ -44,15 +44,15 @@ base::Result<void> checkFolder(const QString &path)
     struct stat status = {};
     const QString folder = QFileInfo(path).absolutePath();
     if (::stat(QFile::encodeName(folder).constData(), &status) != 0)
-        return std::unexpected(fileError(errno, "open folder", folder));
+        return std::unexpected(fileError(errno, base::ErrorStep::OpenFolder, folder));
     if ((status.st_mode & S_IWOTH) && !(status.st_mode & S_ISVTX))
-        return failure(ErrorCode::StoreOpenToAll, "open folder", folder);
+        return failure(ErrorCode::StoreOpenToAll, base::ErrorStep::OpenFolder, folder);
     return {};
 }
 
 } // namespace
 
-base::Result<void> checkPrivate(const QString &path, const char *step)
+base::Result<void> checkPrivate(const QString &path, base::ErrorStep step)
 {
     struct stat status = {};
     if (::lstat(QFile::encodeName(path).constData(), &status) != 0) {
@@ -70,18 +70,18 @@ base::Result<StoreFile> StoreFile::inspect(const QString &path)
     if (::lstat(QFile::encodeName(path).constData(), &status) != 0) {
         if (errno == ENOENT)
             return file;
-        return std::unexpected(fileError(errno, "open store", path));
+        return std::unexpected(fileError(errno, base::ErrorStep::OpenStore, path));
     }
-    if (auto ok = checkPrivate(status, "open store", path); !ok)
+    if (auto ok = checkPrivate(status, base::ErrorStep::OpenStore, path); !ok)
         return std::unexpected(ok.error());
     if (auto ok = checkFolder(path); !ok)
         return std::unexpected(ok.error());
     // No database is shorter than its smallest page; SQLite would take such a file for an empty one and overwrite it.
     constexpr off_t smallestPage = 512;
     if (status.st_size > 0 && status.st_size < smallestPage)
-        return failure(ErrorCode::StoreForeign, "open store", path, u"too short for a database"_s);
+        return failure(ErrorCode::StoreForeign, base::ErrorStep::OpenStore, path, u"too short for a database"_s);
     for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s}) {
-        if (auto ok = checkPrivate(path + suffix, "open store"); !ok)
+        if (auto ok = checkPrivate(path + suffix, base::ErrorStep::OpenStore); !ok)
             return std::unexpected(ok.error());
     }
     file.exists = true;
@@ -101,7 +101,7 @@ base::Result<void> StoreFile::createFolder(const QString &path)
     if (auto above = createFolder(folder); !above)
         return above;
     if (::mkdir(QFile::encodeName(folder).constData(), S_IRWXU) != 0 && errno != EEXIST)
-        return std::unexpected(fileError(errno, "create folder", folder));
+        return std::unexpected(fileError(errno, base::ErrorStep::CreateFolder, folder));
     return {};
 }
 
@@ -130,7 +130,7 @@ base::Result<void> StoreFile::create(const QString &path)
         return folder;
     // mknod, not open: no descriptor whose closing would drop the locks of somebody who has opened the file already.
     if (::mknod(QFile::encodeName(path).constData(), S_IFREG | S_IRUSR | S_IWUSR, 0) != 0 && errno != EEXIST)
-        return std::unexpected(fileError(errno, "create store", path));
+        return std::unexpected(fileError(errno, base::ErrorStep::CreateStore, path));
     return {};
 }
 

@@ -35,6 +35,6 @@ struct StoreFile
 };
 
 /// The same demands, for the files beside the store.
-base::Result<void> checkPrivate(const QString &path, const char *step);
+base::Result<void> checkPrivate(const QString &path, base::ErrorStep step);
 
 } // namespace gatehouse::store::sql

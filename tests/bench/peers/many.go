@@ -1,6 +1,8 @@
 // golang-jwt over plain tokens, one a line, file in, count out, at its own best: one worker a core.
 //
-//	many_go rs256|hs256 TOKENS-FILE KEY-FILE [WORKERS]
+// With an issuer and an audience it checks them, exp and nbf too; without, the signature alone.
+//
+//	many_go rs256|hs256 TOKENS-FILE KEY-FILE WORKERS [ISSUER AUDIENCE]
 package main
 
 import (
@@ -42,10 +44,7 @@ func main() {
 	alg := strings.ToUpper(os.Args[1])
 	lines := strings.Fields(string(must(os.ReadFile(os.Args[2]))))
 	text := bytes.TrimSpace(must(os.ReadFile(os.Args[3])))
-	workers := runtime.NumCPU()
-	if len(os.Args) > 4 {
-		workers = must(strconv.Atoi(os.Args[4]))
-	}
+	workers := must(strconv.Atoi(os.Args[4]))
 	runtime.GOMAXPROCS(workers)
 
 	var key any = text
@@ -53,7 +52,13 @@ func main() {
 		key = publicKey(text)
 	}
 	keyOf := func(*jwt.Token) (any, error) { return key, nil }
-	parser := jwt.NewParser(jwt.WithValidMethods([]string{alg}))
+	options := []jwt.ParserOption{jwt.WithValidMethods([]string{alg})}
+	if len(os.Args) > 6 {
+		options = append(options, jwt.WithIssuer(os.Args[5]), jwt.WithAudience(os.Args[6]), jwt.WithExpirationRequired())
+	} else {
+		options = append(options, jwt.WithoutClaimsValidation())
+	}
+	parser := jwt.NewParser(options...)
 
 	const batch = 64 // so that a worker held up elsewhere leaves its share to the others
 	var next, good atomic.Int64

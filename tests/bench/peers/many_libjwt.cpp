@@ -8,10 +8,14 @@
 
 int main(int argc, char **argv)
 {
-    return peers::countVerified(argc, argv, [](bool isRsa, const std::string &key) {
+    return peers::countVerified(argc, argv, [](bool isRsa, const std::string &key, const auto &expected) {
         jwt_valid_t *rules = nullptr;
         jwt_valid_new(&rules, isRsa ? JWT_ALG_RS256 : JWT_ALG_HS256);
-        jwt_valid_set_now(rules, std::time(nullptr));
+        if (expected) {
+            jwt_valid_set_now(rules, std::time(nullptr));
+            jwt_valid_add_grant(rules, "iss", expected->issuer.c_str());
+            jwt_valid_add_grant(rules, "aud", expected->audience.c_str());
+        }
         return [&key, rules = std::shared_ptr<jwt_valid_t>(rules, &jwt_valid_free)](std::string_view token) {
             jwt_t *jwt = nullptr;
             if (jwt_decode(&jwt, token.data(), reinterpret_cast<const unsigned char *>(key.data()),

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -21,13 +22,21 @@ inline std::string readFile(const char *path)
     return bytes;
 }
 
-/// Tells how many tokens of a file, one a line, are verified by what `makeVerifier(isRsa, key)` makes for each thread.
-/// Each token is followed by a NUL, for libraries that want one. The command line: rs256|hs256 TOKENS-FILE KEY-FILE
-/// [THREADS], with the RSA key in PEM.
+/// What a token is held against, beside exp and nbf; without it, the signature alone counts.
+struct Expected
+{
+    std::string issuer;
+    std::string audience;
+};
+
+/// Prints how many tokens of a file, one a line, are verified by what `makeVerifier(isRsa, key, expected)` makes for
+/// each thread, where `expected` is an std::optional. Each token is followed by a NUL, for libraries that want one. The
+/// command line: rs256|hs256 TOKENS-FILE KEY-FILE THREADS [ISSUER AUDIENCE], with the RSA key in PEM.
 template <typename MakeVerifier> int countVerified(int argc, char **argv, const MakeVerifier &makeVerifier)
 {
-    if (argc < 4)
+    if (argc < 5)
         return 2;
+    const std::optional<Expected> expected = argc > 6 ? std::optional(Expected{argv[5], argv[6]}) : std::nullopt;
     const bool isRsa = std::string_view(argv[1]) == "rs256";
     std::string text = readFile(argv[2]);
     std::string key = readFile(argv[3]);
@@ -44,11 +53,9 @@ template <typename MakeVerifier> int countVerified(int argc, char **argv, const 
     std::atomic<long> good = 0;
     {
         std::vector<std::jthread> threads;
-        const unsigned count =
-            argc > 4 ? static_cast<unsigned>(std::atoi(argv[4])) : std::thread::hardware_concurrency();
-        for (unsigned i = 0; i < count; ++i)
+        for (int i = 0; i < std::atoi(argv[4]); ++i)
             threads.emplace_back([&] {
-                const auto verify = makeVerifier(isRsa, key);
+                const auto verify = makeVerifier(isRsa, key, expected);
                 long mine = 0;
                 for (std::size_t start = next += batch; start - batch < tokens.size(); start = next += batch)
                     for (std::size_t at = start - batch; at < start && at < tokens.size(); ++at)

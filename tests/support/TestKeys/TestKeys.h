@@ -7,10 +7,12 @@
 
 namespace gatehouse::tests {
 
+using namespace Qt::StringLiterals;
+
 /// The text of a key file beside this header. The keys are public knowledge: they protect nothing and never may.
 inline QByteArray testKeyFile(const QString &name)
 {
-    QFile file(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + QStringLiteral("/tests/support/TestKeys/") + name);
+    QFile file(qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/support/TestKeys/"_s + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -29,7 +31,7 @@ inline QByteArray derOfPem(const QByteArray &pem)
 /// The private test key in DER PKCS#8, as a SignerFactory takes it.
 inline base::Secret testPrivateKey()
 {
-    return base::Secret(QByteArrayView(derOfPem(testKeyFile(QStringLiteral("private-pkcs8.pem")))));
+    return base::Secret(QByteArrayView(derOfPem(testKeyFile(u"private-pkcs8.pem"_s))));
 }
 
 } // namespace gatehouse::tests

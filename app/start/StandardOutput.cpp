@@ -1,0 +1,36 @@
+#include "app/start/StandardOutput.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+
+namespace gatehouse::app::start {
+
+void reportWriteErrors()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files
+}
+
+Exit reportUnwritten(int error)
+{
+    std::fprintf(stderr, "gatehouse: Cannot write the output: %s. Part of it is missing.\n", std::strerror(error));
+    return Exit::Refused;
+}
+
+Exit withOutputWritten(Exit exit)
+{
+    const bool hadFailed = std::ferror(stdout) != 0;
+    errno = 0;
+    const bool isFlushed = std::fflush(stdout) == 0;
+    if (!hadFailed && isFlushed)
+        return exit;
+    // What failed earlier has left no errno behind; most often the flush fails in the same way.
+    const Exit failed = reportUnwritten(errno != 0 ? errno : EIO);
+    if (exit == Exit::Done)
+        std::fputs("gatehouse: The command itself was carried out.\n", stderr);
+    return failed;
+}
+
+} // namespace gatehouse::app::start

@@ -1,0 +1,173 @@
+#include "models/archive/ArchiveReader.h"
+
+#include "models/archive/Layer.h"
+
+#include <QIODevice>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace gatehouse::archive {
+
+namespace {
+
+using transport::SkipReason;
+
+constexpr qsizetype pieceSize = qsizetype{256} * 1024;
+
+/// The input itself.
+class DeviceSource : public Source
+{
+public:
+    explicit DeviceSource(QIODevice &device)
+        : m_device(device)
+        , m_start(device.isSequential() ? 0 : device.pos())
+    {
+    }
+
+    quint64 taken() const { return m_taken; }
+    bool canSeek() const override { return !m_device.isSequential(); }
+    qint64 seek(qint64 offset, int whence) override
+    {
+        forgetBeginning();
+        const qint64 base = whence == SEEK_SET ? m_start : whence == SEEK_CUR ? m_device.pos() : m_device.size();
+        return m_device.seek(base + offset) ? m_device.pos() - m_start : -1;
+    }
+
+protected:
+    qint64 readMore(char *to, qint64 size) override
+    {
+        const qint64 count = m_device.read(to, size);
+        m_taken += static_cast<quint64>(std::max<qint64>(count, 0));
+        return count;
+    }
+
+private:
+    QIODevice &m_device;
+    qint64 m_start;
+    quint64 m_taken = 0;
+};
+
+class Walk
+{
+public:
+    Walk(DeviceSource &input, transport::ContainerVisitor &visitor, const ArchiveReader::Limits &limits)
+        : m_input(input)
+        , m_visitor(visitor)
+        , m_limits(limits)
+    {
+    }
+
+    void open(Source &source, const QString &name, int depth);
+    bool isStopped() const { return m_isStopped; }
+
+private:
+    void openZip(Source &packed, const QString &name, int depth);
+    void readPlain(Source &source, const QString &name);
+    /// Counts what came out; why no more may, when it may not.
+    std::optional<SkipReason> count(qint64 bytes);
+    void skip(const QString &name, SkipReason reason) { m_visitor.skipped(name, reason); }
+
+    DeviceSource &m_input;
+    transport::ContainerVisitor &m_visitor;
+    const ArchiveReader::Limits &m_limits;
+    QByteArray m_piece = QByteArray(pieceSize, Qt::Uninitialized);
+    quint64 m_produced = 0;
+    int m_members = 0;
+    bool m_isStopped = false; ///< by the visitor
+    bool m_isSpent = false;   ///< a limit of the whole input is reached
+};
+
+std::optional<SkipReason> Walk::count(qint64 bytes)
+{
+    m_produced += static_cast<quint64>(bytes);
+    std::optional<SkipReason> reason;
+    if (m_produced > m_limits.total)
+        reason = SkipReason::TooLarge;
+    else if (m_produced > m_limits.freely && m_produced / m_limits.ratio > m_input.taken())
+        reason = SkipReason::Expanding;
+    m_isSpent = reason.has_value();
+    return reason;
+}
+
+void Walk::open(Source &source, const QString &name, int depth)
+{
+    const QByteArrayView beginning = source.beginning();
+    const auto format = formatOf(beginning);
+    if (!format || *format == ContainerFormat::Other) {
+        readPlain(source, name);
+        if (format && !m_isStopped)
+            skip(name, SkipReason::Unsupported);
+        return;
+    }
+    if (depth == m_limits.depth) {
+        skip(name, SkipReason::TooDeep);
+    } else if (windowOf(*format, beginning) > m_limits.window) {
+        skip(name, SkipReason::Window);
+    } else if (*format == ContainerFormat::Zip) {
+        openZip(source, name, depth + 1);
+    } else {
+        const std::unique_ptr<Source> inner = decoded(*format, source);
+        open(*inner, name, depth + 1);
+    }
+}
+
+void Walk::openZip(Source &packed, const QString &name, int depth)
+{
+    ZipMembers zip(packed);
+    while (!m_isStopped && !m_isSpent) {
+        const ZipMembers::Next next = zip.next();
+        if (next == ZipMembers::Next::End)
+            return;
+        if (next == ZipMembers::Next::Damaged || ++m_members > m_limits.members) {
+            skip(name, next == ZipMembers::Next::Damaged ? SkipReason::Damaged : SkipReason::TooLarge);
+            return;
+        }
+        if (!zip.isFile())
+            continue;
+        const QString member = name.isEmpty() ? zip.name() : name + u'/' + zip.name();
+        if (zip.isEncrypted())
+            skip(member, SkipReason::Encrypted);
+        else
+            open(zip.content(), member, depth);
+    }
+    if (m_isSpent && !m_isStopped)
+        skip(name, SkipReason::TooLarge);
+}
+
+void Walk::readPlain(Source &source, const QString &name)
+{
+    m_visitor.begin(name);
+    std::optional<SkipReason> reason;
+    while (!reason && !m_isStopped) {
+        const qint64 size = source.read(m_piece.data(), m_piece.size());
+        if (size < 0)
+            reason = SkipReason::Damaged;
+        if (size <= 0)
+            break;
+        m_isStopped = !m_visitor.bytes(QByteArrayView(m_piece.constData(), size));
+        reason = count(size);
+    }
+    m_visitor.end();
+    if (reason && !m_isStopped)
+        skip(name, *reason);
+}
+
+} // namespace
+
+bool ArchiveReader::isContainer(QByteArrayView beginning) const
+{
+    return formatOf(beginning).has_value();
+}
+
+base::Result<void> ArchiveReader::visit(QIODevice &device, transport::ContainerVisitor &visitor) const
+{
+    DeviceSource input(device);
+    Walk walk(input, visitor, m_limits);
+    walk.open(input, {}, 0);
+    if (walk.isStopped())
+        return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::OpenContainer);
+    return {};
+}
+
+} // namespace gatehouse::archive

@@ -1,0 +1,50 @@
+#include "models/domain/User.h"
+
+#include "models/domain/TextRules.h"
+
+namespace gatehouse::domain {
+
+QStringList User::permissionsFor(const ResourceServerId &api) const
+{
+    QStringList scopes;
+    for (const Permission &permission : permissions) {
+        if (permission.resourceServerId == api)
+            scopes.append(permission.scope);
+    }
+    return scopes;
+}
+
+MaybeViolation checkEmail(const QString &email)
+{
+    if (email.isEmpty())
+        return Violation{Field::UserEmail, Rule::Required, {}, 0};
+    if (email.size() > maxEmail)
+        return Violation{Field::UserEmail, Rule::TooLong, {}, maxEmail};
+    for (const QChar c : email) {
+        if (c.unicode() <= 0x20 || c.unicode() >= 0x7f)
+            return Violation{Field::UserEmail, c.isSpace() ? Rule::Blank : Rule::NotPrintableAscii, QString(c), 0};
+    }
+    const qsizetype at = email.indexOf(u'@');
+    if (at < 1 || at == email.size() - 1 || email.indexOf(u'@', at + 1) >= 0 || email.contains(u'<') ||
+        email.contains(u'>'))
+        return Violation{Field::UserEmail, Rule::NotAnAddress, email, 0};
+    return {};
+}
+
+MaybeViolation checkUserName(const QString &name)
+{
+    return name.isEmpty() ? MaybeViolation() : checkName(Field::UserName, name);
+}
+
+MaybeViolation checkUser(const User &user)
+{
+    if (auto violation = checkEmail(user.email))
+        return violation;
+    if (auto violation = checkUserName(user.name))
+        return violation;
+    if (user.permissions.size() > maxPermissions)
+        return Violation{Field::UserPermission, Rule::TooMany, {}, maxPermissions};
+    return {};
+}
+
+} // namespace gatehouse::domain

@@ -1,0 +1,357 @@
+#include "models/editing/Drafts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace gatehouse::editing {
+
+using domain::ClientGrant;
+using domain::ClientId;
+using domain::ResourceServer;
+using domain::ResourceServerId;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename T> QJsonValue optionalValue(const std::optional<T> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Undefined);
+}
+
+std::optional<QString> textIn(const QJsonObject &object, QLatin1StringView name)
+{
+    const QJsonValue value = object.value(name);
+    return value.isString() ? std::optional(value.toString()) : std::nullopt;
+}
+
+std::optional<bool> switchIn(const QJsonObject &object, QLatin1StringView name)
+{
+    const QJsonValue value = object.value(name);
+    return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
+}
+
+QJsonObject settingsJson(const SettingsDraft &draft)
+{
+    return {{u"name"_s, optionalValue(draft.name)},
+            {u"token_lifetime"_s, optionalValue(draft.lifetime)},
+            {u"skip_consent"_s, optionalValue(draft.skipConsent)},
+            {u"allow_offline_access"_s, optionalValue(draft.allowOfflineAccess)}};
+}
+
+QJsonObject apiJson(const ApiDraft &draft)
+{
+    QJsonObject grants;
+    for (auto grant = draft.grants.cbegin(); grant != draft.grants.cend(); ++grant) {
+        QJsonObject checks;
+        for (auto check = grant->cbegin(); check != grant->cend(); ++check)
+            checks.insert(check.key(), check.value());
+        grants.insert(grant.key().text(), checks);
+    }
+    return {{u"settings"_s, settingsJson(draft.settings)},
+            {u"new_scope"_s, QJsonObject{{u"value"_s, draft.scope.value}, {u"description"_s, draft.scope.description}}},
+            {u"grants"_s, grants}};
+}
+
+ApiDraft readApi(const QJsonObject &object)
+{
+    ApiDraft draft;
+    const QJsonObject settings = object.value("settings"_L1).toObject();
+    draft.settings = {.name = textIn(settings, "name"_L1),
+                      .lifetime = textIn(settings, "token_lifetime"_L1),
+                      .skipConsent = switchIn(settings, "skip_consent"_L1),
+                      .allowOfflineAccess = switchIn(settings, "allow_offline_access"_L1)};
+    const QJsonObject scope = object.value("new_scope"_L1).toObject();
+    draft.scope = {.value = scope.value("value"_L1).toString(),
+                   .description = scope.value("description"_L1).toString()};
+    const QJsonObject grants = object.value("grants"_L1).toObject();
+    for (auto grant = grants.begin(); grant != grants.end(); ++grant) {
+        const QJsonObject checks = grant.value().toObject();
+        for (auto check = checks.begin(); check != checks.end(); ++check)
+            draft.grants[ClientId(grant.key())].insert(check.key(), check.value().toBool());
+    }
+    return draft;
+}
+
+/// `typed` over `refused`: what was typed later counts.
+void fill(SettingsDraft &typed, const SettingsDraft &refused)
+{
+    if (!typed.name)
+        typed.name = refused.name;
+    if (!typed.lifetime)
+        typed.lifetime = refused.lifetime;
+    if (!typed.skipConsent)
+        typed.skipConsent = refused.skipConsent;
+    if (!typed.allowOfflineAccess)
+        typed.allowOfflineAccess = refused.allowOfflineAccess;
+}
+
+void fill(ApiDraft &typed, const ApiDraft &other)
+{
+    fill(typed.settings, other.settings);
+    if (typed.scope == domain::Scope())
+        typed.scope = other.scope;
+    for (auto grant = other.grants.cbegin(); grant != other.grants.cend(); ++grant) {
+        GrantDraft checks = *grant;
+        checks.insert(typed.grants.value(grant.key()));
+        typed.grants.insert(grant.key(), checks);
+    }
+}
+
+/// What leads from one version of a grant to another.
+GrantDraft checksBetween(const ClientGrant &before, const ClientGrant &after)
+{
+    GrantDraft checks;
+    for (const QString &scope : after.scopes) {
+        if (!before.scopes.contains(scope))
+            checks.insert(scope, true);
+    }
+    for (const QString &scope : before.scopes) {
+        if (!after.scopes.contains(scope))
+            checks.insert(scope, false);
+    }
+    return checks;
+}
+
+/// The scope that was added by itself, as the row for a new one adds it.
+domain::Scope addedScope(const ResourceServer &before, const ResourceServer &after)
+{
+    if (after.scopes.size() != before.scopes.size() + 1)
+        return {};
+    for (const domain::Scope &scope : after.scopes) {
+        if (!before.scope(scope.value))
+            return scope;
+    }
+    return {};
+}
+
+} // namespace
+
+bool ApiDraft::isEmpty() const
+{
+    return settings.isEmpty() && scope == domain::Scope() && grants.isEmpty();
+}
+
+Drafts::Drafts(const store::ResourceServerStore &store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+{
+    connect(&store, &store::ResourceServerStore::changed, this, &Drafts::trim);
+    connect(&store, &store::ResourceServerStore::loaded, this, &Drafts::trim);
+}
+
+GrantDraft Drafts::grant(const ResourceServerId &api, const ClientId &client) const
+{
+    return m_drafts.value(api).grants.value(client);
+}
+
+QList<ResourceServerId> Drafts::apis() const
+{
+    QList<ResourceServerId> list;
+    for (const ResourceServer &api : m_store.snapshot().resourceServers) {
+        if (m_drafts.contains(api.id))
+            list.append(api.id);
+    }
+    return list;
+}
+
+bool Drafts::has(const ResourceServerId &api) const
+{
+    return m_drafts.contains(api) && m_store.snapshot().resourceServer(api);
+}
+
+void Drafts::setSettings(const ResourceServer &shown, SettingsDraft draft)
+{
+    ApiDraft next = of(shown.id);
+    next.shown = draft.isEmpty() ? ResourceServer() : shown;
+    next.settings = std::move(draft);
+    replace(shown.id, std::move(next));
+}
+
+void Drafts::setScope(const ResourceServerId &api, const domain::Scope &typed)
+{
+    ApiDraft next = of(api);
+    next.scope = typed;
+    replace(api, std::move(next));
+}
+
+void Drafts::setGrant(const ResourceServerId &api, const ClientId &client, const GrantDraft &draft)
+{
+    ApiDraft next = of(api);
+    if (draft.isEmpty())
+        next.grants.remove(client);
+    else
+        next.grants.insert(client, draft);
+    replace(api, std::move(next));
+}
+
+void Drafts::discard(const ResourceServerId &api)
+{
+    replace(api, {});
+}
+
+void Drafts::takeBack(const domain::ChangeSet &refused)
+{
+    for (const domain::Change &change : refused.changes) {
+        ResourceServerId api;
+        ApiDraft lost;
+        if (const auto *server = std::get_if<domain::Changed<ResourceServer>>(&change);
+            server && server->before && server->after) {
+            api = server->after->id;
+            lost.settings = SettingsDraft::between(*server->before, *server->after);
+            lost.scope = addedScope(*server->before, *server->after);
+        } else if (const auto *grant = std::get_if<domain::Changed<ClientGrant>>(&change);
+                   grant && grant->before && grant->after) {
+            api = grant->after->resourceServerId;
+            lost.grants.insert(grant->after->clientId, checksBetween(*grant->before, *grant->after));
+        }
+        if (const auto *client = std::get_if<domain::Changed<domain::ClientApplication>>(&change);
+            client && client->before && client->after)
+            takeBackClient(*client->before, *client->after);
+        const ResourceServer *stored = m_store.snapshot().resourceServer(api);
+        if (!stored)
+            continue;
+        ApiDraft draft = of(api);
+        if (draft.settings.isEmpty())
+            draft.shown = *stored;
+        fill(draft, lost);
+        replace(api, trimmed(*stored, std::move(draft)));
+    }
+}
+
+QByteArray Drafts::toJson() const
+{
+    QJsonObject list;
+    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft)
+        list.insert(draft.key().text(), apiJson(*draft));
+    QJsonObject clients;
+    for (auto kept = m_clients.cbegin(); kept != m_clients.cend(); ++kept)
+        clients.insert(kept.key().text(), kept->draft.toJson());
+    return QJsonDocument(QJsonObject{{u"apis"_s, list}, {u"clients"_s, clients}}).toJson(QJsonDocument::Compact);
+}
+
+bool Drafts::restore(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    const QJsonValue list = document.object().value("apis"_L1);
+    if (!list.isObject())
+        return false;
+    const QJsonObject apis = list.toObject();
+    for (auto api = apis.begin(); api != apis.end(); ++api) {
+        const ResourceServerId id(api.key());
+        const ResourceServer *stored = m_store.snapshot().resourceServer(id);
+        if (!stored)
+            continue;
+        ApiDraft draft = of(id);
+        fill(draft, readApi(api.value().toObject()));
+        draft.shown = *stored;
+        replace(id, trimmed(*stored, std::move(draft)));
+    }
+    restoreClients(document.object().value("clients"_L1).toObject());
+    return true;
+}
+
+void Drafts::replace(const ResourceServerId &api, ApiDraft draft)
+{
+    if (of(api) == draft)
+        return;
+    if (draft.isEmpty())
+        m_drafts.remove(api);
+    else
+        m_drafts.insert(api, std::move(draft));
+    Q_EMIT changed(api);
+}
+
+void Drafts::trim()
+{
+    const QList<ResourceServerId> drafted = m_drafts.keys();
+    for (const ResourceServerId &api : drafted) {
+        if (const ResourceServer *stored = m_store.snapshot().resourceServer(api))
+            replace(api, trimmed(*stored, of(api)));
+    }
+    const QList<ClientId> clients = m_clients.keys();
+    for (const ClientId &client : clients) {
+        if (const domain::ClientApplication *stored = m_store.snapshot().client(client)) {
+            KeptClient kept = m_clients.value(client);
+            kept.draft.dropUnchanged(*stored);
+            replace(client, std::move(kept));
+        }
+    }
+}
+
+ApiDraft Drafts::trimmed(const ResourceServer &stored, ApiDraft draft) const
+{
+    draft.settings.dropUnchanged(stored);
+    draft.grants.removeIf([&](const QHash<ClientId, GrantDraft>::iterator &checks) {
+        const ClientGrant *grant = m_store.snapshot().grant(checks.key(), stored.id);
+        checks->removeIf([&](const std::pair<const QString &, bool &> check) {
+            return !grant || !stored.scope(check.first) || grant->scopes.contains(check.first) == check.second;
+        });
+        return checks->isEmpty();
+    });
+    return draft;
+}
+
+QList<ClientId> Drafts::clients() const
+{
+    QList<ClientId> list;
+    for (const domain::ClientApplication &client : m_store.snapshot().clients) {
+        if (m_clients.contains(client.id))
+            list.append(client.id);
+    }
+    return list;
+}
+
+bool Drafts::has(const ClientId &client) const
+{
+    return m_clients.contains(client) && m_store.snapshot().client(client);
+}
+
+void Drafts::setClient(const domain::ClientApplication &shown, ClientDraft draft)
+{
+    replace(shown.id, {.draft = std::move(draft), .shown = shown});
+}
+
+void Drafts::discard(const ClientId &client)
+{
+    replace(client, {});
+}
+
+void Drafts::replace(const ClientId &client, KeptClient kept)
+{
+    if (of(client) == kept.draft)
+        return;
+    if (kept.draft.isEmpty())
+        m_clients.remove(client);
+    else
+        m_clients.insert(client, std::move(kept));
+    Q_EMIT clientChanged(client);
+}
+
+void Drafts::takeBackClient(const domain::ClientApplication &before, const domain::ClientApplication &after)
+{
+    const domain::ClientApplication *stored = m_store.snapshot().client(after.id);
+    if (!stored)
+        return;
+    ClientDraft draft = of(after.id);
+    draft.fill(ClientDraft::between(before, after));
+    draft.dropUnchanged(*stored);
+    setClient(*stored, std::move(draft));
+}
+
+void Drafts::restoreClients(const QJsonObject &clients)
+{
+    for (auto client = clients.begin(); client != clients.end(); ++client) {
+        const domain::ClientApplication *stored = m_store.snapshot().client(ClientId(client.key()));
+        if (!stored)
+            continue;
+        ClientDraft draft = of(stored->id);
+        draft.fill(ClientDraft::fromJson(client.value().toObject()));
+        draft.dropUnchanged(*stored);
+        setClient(*stored, std::move(draft));
+    }
+}
+
+} // namespace gatehouse::editing

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace gatehouse::editing {
+
+/// All that decides which actions of the window are possible, as one value: what is enabled follows from it and from
+/// nothing else, so that no action is switched in one place and forgotten in another.
+struct WindowCondition
+{
+    bool isReady = false;          ///< the tenant is open
+    bool isApisSectionOpen = true; ///< as the tenant's settings say
+    bool hasDraft = false;         ///< something was typed and not saved
+    bool isServerRunning = false;
+    std::optional<QString> undo = {}; ///< what Undo takes back, if there is something
+    std::optional<QString> redo = {};
+
+    bool operator==(const WindowCondition &) const = default;
+
+    bool canUndo() const { return isReady && undo.has_value(); }
+    bool canRedo() const { return isReady && redo.has_value(); }
+    bool canSave() const { return isReady && hasDraft; }
+    bool canOpenApis() const { return isReady && isApisSectionOpen; }
+};
+
+} // namespace gatehouse::editing

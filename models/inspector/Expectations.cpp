@@ -1,0 +1,115 @@
+#include "models/inspector/Expectations.h"
+
+#include "models/inspector/ClaimRules.h"
+
+#include <algorithm>
+
+namespace gatehouse::inspector {
+
+namespace {
+
+using jose::JsonValue;
+
+Comparison compareIssuer(const TokenInspection &inspection, const ExpectedParties &expected)
+{
+    if (!expected.isIssuerExpected)
+        return Comparison::NotExpected;
+    if (!inspection.claims || expected.issuers.isEmpty())
+        return Comparison::NotCompared;
+    const JsonValue *iss = inspection.claims->member(u"iss");
+    if (!iss)
+        return Comparison::Missing;
+    if (!iss->isString())
+        return Comparison::NotCompared;
+    return expected.issuers.contains(iss->string) ? Comparison::Matches : Comparison::Differs;
+}
+
+Comparison compareAudience(const TokenInspection &inspection, const ExpectedParties &expected)
+{
+    if (!expected.isAudienceExpected)
+        return Comparison::NotExpected;
+    if (!inspection.claims || expected.audiences.isEmpty())
+        return Comparison::NotCompared;
+    const JsonValue *aud = inspection.claims->member(u"aud");
+    if (!aud)
+        return Comparison::Missing;
+    if (!isAudienceReadable(*aud))
+        return Comparison::NotCompared;
+    if (inspection.audience.isEmpty())
+        return Comparison::Missing;
+    const bool matches = std::ranges::any_of(
+        inspection.audience, [&expected](const QString &value) { return expected.audiences.contains(value); });
+    return matches ? Comparison::Matches : Comparison::Differs;
+}
+
+Comparison compareScopes(const TokenInspection &inspection, const VerificationPolicy &policy)
+{
+    if (!policy.requiredScopes || policy.requiredScopes->isEmpty())
+        return Comparison::NotExpected;
+    if (!inspection.claims)
+        return Comparison::NotCompared;
+    const JsonValue *scope = scopeClaim(*inspection.claims);
+    if (!scope)
+        return Comparison::Missing;
+    if (!isScopeReadable(*scope))
+        return Comparison::NotCompared;
+    const QStringList &held = inspection.scopeSets.token;
+    const bool isWhole =
+        std::ranges::all_of(*policy.requiredScopes, [&held](const QString &needed) { return held.contains(needed); });
+    return isWhole ? Comparison::Matches : Comparison::Differs;
+}
+
+} // namespace
+
+ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api)
+{
+    ExpectedParties expected;
+    if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
+        // The tenant's keys vouch for the tenant's tokens only.
+        expected.isIssuerExpected = true;
+        expected.isAudienceExpected = true;
+        expected.issuers = tenant->issuers;
+        for (const domain::ResourceServer &server : tenant->tenant.resourceServers)
+            expected.configured.append(server.identifier);
+        expected.audiences = api ? QStringList{api->identifier} : expected.configured;
+    }
+    if (policy.issuer) {
+        expected.isIssuerExpected = true;
+        expected.issuers = {*policy.issuer};
+    }
+    if (policy.audience) {
+        expected.isAudienceExpected = true;
+        expected.audiences = {*policy.audience};
+        expected.configured = expected.audiences;
+    }
+    return expected;
+}
+
+Claims claimsVerdict(Claims form, const Expectations &expectations)
+{
+    if (expectations.has(Comparison::Differs) || expectations.has(Comparison::Missing))
+        return Claims::Mismatch;
+    if (form == Claims::Malformed)
+        return Claims::Malformed;
+    return expectations.areMet() && expectations.has(Comparison::Matches) ? Claims::Ok : Claims::NotJudged;
+}
+
+Reason reasonOf(Claims verdict, const Expectations &expectations)
+{
+    if (expectations.areMet())
+        return Reason::Verified;
+    return verdict == Claims::Mismatch ? Reason::ClaimsMismatch : Reason::ClaimsNotCompared;
+}
+
+void judgeExpectations(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
+{
+    const ExpectedParties expected = expectedParties(policy, api);
+    inspection.expectations = {.issuer = compareIssuer(inspection, expected),
+                               .audience = compareAudience(inspection, expected),
+                               .scopes = compareScopes(inspection, policy)};
+    inspection.claimsVerdict = claimsVerdict(inspection.claimsVerdict, inspection.expectations);
+    if (inspection.reason == Reason::Verified)
+        inspection.reason = reasonOf(inspection.claimsVerdict, inspection.expectations);
+}
+
+} // namespace gatehouse::inspector

@@ -1,0 +1,203 @@
+#include "models/issuer/ClientAuthenticator.h"
+
+#include "models/issuer/Answers.h"
+#include "models/jose/CompactJws.h"
+
+#include <algorithm>
+
+namespace gatehouse::issuer {
+
+using domain::ClientApplication;
+using oauth::TokenErrorResponse;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString assertionType = u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"_s;
+constexpr auto leeway = std::chrono::seconds(60);
+/// An assertion is for one request: one that is good for longer is a password.
+constexpr auto longestAssertion = std::chrono::hours(1);
+constexpr qsizetype rememberedAssertions = 10'000;
+
+TokenErrorResponse failed()
+{
+    return refusal(401, u"invalid_client"_s, u"Client authentication failed"_s);
+}
+
+/// For ids that do not exist, too, and for a right secret as well: otherwise it would tell which guess was right.
+TokenErrorResponse tooManyAttempts()
+{
+    return refusal(429, u"too_many_requests"_s,
+                   u"Too many wrong secrets for this client. Try again in a few seconds."_s);
+}
+
+std::optional<qint64> whole(const jose::JsonValue &claims, QStringView name)
+{
+    const jose::JsonValue *value = claims.member(name);
+    bool isNumber = false;
+    const qint64 number = value && value->isNumber() ? value->number.toLongLong(&isNumber) : 0;
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+QString textOf(const jose::JsonValue &claims, QStringView name)
+{
+    const jose::JsonValue *value = claims.member(name);
+    return value && value->isString() ? value->string : QString();
+}
+
+/// Made out to this server under the origin the client uses: its issuer, with and without the slash, or an endpoint.
+bool isForUs(const jose::JsonValue &claims, const QString &issuer)
+{
+    const jose::JsonValue *audience = claims.member(u"aud");
+    const auto isOurs = [&](const jose::JsonValue &one) {
+        return one.isString() &&
+               (one.string == issuer || one.string == issuer.chopped(1) || one.string == issuer + u"oauth/token"_s);
+    };
+    if (!audience)
+        return false;
+    return audience->isArray() ? std::ranges::any_of(audience->elements, isOurs) : isOurs(*audience);
+}
+
+/// The one algorithm a registered key is for.
+bool fits(jose::Algorithm algorithm, const jose::Jwk &key)
+{
+    if (jose::keyTypeOf(algorithm) != key.type)
+        return false;
+    if (algorithm == jose::Algorithm::ES256)
+        return key.crv == jose::Curve::P256;
+    return algorithm == jose::Algorithm::RS256 || algorithm == jose::Algorithm::RS384 ||
+           algorithm == jose::Algorithm::PS256;
+}
+
+} // namespace
+
+ClientAuthenticator::ClientAuthenticator(const store::Custody &custody, const base::Clock &clock,
+                                         const AssertionTools *tools)
+    : m_custody(custody)
+    , m_clock(clock)
+    , m_tools(tools)
+{
+}
+
+std::expected<ClientAuthenticator::Claimed, TokenErrorResponse>
+ClientAuthenticator::claimedBy(const TokenParameters &parameters)
+{
+    Claimed claimed;
+    const QString bodyId = parameters.value("client_id"_L1);
+    claimed.assertion = parameters.value("client_assertion"_L1).toLatin1();
+    // RFC 6749 section 2.3: a client must not use more than one way of authenticating in a request.
+    const int methods = int(parameters.basic.has_value()) + int(parameters.clientSecret.has_value()) +
+                        int(!claimed.assertion.isEmpty());
+    if (methods > 1)
+        return std::unexpected(invalidRequest(u"Use one client authentication method, not several"_s));
+    if (parameters.basic) {
+        if (!bodyId.isEmpty() && bodyId != parameters.basic->clientId)
+            return std::unexpected(invalidRequest(u"client_id differs from the authenticated client"_s));
+        claimed.clientId = parameters.basic->clientId;
+        claimed.secret = parameters.basic->clientSecret;
+        return claimed;
+    }
+    if (!claimed.assertion.isEmpty()) {
+        if (parameters.value("client_assertion_type"_L1) != assertionType)
+            return std::unexpected(invalidRequest(u"client_assertion_type has to be "_s + assertionType));
+        const auto jws = jose::CompactJws::parse(claimed.assertion);
+        const auto claims = jws ? jose::parseStrictJson(jws->payload) : std::unexpected(jose::JsonError{});
+        claimed.clientId = claims ? textOf(*claims, u"sub") : QString();
+        if (claimed.clientId.isEmpty() || (!bodyId.isEmpty() && bodyId != claimed.clientId))
+            return std::unexpected(failed());
+        return claimed;
+    }
+    if (bodyId.isEmpty())
+        return std::unexpected(refusal(401, u"invalid_client"_s, u"Missing client_id"_s));
+    claimed.clientId = bodyId;
+    claimed.secret = parameters.clientSecret.value_or(base::Secret());
+    return claimed;
+}
+
+std::expected<ClientApplication, TokenErrorResponse>
+ClientAuthenticator::authenticate(const TokenParameters &parameters, const store::StoreSnapshot &tenant,
+                                  const QString &issuer)
+{
+    const auto claimed = claimedBy(parameters);
+    if (!claimed)
+        return std::unexpected(claimed.error());
+    if (!m_attempts.isAllowed(claimed->clientId, m_clock.now()))
+        return std::unexpected(tooManyAttempts());
+    auto client = claimed->assertion.isEmpty() ? bySecret(*claimed, tenant) : byAssertion(*claimed, tenant, issuer);
+    if (!client && client.error().status == 401)
+        m_attempts.failed(claimed->clientId, m_clock.now());
+    return client;
+}
+
+std::expected<ClientApplication, TokenErrorResponse>
+ClientAuthenticator::bySecret(const Claimed &claimed, const store::StoreSnapshot &tenant) const
+{
+    const ClientApplication *client = tenant.client(domain::ClientId(claimed.clientId));
+    // A public client shows nothing; one that shows a secret all the same is let in as what it is.
+    if (client && client->isPublic())
+        return *client;
+    // For an unknown id another client's secret is opened and compared all the same: both answers take the same time.
+    const ClientApplication *compared =
+        client ? client : (tenant.clients.isEmpty() ? nullptr : &tenant.clients.first());
+    if (!compared)
+        return std::unexpected(unauthorized());
+    const auto secret = m_custody.clientSecret(*compared);
+    if (!secret)
+        return std::unexpected(client ? serverError(secret.error()) : unauthorized());
+    const bool right = secret->equals(claimed.secret);
+    if (!client || secret->isEmpty() || !right || client->authentication != domain::ClientAuthentication::Secret)
+        return std::unexpected(unauthorized());
+    return *client;
+}
+
+std::expected<ClientApplication, TokenErrorResponse>
+ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnapshot &tenant, const QString &issuer)
+{
+    const ClientApplication *client = tenant.client(domain::ClientId(claimed.clientId));
+    if (!m_tools || !client || client->authentication != domain::ClientAuthentication::PrivateKeyJwt)
+        return std::unexpected(failed());
+    const auto jws = jose::CompactJws::parse(claimed.assertion);
+    const jose::JsonValue *name = jws ? jws->header.member(u"alg") : nullptr;
+    const auto algorithm = name && name->isString() ? jose::parseAlgorithm(name->string) : std::nullopt;
+    if (!algorithm || jws->header.member(u"crit"))
+        return std::unexpected(failed());
+    const bool isSigned = std::ranges::any_of(client->publicKeys, [&](const QByteArray &der) {
+        const auto key = m_tools->keys.publicKeyFromDer(der);
+        return key && fits(*algorithm, *key) &&
+               m_tools->verifier.verify(*algorithm, *key, jws->signingInput(), jws->signature) ==
+                   jose::SignatureVerifier::Outcome::Verified;
+    });
+    const auto claims = jose::parseStrictJson(jws->payload);
+    if (!isSigned || !claims || textOf(*claims, u"iss") != claimed.clientId || !isForUs(*claims, issuer))
+        return std::unexpected(failed());
+
+    const qint64 now = base::unixSeconds(m_clock.now());
+    const auto expires = whole(*claims, u"exp");
+    const auto notBefore = whole(*claims, u"nbf");
+    if (!expires || *expires + leeway.count() <= now || (notBefore && *notBefore > now + leeway.count()))
+        return std::unexpected(failed());
+    if (*expires > now + std::chrono::seconds(longestAssertion).count() + leeway.count())
+        return std::unexpected(
+            refusal(401, u"invalid_client"_s, u"A client assertion is good for an hour at most: shorten its exp"_s));
+    const base::Instant until = m_clock.now() + std::chrono::seconds(*expires - now) + leeway;
+    if (const QString id = textOf(*claims, u"jti"); id.isEmpty() || !isFirstUse(claimed.clientId, id, until))
+        return std::unexpected(failed());
+    return *client;
+}
+
+bool ClientAuthenticator::isFirstUse(const QString &client, const QString &id, base::Instant expires)
+{
+    const std::scoped_lock lock(m_mutex);
+    const QString key = client + u'\n' + id;
+    const base::Instant now = m_clock.now();
+    if (m_usedAssertions.contains(key))
+        return false;
+    if (m_usedAssertions.size() >= rememberedAssertions)
+        m_usedAssertions.removeIf([&](const auto &entry) { return entry.value() < now; });
+    if (m_usedAssertions.size() >= rememberedAssertions)
+        return false; // rather nobody than somebody twice
+    m_usedAssertions.insert(key, expires);
+    return true;
+}
+
+} // namespace gatehouse::issuer

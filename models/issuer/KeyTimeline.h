@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/store/Ledger.h"
+#include "models/store/StoreSnapshot.h"
+
+namespace gatehouse::issuer {
+
+/// A signing key with what it has signed.
+struct KeyLine
+{
+    domain::KeyId id;
+    domain::SigningKey::State state = domain::SigningKey::State::Current;
+    base::Instant createdAt;
+    std::optional<base::Instant> currentSince;
+    std::optional<base::Instant> currentUntil;
+    std::optional<base::Instant> revokedAt;
+    qint64 aliveTokens = 0; ///< issued under it and not expired
+    /// From when revoking it breaks nothing: the last of its tokens has expired. Of a previous key alone.
+    std::optional<base::Instant> safeToRevoke;
+
+    bool operator==(const KeyLine &) const = default;
+};
+
+/// All keys, in the order in which they sign: next, current, previous from the newest on, revoked.
+QList<KeyLine> keyTimeline(const store::StoreSnapshot &tenant, const QList<store::IssuedTokens> &issued,
+                           base::Instant now);
+
+} // namespace gatehouse::issuer

@@ -1,0 +1,102 @@
+#include "models/transport/NameBefore.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gatehouse::transport {
+
+namespace {
+
+constexpr qsizetype lookBack = 300;
+constexpr qsizetype longestName = 100;
+
+void chopWhile(QByteArrayView &text, QByteArrayView characters)
+{
+    while (!text.isEmpty() && characters.contains(text.back()))
+        text.chop(1);
+}
+
+bool chop(QByteArrayView &text, QByteArrayView suffix)
+{
+    if (text.size() < suffix.size() || text.last(suffix.size()).compare(suffix, Qt::CaseInsensitive) != 0)
+        return false;
+    text.chop(suffix.size());
+    return true;
+}
+
+/// Whether a run of name characters is a token, or the end of a long one. Such a thing in front of a token, in a column
+/// of a sheet for example, is no name of it: names are shown and exported, and signatures are not.
+bool isToken(QByteArrayView run)
+{
+    return run.size() > longestName || (run.startsWith('e') && run.count('.') >= 2);
+}
+
+QByteArray lastName(QByteArrayView text)
+{
+    qsizetype at = text.size();
+    while (at > 0 && text.size() - at <= longestName && isNameCharacter(text[at - 1]))
+        --at;
+    if (isToken(text.sliced(at)))
+        return {};
+    // Not the digits of a percent escape in front.
+    if (at > 0 && text[at - 1] == '%' && text.size() - at > 2)
+        at += 2;
+    return text.sliced(at).toByteArray();
+}
+
+void chopScheme(QByteArrayView &text)
+{
+    static constexpr std::array<QByteArrayView, 3> schemes{"bearer", "dpop", "jwt"};
+    QByteArrayView shorter = text;
+    if (!chop(shorter, "%20"))
+        chopWhile(shorter, " +");
+    if (shorter.size() == text.size())
+        return;
+    if (std::ranges::any_of(schemes, [&shorter](QByteArrayView scheme) { return chop(shorter, scheme); }))
+        text = shorter;
+}
+
+constexpr QByteArrayView quotesAndBlanks("\"'\\ \t\r\n");
+
+} // namespace
+
+bool isNameCharacter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '[' || c == ']' || c == '$';
+}
+
+QByteArray nameBefore(QByteArrayView text)
+{
+    if (text.size() > lookBack)
+        text = text.last(lookBack);
+    chopScheme(text);
+    chopWhile(text, "\"'\\ ");
+    if (chop(text, "=") || chop(text, "%3D"))
+        return lastName(text);
+    if (text.endsWith('\t')) {
+        text.chop(1);
+        return lastName(text);
+    }
+    if (!chop(text, ":"))
+        return {};
+    chopWhile(text, quotesAndBlanks);
+    QByteArray name = lastName(text);
+    if (name != "value")
+        return name;
+    // {"name": "Authorization", "value": "…"}
+    const QByteArrayView before = text.chopped(name.size());
+    const qsizetype brace = before.lastIndexOf('{');
+    const QByteArrayView object = brace < 0 ? before : before.sliced(brace);
+    const qsizetype key = object.lastIndexOf("name");
+    if (key < 0)
+        return name;
+    QByteArrayView rest = object.sliced(key + 4);
+    while (!rest.isEmpty() && (quotesAndBlanks.contains(rest.front()) || rest.front() == ':'))
+        rest = rest.sliced(1);
+    const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
+    const QByteArrayView named = rest.first(end - rest.begin());
+    return named.isEmpty() || isToken(named) ? name : named.toByteArray();
+}
+
+} // namespace gatehouse::transport

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "models/transport/Base64Walk.h"
+
+#include <functional>
+#include <limits>
+#include <memory>
+
+namespace gatehouse::transport {
+
+class HarEntries;
+
+/// Finds every JWS, JWE and SD-JWT, in compact form and in JSON serialization, in a stream of bytes, in one pass and in
+/// memory that the stream's length does not change. Bytes may come in pieces of any size. Not thread-safe; several
+/// scanners may share one input by ranges.
+class TokenScanner
+{
+public:
+    using Sink = std::function<void(FoundToken &&found)>;
+
+    /// Which seeds are this scanner's, when several share an input: those in [begin, end). The bytes fed start
+    /// `lookBack` in front of `begin`, and go on beyond `end` until isDone().
+    struct Range
+    {
+        qint64 begin = 0;
+        qint64 end = std::numeric_limits<qint64>::max();
+        qsizetype lookBack = 0;
+    };
+    /// What is in front of a token is looked at this far: its name, the width of its line, the frame of a log's line.
+    static constexpr qsizetype lookBack = qsizetype{40} * 1024;
+
+    TokenScanner(ReadHeader readHeader, Sink sink);
+    TokenScanner(ReadHeader readHeader, Sink sink, Range range);
+    ~TokenScanner();
+    TokenScanner(const TokenScanner &) = delete;
+    TokenScanner &operator=(const TokenScanner &) = delete;
+
+    void feed(QByteArrayView bytes);
+    /// Where the next `size` bytes may be written, to be followed by took(): saves whoever reads a file a copy.
+    char *room(qsizetype size);
+    void took(qsizetype size);
+    void finish();
+    /// Nothing beyond is this scanner's any more.
+    bool isDone() const { return m_done; }
+
+    /// Line feeds in the range, once it is done.
+    qint64 lineFeeds() const { return m_lines - 1; }
+    /// Bytes looked at, each time they were.
+    qint64 steps() const;
+
+private:
+    void scan(bool isFinal);
+    Walked walk(const char *seed, const char *end, bool isFinal);
+    Walked jsonToken(const char *seed, const char *end, bool isFinal);
+    Walked document(const char *seed, const char *end, bool isFinal);
+    void found(const char *seed, Walked &&walked);
+    void countLines(const char *to);
+    void compact(const char *keepFrom);
+    qint64 offsetOf(const char *at) const { return m_base + (at - m_buffer.constData()); }
+
+    ReadHeader m_readHeader;
+    Sink m_sink;
+    Range m_range;
+    TokenWalk m_walk;
+    Base64Walk m_encoded;
+    std::unique_ptr<HarEntries> m_har; ///< once the input turned out to be one
+    QByteArray m_buffer;
+    qsizetype m_size = 0;    ///< of the buffer that is filled
+    qsizetype m_at = 0;      ///< in the buffer, where to go on
+    qsizetype m_counted = 0; ///< in the buffer, up to where lines are counted
+    qsizetype m_scanned = 0; ///< of m_size when scan() ran last
+    qint64 m_base = 0;       ///< offset of the buffer's first byte
+    qint64 m_lines = 1;
+    qint64 m_sought = 0;
+    qint64 m_around = 0;    ///< bytes of JSON objects that were read around a seed
+    bool m_isInner = false; ///< what is scanned is a document that was decoded
+    bool m_done = false;
+    bool m_isKindKnown = false;
+};
+
+} // namespace gatehouse::transport

@@ -1,0 +1,385 @@
+#include "models/transport/TokenWalk.h"
+
+#include "models/transport/LogLines.h"
+#include "models/transport/NameBefore.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace gatehouse::transport {
+
+namespace {
+
+constexpr qsizetype longestHeader = qsizetype{64} * 1024;
+constexpr qsizetype shortestHeader = 8;
+constexpr std::ptrdiff_t longestLine = 200;
+constexpr std::ptrdiff_t shortestFreeWidth = 40;
+constexpr std::ptrdiff_t shortestWidth = 16;
+constexpr std::ptrdiff_t chunkWindow = 16 * 1024;
+constexpr qint64 freeLookAhead = qint64{1024} * 1024;
+
+/// The widths at which mails, PEM tools and terminals wrap.
+bool isWrapWidth(std::ptrdiff_t width)
+{
+    return width == 64 || width == 70 || width == 72 || width == 76 || width == 78 || width == 80;
+}
+
+const char *skipQuoting(const char *at, const char *end)
+{
+    const char *limit = end - at > 10 ? at + 10 : end;
+    while (at < limit && (*at == '>' || *at == ' ' || *at == '\t'))
+        ++at;
+    return at;
+}
+
+constexpr qsizetype shortestRsaSignature = 342;
+
+/// Of RSA keys of 2048, 3072 and 4096 bits.
+bool isRsaSignatureLength(qsizetype length)
+{
+    return length == shortestRsaSignature || length == 512 || length == 683;
+}
+
+/// Of authentication tags of 16, 24 and 32 bytes.
+bool isTagLength(qsizetype length)
+{
+    return length == 22 || length == 32 || length == 43;
+}
+
+bool endsLine(const char *at, const char *end)
+{
+    const char *limit = end - at > 3 ? at + 3 : end;
+    while (at < limit && (*at == ' ' || *at == '\t'))
+        ++at;
+    return at == end || QByteArrayView("\r\n\"'`,;)>}]<\\&%=\xC2").contains(*at);
+}
+
+} // namespace
+
+void TokenWalk::setBytes(const char *begin, const char *end, bool isFinal)
+{
+    m_begin = begin;
+    m_end = end;
+    m_isFinal = isFinal;
+}
+
+Walked TokenWalk::from(const char *seed)
+{
+    // A text before the header may end in what looks like the beginning of one ("keyeyJ…"): the run up to its dot is
+    // tried from a few places and no more, so that "eyJeyJ…" costs a constant times its length.
+    constexpr int tries = 4;
+    const char *at = seed;
+    Walked walked;
+    for (int i = 0; i < tries; ++i) {
+        walked = walk(at);
+        m_steps += (walked.end ? walked.end : m_end) - at;
+        if (walked.outcome != Walked::Outcome::Nothing || !m_isHeaderBad)
+            return walked;
+        const QByteArrayView rest(at + 1, walked.end - at - 1);
+        const qsizetype next = rest.indexOf("eyJ");
+        if (next < 0)
+            return walked;
+        at += 1 + next;
+    }
+    return walked;
+}
+
+Walked TokenWalk::walk(const char *seed)
+{
+    m_seed = m_at = seed;
+    m_lineStart = nullptr;
+    m_firstChunkEnd = nullptr;
+    m_width = m_rawWidth = -1;
+    m_isNameRead = false;
+    m_extent = FoundToken::Extent::Whole;
+    m_text.resize(0);
+    m_dots = 0;
+    m_lastDot = -1;
+    m_hasTilde = m_isHeaderBad = false;
+    m_through = m_pending = {};
+    for (;;) {
+        const char *run = endOfSegment(m_at, m_end);
+        if (run > m_at) {
+            m_text.append(m_at, run - m_at);
+            m_through |= m_pending;
+            m_pending = {};
+        }
+        m_at = run;
+        if (m_text.size() > longestToken || run - seed > longestInput)
+            return {.outcome = Walked::Outcome::Nothing, .end = run};
+        if (takePadding(run))
+            continue;
+        const Special special = readSpecial(run, m_end, m_isFinal);
+        const Next next = take(run, special);
+        if (m_isHeaderBad)
+            return {.outcome = Walked::Outcome::Nothing, .end = run + 1};
+        if (next == Next::More)
+            return {.outcome = Walked::Outcome::More};
+        if (next == Next::Stop) {
+            const Next rest = goOn(run);
+            if (rest == Next::More)
+                return {.outcome = Walked::Outcome::More};
+            if (rest == Next::Stop)
+                return finish(m_firstChunkEnd ? m_firstChunkEnd : run);
+        }
+    }
+}
+
+TokenWalk::Next TokenWalk::take(const char *at, const Special &special)
+{
+    using Kind = Special::Kind;
+    switch (special.kind) {
+    case Kind::More:
+        return Next::More;
+    case Kind::Stop:
+        return Next::Stop;
+    case Kind::Skip:
+        m_pending |= special.transport;
+        m_at = at + special.length;
+        return Next::On;
+    case Kind::LineBreak:
+        return joinLine(at, special);
+    case Kind::Character:
+        break;
+    }
+    if (special.character == '.') {
+        if (m_dots == 0 && !isHeader(m_text)) {
+            m_isHeaderBad = true;
+            return Next::Stop;
+        }
+        ++m_dots;
+        m_lastDot = m_text.size();
+    } else if (special.character == '~') {
+        if (m_dots != 2 && !m_hasTilde)
+            return Next::Stop;
+        m_hasTilde = true;
+    }
+    m_text.append(special.character);
+    m_through |= m_pending | Transports(special.transport);
+    m_pending = {};
+    m_at = at + special.length;
+    return Next::On;
+}
+
+/// Padding in front of a dot is a fault inside the token, which is found with it.
+bool TokenWalk::takePadding(const char *&at)
+{
+    if (at == m_end || *at != '=' || m_text.isEmpty() || m_text.endsWith('.'))
+        return false;
+    const std::ptrdiff_t left = m_end - at;
+    const int count = left > 1 && at[1] == '.' ? 1 : left > 2 && at[1] == '=' && at[2] == '.' ? 2 : 0;
+    m_text.append(count, '=');
+    m_at = at + count;
+    return count > 0;
+}
+
+/// Whether the line that ends at `at` is as wide as wrapped ones are: the first one decides, the others follow it.
+bool TokenWalk::fitsWidth(const char *at)
+{
+    if (!m_lineStart) {
+        const char *limit = m_seed - m_begin > longestLine ? m_seed - longestLine : m_begin;
+        const char *start = m_seed;
+        while (start > limit && start[-1] != '\n' && (start[-1] != 'n' || start - 1 <= limit || start[-2] != '\\'))
+            --start;
+        if (start == limit && limit != m_begin)
+            return false;
+        m_lineStart = start;
+    }
+    const char *text = skipQuoting(m_lineStart, at);
+    const std::ptrdiff_t width = at - text;
+    const std::ptrdiff_t rawWidth = at - m_lineStart;
+    if (m_width >= 0)
+        return width == m_width || rawWidth == m_rawWidth;
+    m_width = width;
+    m_rawWidth = rawWidth;
+    // A line with nothing but the token may have any width; one that is short, only while the token cannot end there.
+    const bool isAlone = text >= m_seed && width <= longestLine;
+    const bool isUnfinished = m_dots < (m_shape.isEncrypted ? 4 : 2);
+    return isWrapWidth(width) || isWrapWidth(rawWidth) ||
+           (isAlone && width >= (isUnfinished ? shortestWidth : shortestFreeWidth));
+}
+
+/// Whether the last part read is as long as the header says it is.
+bool TokenWalk::hasWholeEnd() const
+{
+    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+        return false;
+    const qsizetype last = m_text.size() - m_lastDot - 1;
+    if (m_shape.isEncrypted)
+        return isTagLength(last);
+    return m_shape.signatureLength ? last >= *m_shape.signatureLength : isRsaSignatureLength(last);
+}
+
+/// Whether the token must go on, for all that its header says.
+bool TokenWalk::lacksEnd() const
+{
+    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+        return true;
+    const qsizetype last = m_text.size() - m_lastDot - 1;
+    if (m_shape.isEncrypted)
+        return !isTagLength(last);
+    return last < m_shape.signatureLength.value_or(shortestRsaSignature);
+}
+
+/// Whether what was read is a whole token already, and the line [next, nextEnd) no part of it.
+bool TokenWalk::isComplete(const char *next, const char *nextEnd) const
+{
+    const QByteArrayView line(next, nextEnd - next);
+    const int wanted = m_shape.isEncrypted ? 4 : 2;
+    if (m_dots < wanted)
+        return line.startsWith("ey") && (line.count('.') >= 2 || (m_dots == 0 && line.startsWith("eyJ")));
+    if (line.startsWith("ey") || m_dots > wanted)
+        return true;
+    return !m_hasTilde && hasWholeEnd();
+}
+
+TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
+{
+    if (const Next next = joinLogLine(at); next != Next::Stop)
+        return next;
+    const char *lineStart = at + lineBreak.length;
+    const char *next = skipQuoting(lineStart, m_end);
+    const char *limit = m_end - next > longestLine ? next + longestLine : m_end;
+    const char *end = next;
+    while (end < limit && (isSegmentCharacter(*end) || *end == '.' || *end == '~'))
+        ++end;
+    m_steps += end - at;
+    if (m_end - end < 3 && !m_isFinal)
+        return Next::More;
+    if (end == next || !endsLine(end, m_end) || isComplete(next, end))
+        return Next::Stop;
+    // The RFCs, and people who explain tokens, put the dots at the ends of lines or on lines of their own. Each part
+    // has lines of its own then.
+    const bool isAtDot = m_text.endsWith('.') || *next == '.';
+    if (!isAtDot && (!fitsWidth(at) || end - next > std::max(m_width, m_rawWidth)))
+        return Next::Stop;
+    if (isAtDot)
+        m_width = m_rawWidth = -1;
+    m_lineStart = lineStart;
+    m_pending |= lineBreak.transport;
+    if (std::find(lineStart, next, '>') != next)
+        m_pending |= Transport::MailQuoting;
+    m_at = next;
+    return Next::On;
+}
+
+/// The rest of a line that a container's runtime cut.
+TokenWalk::Next TokenWalk::joinLogLine(const char *at)
+{
+    if (m_text.isEmpty() || (*at == '"' && hasWholeEnd()))
+        return Next::Stop;
+    const Continuation rest = continuationOf(m_begin, at, m_end, m_isFinal);
+    m_steps += rest.state == Continuation::State::None ? 0 : longestLogLine / 64;
+    switch (rest.state) {
+    case Continuation::State::None:
+        return Next::Stop;
+    case Continuation::State::More:
+        return Next::More;
+    case Continuation::State::Missing:
+        if (lacksEnd())
+            m_extent = FoundToken::Extent::CutLine;
+        return Next::Stop;
+    case Continuation::State::Found:
+        break;
+    }
+    m_lineStart = rest.lineStart;
+    m_pending |= Transport::LogLines;
+    m_at = rest.at;
+    return Next::On;
+}
+
+/// The next chunk of a cookie that was too large for one, in a header, a jar or a HAR.
+TokenWalk::Next TokenWalk::joinChunk(const char *at)
+{
+    if (!m_isNameRead) {
+        m_isNameRead = true;
+        const char before = m_seed > m_begin ? m_seed[-1] : ' ';
+        const bool isValue = before == '=' || before == '"' || before == '\t' || before == 'D';
+        m_chunks = CookieChunks(isValue ? nameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray());
+    }
+    if (!m_chunks.isNumbered() || m_lookedAhead > freeLookAhead + m_steps)
+        return Next::Stop;
+    const char *limit = m_end - at > chunkWindow ? at + chunkWindow : m_end;
+    const char *first = m_seed - m_begin > chunkWindow ? m_seed - chunkWindow : m_begin;
+    m_lookedAhead += limit - at;
+    const char *value = m_chunks.next(at, limit);
+    if (!m_isFinal && limit == m_end && (!value || m_end - value < 64))
+        return Next::More;
+    if (!value) {
+        m_lookedAhead += m_seed - first;
+        value = m_chunks.next(first, m_seed);
+    }
+    const bool isNextToken = value && QByteArrayView(value, m_end - value).startsWith("ey");
+    if (!value || (isNextToken && !m_firstChunkEnd && m_dots >= 2)) {
+        if (m_chunks.isSetApart() && !isNextToken && lacksEnd() && (m_chunks.isFirst() || m_firstChunkEnd))
+            m_extent = FoundToken::Extent::MissingChunk;
+        return Next::Stop;
+    }
+    if (!m_firstChunkEnd)
+        m_firstChunkEnd = at;
+    m_chunks.advance();
+    m_pending |= Transport::CookieChunks;
+    m_at = value;
+    return Next::On;
+}
+
+/// Where the token goes on that is not at its end where the text around it begins.
+TokenWalk::Next TokenWalk::goOn(const char *at)
+{
+    if (m_text.size() < shortestHeader || hasWholeEnd() || (m_dots == 0 && !isHeaderBeginning()))
+        return Next::Stop;
+    if (at < m_end && *at == '"') {
+        if (const Next next = joinLogLine(at); next != Next::Stop)
+            return next;
+    }
+    return joinChunk(at);
+}
+
+/// Whether what was read without a dot can be the beginning of a header.
+bool TokenWalk::isHeaderBeginning() const
+{
+    const QByteArray decoded =
+        QByteArray::fromBase64(m_text.first(std::min<qsizetype>(m_text.size(), 96)), QByteArray::Base64UrlEncoding);
+    return decoded.contains("\"alg\"") || decoded.contains("\"enc\"") || decoded.contains("\"typ\"") ||
+           decoded.contains("\"kid\"");
+}
+
+bool TokenWalk::isHeader(QByteArrayView segment)
+{
+    if (segment == m_header)
+        return m_shape.isToken;
+    m_header = segment.toByteArray();
+    m_shape = {};
+    if (segment.size() < shortestHeader || segment.size() > longestHeader)
+        return false;
+    const QByteArray decoded = QByteArray::fromBase64(m_header, QByteArray::Base64UrlEncoding).trimmed();
+    if (decoded.startsWith('{') && decoded.endsWith('}'))
+        m_shape = m_readHeader(decoded);
+    return m_shape.isToken;
+}
+
+Walked TokenWalk::finish(const char *end)
+{
+    Walked walked{.outcome = Walked::Outcome::Nothing, .end = std::max(end, m_seed + 1)};
+    int dots = m_dots;
+    // What ends a sentence is no part; the second dot belongs to a token with an empty signature.
+    while (dots > 2 && m_text.endsWith('.')) {
+        m_text.chop(1);
+        --dots;
+    }
+    const bool isCut = m_extent != FoundToken::Extent::Whole && dots > 0;
+    if ((dots < 2 && !isCut) || (dots > 4 && !m_hasTilde))
+        return walked;
+    walked.outcome = Walked::Outcome::Token;
+    walked.kind = m_hasTilde                          ? FoundToken::Kind::SdJwt
+                  : dots == 2 && !m_shape.isEncrypted ? FoundToken::Kind::Jws
+                  : dots == 4                         ? FoundToken::Kind::Jwe
+                                                      : FoundToken::Kind::Parts;
+    walked.extent = m_extent;
+    walked.token = m_text;
+    walked.through = m_through;
+    return walked;
+}
+
+} // namespace gatehouse::transport

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "models/transport/CookieChunks.h"
+#include "models/transport/HeaderShape.h"
+#include "models/transport/TransportReader.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace gatehouse::transport {
+
+/// What came of following one seed.
+struct Walked
+{
+    enum class Outcome {
+        Token,
+        Nothing, ///< no token begins here, nor anywhere before `end`
+        More,    ///< the bytes end before this can be told
+    };
+
+    Outcome outcome = Outcome::Nothing;
+    const char *end = nullptr; ///< where to go on looking
+    FoundToken::Kind kind = FoundToken::Kind::Jws;
+    FoundToken::Extent extent = FoundToken::Extent::Whole;
+    QByteArray token = {};
+    QByteArray name = {}; ///< of what it was decoded from, when that has one
+    Transports through = {};
+};
+
+/// Follows a token from where its header may begin, through whatever it travelled in. Goes forward only, except to a
+/// chunk of a cookie that is in front of the first; what it looks ahead at is bounded by a line, and by a budget for
+/// the rest of a cookie. A header that its reader knows decides: dotted text is none.
+class TokenWalk
+{
+public:
+    /// The longest token in the input's own bytes; what is longer is given up.
+    static constexpr qsizetype longestInput = qsizetype{1024} * 1024;
+    /// The longest token.
+    static constexpr qsizetype longestToken = qsizetype{256} * 1024;
+
+    explicit TokenWalk(ReadHeader readHeader)
+        : m_readHeader(readHeader)
+    {
+    }
+
+    /// [begin, end) are the bytes at hand; what stands before a seed in them tells the width of its line.
+    void setBytes(const char *begin, const char *end, bool isFinal);
+    Walked from(const char *seed);
+    /// Bytes looked at since the beginning, for the proof that the work is linear.
+    qint64 steps() const { return m_steps; }
+
+private:
+    enum class Next { On, Stop, More };
+
+    Walked walk(const char *seed);
+    Next take(const char *at, const Special &special);
+    Next joinLine(const char *at, const Special &lineBreak);
+    Next joinLogLine(const char *at);
+    Next joinChunk(const char *at);
+    Next goOn(const char *at);
+    bool takePadding(const char *&at);
+    bool fitsWidth(const char *at);
+    bool hasWholeEnd() const;
+    bool lacksEnd() const;
+    bool isComplete(const char *next, const char *nextEnd) const;
+    bool isHeader(QByteArrayView segment);
+    bool isHeaderBeginning() const;
+    Walked finish(const char *end);
+
+    const char *m_begin = nullptr;
+    const char *m_end = nullptr;
+    bool m_isFinal = false;
+
+    // Of the walk under way.
+    const char *m_seed = nullptr;
+    const char *m_at = nullptr;
+    const char *m_lineStart = nullptr; ///< of the line m_at is in, once a break was met
+    qsizetype m_width = -1;            ///< of the first wrapped line, without its quoting
+    qsizetype m_rawWidth = -1;
+    const char *m_firstChunkEnd = nullptr;
+    bool m_isNameRead = false;
+    CookieChunks m_chunks;
+    FoundToken::Extent m_extent = FoundToken::Extent::Whole;
+    QByteArray m_text;
+    int m_dots = 0;
+    qsizetype m_lastDot = -1;
+    bool m_hasTilde = false;
+    bool m_isHeaderBad = false;
+    Transports m_through;
+    Transports m_pending; ///< of what is only known to matter once the token goes on
+
+    // Of the header seen last: logs repeat one for thousands of lines.
+    ReadHeader m_readHeader;
+    QByteArray m_header;
+    HeaderShape m_shape;
+
+    qint64 m_steps = 0;
+    qint64 m_lookedAhead = 0;
+};
+
+} // namespace gatehouse::transport

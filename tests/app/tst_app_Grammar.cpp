@@ -1,0 +1,170 @@
+#include "CommandLine.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+class tst_app_Grammar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exitCodes_data();
+    void exitCodes();
+    void hostileArgumentsAreQuotedVisibly();
+    void tokensAreNotEchoed();
+    void emptyValuesAreRefused_data();
+    void emptyValuesAreRefused();
+    void everyCommandHasHelp_data();
+    void everyCommandHasHelp();
+    void wrongUseMakesNoStore();
+
+private:
+    CommandLine m_line;
+};
+
+void tst_app_Grammar::exitCodes_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("exit");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *arguments, int exit, const char *said) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << exit << QString::fromLatin1(said);
+    };
+    row("--help", 0, "Exit codes");
+    row("--version", 0, "gatehouse 0.");
+    row("api --help", 0, "create");
+    row("token inspect --help", 0, "INPUT is a DPoP proof");
+    row("frobnicate", 2, "frobnicate");
+    row("--json", 2, "subcommand");
+    row("api", 2, "subcommand");
+    row("api frobnicate", 2, "frobnicate");
+    row("api create", 2, "--name");
+    row("api create --name A", 2, "--identifier");
+    row("api create --name A --identifier", 2, "--identifier");
+    row("api show", 2, "API");
+    row("api list extra", 2, "extra");
+    row("api update x --skip-consent maybe", 2, "maybe");
+    row("api update x --nothing", 2, "--nothing");
+    row("scope add x", 2, "VALUE");
+    row("client create", 2, "--name");
+    row("client show", 2, "CLIENT");
+    row("grant set x", 2, "API");
+    row("grant set c a --scope", 2, "--scope");
+    row("test x", 2, "--client");
+    row("token", 2, "subcommand");
+    row("token verify", 2, "--jsonl");
+    row("token diff", 2, "A");
+    row("token inspect x y", 2, "y");
+    row("serve extra", 2, "extra");
+    row("tour", 2, "DIR");
+    row("--store", 2, "--store");
+    row("api list", 0, "appointments");
+    row("--json api list", 0, "\"identifier\"");
+    row("api --json list", 0, "\"identifier\"");
+    row("api list --json", 0, "\"identifier\"");
+}
+
+void tst_app_Grammar::exitCodes()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, exit);
+    QFETCH(QString, said);
+    const Ran ran = arguments == "--store"_L1 ? m_line.runPlain({arguments})
+                                              : m_line.run(arguments.split(u' ', Qt::SkipEmptyParts));
+    QVERIFY2(ran.exit == exit, ran.all().constData());
+    QVERIFY2((exit == 0 ? ran.out : ran.err).contains(said.toUtf8()), ran.all().constData());
+    // Wrong use leaves standard output to the program at the other end of the pipe.
+    if (exit != 0)
+        QCOMPARE(ran.out, QByteArray());
+}
+
+void tst_app_Grammar::hostileArgumentsAreQuotedVisibly()
+{
+    const Ran ran = m_line.run({QString::fromUtf8("api\x1b[2J\u202E")});
+    QCOMPARE(ran.exit, 2);
+    QVERIFY(!ran.all().contains('\x1b'));
+    QVERIFY(!ran.all().contains("\u202E"));
+    QVERIFY(ran.err.contains("\\u001B"));
+}
+
+void tst_app_Grammar::tokensAreNotEchoed()
+{
+    const Ran ran =
+        m_line.run({u"token"_s, u"inspect"_s, u"-"_s, u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl"_s});
+    QCOMPARE(ran.exit, 2);
+    QVERIFY2(ran.err.contains("eyJhbGciOiJIUzI1NiJ9"), ran.err.constData());
+    QVERIFY2(!ran.all().contains("c2lnbmF0dXJl"), ran.err.constData());
+}
+
+void tst_app_Grammar::emptyValuesAreRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *name, const QStringList &arguments) { QTest::newRow(name) << arguments; };
+    row("store", {u"api"_s, u"list"_s, u"--store"_s, QString()});
+    row("name", {u"api"_s, u"update"_s, u"x"_s, u"--name"_s, QString()});
+    row("object", {u"api"_s, u"show"_s, QString()});
+    row("key", {u"token"_s, u"inspect"_s, u"--key"_s, QString()});
+}
+
+void tst_app_Grammar::emptyValuesAreRefused()
+{
+    QFETCH(QStringList, arguments);
+    const Ran ran = m_line.runPlain(arguments);
+    QVERIFY2(ran.exit == 2, ran.all().constData());
+    QVERIFY2(ran.err.contains("empty"), ran.err.constData());
+    QCOMPARE(ran.out, QByteArray());
+}
+
+void tst_app_Grammar::everyCommandHasHelp_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"api create",
+                                "api list",
+                                "api show",
+                                "api update",
+                                "api delete",
+                                "scope add",
+                                "scope import",
+                                "scope list",
+                                "scope remove",
+                                "client create",
+                                "client list",
+                                "client show",
+                                "client rotate-secret",
+                                "client delete",
+                                "grant set",
+                                "grant list",
+                                "grant remove",
+                                "test",
+                                "token inspect",
+                                "token verify",
+                                "token scan",
+                                "token diff",
+                                "token lint",
+                                "token sign",
+                                "serve",
+                                "tour"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+void tst_app_Grammar::everyCommandHasHelp()
+{
+    QFETCH(QString, command);
+    const Ran ran = m_line.run(command.split(u' ') + QStringList{u"--help"_s});
+    QVERIFY2(ran.exit == 0, ran.all().constData());
+    QVERIFY(ran.out.size() > 100);
+}
+
+void tst_app_Grammar::wrongUseMakesNoStore()
+{
+    const CommandLine fresh;
+    const QString other = fresh.folder() + u"/other.gatehouse"_s;
+    QCOMPARE(fresh.runPlain({u"--store"_s, other, u"api"_s, u"frobnicate"_s}).exit, 2);
+    QVERIFY(!QFile::exists(other));
+}
+
+QTEST_GUILESS_MAIN(tst_app_Grammar)
+#include "tst_app_Grammar.moc"

@@ -1,0 +1,91 @@
+#include "tests/support/GuiHarness.h"
+#include "tests/ui/TokenWorld.h"
+#include "tests/ui/WidgetWalk.h"
+#include "ui/inspector/TokenEdit.h"
+#include "ui/pages/InspectorPage.h"
+
+#include <QAbstractButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+
+using namespace gatehouse;
+using namespace Qt::StringLiterals;
+using tests::TokenWorld;
+
+/// The inspector's page in the sizes and themes people have it in: nothing is cut.
+class tst_ui_InspectorLooks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsCut_data();
+    void nothingIsCut();
+};
+
+namespace {
+
+const QByteArray longName = "https://a-very-long-name-without-any-blank-in-it."_ba.repeated(6) + "example.com/";
+
+QByteArray tokenOf(const TokenWorld &world, const QString &kind)
+{
+    if (kind == u"against-practice"_s)
+        return world.signedByTenant(world.header(), world.claims(-600, 3000, R"(,"cnf":{"jkt":"abc"})"));
+    if (kind == u"expired"_s)
+        return world.signedByTenant(world.header(), world.claims(-7200, -3600));
+    if (kind == u"unsecured"_s)
+        return TokenWorld::encoded(R"({"alg":"none"})") + '.' + TokenWorld::encoded(world.claims()) + '.';
+    if (kind == u"long"_s)
+        return world.signedByTenant(R"({"alg":"RS256","kid":")" + longName + R"("})",
+                                    R"({"iss":")" + longName + R"(","aud":")" + longName + R"(","sub":")" + longName +
+                                        R"(",")" + longName + R"(":1})");
+    return world.goodToken();
+}
+
+} // namespace
+
+void tst_ui_InspectorLooks::nothingIsCut_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<settings::Theme>("theme");
+    QTest::addColumn<qreal>("scale");
+    for (const QString &kind : {u"good"_s, u"against-practice"_s, u"expired"_s, u"unsecured"_s, u"long"_s}) {
+        const QByteArray name = kind.toLatin1();
+        QTest::addRow("%s-1280", name.constData()) << kind << QSize(1280, 800) << settings::Theme::Light << 1.0;
+        QTest::addRow("%s-1000", name.constData()) << kind << QSize(1000, 800) << settings::Theme::Dark << 1.0;
+        QTest::addRow("%s-760", name.constData()) << kind << QSize(760, 800) << settings::Theme::Light << 1.0;
+        QTest::addRow("%s-large", name.constData()) << kind << QSize(1280, 800) << settings::Theme::Dark << 1.5;
+    }
+}
+
+void tst_ui_InspectorLooks::nothingIsCut()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QSize, size);
+    QFETCH(const settings::Theme, theme);
+    QFETCH(const qreal, scale);
+    tests::GuiHarness look(theme, scale);
+    TokenWorld world;
+    ui::pages::InspectorPage page(world.access(), world.control, world.inspector, world.crypto.keys());
+    page.findChild<ui::inspection::TokenEdit *>()->setPlainText(QString::fromUtf8(tokenOf(world, kind)));
+    QVERIFY(tests::GuiHarness::show(page, size));
+    for (const int view : {0, 1}) { // table and tree
+        const auto panes = page.findChildren<QWidget *>(QRegularExpression(u"(claims|header)Views"_s));
+        for (QWidget *views : panes)
+            views->findChildren<QAbstractButton *>().at(view)->click();
+        tests::GuiHarness::settle();
+        const auto *strip = page.findChild<QWidget *>(u"verdictStrip"_s);
+        QCOMPARE(strip->height(), strip->heightForWidth(strip->width()));
+        QCOMPARE(tests::clippedTexts(page).join(u'\n'), QString());
+        if (!qEnvironmentVariableIsEmpty("GATEHOUSE_PICTURES")) {
+            // The whole page, as far as it scrolls.
+            auto *content = page.findChild<QScrollArea *>(u"inspectorScroll"_s)->widget();
+            content->grab().save(u"%1/looks-%2-%3.png"_s.arg(qEnvironmentVariable("GATEHOUSE_PICTURES"),
+                                                             QString::fromLatin1(QTest::currentDataTag()),
+                                                             view == 0 ? u"table"_s : u"tree"_s));
+        }
+    }
+}
+
+QTEST_MAIN(tst_ui_InspectorLooks)
+#include "tst_ui_InspectorLooks.moc"

@@ -1,0 +1,140 @@
+#include "tests/ui/TokenWorld.h"
+#include "tests/ui/WidgetWalk.h"
+#include "ui/pages/QuickStartPage.h"
+#include "ui/widgets/LockedField.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+
+using namespace gatehouse;
+using namespace Qt::StringLiterals;
+using tests::TokenTenant;
+using tests::TokenWorld;
+using ui::pages::QuickStartPage;
+
+class tst_ui_QuickStartPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void everyStackHasTheRealValues_data();
+    void everyStackHasTheRealValues();
+    void followsThePort();
+    void remembersTheStack();
+    void copiesTheCode();
+    void hostileIdentifierStaysText();
+    void pageIsWalkable();
+
+private:
+    void open(const domain::ResourceServerId &api);
+    QString code() const { return m_page->findChild<QPlainTextEdit *>(u"quickStartCode"_s)->toPlainText(); }
+
+    std::unique_ptr<TokenWorld> m_world;
+    std::unique_ptr<QuickStartPage> m_page;
+};
+
+void tst_ui_QuickStartPage::init()
+{
+    m_world = std::make_unique<TokenWorld>();
+    open(m_world->orders());
+}
+
+void tst_ui_QuickStartPage::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void tst_ui_QuickStartPage::open(const domain::ResourceServerId &api)
+{
+    m_page = std::make_unique<QuickStartPage>(m_world->access(), m_world->control);
+    m_page->setApi(api);
+    m_page->resize(1000, 1000);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void tst_ui_QuickStartPage::everyStackHasTheRealValues_data()
+{
+    QTest::addColumn<QString>("stack");
+    QTest::addColumn<bool>("hs256");
+    for (const quickstart::Stack &stack : quickstart::stacks()) {
+        QTest::addRow("%s RS256", qPrintable(stack.id)) << stack.id << false;
+        QTest::addRow("%s HS256", qPrintable(stack.id)) << stack.id << true;
+    }
+}
+
+void tst_ui_QuickStartPage::everyStackHasTheRealValues()
+{
+    QFETCH(const QString, stack);
+    QFETCH(const bool, hs256);
+    open(hs256 ? m_world->ledger() : m_world->orders());
+    auto *list = m_page->findChild<QListView *>(u"stackList"_s);
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        if (list->model()->index(row, 0).data(items::KeyRole).toString() == stack)
+            list->setCurrentIndex(list->model()->index(row, 0));
+    }
+    QCOMPARE(m_page->stack(), stack);
+    QVERIFY2(code().contains(hs256 ? TokenTenant::ledger : TokenTenant::orders), qPrintable(code()));
+    QVERIFY2(code().contains(u"127.0.0.1:8443"_s), qPrintable(code()));
+    QVERIFY2(!code().contains(TokenTenant::ledgerSecret), "a secret never stands in code");
+    QCOMPARE(m_page->findChild<QLabel *>(u"quickStartSecretHint"_s)->isVisible(), hs256);
+    QVERIFY(!m_page->findChild<QPlainTextEdit *>(u"quickStartInstall"_s)->toPlainText().isEmpty());
+    tests::picture(*m_page, u"quickstart-"_s + stack + (hs256 ? u"-hs256"_s : u"-rs256"_s));
+}
+
+void tst_ui_QuickStartPage::followsThePort()
+{
+    QVERIFY(m_world->control.start());
+    const QString issuer = m_world->control.issuer().toString();
+    QTRY_COMPARE(m_page->findChild<ui::widgets::LockedField *>(u"quickStartIssuer"_s)->value(), issuer);
+    QVERIFY(code().contains(QString::number(m_world->server.port())));
+}
+
+void tst_ui_QuickStartPage::remembersTheStack()
+{
+    auto *list = m_page->findChild<QListView *>(u"stackList"_s);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    const QString chosen = m_page->stack();
+    QCOMPARE(chosen, quickstart::stacks().at(2).id);
+    open(m_world->ledger());
+    QCOMPARE(m_page->stack(), chosen);
+    QCOMPARE(m_page->findChild<QListView *>(u"stackList"_s)->currentIndex().row(), 2);
+}
+
+void tst_ui_QuickStartPage::copiesTheCode()
+{
+    m_page->findChild<QAbstractButton *>(u"quickStartCodeCopy"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), code() + u'\n');
+}
+
+void tst_ui_QuickStartPage::hostileIdentifierStaysText()
+{
+    store::StoreSnapshot tenant = TokenTenant::make();
+    domain::ResourceServer &hostile = tenant.resourceServers.first();
+    hostile.identifier = u"https://x/'\"</b><img src=/etc/hostname>\\"_s;
+    m_page.reset();
+    m_world = std::make_unique<TokenWorld>(tenant);
+    open(hostile.id);
+    const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText, qPrintable(label->objectName()));
+    QCOMPARE(m_page->findChild<ui::widgets::LockedField *>(u"quickStartAudience"_s)->value(), hostile.identifier);
+}
+
+void tst_ui_QuickStartPage::pageIsWalkable()
+{
+    m_page->activateWindow();
+    const QStringList problems = tests::walk(*m_page);
+    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+}
+
+QTEST_MAIN(tst_ui_QuickStartPage)
+#include "tst_ui_QuickStartPage.moc"

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "models/editing/EditSession.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace gatehouse::ui::widgets {
+class ErrorBanner;
+}
+
+namespace gatehouse::ui::shell {
+
+/// The change that the store refused last, shown in the banner above the pages until it has been tried again or given
+/// up, and with it the changes that wait behind it.
+class RefusedChanges : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this.
+    RefusedChanges(editing::EditSession &session, widgets::ErrorBanner &banner, QObject *parent);
+
+    /// Whether something was refused, or waits behind what was.
+    bool isAny() const;
+    /// The refused change once more, and those that wait behind it.
+    void retry();
+    /// Shows an error that no change belongs to.
+    void showOther(const base::Error &error);
+    /// Shows news that are no error.
+    void showNote(const QString &text, const QString &explanation = {});
+    /// Shows something that a person decides on: `answer` is called when the button is pressed.
+    void showQuestion(const QString &text, const QString &explanation, const QString &button,
+                      std::function<void()> answer);
+
+Q_SIGNALS:
+    void refused();
+
+private:
+    void onRefused(const domain::ChangeSet &changes, const base::Error &error, editing::Origin origin);
+    void giveUp();
+
+    editing::EditSession &m_session;
+    widgets::ErrorBanner &m_banner;
+    std::function<void()> m_answer;
+    domain::ChangeSet m_changes;
+    editing::Origin m_origin = editing::Origin::Edit;
+};
+
+} // namespace gatehouse::ui::shell
