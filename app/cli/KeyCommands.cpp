@@ -135,18 +135,10 @@ Outcome revokeConsent(Context &context, const NamedOptions &options)
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     const domain::ConsentId id(text(options.id));
-    const domain::Consent *found = context.session.tenant().consent(id);
     const auto changes = context.session.editor().revokeConsent(context.session.tenant(), id);
     if (!changes)
         return refused(changes);
-    const domain::Consent consent = *found;
-    const Outcome outcome = commitAndTell(context, *changes, [&] { return deletedJson("id", id.text()); });
-    // Without the consent the refresh tokens that came of it are worth nothing either.
-    if (outcome) {
-        if (const auto done = context.session.engine().ledger().revokeConsent(consent.userId, consent.clientId); !done)
-            return store::refuse(done.error());
-    }
-    return outcome;
+    return commitAndTell(context, *changes, [&] { return deletedJson("id", id.text()); });
 }
 
 Outcome listSessions(Context &context)
@@ -188,11 +180,18 @@ Outcome revokeSession(Context &context, const NamedOptions &options)
         return refused(opened);
     store::Ledger &ledger = context.session.engine().ledger();
     const QString id = text(options.id);
+    const auto sessions = ledger.sessions(context.clock.now());
+    const auto families = ledger.families();
+    if (!sessions || !families)
+        return store::refuse(sessions ? families.error() : sessions.error());
+    if (!std::ranges::contains(*sessions, id, &store::LoginSession::id) &&
+        !std::ranges::contains(*families, id, &store::RefreshFamily::id))
+        return store::refuse(domain::Violation{domain::Field::Session, domain::Rule::Unknown, id, 0});
     for (const auto &done : {ledger.removeSession(id), ledger.revokeFamily(id)}) {
         if (!done)
             return store::refuse(done.error());
     }
-    context.out.line(u"Ended %1, if it was there."_s.arg(id));
+    context.out.line(u"Ended %1."_s.arg(id));
     context.out.json(deletedJson("id", id));
     return Exit::Done;
 }

@@ -107,7 +107,12 @@ store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 {
     if (!changes.isEmpty())
         m_engine->store().submit(changes);
-    return settle();
+    if (const auto settled = settle(); !settled)
+        return settled;
+    // A session that goes on after its user was blocked would make a success of a half.
+    if (const auto ended = m_engine->waitForEndings(); !ended)
+        return std::unexpected(store::Refusal(ended.error()));
+    return {};
 }
 
 store::Edit<void> Session::settle()

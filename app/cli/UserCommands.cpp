@@ -24,6 +24,8 @@ struct UserOptions
     std::vector<std::string> scopes;
     bool isBlocked = false;
     bool isUnblocked = false;
+    bool isEmailVerified = false;
+    bool isEmailUnverified = false;
 };
 
 store::Edit<domain::User> findUser(Context &context, const UserOptions &options)
@@ -40,15 +42,8 @@ store::Edit<base::Secret> readPasswordHash(Context &context, const UserOptions &
     const auto password = PassphraseSource(text(options.passwordFile)).read(u"Password: "_s, u"the password"_s);
     if (!password)
         return store::refuse(password.error());
-    const QString typed = QString::fromUtf8(password->bytes());
-    if (typed.size() < domain::minPassword) {
-        return store::refuse(
-            domain::Violation{domain::Field::UserPassword, domain::Rule::TooShort, {}, domain::minPassword});
-    }
-    if (password->size() > domain::maxPassword) {
-        return store::refuse(
-            domain::Violation{domain::Field::UserPassword, domain::Rule::TooLong, {}, domain::maxPassword});
-    }
+    if (const auto violation = domain::checkPassword(*password))
+        return store::refuse(*violation);
     Engine &engine = context.session.engine();
     auto hash = store::hashedPassword(engine.crypto().passphraseKdf(), engine.random(), *password);
     if (!hash)
@@ -62,6 +57,7 @@ void printUser(Context &context, const domain::User &user)
     context.out.field(u"email"_s, user.email);
     if (!user.name.isEmpty())
         context.out.field(u"name"_s, user.name);
+    context.out.field(u"email verified"_s, user.isEmailVerified ? u"yes"_s : u"no"_s);
     context.out.field(u"blocked"_s, user.isBlocked ? u"yes"_s : u"no"_s);
     context.out.field(u"permissions"_s, QString::number(user.permissions.size()));
     for (const domain::Permission &permission : user.permissions)
@@ -147,6 +143,8 @@ Outcome updateUser(Context &context, const UserOptions &options)
             wanted.name = line(options.name).trimmed();
         if (options.isBlocked || options.isUnblocked)
             wanted.isBlocked = options.isBlocked;
+        if (options.isEmailVerified || options.isEmailUnverified)
+            wanted.isEmailVerified = options.isEmailVerified;
         return context.session.editor().updateUser(context.session.tenant(), wanted);
     });
 }
@@ -189,12 +187,7 @@ Outcome deleteUser(Context &context, const UserOptions &options)
     const auto changes = context.session.editor().deleteUser(context.session.tenant(), user->id);
     if (!changes)
         return refused(changes);
-    const Outcome outcome = commitAndTell(context, *changes, [&] { return deletedJson("user_id", user->id.text()); });
-    if (outcome) {
-        if (const auto removed = context.session.engine().ledger().removeUser(user->id); !removed)
-            return store::refuse(removed.error());
-    }
-    return outcome;
+    return commitAndTell(context, *changes, [&] { return deletedJson("user_id", user->id.text()); });
 }
 
 } // namespace
@@ -232,6 +225,10 @@ void addUserCommands(CLI::App &app, Invocation &invocation)
     update->add_option("--name", options->name, "A new name");
     CLI::Option *block = update->add_flag("--block", options->isBlocked, "Let them log in no more");
     update->add_flag("--unblock", options->isUnblocked, "Let them log in again")->excludes(block);
+    CLI::Option *verified = update->add_flag("--email-verified", options->isEmailVerified,
+                                             "Have ID tokens and userinfo say that the address is theirs");
+    update->add_flag("--email-unverified", options->isEmailUnverified, "Have them say that it is not checked")
+        ->excludes(verified);
     password(command(named("set-password", "Set a new password"), setPassword));
     CLI::App *permissions =
         command(named("set-permissions", "Replace the permissions for one API; without --scope, take all of them away"),

@@ -2,12 +2,14 @@
 
 #include "models/domain/Origin.h"
 #include "models/settings/qtkeychain/KeychainVault.h"
+#include "models/store/Endings.h"
 #include "models/store/sql/SeenHead.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QThread>
 
+#include <future>
 #include <pwd.h>
 #include <tuple>
 #include <unistd.h>
@@ -75,6 +77,7 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
 {
     connect(&m_store, &store::ResourceServerStore::loaded, this, &Engine::onLoaded);
     connect(&m_store, &store::ResourceServerStore::loadFailed, this, &Engine::failed);
+    connect(&m_store, &store::ResourceServerStore::committed, this, &Engine::endWhatWasTakenBack);
     connect(&m_lock, &store::sql::KeyLock::changedElsewhere, this, &Engine::protectionChanged);
     connect(&m_store, &store::ResourceServerStore::replaced, this, &Engine::onReplaced);
 }
@@ -172,6 +175,37 @@ void Engine::keepConsent(const store::TenantEditor::NewConsent &consent)
                 m_store.submit(*changes);
         },
         Qt::QueuedConnection);
+}
+
+void Engine::endWhatWasTakenBack(const domain::ChangeSet &changes)
+{
+    store::Endings endings = store::endingsOf(changes);
+    if (endings.isEmpty())
+        return;
+    const auto end = [this, endings = std::move(endings)] {
+        const Result<void> ended = store::endIn(m_ledger, endings);
+        if (ended)
+            return;
+        m_notEnded = ended.error();
+        QMetaObject::invokeMethod(this, [this, ended] { Q_EMIT endingFailed(ended.error()); }, Qt::QueuedConnection);
+    };
+    m_hasEndings = true;
+    if (!m_thread.post(end))
+        end();
+}
+
+Result<void> Engine::waitForEndings()
+{
+    if (!std::exchange(m_hasEndings, false))
+        return {};
+    std::promise<Result<void>> promise;
+    const auto tell = [this, &promise] {
+        const auto error = std::exchange(m_notEnded, std::nullopt);
+        promise.set_value(error ? Result<void>(std::unexpected(*error)) : Result<void>());
+    };
+    if (!m_thread.post(tell))
+        tell();
+    return promise.get_future().get();
 }
 
 void Engine::makeFirstTenant()

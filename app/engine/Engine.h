@@ -88,6 +88,9 @@ public:
     server::AuthorizationServer &server() { return m_server; }
     /// Sessions, refresh tokens and what was issued: of the server of this store, in whichever process it runs.
     store::Ledger &ledger() { return m_ledger; }
+    /// Waits until everything that the committed changes take back has ended: the sessions and refresh tokens of a user
+    /// who is blocked, gone, or has a new password, and what came of a consent that is revoked.
+    base::Result<void> waitForEndings();
     const Crypto &crypto() const { return m_crypto; }
     const jose::KeyCodec &keys() const { return m_crypto.keys(); }
     const base::Clock &clock() const { return m_clock; }
@@ -104,6 +107,8 @@ Q_SIGNALS:
     void passphraseRefused(const gatehouse::base::Error &error);
     /// Another process has put the key under something else.
     void protectionChanged();
+    /// What a committed change takes back could not be ended in the ledger.
+    void endingFailed(const gatehouse::base::Error &error);
     /// Others could read the key file until now. Before what open() ends in.
     void keyFileMadePrivate(const QString &path);
 
@@ -112,6 +117,7 @@ private:
     /// Has the key that signs after the next rotation published beforehand, so that no verifier meets it unknown.
     void prepareNextKey();
     void remember(const store::Edit<domain::ChangeSet> &changes);
+    void endWhatWasTakenBack(const domain::ChangeSet &changes);
     void onUnlocked(const base::Result<void> &unlocked);
     void onLoaded();
     /// Another store, under another key, may be in the place of the one that was open.
@@ -142,7 +148,9 @@ private:
     ServerAnnouncement m_announcement;
     http::NetworkHttpClient m_http;
     oauth::HttpTokenEndpoint m_endpoint;
-    base::SerialThread m_thread; ///< last: waited for before what its work uses goes
+    bool m_hasEndings = false;
+    std::optional<base::Error> m_notEnded; ///< touched on m_thread
+    base::SerialThread m_thread;           ///< last: waited for before what its work uses goes
 };
 
 } // namespace gatehouse::app

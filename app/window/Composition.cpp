@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/RestoreDraftsDialog.h"
 #include "ui/text/CopyText.h"
+#include "ui/text/ErrorText.h"
 #include "ui/text/ProtectionText.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,8 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);
     connect(&m_engine, &Engine::protectionChanged, this,
             [this] { m_window->showNote(ui::text::protectionChangedElsewhere(m_engine.protection().protection())); });
+    connect(&m_engine, &Engine::endingFailed, this,
+            [this](const base::Error &error) { m_window->showNote(ui::text::endingFailed(error)); });
     connect(&m_engine, &Engine::failed, this, &Composition::onFailed);
     connect(&m_engine, &Engine::passphraseNeeded, this, &Composition::askPassphrase);
     connect(&m_engine, &Engine::passphraseRefused, this, [this] {

@@ -2,6 +2,8 @@
 
 #include "models/domain/TextRules.h"
 
+#include <algorithm>
+
 namespace gatehouse::domain {
 
 QStringList User::permissionsFor(const ResourceServerId &api) const
@@ -34,6 +36,18 @@ MaybeViolation checkEmail(const QString &email)
 MaybeViolation checkUserName(const QString &name)
 {
     return name.isEmpty() ? MaybeViolation() : checkName(Field::UserName, name);
+}
+
+MaybeViolation checkPassword(const base::Secret &password)
+{
+    // Counted where it lies: a copy as text would outlive the secret.
+    const auto characters = std::ranges::count_if(
+        password.bytes(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; });
+    if (characters < minPassword)
+        return Violation{Field::UserPassword, Rule::TooShort, {}, minPassword};
+    if (password.size() > maxPassword)
+        return Violation{Field::UserPassword, Rule::TooLong, {}, maxPassword};
+    return {};
 }
 
 MaybeViolation checkUser(const User &user)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/Clock.h"
+#include "models/base/Secret.h"
 #include "models/domain/Id.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/Violation.h"
@@ -60,6 +61,8 @@ inline constexpr int maxPermissions = 1000;
 /// local@domain in plain ASCII; no more than what keeps two addresses from looking alike.
 MaybeViolation checkEmail(const QString &email);
 MaybeViolation checkUserName(const QString &name);
+/// As typed, in UTF-8.
+MaybeViolation checkPassword(const base::Secret &password);
 /// The user's own fields; that the address is theirs alone and the permissions exist is the tenant's matter.
 MaybeViolation checkUser(const User &user);
 

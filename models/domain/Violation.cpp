@@ -76,6 +76,8 @@ QString fieldName(Field field)
         return u"user-permission"_s;
     case Consent:
         return u"consent"_s;
+    case Session:
+        return u"session"_s;
     case SigningKey:
         return u"signing-key"_s;
     }

@@ -43,6 +43,7 @@ enum class Field {
     UserPermission,
     Consent,
     SigningKey,
+    Session,
 };
 
 /// Which rule it breaks. Every pair of field and rule that can occur has a sentence in ui/text/ViolationText.

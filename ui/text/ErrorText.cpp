@@ -383,6 +383,14 @@ ErrorText errorText(const base::Error &error)
     return {ErrorWords::tr("Something went wrong."), {}, {}};
 }
 
+QString endingFailed(const base::Error &error)
+{
+    return ErrorWords::tr(
+               "The change is saved, but the sessions and refresh tokens it takes back go on. Revoke them by "
+               "hand. %1")
+        .arg(errorText(error).oneLine());
+}
+
 QString errorDetails(const base::Error &error)
 {
     QStringList parts{base::errorName(error.code)};

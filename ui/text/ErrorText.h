@@ -21,6 +21,9 @@ struct ErrorText
 /// the log and to a "details" view.
 ErrorText errorText(const base::Error &error);
 
+/// That a change was saved whose other half could not be done: what the server gave out has not ended.
+QString endingFailed(const base::Error &error);
+
 /// What was being done, as the end of "Gatehouse could not …": "open the store".
 QString errorStepText(base::ErrorStep step);
 

@@ -125,6 +125,8 @@ QString userText(const Violation &violation)
     case Field::UserPassword:
         if (violation.rule == Rule::TooLong)
             return SubjectWords::tr("A password has at most %1 bytes.").arg(violation.limit);
+        if (violation.rule == Rule::NotRepeated)
+            return SubjectWords::tr("The two passwords are not alike.");
         return SubjectWords::tr("A password has at least %1 characters.")
             .arg(violation.limit > 0 ? violation.limit : domain::minPassword);
     case Field::UserPermission:
@@ -192,6 +194,11 @@ QString subjectViolationText(const Violation &violation)
     case Field::Consent:
         return violation.rule == Rule::Unknown
                    ? SubjectWords::tr("There is no consent “%1”. It may have been revoked already.")
+                         .arg(shown(violation))
+                   : QString();
+    case Field::Session:
+        return violation.rule == Rule::Unknown
+                   ? SubjectWords::tr("There is no session and no refresh token “%1”. It may have ended already.")
                          .arg(shown(violation))
                    : QString();
     case Field::SigningKey:

@@ -395,6 +395,8 @@ QString fieldLabel(Field field)
         return ViolationWords::tr("Permissions");
     case Field::Consent:
         return ViolationWords::tr("Consent");
+    case Field::Session:
+        return ViolationWords::tr("Session");
     case Field::SigningKey:
         return ViolationWords::tr("Signing Key");
     }
