@@ -1,50 +1,17 @@
 #include "models/flow/ClientCredentialsFlow.h"
 
+#include "models/flow/Endpoints.h"
 #include "models/flow/Refusal.h"
 #include "models/inspector/InspectionSetup.h"
-#include "models/jose/StrictJson.h"
 
 namespace gatehouse::flow {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype maxMetadata = 256LL * 1024;
-
-/// What of a server's metadata (RFC 8414 section 2) a client credentials run needs.
-struct Metadata
-{
-    QString issuer;
-    QUrl tokenEndpoint;
-};
-
-std::optional<Metadata> readMetadata(const http::HttpResponse &response)
-{
-    if (response.status != 200)
-        return std::nullopt;
-    const auto json = jose::parseStrictJson(response.body, {.bytes = maxMetadata, .depth = 16, .values = 5000});
-    if (!json || !json->isObject())
-        return std::nullopt;
-    const jose::JsonValue *issuer = json->member(u"issuer");
-    const jose::JsonValue *endpoint = json->member(u"token_endpoint");
-    if (!issuer || !issuer->isString() || !endpoint || !endpoint->isString())
-        return std::nullopt;
-    return Metadata{.issuer = issuer->string, .tokenEndpoint = QUrl(endpoint->string, QUrl::StrictMode)};
-}
-
-bool isSameOrigin(const QUrl &a, const QUrl &b)
-{
-    const auto port = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
-    return a.isValid() && a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b) &&
-           a.userInfo().isEmpty();
-}
-
-} // namespace
-
 ClientCredentialsFlow::ClientCredentialsFlow(Parts parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_log(parts.clock)
 {
 }
 
@@ -57,14 +24,11 @@ void ClientCredentialsFlow::start(const FlowRequest &request)
     for (int i = 0; i < stepCount; ++i)
         m_transcript.steps.append({.step = static_cast<Step>(i)});
     m_transcript.requestedScopes = request.scopes.value_or(QStringList());
-    m_issuer = request.issuer.toString(QUrl::FullyEncoded);
+    m_log.restart();
 
     begin(Step::ResolveEndpoint);
-    http::HttpRequest metadata;
-    // RFC 8414 and OpenID Connect Discovery put it in the same place for an issuer without a path.
-    metadata.url = request.issuer.resolved(QUrl(u".well-known/openid-configuration"_s));
-    metadata.headers = {{"Accept"_ba, "application/json"_ba}};
-    metadata.maxAnswerBytes = maxMetadata;
+    const http::HttpRequest metadata = metadataRequest(request.issuer);
+    m_log.begin(Exchange::Kind::Metadata, metadata);
     m_metadata.start(m_parts.http.send(metadata), this,
                      [this](base::Result<http::HttpResponse> result) { onMetadata(std::move(result)); });
 }
@@ -111,6 +75,8 @@ void ClientCredentialsFlow::finish(FlowOutcome outcome)
         }
     }
     m_transcript.outcome = outcome;
+    m_log.endAll();
+    m_transcript.exchanges = m_log.exchanges();
     // A copy: whoever hears of it may start the next run at once.
     const FlowTranscript done = m_transcript;
     Q_EMIT finished(done);
@@ -123,14 +89,13 @@ void ClientCredentialsFlow::onMetadata(base::Result<http::HttpResponse> result)
         finish(outcomeOf(result.error()));
         return;
     }
-    const auto metadata = readMetadata(*result);
-    // RFC 8414 section 3.3: the issuer must be the very one that was asked. The client's secret goes to its origin
-    // alone.
-    if (!metadata || metadata->issuer != m_issuer || !isSameOrigin(metadata->tokenEndpoint, m_request.issuer)) {
+    m_log.end(0, *result);
+    const auto metadata = readEndpoints(*result, m_request.issuer);
+    if (!metadata) {
         m_transcript.error = base::Error{.code = base::ErrorCode::UnexpectedAnswer,
                                          .step = base::ErrorStep::ReadServerMetadata,
                                          .subject = m_request.issuer.authority(),
-                                         .detail = metadata ? u"issuer or token endpoint differ"_s : QString(),
+                                         .detail = metadata.error(),
                                          .httpStatus = result->status};
         finish(FlowOutcome::Failed);
         return;
@@ -152,7 +117,8 @@ void ClientCredentialsFlow::onMetadata(base::Result<http::HttpResponse> result)
                                       .audience = m_request.api.identifier,
                                       .scopes = m_request.scopes,
                                       .authentication = m_request.authentication};
-    m_exchange.start(m_parts.tokens.request(request, metadata->tokenEndpoint), this,
+    m_log.begin(Exchange::Kind::Token, oauth::toHttp(request, metadata->token));
+    m_exchange.start(m_parts.tokens.request(request, metadata->token), this,
                      [this](base::Result<oauth::TokenExchange> exchange) { onExchange(std::move(exchange)); });
 }
 
@@ -163,6 +129,7 @@ void ClientCredentialsFlow::onExchange(base::Result<oauth::TokenExchange> result
         finish(outcomeOf(result.error()));
         return;
     }
+    m_log.end(1, result->received);
     end(Step::RequestToken, StepState::Done);
     begin(Step::ReadResponse);
     m_transcript.exchange = std::move(*result);

@@ -1,25 +1,14 @@
 #pragma once
 
 #include "models/base/LatestOnly.h"
+#include "models/flow/FlowRequest.h"
 #include "models/flow/FlowStep.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/store/Custody.h"
 
 #include <QObject>
-#include <QUrl>
 
 namespace gatehouse::flow {
-
-/// What to run: as which client, for which API, where.
-struct FlowRequest
-{
-    domain::ClientApplication client;
-    domain::ResourceServer api;
-    std::optional<QStringList> scopes; ///< absent: everything granted
-    oauth::ClientAuthentication authentication = oauth::ClientAuthentication::SecretPost;
-    QUrl issuer;                 ///< the authorization server, with its slash
-    store::StoreSnapshot tenant; ///< to verify with
-};
 
 /// The Test tab's and `gatehouse test`'s logic: one run at a time, over HTTP always; a second start replaces the first.
 class ClientCredentialsFlow : public QObject
@@ -63,7 +52,7 @@ private:
     base::LatestOnly<http::HttpResponse> m_metadata;
     base::LatestOnly<oauth::TokenExchange> m_exchange;
     std::chrono::steady_clock::time_point m_stepBegan;
-    QString m_issuer;
+    ExchangeLog m_log;
 };
 
 } // namespace gatehouse::flow

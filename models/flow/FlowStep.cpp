@@ -61,10 +61,37 @@ QString outcomeName(FlowOutcome outcome)
         return u"api-unknown"_s;
     case FlowOutcome::OtherRefusal:
         return u"other-refusal"_s;
+    case FlowOutcome::LoginRefused:
+        return u"login-refused"_s;
+    case FlowOutcome::AuthorizeRefused:
+        return u"authorize-refused"_s;
+    case FlowOutcome::AnswerNotTrusted:
+        return u"answer-not-trusted"_s;
+    case FlowOutcome::NoBrowser:
+        return u"no-browser"_s;
+    case FlowOutcome::NobodyCame:
+        return u"nobody-came"_s;
     case FlowOutcome::Failed:
         return u"failed"_s;
     case FlowOutcome::Cancelled:
         return u"cancelled"_s;
+    }
+    return {};
+}
+
+QString checkName(FlowCheck::Kind kind)
+{
+    switch (kind) {
+    case FlowCheck::Kind::State:
+        return u"state"_s;
+    case FlowCheck::Kind::Issuer:
+        return u"issuer"_s;
+    case FlowCheck::Kind::Nonce:
+        return u"nonce"_s;
+    case FlowCheck::Kind::Subject:
+        return u"subject"_s;
+    case FlowCheck::Kind::Rotation:
+        return u"rotation"_s;
     }
     return {};
 }

@@ -42,9 +42,15 @@ Sign signOf(FlowOutcome outcome)
     case FlowOutcome::ScopeNotGranted:
     case FlowOutcome::ApiUnknown:
     case FlowOutcome::OtherRefusal:
+    case FlowOutcome::LoginRefused:
+    case FlowOutcome::AuthorizeRefused:
         return Sign::Refused;
+    case FlowOutcome::AnswerNotTrusted:
+        return Sign::NotVerified;
+    case FlowOutcome::NoBrowser:
     case FlowOutcome::Failed:
         return Sign::Failed;
+    case FlowOutcome::NobodyCame:
     case FlowOutcome::Cancelled:
         return Sign::Skipped;
     }
@@ -148,6 +154,11 @@ void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const
     case FlowOutcome::WrongSecret:
     case FlowOutcome::ApiUnknown:
     case FlowOutcome::OtherRefusal:
+    case FlowOutcome::LoginRefused:
+    case FlowOutcome::AuthorizeRefused:
+    case FlowOutcome::AnswerNotTrusted:
+    case FlowOutcome::NoBrowser:
+    case FlowOutcome::NobodyCame:
     case FlowOutcome::Failed:
     case FlowOutcome::Cancelled:
         remedy = Remedy::Retry;

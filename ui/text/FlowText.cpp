@@ -28,6 +28,8 @@ const oauth::TokenErrorResponse *refusalOf(const FlowTranscript &transcript)
 QString quoted(const FlowTranscript &transcript)
 {
     const auto *response = refusalOf(transcript);
+    if (!response && !transcript.refusal.isEmpty())
+        return FlowWords::tr("The server said: %1").arg(base::visibleText(transcript.refusal, 600));
     if (!response)
         return {};
     return FlowWords::tr("The server answered %1 %2: %3")
@@ -35,7 +37,39 @@ QString quoted(const FlowTranscript &transcript)
              base::visibleText(response->description, 600));
 }
 
+QString failedCheck(const FlowTranscript &transcript)
+{
+    for (const flow::FlowCheck &check : transcript.checks) {
+        if (!check.isGood)
+            return checkSentence(check);
+    }
+    return {};
+}
+
 } // namespace
+
+QString checkSentence(const flow::FlowCheck &check)
+{
+    using enum flow::FlowCheck::Kind;
+    switch (check.kind) {
+    case State:
+        return check.isGood ? FlowWords::tr("The redirect answers this very request: its state is the one sent.")
+                            : FlowWords::tr("The redirect carries another state than the one sent.");
+    case Issuer:
+        return check.isGood ? FlowWords::tr("The redirect comes from the server that was asked: its iss names it.")
+                            : FlowWords::tr("The redirect does not name the server that was asked in iss.");
+    case Nonce:
+        return check.isGood ? FlowWords::tr("The ID token is of this login: its nonce is the one sent.")
+                            : FlowWords::tr("The ID token carries another nonce than the one sent.");
+    case Subject:
+        return check.isGood ? FlowWords::tr("/userinfo speaks of the same person as the token.")
+                            : FlowWords::tr("/userinfo does not speak of the person the token is of.");
+    case Rotation:
+        return check.isGood ? FlowWords::tr("The refresh token was replaced by a new one.")
+                            : FlowWords::tr("The refresh token was not replaced, though the client rotates them.");
+    }
+    return {};
+}
 
 QString stepTitle(Step step)
 {
@@ -102,6 +136,12 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
                 FlowWords::tr("%1 got a token for %2, and its signature is verified.").arg(client, api),
                 {}};
     case FlowOutcome::NotVerified: {
+        if (const QString failed = failedCheck(transcript); !failed.isEmpty())
+            return {FlowWords::tr("Check failed"), failed,
+                    FlowWords::tr("A client that looks at what it gets refuses this answer.")};
+        if (transcript.inspection && transcript.inspection->isVerified() && transcript.idToken)
+            return {FlowWords::tr("ID token not verified"), verdictText(*transcript.idToken).sentence,
+                    FlowWords::tr("The access token is good; the ID token is not.")};
         const VerdictText verdict = transcript.inspection ? verdictText(*transcript.inspection) : VerdictText();
         return {verdict.word.isEmpty() ? FlowWords::tr("Token not verified") : verdict.word,
                 verdict.sentence.isEmpty()
@@ -134,6 +174,24 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
     case FlowOutcome::OtherRefusal:
         return {FlowWords::tr("Refused"), quoted(transcript),
                 FlowWords::tr("Read the server's answer; the request was understood and not granted.")};
+    case FlowOutcome::LoginRefused:
+        return {FlowWords::tr("Login refused"), quoted(transcript),
+                FlowWords::tr("Check the email and the password of the test user, and that the user is not blocked.")};
+    case FlowOutcome::AuthorizeRefused:
+        return {FlowWords::tr("Not authorized"),
+                transcript.refusal.isEmpty() ? FlowWords::tr("The server showed a page that leads nowhere.")
+                                             : quoted(transcript),
+                FlowWords::tr("Look at the last exchange: it shows what was asked and what was answered.")};
+    case FlowOutcome::AnswerNotTrusted:
+        return {FlowWords::tr("Answer not trusted"),
+                FlowWords::tr("What came back does not name the server that was asked. Its code was not used."),
+                FlowWords::tr("Close other pages that sign in to %1, and try again.").arg(client)};
+    case FlowOutcome::NoBrowser:
+        return {FlowWords::tr("No browser"), FlowWords::tr("The desktop did not open a browser."),
+                FlowWords::tr("Choose a default browser in the desktop's settings, and try again.")};
+    case FlowOutcome::NobodyCame:
+        return {FlowWords::tr("No answer"), FlowWords::tr("Nobody came back from the browser in time."),
+                FlowWords::tr("Try again, and finish signing in within the time.")};
     case FlowOutcome::Failed: {
         if (!transcript.error)
             return {FlowWords::tr("The test failed"), FlowWords::tr("The test could not be finished."),

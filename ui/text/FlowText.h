@@ -25,6 +25,9 @@ QString stepTitle(flow::Step step);    ///< "Request a token"
 QString stepSentence(flow::Step step); ///< what the step does, for a tooltip
 QString stepStateWord(flow::StepState state);
 
+/// What was looked at, and what came of it.
+QString checkSentence(const flow::FlowCheck &check);
+
 /// What came of `transcript`. A refusal of the server is quoted as it was sent.
 OutcomeText outcomeText(const flow::FlowTranscript &transcript, const FlowNames &names);
 
