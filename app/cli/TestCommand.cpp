@@ -1,16 +1,17 @@
 #include "app/cli/TestCommand.h"
 
 #include "app/cli/Command.h"
-#include "app/cli/InspectionJson.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/PassphraseSource.h"
+#include "app/cli/TestOutput.h"
+#include "app/cli/TestRuns.h"
 #include "models/base/NearestText.h"
-#include "ui/text/FlowText.h"
-#include "ui/text/TimeText.h"
-#include "ui/text/VerdictText.h"
+#include "models/flow/AuthorizationCodeFlow.h"
+#include "models/flow/TestCallback.h"
+#include "ui/text/ExchangeText.h"
 #include "ui/text/ViolationText.h"
 
 #include <CLI/CLI.hpp>
-#include <QEventLoop>
 
 namespace gatehouse::app::cli {
 
@@ -23,110 +24,12 @@ struct TestOptions
     std::string api;
     std::string client;
     std::vector<std::string> scopes;
+    std::string flow = "client_credentials";
+    std::string user;
+    std::string passwordFile;
+    std::string callback;
     bool reveal = false;
 };
-
-flow::FlowTranscript run(Context &context, const flow::FlowRequest &request)
-{
-    flow::ClientCredentialsFlow flow(context.session.engine().flowParts());
-    flow::FlowTranscript transcript;
-    bool isFinished = false;
-    QEventLoop loop;
-    QObject::connect(&flow, &flow::ClientCredentialsFlow::finished, &loop, [&](const flow::FlowTranscript &finished) {
-        transcript = finished;
-        isFinished = true;
-        loop.quit();
-    });
-    flow.start(request);
-    if (!isFinished)
-        loop.exec();
-    return transcript;
-}
-
-const oauth::TokenResponse *tokenOf(const flow::FlowTranscript &transcript)
-{
-    return transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
-}
-
-void printText(Output &out, const flow::FlowTranscript &transcript, const ui::text::FlowNames &names, bool reveal)
-{
-    for (const flow::FlowStep &step : transcript.steps) {
-        const bool wasRun = step.state != flow::StepState::Skipped && step.state != flow::StepState::Waiting;
-        out.line(u"%1 %2 %3"_s
-                     .arg(ui::text::stepTitle(step.step).leftJustified(26),
-                          ui::text::stepStateWord(step.state).leftJustified(8),
-                          wasRun ? ui::text::elapsedText(step.duration).rightJustified(9) : QString())
-                     .trimmed());
-    }
-    const ui::text::OutcomeText outcome = ui::text::outcomeText(transcript, names);
-    out.line(outcome.title + u": "_s + outcome.sentence);
-    if (!outcome.action.isEmpty())
-        out.line(outcome.action);
-    if (const oauth::TokenResponse *response = tokenOf(transcript)) {
-        out.field(u"granted scopes"_s, response->scope.value_or(u"none"_s));
-        out.field(u"expires"_s, u"in "_s + ui::text::durationText(std::chrono::seconds(response->expiresIn)));
-        if (reveal)
-            out.field(u"access token"_s, QString::fromLatin1(response->accessToken));
-    }
-    if (transcript.inspection && transcript.inspection->isVerified())
-        out.field(u"signature"_s, ui::text::signatureText(*transcript.inspection).sentence);
-}
-
-jose::JsonValue transcriptJson(const flow::FlowTranscript &transcript, const ui::text::FlowNames &names, bool reveal)
-{
-    jose::JsonValue object = json::object();
-    json::add(object, "outcome", json::string(flow::outcomeName(transcript.outcome)));
-    json::add(object, "message", json::string(ui::text::outcomeText(transcript, names).sentence));
-    jose::JsonValue steps = json::array();
-    for (const flow::FlowStep &step : transcript.steps) {
-        jose::JsonValue entry = json::object();
-        json::add(entry, "step", json::string(flow::stepName(step.step)));
-        json::add(entry, "state", json::string(flow::stepStateName(step.state)));
-        json::add(entry, "microseconds", json::number(step.duration.count()));
-        steps.elements.append(entry);
-    }
-    json::add(object, "steps", steps);
-    json::add(object, "requested_scopes", json::strings(transcript.requestedScopes));
-    json::add(object, "granted_scopes", json::strings(transcript.grantedScopes));
-    if (const oauth::TokenResponse *response = tokenOf(transcript)) {
-        if (reveal)
-            json::add(object, "access_token", json::string(QString::fromLatin1(response->accessToken)));
-        json::add(object, "token_type", json::string(response->tokenType));
-        json::add(object, "expires_in", json::number(response->expiresIn));
-    } else if (transcript.exchange) {
-        const auto &refusal = std::get<oauth::TokenErrorResponse>(transcript.exchange->answer);
-        jose::JsonValue answer = json::object();
-        json::add(answer, "status", json::number(refusal.status));
-        json::add(answer, "error", json::string(refusal.error));
-        json::add(answer, "error_description", json::string(refusal.description));
-        json::add(object, "response", answer);
-    }
-    if (transcript.inspection) {
-        jose::JsonValue inspection = json::object();
-        addInspection(inspection, *transcript.inspection);
-        json::add(object, "inspection", inspection);
-    }
-    return object;
-}
-
-/// The server that runs, in this process or another; else one is started for this test. A tenant that has no port yet
-/// gets one now and keeps it, so that the next token has the same issuer; a remembered port that is taken is not given
-/// up.
-store::Edit<QUrl> issuerFor(Context &context)
-{
-    Engine &engine = context.session.engine();
-    if (const auto running = engine.runningServer())
-        return *running;
-    const bool hasPort = context.session.tenant().tenant.serverPort > 0;
-    const auto started = hasPort ? engine.startTemporaryServer() : engine.startServer();
-    if (!started)
-        return std::unexpected(started.error());
-    if (const auto settled = context.session.settle(); !settled)
-        return std::unexpected(settled.error());
-    const QString issuer = engine.server().issuer();
-    context.out.note(u"gatehouse: No server was running, so one was started for this test at "_s + issuer);
-    return QUrl(issuer);
-}
 
 /// The server refuses what it does not know without a word on what is near it.
 void noteUnknownScopes(Context &context, const domain::ResourceServer &api, const QStringList &scopes)
@@ -138,6 +41,81 @@ void noteUnknownScopes(Context &context, const domain::ResourceServer &api, cons
                                         base::nearestText(scope, api.scopeValues())};
         context.out.note(u"gatehouse: "_s + ui::text::violationText(unknown));
     }
+}
+
+/// Prints what came of a run; its outcome is the command's.
+Outcome told(Context &context, const TestOptions &options, const flow::FlowRequest &request,
+             const flow::FlowTranscript &transcript)
+{
+    const ui::text::FlowNames names{request.client.name, request.api.name};
+    if (context.out.isJson())
+        context.out.json(transcriptJson(transcript, names, options.reveal));
+    else
+        printTranscript(context.out, transcript, names, options.reveal);
+    if (transcript.outcome != flow::FlowOutcome::Verified)
+        noteUnknownScopes(context, request.api, texts(options.scopes));
+    return transcript.outcome == flow::FlowOutcome::Verified ? Exit::Done : Exit::Refused;
+}
+
+/// Says why a client cannot be tried so, with a stable name for scripts.
+Outcome cannot(Context &context, const QString &outcome, const QString &sentence)
+{
+    context.out.line(sentence);
+    jose::JsonValue answer = json::object();
+    json::add(answer, "outcome", json::string(outcome));
+    json::add(answer, "message", json::string(sentence));
+    context.out.json(answer);
+    return Exit::Refused;
+}
+
+Outcome testLogin(Context &context, const TestOptions &options, const domain::ResourceServer &api,
+                  const domain::ClientApplication &client)
+{
+    if (const auto obstacle = flow::codeObstacle(client))
+        return cannot(context, u"client-unfit"_s, ui::text::obstacleSentence(*obstacle));
+    const QString callback = options.callback.empty() ? client.callbacks.value(0) : line(options.callback);
+    if (callback.isEmpty()) {
+        return cannot(context, u"no-callback"_s,
+                      u"%1 has no callback to come back to. Add one: gatehouse client update %2 --callback %3"_s.arg(
+                          client.name, client.id.text(), flow::neededCallback(client)));
+    }
+    const auto userId = store::TenantEditor::findUser(context.session.tenant(), line(options.user));
+    if (!userId)
+        return refused(userId);
+    const domain::User user = *context.session.tenant().user(*userId);
+    auto password =
+        PassphraseSource(text(options.passwordFile)).read(u"Password of %1: "_s.arg(user.email), user.email);
+    if (!password)
+        return store::refuse(password.error());
+    const auto issuer = issuerForTest(context);
+    if (!issuer)
+        return refused(issuer);
+    const bool isRefresh = options.flow == "refresh";
+    QStringList scopes = texts(options.scopes);
+    if (scopes.isEmpty())
+        scopes = flow::AuthorizationCodeFlow::everything(api, isRefresh);
+    flow::FlowRequest request{.client = client,
+                              .api = api,
+                              .scopes = scopes,
+                              .issuer = *issuer,
+                              .tenant = context.session.tenant(),
+                              .loginHint = user.email};
+    const flow::FlowTranscript login =
+        runLogin(context, request, callback, {.user = user.email, .password = *std::move(password)});
+    // What the person agreed to is written down by the server meanwhile.
+    if (const auto settled = context.session.settle(); !settled)
+        return refused(settled);
+    const oauth::TokenResponse *tokens = tokensOf(login);
+    if (!isRefresh || !tokens)
+        return told(context, options, request, login);
+    if (tokens->refreshToken.isEmpty()) {
+        return cannot(
+            context, u"no-refresh-token"_s,
+            u"No refresh token came with the login: the API has to allow offline access, the client needs the "
+            "grant type refresh_token, and the scope offline_access has to be asked for."_s);
+    }
+    request.scopes.reset();
+    return told(context, options, request, runRefresh(context, request, tokens->refreshToken));
 }
 
 Outcome test(Context &context, const TestOptions &options)
@@ -157,23 +135,18 @@ Outcome test(Context &context, const TestOptions &options)
     if (!client)
         return refused(client);
 
-    const auto issuer = issuerFor(context);
+    if (options.flow != "client_credentials")
+        return testLogin(context, options, *api, *client);
+    const auto issuer = issuerForTest(context);
     if (!issuer)
         return refused(issuer);
-    flow::FlowRequest request{.client = *client,
-                              .api = *api,
-                              .scopes = options.scopes.empty() ? std::nullopt : std::optional(texts(options.scopes)),
-                              .issuer = *issuer,
-                              .tenant = context.session.tenant()};
-    const flow::FlowTranscript transcript = run(context, request);
-    const ui::text::FlowNames names{client->name, api->name};
-    if (context.out.isJson())
-        context.out.json(transcriptJson(transcript, names, options.reveal));
-    else
-        printText(context.out, transcript, names, options.reveal);
-    if (transcript.outcome != flow::FlowOutcome::Verified)
-        noteUnknownScopes(context, *api, texts(options.scopes));
-    return transcript.outcome == flow::FlowOutcome::Verified ? Exit::Done : Exit::Refused;
+    const flow::FlowRequest request{.client = *client,
+                                    .api = *api,
+                                    .scopes =
+                                        options.scopes.empty() ? std::nullopt : std::optional(texts(options.scopes)),
+                                    .issuer = *issuer,
+                                    .tenant = context.session.tenant()};
+    return told(context, options, request, runClientCredentials(context, request));
 }
 
 } // namespace
@@ -189,8 +162,29 @@ void addTestCommand(CLI::App &app, Invocation &invocation)
         ->take_all()
         ->expected(1)
         ->allow_extra_args(false);
-    command->add_flag("--reveal", options->reveal, "Print the access token");
-    command->callback([&invocation, options] {
+    command
+        ->add_option("--flow", options->flow,
+                     "client_credentials: in the client's own name; code: a person logs in through the server's pages; "
+                     "refresh: the same, then new tokens for the refresh token")
+        ->check(CLI::IsMember({"client_credentials", "code", "refresh"}))
+        ->capture_default_str();
+    CLI::Option *user = command->add_option("--user", options->user, "Id or email of the test user who logs in");
+    command
+        ->add_option("--password-file", options->passwordFile,
+                     "Read the password from the first line of FILE, or of standard input for -")
+        ->type_name("FILE")
+        ->needs(user);
+    command
+        ->add_option("--callback", options->callback,
+                     "The callback to name in the login; without it, the client's first. Nothing is sent there")
+        ->type_name("URL")
+        ->needs(user);
+    command->add_flag("--reveal", options->reveal, "Print the tokens");
+    command->callback([&invocation, options, command] {
+        if (options->flow != "client_credentials" && options->user.empty())
+            throw CLI::RequiredError(command->get_name() + " --flow " + options->flow + ": --user");
+        if (options->flow == "client_credentials" && !options->user.empty())
+            throw CLI::ValidationError("--user", "only with --flow code or refresh");
         invocation.command = [options](Context &context) { return test(context, *options); };
     });
 }

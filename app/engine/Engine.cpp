@@ -390,4 +390,9 @@ flow::ClientCredentialsFlow::Parts Engine::flowParts()
     return {m_http, m_endpoint, m_custody, m_inspector, m_clock};
 }
 
+flow::UserFlow::Parts Engine::userFlowParts()
+{
+    return {m_http, m_custody, m_inspector, m_clock, m_random};
+}
+
 } // namespace gatehouse::app

@@ -6,6 +6,7 @@
 #include "models/base/Random.h"
 #include "models/base/SerialThread.h"
 #include "models/flow/ClientCredentialsFlow.h"
+#include "models/flow/UserFlow.h"
 #include "models/http/NetworkHttpClient.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/issuer/AuthorizationService.h"
@@ -96,6 +97,8 @@ public:
     const base::Clock &clock() const { return m_clock; }
     base::RandomSource &random() { return m_random; }
     flow::ClientCredentialsFlow::Parts flowParts();
+    flow::UserFlow::Parts userFlowParts();
+    http::HttpClient &http() { return m_http; }
     QString storePath() const { return m_path; }
 
 Q_SIGNALS:
