@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/ProbeCommand.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/TimeText.h"
 
@@ -212,6 +213,7 @@ void addApiCommands(CLI::App &app, Invocation &invocation)
     remove->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return deleteApi(context, *options); };
     });
+    addProbeCommand(*group, invocation);
 }
 
 } // namespace gatehouse::app::cli

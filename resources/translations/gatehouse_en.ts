@@ -300,6 +300,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::text::ProbeText</name>
+    <message numerus="yes">
+        <source>%n faults found</source>
+        <translation>
+            <numerusform>%n fault found</numerusform>
+            <numerusform>%n faults found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::text::ShelfText</name>
     <message numerus="yes">
         <source>%n kept tokens do not open: their records were altered, moved or belong to another store.</source>
