@@ -19,12 +19,19 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_theme(settings::WindowPreferences::load(m_settings).theme)
     , m_engine(storePath, u"window"_s)
     , m_session(m_engine.store())
+    , m_desk(m_engine.store(), {.ledger = m_engine.ledger(),
+                                .editor = m_engine.editor(),
+                                .kdf = m_engine.crypto().passphraseKdf(),
+                                .signers = m_engine.crypto().signers(),
+                                .random = m_engine.random(),
+                                .clock = m_engine.clock()})
     , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
     , m_server(m_engine)
     , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
           .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock(),
                      &m_engine.protection(), &m_engine.copies()},
+          .desk = m_desk,
           .server = m_server,
           .flow = m_engine.flowParts(),
           .inspector = m_engine.inspector(),

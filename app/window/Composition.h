@@ -4,6 +4,7 @@
 #include "app/window/EngineServerControl.h"
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
+#include "models/editing/LedgerDesk.h"
 #include "models/settings/SettingsStore.h"
 #include "models/shelf/RecentTokens.h"
 #include "ui/dialogs/UnlockDialog.h"
@@ -62,6 +63,7 @@ private:
     ui::theme::ThemeWatcher m_theme;
     Engine m_engine;
     editing::EditSession m_session;
+    editing::LedgerDesk m_desk;
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
     EngineServerControl m_server;

@@ -94,6 +94,8 @@ struct IssuedTokens
     domain::ClientId client;
     base::Instant expires; ///< to the minute, never too early
     qint64 count = 0;
+
+    bool operator==(const IssuedTokens &) const = default;
 };
 
 inline constexpr int maxRefreshFamilies = 200; ///< for one user and client (contract section 2.6)

@@ -96,6 +96,9 @@ public:
                                         const domain::ResourceServerId &api,
                                         domain::SubjectType subject = domain::SubjectType::Client);
 
+    /// What is wrong with the address of a user, a new one or the one with that id; for checks while typing.
+    static domain::MaybeViolation checkUserEmail(const StoreSnapshot &tenant, const QString &email,
+                                                 const domain::UserId &ownId = {});
     /// `passwordHash` is what hashedPassword() makes.
     Edit<CreatedUser> createUser(const StoreSnapshot &tenant, const NewUser &wanted, const base::Secret &passwordHash);
     /// Changes everything but id, password and the time of creation.

@@ -112,6 +112,15 @@ Edit<ChangeSet> TenantEditor::updateClient(const StoreSnapshot &tenant, const Cl
     return changes;
 }
 
+MaybeViolation TenantEditor::checkUserEmail(const StoreSnapshot &tenant, const QString &email, const UserId &ownId)
+{
+    if (auto violation = checkEmail(email))
+        return violation;
+    const User *other = tenant.userByEmail(email);
+    return other && other->id != ownId ? MaybeViolation(Violation{Field::UserEmail, Rule::AlreadyUsed, email, 0})
+                                       : std::nullopt;
+}
+
 Edit<TenantEditor::CreatedUser> TenantEditor::createUser(const StoreSnapshot &tenant, const NewUser &wanted,
                                                          const base::Secret &passwordHash)
 {

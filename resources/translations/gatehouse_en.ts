@@ -253,6 +253,47 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::pages::UserAccessWords</name>
+    <message numerus="yes">
+        <source>%n sessions</source>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refresh tokens</source>
+        <translation>
+            <numerusform>%n refresh token</numerusform>
+            <numerusform>%n refresh tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n consents</source>
+        <translation>
+            <numerusform>%n consent</numerusform>
+            <numerusform>%n consents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::pages::UserDetail</name>
+    <message numerus="yes">
+        <source>%n permissions are deleted.</source>
+        <translation>
+            <numerusform>%n permission is deleted.</numerusform>
+            <numerusform>%n permissions are deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given consents are deleted.</source>
+        <translation>
+            <numerusform>%n given consent is deleted.</numerusform>
+            <numerusform>%n given consents are deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::presenters::BatchGroupPresenter</name>
     <message numerus="yes">
         <source>%1: %Ln tokens</source>

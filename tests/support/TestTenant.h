@@ -88,6 +88,25 @@ public:
         return created->id;
     }
 
+    domain::UserId addUser(const QString &email, const QString &name = {})
+    {
+        clock.advance(std::chrono::milliseconds(10));
+        const auto created =
+            editor.createUser(store.snapshot(), {.email = email, .name = name}, base::Secret("hash of a password"_ba));
+        if (!created)
+            return {};
+        store.submit(created->changes);
+        return created->id;
+    }
+
+    const domain::User &user(const domain::UserId &id) const { return *store.snapshot().user(id); }
+
+    void consent(const domain::UserId &user, const domain::ClientId &client, const domain::ResourceServerId &api,
+                 const QStringList &scopes)
+    {
+        submit(editor.giveConsent(store.snapshot(), {.user = user, .client = client, .api = api, .scopes = scopes}));
+    }
+
     void grant(const domain::ClientId &client, const domain::ResourceServerId &api, const QStringList &scopes)
     {
         submit(editor.setGrant(store.snapshot(), client, api, scopes));

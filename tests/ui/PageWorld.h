@@ -1,7 +1,10 @@
 #pragma once
 
 #include "models/editing/EditSession.h"
+#include "models/editing/LedgerDesk.h"
 #include "models/settings/SettingsStore.h"
+#include "tests/store/FastKdf.h"
+#include "tests/support/FakeLedger.h"
 #include "tests/support/TestTenant.h"
 #include "tests/support/WidgetHand.h"
 #include "tests/ui/Picture.h"
@@ -21,6 +24,10 @@ struct PageWorld : TestTenant
     ui::pages::TenantAccess access() { return {store, editor, session, custody, settings, clock}; }
 
     editing::EditSession session{store};
+    FastKdf kdf;
+    FakeLedger books;
+    EndingsFollower follower{store, books}; ///< before the desk, which reads after it
+    editing::LedgerDesk desk{store, {books, editor, kdf, signers, random, clock}};
     QTemporaryDir folder;
     settings::SettingsStore settings{folder.filePath(u"settings.ini"_s)};
 };

@@ -3,6 +3,7 @@
 #include "app/crypto/Crypto.h"
 #include "models/domain/Origin.h"
 #include "models/editing/EditSession.h"
+#include "models/editing/LedgerDesk.h"
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
 #include "models/http/NetworkHttpClient.h"
@@ -16,6 +17,7 @@
 #include "models/store/ResourceServerStore.h"
 #include "models/store/TenantEditor.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/FakeLedger.h"
 #include "tests/support/PlainCustody.h"
 #include "tests/support/TokenTenant.h"
 #include "tests/ui/Picture.h"
@@ -150,6 +152,8 @@ struct TokenWorld
     http::NetworkHttpClient http;
     oauth::HttpTokenEndpoint endpoint{http};
     flow::TokenShelf shelf{clock};
+    FakeLedger books;
+    editing::LedgerDesk desk{store, {books, editor, crypto.passphraseKdf(), crypto.signers(), random, clock}};
 };
 
 /// How long this process has computed since: what a person waits for on a machine that does nothing else.

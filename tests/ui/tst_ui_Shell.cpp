@@ -63,7 +63,7 @@ void tst_ui_Shell::addressesGoThereAndBack_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text : {"apis", "api/65f0/scopes", "api/65f0", "api/65f0/clients/abc", "clients", "clients/abc",
-                             "inspector", "activity", "settings"})
+                             "users", "users/auth0|abc", "inspector", "activity", "settings"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -123,9 +123,10 @@ void tst_ui_Shell::pagesOpenByAddressAndByKey()
     window.open(u"nowhere"_s);
     QCOMPARE(window.address(), u"api/%1/scopes"_s.arg(world.orders().text()));
     const auto keys =
-        std::to_array<std::pair<Qt::Key, QString>>({{Qt::Key_3, u"inspector"_s},
-                                                    {Qt::Key_4, u"activity"_s},
-                                                    {Qt::Key_5, u"settings"_s},
+        std::to_array<std::pair<Qt::Key, QString>>({{Qt::Key_3, u"users"_s},
+                                                    {Qt::Key_4, u"inspector"_s},
+                                                    {Qt::Key_5, u"activity"_s},
+                                                    {Qt::Key_6, u"settings"_s},
                                                     {Qt::Key_1, u"api/%1/scopes"_s.arg(world.orders().text())}});
     for (const auto &[key, address] : keys) {
         QTest::keyClick(&window, key, Qt::ControlModifier);
@@ -418,14 +419,16 @@ void tst_ui_Shell::everyPageHoldsWhatAPageMust()
     world.session.apply(made->changes, u"Create Reporting"_s);
     world.session.apply(*world.editor.renameClient(world.store.snapshot(), made->id, u"Reporting & audit"_s),
                         u"Rename"_s);
+    tests::addPeople(world);
     QTRY_VERIFY(world.store.isSettled());
     MainWindow window(tests::partsOf(world));
     QVERIFY(tests::GuiHarness::show(window, scale > 1 ? QSize(1700, 1150) : QSize(1240, 820)));
     window.showTenant();
     QStringList problems;
     const QString api = u"api/%1/"_s.arg(world.orders().text());
-    for (const QString &page : {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s,
-                                api + u"test"_s, u"clients"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+    for (const QString &page :
+         {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
+          u"clients"_s, u"users"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
         window.open(page);
         tests::GuiHarness::settle();
         if (scale == 1.0)

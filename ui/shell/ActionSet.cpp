@@ -24,9 +24,10 @@ ActionSet::ActionSet(QObject *parent)
     refresh = make("refreshAction", tr("Re&fresh"), u"refresh"_s, {QKeySequence(Qt::Key_F5)});
     apis = make("apisAction", tr("&APIs"), u"api"_s, ctrl(Qt::Key_1));
     clients = make("clientsAction", tr("&Clients"), u"client"_s, ctrl(Qt::Key_2));
-    inspector = make("inspectorAction", tr("Token &Inspector"), u"inspector"_s, ctrl(Qt::Key_3));
-    activity = make("activityAction", tr("Ac&tivity"), u"activity"_s, ctrl(Qt::Key_4));
-    settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_5));
+    users = make("usersAction", tr("&Users"), u"user"_s, ctrl(Qt::Key_3));
+    inspector = make("inspectorAction", tr("Token &Inspector"), u"inspector"_s, ctrl(Qt::Key_4));
+    activity = make("activityAction", tr("Ac&tivity"), u"activity"_s, ctrl(Qt::Key_5));
+    settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_6));
     server = make("serverAction", tr("Authorization ser&ver on"), u"server"_s,
                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     server->setCheckable(true);
@@ -34,7 +35,7 @@ ActionSet::ActionSet(QObject *parent)
                      {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
-        {tr("Go to"), {apis, clients, inspector, activity, settings}},
+        {tr("Go to"), {apis, clients, users, inspector, activity, settings}},
         {tr("Create and save"), {createApi, createClient, save}},
         {tr("Edit"), {undo, redo, filter, refresh}},
         {tr("Program"), {server, shortcuts, quit}},
@@ -54,7 +55,7 @@ QAction *ActionSet::make(const char *objectName, const QString &text, const QStr
 
 void ActionSet::show(const editing::WindowCondition &condition)
 {
-    for (QAction *action : {createClient, filter, refresh, clients, inspector, activity, settings, server})
+    for (QAction *action : {createClient, filter, refresh, clients, users, inspector, activity, settings, server})
         action->setEnabled(condition.isReady);
     for (QAction *action : {createApi, apis}) {
         action->setEnabled(condition.canOpenApis());

@@ -31,8 +31,9 @@ public:
     QAction *redo;
     QAction *filter;
     QAction *refresh;
-    QAction *apis; ///< the five sections, Ctrl+1 to Ctrl+5
+    QAction *apis; ///< the six sections, Ctrl+1 to Ctrl+6
     QAction *clients;
+    QAction *users;
     QAction *inspector;
     QAction *activity;
     QAction *settings;

@@ -27,6 +27,11 @@ std::optional<PageAddress> PageAddress::parse(const QString &text)
         address.client = domain::ClientId(parts.value(1));
         return address;
     }
+    if (head == u"users" && parts.size() <= 2) {
+        address.section = Section::Users;
+        address.user = domain::UserId(parts.value(1));
+        return address;
+    }
     if (parts.size() != 1)
         return std::nullopt;
     if (head == u"inspector")
@@ -52,6 +57,8 @@ QString PageAddress::toString() const
                                 : u"api/%1/%2/%3"_s.arg(api.text(), tab, client.text());
     case Section::Clients:
         return client.isEmpty() ? u"clients"_s : u"clients/%1"_s.arg(client.text());
+    case Section::Users:
+        return user.isEmpty() ? u"users"_s : u"users/%1"_s.arg(user.text());
     case Section::Inspector:
         return u"inspector"_s;
     case Section::Activity:

@@ -9,16 +9,17 @@
 namespace gatehouse::ui::shell {
 
 /// Where in the window one is, as a text that stays valid: "api/ID/scopes", "api/ID/clients/ID", "clients/ID",
-/// "inspector", "activity", "settings". Used by the settings file, the command line and the tour.
+/// "users/ID", "inspector", "activity", "settings". Used by the settings file, the command line and the tour.
 struct PageAddress
 {
-    enum class Section { Apis, Clients, Inspector, Activity, Settings };
+    enum class Section { Apis, Clients, Users, Inspector, Activity, Settings };
 
     Section section = Section::Apis;
     domain::ResourceServerId api = {}; ///< Apis: which one; empty for the one looked at last
     QString tab = {}; ///< Apis: "quickstart", "settings", "scopes", "clients", "test"; empty for the last
     /// Clients, and Apis on the tab "clients": which one; empty for the one looked at last.
     domain::ClientId client = {};
+    domain::UserId user = {}; ///< Users: which one; empty for the one looked at last
 
     bool operator==(const PageAddress &) const = default;
 

@@ -5,6 +5,7 @@
 #include "ui/pages/InspectorPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantSettingsPage.h"
+#include "ui/pages/UsersPage.h"
 #include "ui/widgets/FilterBar.h"
 
 #include <QScopedValueRollback>
@@ -39,6 +40,12 @@ void PageStack::open(const PageAddress &address)
             clientsPage().select(wanted.client);
         wanted.client = clientsPage().current();
         arriveAt(wanted, m_clients);
+        return;
+    case Section::Users:
+        if (!wanted.user.isEmpty())
+            usersPage().select(wanted.user);
+        wanted.user = usersPage().current();
+        arriveAt(wanted, m_users);
         return;
     case Section::Inspector:
         arriveAt(wanted, &inspectorPage());
@@ -116,6 +123,21 @@ pages::ClientsPage &PageStack::clientsPage()
             arriveAt({.section = Section::Clients, .client = client}, m_clients);
     });
     return *m_clients;
+}
+
+pages::UsersPage &PageStack::usersPage()
+{
+    if (m_users)
+        return *m_users;
+    m_users = new pages::UsersPage(m_parts.access, m_parts.desk);
+    addWidget(m_users);
+    using Page = pages::UsersPage;
+    connect(m_users, &Page::undoOffered, this, &PageStack::undoOffered);
+    connect(m_users, &Page::currentChanged, this, [this](const domain::UserId &user) {
+        if (!m_opening && currentWidget() == m_users)
+            arriveAt({.section = Section::Users, .user = user}, m_users);
+    });
+    return *m_users;
 }
 
 pages::InspectorPage &PageStack::inspectorPage()

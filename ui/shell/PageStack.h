@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/editing/LedgerDesk.h"
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
 #include "models/inspector/TokenInspector.h"
@@ -20,6 +21,7 @@ class ClientsPage;
 class InspectorPage;
 class ResourceServerPage;
 class TenantSettingsPage;
+class UsersPage;
 } // namespace gatehouse::ui::pages
 
 namespace gatehouse::ui::shell {
@@ -28,6 +30,7 @@ namespace gatehouse::ui::shell {
 struct PageParts
 {
     pages::TenantAccess access;
+    editing::LedgerDesk &desk;
     pages::ServerControl &server;
     flow::ClientCredentialsFlow::Parts flow;
     const inspector::TokenInspector &inspector;
@@ -79,6 +82,7 @@ Q_SIGNALS:
 private:
     pages::ResourceServerPage &makeApiPage();
     void openApi(const PageAddress &address);
+    pages::UsersPage &usersPage();
     void inspectToken(const QByteArray &token);
     void arriveAt(const PageAddress &address, QWidget *page);
     domain::ResourceServerId firstApi() const;
@@ -90,6 +94,7 @@ private:
     domain::ResourceServerId m_lastApi;
     pages::ResourceServerPage *m_api = nullptr;
     pages::ClientsPage *m_clients = nullptr;
+    pages::UsersPage *m_users = nullptr;
     pages::InspectorPage *m_inspector = nullptr;
     pages::ActivityPage *m_activity = nullptr;
     pages::TenantSettingsPage *m_settings = nullptr;

@@ -126,7 +126,7 @@ QString userText(const Violation &violation)
         if (violation.rule == Rule::TooLong)
             return SubjectWords::tr("A password has at most %1 bytes.").arg(violation.limit);
         if (violation.rule == Rule::NotRepeated)
-            return SubjectWords::tr("The two passwords are not alike.");
+            return SubjectWords::tr("The passwords do not match.");
         return SubjectWords::tr("A password has at least %1 characters.")
             .arg(violation.limit > 0 ? violation.limit : domain::minPassword);
     case Field::UserPermission:

@@ -50,6 +50,7 @@ void ValidatedLineEdit::setText(const QString &text)
     m_touched = false;
     if (m_edit->text() != text)
         m_edit->setText(text);
+    m_edit->setModified(false); // also where the text is the one that was typed
     recheck();
 }
 
