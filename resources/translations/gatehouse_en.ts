@@ -253,6 +253,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::pages::SigningKeysCard</name>
+    <message numerus="yes">
+        <source>%n tokens that are alive stop verifying: %1. The last one expires at %2; from then on, revoking breaks nothing.</source>
+        <translation>
+            <numerusform>%n token that is alive stops verifying: %1. It expires at %2; from then on, revoking breaks nothing.</numerusform>
+            <numerusform>%n tokens that are alive stop verifying: %1. The last one expires at %2; from then on, revoking breaks nothing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::pages::UserAccessWords</name>
     <message numerus="yes">
         <source>%n sessions</source>
@@ -317,6 +327,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::presenters::SigningKeyPresenter</name>
+    <message numerus="yes">
+        <source>%n tokens are alive.</source>
+        <translation>
+            <numerusform>%n token is alive.</numerusform>
+            <numerusform>%n tokens are alive.</numerusform>
         </translation>
     </message>
 </context>

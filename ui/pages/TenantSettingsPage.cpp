@@ -6,6 +6,7 @@
 #include "ui/pages/DataCard.h"
 #include "ui/pages/ProtectionCard.h"
 #include "ui/pages/ServerCard.h"
+#include "ui/pages/SigningKeysCard.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/pages/TrustCard.h"
 #include "ui/theme/ButtonKind.h"
@@ -27,7 +28,8 @@ using widgets::Card;
 using widgets::LabelledField;
 using namespace Qt::StringLiterals;
 
-TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
+TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk &desk,
+                                       const jose::KeyCodec &keys, const QString &storePath,
                                        shelf::RecentTokens *recent, QWidget *parent)
     : ScrollColumn(120, parent)
     , m_access(access)
@@ -39,6 +41,8 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     column()->addWidget(m_banner);
     column()->addWidget(new ServerCard(access, server, this));
     column()->addWidget(new TrustCard(server, this));
+    auto *signingKeys = new SigningKeysCard(access, desk, keys, this);
+    column()->addWidget(signingKeys);
     auto *appearance = new AppearanceCard(access.settings, this);
     column()->addWidget(appearance);
     column()->addWidget(makeAdvancedCard());
@@ -52,6 +56,7 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     }
     column()->addWidget(makeSamplesCard());
     column()->addStretch(1);
+    connect(signingKeys, &SigningKeysCard::undoOffered, this, &TenantSettingsPage::undoOffered);
     connect(appearance, &AppearanceCard::themeChosen, this, &TenantSettingsPage::themeChosen);
     connect(&access.store, &store::ResourceServerStore::changed, this, &TenantSettingsPage::show);
     connect(&access.store, &store::ResourceServerStore::loaded, this, &TenantSettingsPage::show);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/editing/LedgerDesk.h"
+#include "models/jose/KeyCodec.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 #include "ui/widgets/ScrollColumn.h"
@@ -21,16 +23,17 @@ namespace gatehouse::ui::pages {
 
 class ProtectionCard;
 
-/// Account settings: the tenant, its server, the look of the window, what is shown, where the data lies and how secrets
-/// are kept, and the samples.
+/// Account settings: the tenant, its server and signing keys, the look of the window, what is shown, where the data
+/// lies and how secrets are kept, and the samples.
 class TenantSettingsPage : public widgets::ScrollColumn
 {
     Q_OBJECT
 
 public:
-    /// `recent`, where there is one, outlives the page.
-    TenantSettingsPage(TenantAccess access, ServerControl &server, const QString &storePath,
-                       shelf::RecentTokens *recent = nullptr, QWidget *parent = nullptr);
+    /// `desk` and `keys`, and `recent` where there is one, outlive the page.
+    TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk &desk,
+                       const jose::KeyCodec &keys, const QString &storePath, shelf::RecentTokens *recent = nullptr,
+                       QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void themeChosen(gatehouse::settings::Theme theme);

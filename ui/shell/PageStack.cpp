@@ -59,8 +59,8 @@ void PageStack::open(const PageAddress &address)
         return;
     case Section::Settings:
         if (!m_settings) {
-            m_settings =
-                new pages::TenantSettingsPage(m_parts.access, m_parts.server, m_parts.storePath, m_parts.recent);
+            m_settings = new pages::TenantSettingsPage(m_parts.access, m_parts.server, m_parts.desk, m_parts.keys,
+                                                       m_parts.storePath, m_parts.recent);
             addWidget(m_settings);
             connect(m_settings, &pages::TenantSettingsPage::themeChosen, this, &PageStack::themeChosen);
             connect(m_settings, &pages::TenantSettingsPage::undoOffered, this, &PageStack::undoOffered);

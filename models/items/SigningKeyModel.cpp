@@ -1,0 +1,160 @@
+#include "models/items/SigningKeyModel.h"
+
+#include "models/base/ListDiff.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gatehouse::items {
+
+namespace {
+
+constexpr qint64 day = 86400;
+/// A range is never shorter, so that the keys of a new tenant are not a hair wide.
+constexpr qint64 leastSpan = day;
+/// The past of a key that has signed for years leaves room for what comes.
+constexpr qint64 leastPast = 30 * day;
+constexpr qint64 pastForFuture = 4;
+
+QVariant seconds(const std::optional<base::Instant> &instant)
+{
+    return instant ? QVariant(static_cast<qint64>(base::unixSeconds(*instant))) : QVariant();
+}
+
+SigningKeyModel::Range rangeOf(const QList<SigningKeyModel::Row> &rows, base::Instant now)
+{
+    const qint64 here = base::unixSeconds(now);
+    SigningKeyModel::Range range{.from = here, .to = here};
+    const auto include = [&range](const std::optional<base::Instant> &instant) {
+        // Keys of older stores have no times.
+        if (!instant || base::unixSeconds(*instant) <= 0)
+            return;
+        range.from = std::min<qint64>(range.from, base::unixSeconds(*instant));
+        range.to = std::max<qint64>(range.to, base::unixSeconds(*instant));
+    };
+    for (const SigningKeyModel::Row &row : rows) {
+        if (row.line.state == domain::SigningKey::State::Revoked)
+            continue; // over, and told in words
+        for (const auto &instant :
+             {row.line.currentSince, row.line.currentUntil, row.lastExpiry, std::optional(row.line.createdAt)})
+            include(instant);
+    }
+    range.from = std::max(range.from, here - std::max(leastPast, pastForFuture * (range.to - here)));
+    // Room on both sides of now: what comes is as much part of a timeline as what was.
+    const qint64 span = std::max(range.to - range.from, leastSpan);
+    range.from = std::min(range.from, here - span / 8);
+    range.to = std::max(range.to, here + span / 8);
+    return range;
+}
+
+} // namespace
+
+SigningKeyModel::SigningKeyModel(const store::ResourceServerStore &store, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_store(store)
+{
+    connect(&store, &store::ResourceServerStore::loaded, this, &SigningKeyModel::update);
+    connect(&store, &store::ResourceServerStore::changed, this, &SigningKeyModel::update);
+}
+
+void SigningKeyModel::setIssued(const QList<store::IssuedTokens> &issued, base::Instant now)
+{
+    m_issued = issued;
+    m_now = now;
+    update();
+}
+
+int SigningKeyModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SigningKeyModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
+
+QVariant SigningKeyModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (static_cast<Column>(index.column())) {
+        case Column::State:
+        case Column::Timeline:
+            return {};
+        case Column::KeyId:
+            return row.line.id.text();
+        case Column::Alive:
+            return row.line.aliveTokens;
+        }
+        return {};
+    case KeyRole:
+        return row.line.id.text();
+    case StateRole:
+        return static_cast<int>(row.line.state);
+    case PublishedRole:
+        return seconds(row.line.createdAt);
+    case RevokedRole:
+        return seconds(row.line.revokedAt);
+    case SinceRole:
+        return seconds(row.line.currentSince);
+    case UntilRole:
+        return seconds(row.line.currentUntil);
+    case LastExpiryRole:
+        return seconds(row.lastExpiry);
+    case NowRole:
+        return static_cast<qint64>(base::unixSeconds(m_now));
+    default:
+        return {};
+    }
+}
+
+const SigningKeyModel::Row &SigningKeyModel::rowAt(const QModelIndex &index) const
+{
+    return m_rows.at(index.row());
+}
+
+QModelIndex SigningKeyModel::indexOf(const domain::KeyId &id) const
+{
+    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.line.id == id; });
+    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+}
+
+void SigningKeyModel::update()
+{
+    QList<Row> target;
+    const QList<issuer::KeyLine> lines = issuer::keyTimeline(m_store.snapshot(), m_issued, m_now);
+    for (const issuer::KeyLine &line : lines) {
+        Row row{.line = line, .lastExpiry = {}};
+        for (const store::IssuedTokens &tokens : std::as_const(m_issued)) {
+            if (tokens.key == line.id && tokens.expires > m_now)
+                row.lastExpiry = std::max(row.lastExpiry.value_or(tokens.expires), tokens.expires);
+        }
+        // "From now on" is not a moment that differs each time someone looks.
+        if (row.line.safeToRevoke && *row.line.safeToRevoke <= m_now)
+            row.line.safeToRevoke = base::Instant();
+        target.append(row);
+    }
+    m_range = rangeOf(target, m_now);
+    base::applyListDiff(
+        m_rows, target, [](const Row &row) { return row.line.id.text(); },
+        [this](qsizetype first, qsizetype last, auto insert) {
+            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
+            insert();
+            endInsertRows();
+        },
+        [this](qsizetype first, qsizetype last, auto remove) {
+            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
+            remove();
+            endRemoveRows();
+        },
+        [this](qsizetype row) {
+            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
+        });
+    Q_EMIT updated();
+}
+
+} // namespace gatehouse::items

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "models/issuer/KeyTimeline.h"
+#include "models/items/ItemRoles.h"
+#include "models/store/ResourceServerStore.h"
+
+#include <QAbstractTableModel>
+
+namespace gatehouse::items {
+
+/// The signing keys of the tenant in the order in which they sign, each with what it has signed that is still alive.
+class SigningKeyModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column { State, KeyId, Timeline, Alive };
+    static constexpr int columns = 4;
+    /// What a row offers beside ItemRole; moments are qint64 seconds since 1970, or nothing. StateRole is a
+    /// domain::SigningKey::State.
+    enum Role {
+        PublishedRole = Qt::UserRole + 100, ///< from when the key is in the key set
+        RevokedRole,                        ///< until when
+        SinceRole,                          ///< from when it signs
+        UntilRole,                          ///< until when it did
+        LastExpiryRole,                     ///< when the last of its tokens expires
+        NowRole,
+    };
+
+    /// One row.
+    struct Row
+    {
+        issuer::KeyLine line;
+        std::optional<base::Instant> lastExpiry; ///< of the tokens that are alive
+
+        bool operator==(const Row &) const = default;
+    };
+
+    /// From the first to the last moment that any published key speaks of, with now in it; less of a long past.
+    struct Range
+    {
+        qint64 from = 0;
+        qint64 to = 0;
+
+        bool operator==(const Range &) const = default;
+    };
+
+    /// `store` outlives the model.
+    explicit SigningKeyModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
+
+    /// What was issued, seen from `now`.
+    void setIssued(const QList<store::IssuedTokens> &issued, base::Instant now);
+    const QList<store::IssuedTokens> &issued() const { return m_issued; }
+    Range range() const { return m_range; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+    /// `index` is valid and of this model.
+    const Row &rowAt(const QModelIndex &index) const;
+    /// Of the first column; invalid when there is no such key.
+    QModelIndex indexOf(const domain::KeyId &id) const;
+
+Q_SIGNALS:
+    void updated();
+
+private:
+    void update();
+
+    const store::ResourceServerStore &m_store;
+    QList<store::IssuedTokens> m_issued;
+    base::Instant m_now;
+    Range m_range;
+    QList<Row> m_rows;
+};
+
+} // namespace gatehouse::items
