@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/crypto/CertifyingSigners.h"
 #include "app/verification/Verification.h"
 #include "models/jose/qca/QcaCrypto.h"
 
@@ -13,11 +14,12 @@ public:
     /// The QCA features this machine's plugins lack: the program cannot work unless it is empty.
     QStringList missingFeatures() const;
     /// The issuer's signers and keys.
-    const jose::SignerFactory &signers() const { return m_qca.signers(); }
+    const jose::SignerFactory &signers() const { return m_signers; }
     const jose::AuthenticatedCipher &cipher() const { return m_qca.cipher(); }
 
 private:
     jose::qca::QcaCrypto m_qca;
+    CertifyingSigners m_signers{m_qca.signers(), certificateMint()};
 };
 
 } // namespace gatehouse::app

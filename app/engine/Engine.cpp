@@ -167,14 +167,20 @@ void Engine::onReplaced()
 
 void Engine::keepConsent(const store::TenantEditor::NewConsent &consent)
 {
+    // The code goes out once the consent is written, or a client that comes back at once would be told that there is
+    // none. What cannot be kept in time is asked again.
+    constexpr std::chrono::seconds patience{2};
+    auto kept = std::make_shared<std::promise<void>>();
     QMetaObject::invokeMethod(
         this,
-        [this, consent] {
-            // The code is out already: what cannot be kept is asked again the next time.
+        [this, consent, kept] {
             if (const auto changes = m_editor.giveConsent(m_store.snapshot(), consent); changes && !changes->isEmpty())
                 m_store.submit(*changes);
+            m_store.whenSettled(this, [kept] { kept->set_value(); });
         },
-        Qt::QueuedConnection);
+        Qt::AutoConnection);
+    if (QThread::currentThread() != thread())
+        std::ignore = kept->get_future().wait_for(patience);
 }
 
 void Engine::endWhatWasTakenBack(const domain::ChangeSet &changes)

@@ -126,7 +126,7 @@ private:
     /// Another store, under another key, may be in the place of the one that was open.
     void onReplaced();
     void makeFirstTenant();
-    /// Has what a person agreed to written down; from any thread.
+    /// Has what a person agreed to written down, and waits for it; from any thread.
     void keepConsent(const store::TenantEditor::NewConsent &consent);
 
     QString m_path;

@@ -209,7 +209,9 @@ QList<KeyForm> formsOf(const jose::Jwk &key, const QByteArray &textAsGiven, cons
     const QByteArray pem = codec.toPem(key);
     addText(forms, u"PEM"_s, pem);
     forms.append({u"DER"_s, bytesInArmour(pem)});
-    forms.append({u"JWK"_s, key.toPublicJson()});
+    jose::Jwk bare = key;
+    bare.certificates = {};
+    forms.append({u"JWK"_s, bare.toPublicJson()});
     if (key.type == jose::KeyType::Rsa) {
         const QByteArray der = pkcs1Der(key);
         addText(forms, u"PKCS#1 PEM"_s, armoured(der, "RSA PUBLIC KEY"));

@@ -18,6 +18,7 @@ constexpr auto leeway = std::chrono::seconds(60);
 /// An assertion is for one request: one that is good for longer is a password.
 constexpr auto longestAssertion = std::chrono::hours(1);
 constexpr qsizetype rememberedAssertions = 10'000;
+constexpr int unauthorizedStatus = 401;
 
 TokenErrorResponse failed()
 {
@@ -79,23 +80,26 @@ ClientAuthenticator::ClientAuthenticator(const store::Custody &custody, const ba
 {
 }
 
-std::expected<ClientAuthenticator::Claimed, TokenErrorResponse>
+std::expected<QList<ClientAuthenticator::Claimed>, TokenErrorResponse>
 ClientAuthenticator::claimedBy(const TokenParameters &parameters)
 {
     Claimed claimed;
     const QString bodyId = parameters.value("client_id"_L1);
     claimed.assertion = parameters.value("client_assertion"_L1).toLatin1();
     // RFC 6749 section 2.3: a client must not use more than one way of authenticating in a request.
-    const int methods = int(parameters.basic.has_value()) + int(parameters.clientSecret.has_value()) +
-                        int(!claimed.assertion.isEmpty());
+    const int methods =
+        int(!parameters.basic.isEmpty()) + int(parameters.clientSecret.has_value()) + int(!claimed.assertion.isEmpty());
     if (methods > 1)
         return std::unexpected(invalidRequest(u"Use one client authentication method, not several"_s));
-    if (parameters.basic) {
-        if (!bodyId.isEmpty() && bodyId != parameters.basic->clientId)
+    if (!parameters.basic.isEmpty()) {
+        QList<Claimed> readings;
+        for (const TokenParameters::Basic &basic : parameters.basic) {
+            if (bodyId.isEmpty() || bodyId == basic.clientId)
+                readings.append({.clientId = basic.clientId, .secret = basic.clientSecret, .assertion = {}});
+        }
+        if (readings.isEmpty())
             return std::unexpected(invalidRequest(u"client_id differs from the authenticated client"_s));
-        claimed.clientId = parameters.basic->clientId;
-        claimed.secret = parameters.basic->clientSecret;
-        return claimed;
+        return readings;
     }
     if (!claimed.assertion.isEmpty()) {
         if (parameters.value("client_assertion_type"_L1) != assertionType)
@@ -105,13 +109,13 @@ ClientAuthenticator::claimedBy(const TokenParameters &parameters)
         claimed.clientId = claims ? textOf(*claims, u"sub") : QString();
         if (claimed.clientId.isEmpty() || (!bodyId.isEmpty() && bodyId != claimed.clientId))
             return std::unexpected(failed());
-        return claimed;
+        return QList<Claimed>{claimed};
     }
     if (bodyId.isEmpty())
         return std::unexpected(refusal(401, u"invalid_client"_s, u"Missing client_id"_s));
     claimed.clientId = bodyId;
     claimed.secret = parameters.clientSecret.value_or(base::Secret());
-    return claimed;
+    return QList<Claimed>{claimed};
 }
 
 std::expected<ClientApplication, TokenErrorResponse>
@@ -121,11 +125,20 @@ ClientAuthenticator::authenticate(const TokenParameters &parameters, const store
     const auto claimed = claimedBy(parameters);
     if (!claimed)
         return std::unexpected(claimed.error());
-    if (!m_attempts.isAllowed(claimed->clientId, m_clock.now()))
-        return std::unexpected(tooManyAttempts());
-    auto client = claimed->assertion.isEmpty() ? bySecret(*claimed, tenant) : byAssertion(*claimed, tenant, issuer);
-    if (!client && client.error().status == 401)
-        m_attempts.failed(claimed->clientId, m_clock.now());
+    // A signature cannot be guessed: counting those that fail would only let anybody lock the client out.
+    if (!claimed->first().assertion.isEmpty())
+        return byAssertion(claimed->first(), tenant, issuer);
+    const base::Instant now = m_clock.now();
+    std::expected<ClientApplication, TokenErrorResponse> client = std::unexpected(unauthorized());
+    for (const Claimed &reading : *claimed) {
+        if (!m_attempts.isAllowed(reading.clientId, now))
+            return std::unexpected(tooManyAttempts());
+        client = bySecret(reading, tenant);
+        if (client || client.error().status != unauthorizedStatus)
+            return client;
+    }
+    // However many readings it had, it was one attempt.
+    m_attempts.failed(claimed->first().clientId, now);
     return client;
 }
 

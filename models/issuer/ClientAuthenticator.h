@@ -41,7 +41,8 @@ private:
         base::Secret secret;
         QByteArray assertion;
     };
-    static std::expected<Claimed, oauth::TokenErrorResponse> claimedBy(const TokenParameters &parameters);
+    /// Never empty; several where the credentials can be read in several ways.
+    static std::expected<QList<Claimed>, oauth::TokenErrorResponse> claimedBy(const TokenParameters &parameters);
     std::expected<domain::ClientApplication, oauth::TokenErrorResponse>
     bySecret(const Claimed &claimed, const store::StoreSnapshot &tenant) const;
     std::expected<domain::ClientApplication, oauth::TokenErrorResponse>

@@ -1,6 +1,9 @@
 #include "models/issuer/Documents.h"
 
+#include "models/jose/Base64Url.h"
 #include "models/jose/JsonBuilder.h"
+
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +25,12 @@ void appendKeys(QByteArray &keys, const store::StoreSnapshot &tenant, domain::Si
         jwk->kid = key.id.text();
         jwk->alg = domain::signingAlgorithmName(key.algorithm);
         jwk->use = u"sig"_s;
-        // No x5c and no x5t: the tenant's keys have no certificate, and one made up here would vouch for nothing.
+        // Keys of older stores have no certificate. It vouches for nobody; some verifiers read keys from x5c alone.
+        if (!key.certificate.isEmpty()) {
+            const QByteArray thumbprint = QCryptographicHash::hash(key.certificate, QCryptographicHash::Sha1);
+            jwk->certificates.x5c = {QString::fromLatin1(key.certificate.toBase64())};
+            jwk->certificates.x5t = QString::fromLatin1(jose::encodeBase64Url(thumbprint));
+        }
         keys += (keys.isEmpty() ? "" : ",") + jwk->toPublicJson();
     }
 }

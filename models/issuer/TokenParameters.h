@@ -3,6 +3,7 @@
 #include "models/base/Secret.h"
 
 #include <QHash>
+#include <QList>
 #include <QStringList>
 
 #include <optional>
@@ -20,7 +21,9 @@ struct TokenParameters
         QString clientId;
         base::Secret clientSecret;
     };
-    std::optional<Basic> basic;
+    /// The credentials of the Authorization header, in each of the readings it has: clients disagree about RFC 6749
+    /// section 2.3.1. Empty without one.
+    QList<Basic> basic;
     /// The client secret of the body, kept apart from `values` so that nothing prints it.
     std::optional<base::Secret> clientSecret;
 

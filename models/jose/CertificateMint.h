@@ -37,6 +37,9 @@ public:
     /// A key and a certificate for localhost, 127.0.0.1 and ::1, valid for at most 397 days, never longer than its
     /// authority, and to be renewed 30 days before its end.
     virtual base::Result<TlsIdentity> makeIdentity(const CertifiedKey &authority, base::Instant now) const = 0;
+    /// A certificate in DER of that key by itself, valid for ten years from `now`. It vouches for nobody.
+    virtual base::Result<QByteArray> selfSigned(const base::Secret &pkcs8, const QString &commonName,
+                                                base::Instant now) const = 0;
 };
 
 /// A certificate as a PEM file holds it (RFC 7468 section 5.1).

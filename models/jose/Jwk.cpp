@@ -400,6 +400,10 @@ QByteArray Jwk::toPublicJson() const
     }
     if (kid)
         add("kid"_L1, *kid);
+    if (certificates.x5t)
+        add("x5t"_L1, *certificates.x5t);
+    if (!certificates.x5c.isEmpty())
+        json::add(object, "x5c"_L1, json::strings(certificates.x5c));
     return object.toJson();
 }
 

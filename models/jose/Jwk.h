@@ -105,7 +105,7 @@ struct Jwk
     /// `y` is empty for an OKP curve.
     static std::expected<Jwk, KeyError> fromPoint(Curve curve, QByteArray x, QByteArray y);
     static std::expected<Jwk, KeyError> fromMlDsa(Algorithm algorithm, QByteArray pub);
-    /// Public members only, in this order: alg, kty, use, n, e, kid; crv, x, y or pub in place of n, e.
+    /// Public members only, in this order: alg, kty, use, n, e, kid, x5t, x5c; crv, x, y or pub in place of n, e.
     QByteArray toPublicJson() const;
 };
 

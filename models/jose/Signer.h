@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/base/Clock.h"
 #include "models/base/Result.h"
 #include "models/base/Secret.h"
 #include "models/jose/Algorithm.h"
@@ -34,6 +35,13 @@ public:
     virtual base::Result<std::unique_ptr<Signer>> rsaSigner(Algorithm algorithm, const base::Secret &pkcs8) const = 0;
     virtual std::unique_ptr<Signer> hmacSigner(Algorithm algorithm, const base::Secret &secret) const = 0;
     virtual base::Result<GeneratedKey> generateRsa(int bits) const = 0;
+    /// A certificate in DER in which the key vouches for itself, for verifiers that read keys from `x5c` alone (RFC
+    /// 7517 section 4.7); empty from a factory that makes none.
+    virtual base::Result<QByteArray> selfSigned(const base::Secret & /*pkcs8*/, const QString & /*commonName*/,
+                                                base::Instant /*now*/) const
+    {
+        return QByteArray();
+    }
 };
 
 } // namespace gatehouse::jose

@@ -26,6 +26,11 @@ Edit<SigningKey> TenantEditor::newSigningKey(const jose::SignerFactory &signers,
     key.createdAt = m_clock.now();
     if (state == SigningKey::State::Current)
         key.currentSince = key.createdAt;
+    auto certificate =
+        signers.selfSigned(generated->privateKey, u"Gatehouse signing key "_s + key.id.text(), key.createdAt);
+    if (!certificate)
+        return refuse(certificate.error());
+    key.certificate = *std::move(certificate);
     auto sealed = m_custody.sealPrivateKey(key.id, generated->privateKey);
     if (!sealed)
         return refuse(sealed.error());

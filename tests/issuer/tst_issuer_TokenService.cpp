@@ -46,7 +46,7 @@ TokenParameters byBasic(TokenParameters parameters, const QString &id, const cha
 {
     parameters.values.remove(u"client_id"_s);
     parameters.clientSecret.reset();
-    parameters.basic = TokenParameters::Basic{.clientId = id, .clientSecret = secretOf(secret)};
+    parameters.basic = {{.clientId = id, .clientSecret = secretOf(secret)}};
     return parameters;
 }
 
@@ -119,6 +119,11 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 3 * issuer::SecretAttempts::allowed; ++i)
             QCOMPARE(error(good()).status, 200);
+        // Nor is the reading of a header that turns out not to be the one that was meant.
+        TokenParameters read = byBasic(good(), good().value("client_id"_L1), "my%2Dsecret");
+        read.basic.append({.clientId = read.basic.first().clientId, .clientSecret = *good().clientSecret});
+        for (int i = 0; i < 3 * issuer::SecretAttempts::allowed; ++i)
+            QCOMPARE(error(read).status, 200);
     }
 
     void refusals_data()

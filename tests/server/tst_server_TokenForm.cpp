@@ -78,12 +78,11 @@ private Q_SLOTS:
         QFETCH(const QByteArray, secret);
         const auto read = readTokenRequest(request(type, body));
         QVERIFY2(read, read ? "" : qPrintable(read.error().description));
-        QCOMPARE(read->size(), 1);
-        QTEST(read->first().values, "values");
-        QCOMPARE(read->first().clientSecret.has_value(), !secret.isEmpty());
+        QTEST(read->values, "values");
+        QCOMPARE(read->clientSecret.has_value(), !secret.isEmpty());
         if (!secret.isEmpty())
-            QCOMPARE(read->first().clientSecret->bytes(), secret);
-        QVERIFY(!read->first().basic);
+            QCOMPARE(read->clientSecret->bytes(), secret);
+        QVERIFY(read->basic.isEmpty());
     }
 
     void refuses_data()
@@ -201,9 +200,9 @@ private Q_SLOTS:
         QStringList readings;
         const auto read = readTokenRequest(withBasic(credentials));
         QVERIFY(read);
-        for (const issuer::TokenParameters &parameters : *read) {
-            readings.append(parameters.basic->clientId);
-            readings.append(QString::fromUtf8(parameters.basic->clientSecret.bytes()));
+        for (const issuer::TokenParameters::Basic &reading : read->basic) {
+            readings.append(reading.clientId);
+            readings.append(QString::fromUtf8(reading.clientSecret.bytes()));
         }
         QTEST(readings, "readings");
     }

@@ -44,6 +44,11 @@ constexpr std::array authorityExtensions{
     ExtensionText{NID_subject_key_identifier, "hash"},
     ExtensionText{NID_authority_key_identifier, "keyid:always"},
 };
+constexpr std::array signingExtensions{
+    ExtensionText{NID_basic_constraints, "critical,CA:FALSE"},
+    ExtensionText{NID_key_usage, "critical,digitalSignature"},
+    ExtensionText{NID_subject_key_identifier, "hash"},
+};
 constexpr std::array leafExtensions{
     ExtensionText{NID_basic_constraints, "critical,CA:FALSE"},
     ExtensionText{NID_key_usage, "critical,digitalSignature"},
@@ -161,6 +166,21 @@ base::Result<CertifiedKey> OpensslCertificateMint::makeAuthority(base::Instant n
         X509_sign(certificate.get(), key.get(), EVP_sha256()) <= 0)
         return refused("no authority");
     return CertifiedKey{.certificate = derOf(certificate.get()), .key = exportPkcs8(key.get())};
+}
+
+base::Result<QByteArray> OpensslCertificateMint::selfSigned(const base::Secret &pkcs8, const QString &commonName,
+                                                            base::Instant now) const
+{
+    const QuietErrors quiet;
+    const KeyHandle key = importPkcs8(pkcs8.bytes());
+    const Certificate certificate =
+        key ? blank(key.get(), commonName.toUtf8(), {.from = now - backdated, .until = now + authorityDays})
+            : Certificate();
+    if (!certificate || X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get())) != 1 ||
+        !addExtensions(certificate.get(), certificate.get(), signingExtensions) ||
+        X509_sign(certificate.get(), key.get(), EVP_sha256()) <= 0)
+        return refused("no certificate of a signing key");
+    return derOf(certificate.get());
 }
 
 bool OpensslCertificateMint::isAuthorityDue(const QByteArray &der, base::Instant now) const

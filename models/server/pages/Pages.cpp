@@ -27,6 +27,7 @@ input[type=email],input[type=password]{width:100%;font:inherit;color:inherit;bac
 button{font:inherit;font-weight:600;min-height:2.75rem;padding:.4rem 1rem;border-radius:.25rem;border:1px solid var(--accent);background:var(--card);color:var(--accent);cursor:pointer}
 button.go{background:var(--accent);color:var(--on)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+form+p{margin-top:1rem}
 .row{display:flex;flex-wrap:wrap;gap:.75rem}
 .dim{color:var(--dim);font-size:.9rem}
 .bad{color:var(--bad);font-weight:600}

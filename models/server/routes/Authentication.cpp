@@ -11,22 +11,10 @@ namespace {
 
 constexpr int unauthorized = 401;
 
-bool isUnauthorized(const oauth::TokenAnswer &answer)
-{
-    const auto *error = std::get_if<oauth::TokenErrorResponse>(&answer);
-    return error && error->status == unauthorized;
-}
-
 oauth::TokenAnswer answerToken(const issuer::TokenService &tokens, const Request &request)
 {
-    const QString issuer = request.origin.issuer();
-    const auto readings = readTokenRequest(request);
-    if (!readings)
-        return readings.error();
-    oauth::TokenAnswer answer = tokens.answer(readings->first(), issuer);
-    for (qsizetype i = 1; i < readings->size() && isUnauthorized(answer); ++i)
-        answer = tokens.answer(readings->at(i), issuer);
-    return answer;
+    const auto parameters = readTokenRequest(request);
+    return parameters ? tokens.answer(*parameters, request.origin.issuer()) : parameters.error();
 }
 
 Response tokenResponse(const oauth::TokenAnswer &answer)
@@ -45,13 +33,10 @@ Response tokenResponse(const oauth::TokenAnswer &answer)
 /// RFC 7009 section 2.2: an empty answer, for a token that is nobody's as well.
 Response revoke(const issuer::TokenService &tokens, const Request &request)
 {
-    const auto readings = readTokenRequest(request);
-    if (!readings)
-        return tokenResponse(readings.error());
-    auto error = tokens.revoke(readings->first(), request.origin.issuer());
-    for (qsizetype i = 1; i < readings->size() && error && error->status == unauthorized; ++i)
-        error = tokens.revoke(readings->at(i), request.origin.issuer());
-    if (error)
+    const auto parameters = readTokenRequest(request);
+    if (!parameters)
+        return tokenResponse(parameters.error());
+    if (const auto error = tokens.revoke(*parameters, request.origin.issuer()))
         return tokenResponse(*error);
     return {.status = 200, .headers = {{"Cache-Control", "no-store"}}, .body = {}};
 }

@@ -222,25 +222,18 @@ Read<QList<TokenParameters::Basic>> readBasic(const Request &request)
 
 } // namespace
 
-Read<QList<TokenParameters>> readTokenRequest(const Request &request)
+Read<TokenParameters> readTokenRequest(const Request &request)
 {
     if (!request.query.isEmpty())
         return invalid(u"Parameters belong in the body, not in the URL"_s);
-    const auto parameters = readBody(request);
+    auto parameters = readBody(request);
     if (!parameters)
-        return std::unexpected(parameters.error());
-    const auto basic = readBasic(request);
+        return parameters;
+    auto basic = readBasic(request);
     if (!basic)
         return std::unexpected(basic.error());
-    if (basic->isEmpty())
-        return QList<TokenParameters>{*parameters};
-    QList<TokenParameters> readings;
-    for (const TokenParameters::Basic &reading : *basic) {
-        TokenParameters with = *parameters;
-        with.basic = reading;
-        readings.append(with);
-    }
-    return readings;
+    parameters->basic = *std::move(basic);
+    return parameters;
 }
 
 } // namespace gatehouse::server::routes

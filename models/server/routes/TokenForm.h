@@ -9,8 +9,7 @@ namespace gatehouse::server::routes {
 
 /// Reads POST /oauth/token (contract section 2.1): a form or a JSON body, credentials in it or by Basic. Each parameter
 /// at most once, empty means absent, unknown ones are ignored (RFC 6749 section 3.2). Basic credentials are read both
-/// as they stand and form-decoded, as clients disagree about RFC 6749 section 2.3.1: more than one reading means that
-/// each is to be tried in turn.
-std::expected<QList<issuer::TokenParameters>, oauth::TokenErrorResponse> readTokenRequest(const Request &request);
+/// as they stand and form-decoded.
+std::expected<issuer::TokenParameters, oauth::TokenErrorResponse> readTokenRequest(const Request &request);
 
 } // namespace gatehouse::server::routes
