@@ -2,6 +2,7 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/TokenJudge.h"
 #include "models/issuer/TokenPlan.h"
+#include "ui/text/PreviewText.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,26 +24,6 @@ struct PreviewOptions
 
 /// Stands where issuance draws a random one.
 const QString previewedTokenId = u"(random)"_s;
-
-QString fateText(issuer::ScopeFate fate)
-{
-    using enum issuer::ScopeFate;
-    switch (fate) {
-    case Issued:
-        return u"issued"_s;
-    case NotDefined:
-        return u"dropped: no API of this token defines it"_s;
-    case NotGranted:
-        return u"dropped: the client's grant does not hold it"_s;
-    case NotPermitted:
-        return u"dropped: the user has no permission to it"_s;
-    case OfflineForbidden:
-        return u"dropped: the API does not allow offline access"_s;
-    case NoRefreshGrant:
-        return u"dropped: the client has no grant type refresh_token"_s;
-    }
-    return {};
-}
 
 /// With the key that would sign.
 QByteArray headerOf(const store::StoreSnapshot &tenant, const issuer::TokenPlan &plan)
@@ -76,7 +57,7 @@ void print(Context &context, const QByteArray &header, const QByteArray &claims,
     }
     QList<QStringList> rows;
     for (const issuer::ScopeRow &row : plan.scopes)
-        rows.append({row.scope, fateText(row.fate)});
+        rows.append({row.scope, ui::text::scopeFateText(row)});
     if (!rows.isEmpty())
         context.out.table({u"SCOPE"_s, u"WHY"_s}, rows);
 }
@@ -124,7 +105,7 @@ Outcome preview(Context &context, const PreviewOptions &options)
         jose::JsonValue one = json::object();
         json::add(one, "scope", json::string(row.scope));
         json::add(one, "issued", json::boolean(row.fate == issuer::ScopeFate::Issued));
-        json::add(one, "why", json::string(fateText(row.fate)));
+        json::add(one, "why", json::string(ui::text::scopeFateText(row)));
         scopes.elements.append(one);
     }
     json::add(answer, "scopes", scopes);

@@ -6,6 +6,7 @@
 #include "ui/text/ProtectionText.h"
 
 #include <QCoreApplication>
+#include <QDesktopServices>
 #include <QProcess>
 #include <QTimer>
 
@@ -28,6 +29,11 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
     , m_server(m_engine)
+    , m_logins{.random = m_engine.random(),
+               .listener = m_listener,
+               .openBrowser = &QDesktopServices::openUrl,
+               .codec = m_engine.keys(),
+               .privateKeys = m_engine.crypto().privateKeys()}
     , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
           .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock(),
                      &m_engine.protection(), &m_engine.copies()},
@@ -39,6 +45,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .storePath = m_engine.storePath(),
           .privateKeys = &m_engine.crypto().privateKeys(),
           .certificates = &m_engine.crypto().certificates(),
+          .logins = &m_logins,
           .recent = &m_recent,
       }))
 {

@@ -5,9 +5,11 @@
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
 #include "models/editing/LedgerDesk.h"
+#include "models/http/LoopbackListener.h"
 #include "models/settings/SettingsStore.h"
 #include "models/shelf/RecentTokens.h"
 #include "ui/dialogs/UnlockDialog.h"
+#include "ui/pages/LoginTools.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeWatcher.h"
 
@@ -67,6 +69,8 @@ private:
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
     EngineServerControl m_server;
+    http::LoopbackListener m_listener;
+    ui::pages::LoginTools m_logins;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     QPointer<ui::dialogs::UnlockDialog> m_unlock;
 };

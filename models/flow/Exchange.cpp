@@ -39,7 +39,7 @@ bool isForm(const http::HttpRequest &request)
     return contentType(request.headers) == "application/x-www-form-urlencoded";
 }
 
-QList<ExchangeParameter> parametersOf(const QString &form)
+QList<ExchangeParameter> formParameters(const QString &form)
 {
     QList<ExchangeParameter> parameters;
     QString text = form;
@@ -118,9 +118,9 @@ QString exchangeStateName(Exchange::State state)
 
 QList<ExchangeParameter> parametersOf(const http::HttpRequest &request)
 {
-    QList<ExchangeParameter> parameters = parametersOf(request.url.query(QUrl::FullyEncoded));
+    QList<ExchangeParameter> parameters = formParameters(request.url.query(QUrl::FullyEncoded));
     if (isForm(request)) {
-        parameters += parametersOf(QString::fromUtf8(request.body));
+        parameters += formParameters(QString::fromUtf8(request.body));
     } else if (const auto json = jose::parseStrictJson(request.body, bodyLimits); json && json->isObject()) {
         for (const jose::JsonMember &member : json->members) {
             if (member.value.isString())

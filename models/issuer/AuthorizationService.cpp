@@ -2,6 +2,7 @@
 
 #include "models/base/Logging.h"
 #include "models/issuer/Answers.h"
+#include "models/issuer/ConsentDecision.h"
 #include "models/issuer/TokenService.h"
 #include "models/store/PasswordHash.h"
 
@@ -31,23 +32,6 @@ QList<ResourceServer> apisOf(const AuthorizationRequest &request, const StoreSna
             apis.append(*api);
     }
     return apis;
-}
-
-/// Whether what was agreed to before covers what is asked for now: each API of the request, and each scope.
-bool isRemembered(const StoreSnapshot &tenant, const AuthorizationRequest &request, const domain::UserId &user,
-                  const QStringList &scopes)
-{
-    QStringList agreed;
-    const auto covers = [&](const domain::ResourceServerId &api) {
-        const domain::Consent *consent = tenant.consent(user, request.client, api);
-        if (consent)
-            agreed += consent->scopes;
-        return consent != nullptr;
-    };
-    const bool hasAll = request.apis.isEmpty()
-                            ? covers({})
-                            : std::ranges::all_of(request.apis, [&](const auto &api) { return covers(api); });
-    return hasAll && std::ranges::all_of(scopes, [&](const QString &scope) { return agreed.contains(scope); });
 }
 
 store::TokenHash hashOrNothing(const base::Secret &token)
@@ -147,12 +131,12 @@ BrowserStep AuthorizationService::proceed(const base::Secret &handle, Authorizat
         return over(refused->error, refused->description);
     const QStringList scopes = issuedScopes(userScopes(tenant, *client, user, apis, request.scopes));
 
-    const ConsentReason reason = consentReason({.isPrompted = request.promptsConsent,
-                                                .redirectUri = request.redirectUri,
-                                                .isFirstParty = client->isFirstParty,
-                                                .asksForApi = !apis.isEmpty(),
-                                                .allApisSkip = std::ranges::all_of(apis, &ResourceServer::skipConsent),
-                                                .isRemembered = isRemembered(tenant, request, user->id, scopes)});
+    const ConsentReason reason = consentFor(tenant, {.client = *client,
+                                                     .user = user->id,
+                                                     .apis = apis,
+                                                     .scopes = scopes,
+                                                     .redirectUri = request.redirectUri,
+                                                     .isPrompted = request.promptsConsent});
     if (!showsConsent(reason))
         return finish(handle, request, scopes);
     if (request.forbidsPages)

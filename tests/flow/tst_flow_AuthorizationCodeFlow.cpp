@@ -1,5 +1,6 @@
 #include "models/flow/SystemBrowser.h"
 #include "models/http/LoopbackListener.h"
+#include "tests/flow/PretendedBrowser.h"
 #include "tests/flow/ServedLogins.h"
 
 #include <QTest>
@@ -207,38 +208,17 @@ void tst_flow_AuthorizationCodeFlow::aRefreshTokenIsUsed()
 
 void tst_flow_AuthorizationCodeFlow::aBrowserComesBack()
 {
-    QByteArray shown;
-    std::unique_ptr<PageBrowser> browser;
-    ExchangeLog log(m_world->clock);
-    QObject context;
-    const FlowTranscript transcript = browsed([&](const QUrl &address) {
-        browser = std::make_unique<PageBrowser>(
-            m_world->http, parameterOf(address, u"redirect_uri"_s),
-            PageBrowser::Person{.user = u"jane@example.com"_s, .password = base::Secret("correct horse"_ba)});
-        (void)browser->prepare({.log = log,
-                                .changed = [] {},
-                                .redirected =
-                                    [&](const QUrl &redirect) {
-                                        m_world->http.send(get(redirect)).then(&context, [&](const auto &answer) {
-                                            shown = answer ? answer->body : QByteArray();
-                                        });
-                                        return true;
-                                    },
-                                .refused = [](const auto &) {},
-                                .failed = [](const auto &) {}});
-        browser->visit(address);
-        return true;
-    });
+    PretendedBrowser browser(m_world->http, m_world->clock, u"jane@example.com"_s, "correct horse");
+    const FlowTranscript transcript = browsed([&](const QUrl &address) { return browser.open(address); });
     QCOMPARE(outcomeName(transcript.outcome), u"verified"_s);
     QCOMPARE(kinds(transcript), (QStringList{u"metadata"_s, u"browser"_s, u"callback"_s, u"token"_s, u"userinfo"_s}));
     QCOMPARE(transcript.exchanges.at(2).status(), 200);
-    QVERIFY(shown.contains("close this page"));
+    QTRY_VERIFY(browser.shown.contains("close this page"));
     // The port was chosen by the system, which a native client's callback allows.
     QCOMPARE(transcript.exchanges.at(2).sent.url.path(), u"/cb"_s);
     QVERIFY(transcript.exchanges.at(2).sent.url.port() > 1023);
-    QTRY_VERIFY(log.exchanges().size() >= 3);
     // A loopback callback always asks.
-    QCOMPARE(exchangeKindName(log.exchanges().at(3).kind), u"consent"_s);
+    QCOMPARE(exchangeKindName(browser.exchanges().at(3).kind), u"consent"_s);
 }
 
 void tst_flow_AuthorizationCodeFlow::anAnswerOfAnotherRequestIsNotTaken()

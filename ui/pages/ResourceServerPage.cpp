@@ -37,7 +37,7 @@ QString tabKey()
 
 ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &server,
                                        flow::ClientCredentialsFlow::Parts parts, flow::TokenShelf &shelf,
-                                       QWidget *parent)
+                                       const LoginTools *tools, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_tabs(new QTabWidget)
@@ -45,7 +45,7 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     , m_settings(new SettingsPage(access))
     , m_scopes(new ScopesPage(access))
     , m_clients(new ClientGrantsPage(access))
-    , m_test(new TestPage(access, server, parts, shelf))
+    , m_test(new TestPage(access, server, parts, shelf, tools))
 {
     setObjectName(u"resourceServerPage"_s);
     auto *layout = new QVBoxLayout(this);

@@ -2,6 +2,7 @@
 
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
+#include "ui/pages/LoginTools.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 
@@ -30,7 +31,7 @@ class ResourceServerPage : public QWidget
 
 public:
     ResourceServerPage(TenantAccess access, ServerControl &server, flow::ClientCredentialsFlow::Parts parts,
-                       flow::TokenShelf &shelf, QWidget *parent = nullptr);
+                       flow::TokenShelf &shelf, const LoginTools *tools = nullptr, QWidget *parent = nullptr);
 
     void setApi(const domain::ResourceServerId &api);
     const domain::ResourceServerId &api() const { return m_api; }

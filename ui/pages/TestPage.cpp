@@ -5,6 +5,9 @@
 #include "ui/inspector/MembersPane.h"
 #include "ui/inspector/VerdictBanner.h"
 #include "ui/pages/ExchangeCard.h"
+#include "ui/pages/LoginTestPane.h"
+#include "ui/pages/PreviewCard.h"
+#include "ui/pages/ProbeCard.h"
 #include "ui/pages/RequestCodeCard.h"
 #include "ui/pages/RunChoiceCard.h"
 #include "ui/pages/RunOutcomeCard.h"
@@ -14,7 +17,9 @@
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/ScrollColumn.h"
+#include "ui/widgets/SegmentedControl.h"
 
+#include <QAbstractButton>
 #include <QBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
@@ -35,7 +40,7 @@ QUrl tokenEndpoint(const QUrl &issuer)
 } // namespace
 
 TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCredentialsFlow::Parts parts,
-                   flow::TokenShelf &shelf, QWidget *parent)
+                   flow::TokenShelf &shelf, const LoginTools *tools, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_server(server)
@@ -50,6 +55,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     , m_outcome(new RunOutcomeCard(this))
     , m_exchange(new ExchangeCard(this))
     , m_request(new RequestCodeCard(this))
+    , m_preview(new PreviewCard(this))
 {
     setObjectName(u"testPage"_s);
     m_noClient->setObjectName(u"testNoClient"_s);
@@ -70,26 +76,88 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     auto *scroll = new widgets::ScrollColumn(150, this);
     scroll->setObjectName(u"testScroll"_s);
     scroll->setTopMargin(large);
-    QVBoxLayout *column = scroll->column();
-    column->addWidget(m_banner);
-    column->addWidget(m_choice);
+    m_column = scroll->column();
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_choice);
+    m_column->addWidget(m_preview);
     m_runRow = new QHBoxLayout;
     m_runRow->setSpacing(large);
     m_runRow->addWidget(stepsCard, 1);
     m_runRow->addWidget(m_outcome, 1);
-    column->addLayout(m_runRow);
-    column->addWidget(makeTokenCard());
-    column->addWidget(m_exchange);
-    column->addWidget(m_request);
-    column->addStretch(1);
+    m_column->addLayout(m_runRow);
+    m_column->addWidget(makeTokenCard());
+    m_column->addWidget(m_exchange);
+    m_column->addWidget(m_request);
+    m_column->addStretch(1);
 
     m_pages->addWidget(scroll);
     m_pages->addWidget(m_noClient);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    if (tools)
+        makeLogins(parts, *tools);
     layout->addWidget(m_pages);
     m_timer.setInterval(std::chrono::seconds(1));
     connectParts();
+}
+
+void TestPage::makeLogins(flow::ClientCredentialsFlow::Parts parts, const LoginTools &tools)
+{
+    m_flows = new widgets::SegmentedControl(tr("How to get a token"), this);
+    m_flows->setObjectName(u"testFlows"_s);
+    m_flows->addChoice(tr("Client credentials"));
+    m_flows->addChoice(tr("Log in"));
+    m_flows->addChoice(tr("Refresh"));
+    m_flows->button(ClientCredentials)->setObjectName(u"flowClientCredentials"_s);
+    m_flows->button(Login)->setObjectName(u"flowLogin"_s);
+    m_flows->button(Refresh)->setObjectName(u"flowRefresh"_s);
+    m_flows->setCurrent(ClientCredentials);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(wide, large, wide, 0);
+    line->addWidget(m_flows);
+    line->addStretch(1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    m_login = new LoginTestPane(m_access, m_server, parts, tools, this);
+    m_pages->addWidget(m_login);
+    m_probe = new ProbeCard({.http = parts.http,
+                             .custody = parts.custody,
+                             .codec = tools.codec,
+                             .privateKeys = tools.privateKeys,
+                             .clock = parts.clock},
+                            this);
+    m_column->insertWidget(m_column->indexOf(m_tokenCard) + 1, m_probe);
+    connect(m_flows, &widgets::SegmentedControl::chosen, this, [this] {
+        cancelTest();
+        showFlow();
+    });
+    connect(m_login, &LoginTestPane::openInInspectorRequested, this, &TestPage::openInInspectorRequested);
+    connect(m_login, &LoginTestPane::authorizeClientRequested, this, &TestPage::authorizeClientRequested);
+}
+
+void TestPage::showFlow()
+{
+    const int flow = m_flows ? m_flows->current() : ClientCredentials;
+    if (flow == ClientCredentials) {
+        m_pages->setCurrentIndex(m_choice->client().isEmpty() ? 1 : 0);
+        return;
+    }
+    m_login->setMode(flow == Login ? LoginChoiceCard::Mode::Login : LoginChoiceCard::Mode::Refresh);
+    m_pages->setCurrentWidget(m_login);
+}
+
+void TestPage::showPreview()
+{
+    m_preview->setWish({.tenant = m_access.store.snapshot(),
+                        .api = m_api,
+                        .client = m_choice->client(),
+                        .isPerson = false,
+                        .user = {},
+                        .scopes = m_choice->scopes().value_or(QStringList()),
+                        .redirectUri = {},
+                        .promptsConsent = false,
+                        .issuer = m_server.issuer().toString(QUrl::FullyEncoded),
+                        .now = m_access.clock.now()});
 }
 
 QWidget *TestPage::makeTokenCard()
@@ -153,6 +221,8 @@ void TestPage::setApi(const domain::ResourceServerId &api)
     if (m_api != api)
         clearRun();
     m_api = api;
+    if (m_login)
+        m_login->setApi(api);
     refresh();
 }
 
@@ -173,7 +243,7 @@ void TestPage::refresh()
     m_choice->setTenant(m_access.store.snapshot(), m_api, preferredClient());
     m_header->setTenant(m_access.store.snapshot());
     m_claims->setTenant(m_access.store.snapshot());
-    m_pages->setCurrentIndex(m_choice->client().isEmpty() ? 1 : 0);
+    showFlow();
     showServer();
     tick();
 }
@@ -206,6 +276,7 @@ void TestPage::startServer()
 
 void TestPage::showRequest()
 {
+    showPreview();
     const domain::ResourceServer *api = apiValue();
     const domain::ClientApplication *client = m_access.store.snapshot().client(m_choice->client());
     if (!api || !client)
@@ -220,6 +291,10 @@ void TestPage::showRequest()
 
 void TestPage::runTest()
 {
+    if (m_login && m_flows->current() != ClientCredentials) {
+        m_login->runTest();
+        return;
+    }
     if (!apiValue() || !m_choice->canRun())
         return;
     clearRun();
@@ -259,6 +334,8 @@ void TestPage::cancelTest()
     ++m_run;
     m_choice->setRunning(false);
     m_flow.cancel();
+    if (m_login)
+        m_login->cancelTest();
 }
 
 void TestPage::onStepChanged()
@@ -306,6 +383,8 @@ void TestPage::useAgain()
 void TestPage::showToken(const QByteArray &token, const inspector::TokenInspection &inspection)
 {
     m_token = token;
+    if (m_probe)
+        m_probe->setToken(inspection, *apiValue(), m_access.store.snapshot());
     const base::Instant now = m_access.clock.now();
     m_verdict->setInspection(inspection, now);
     m_header->setInspection(inspection, now);
@@ -323,6 +402,8 @@ void TestPage::clearRun()
     m_outcome->clear();
     m_exchange->setExchange({});
     m_tokenCard->hide();
+    if (m_probe)
+        m_probe->setToken({}, {}, {});
 }
 
 void TestPage::tick()

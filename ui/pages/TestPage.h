@@ -2,6 +2,7 @@
 
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
+#include "ui/pages/LoginTools.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 
@@ -11,6 +12,7 @@
 class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace gatehouse::items {
 class FlowStepModel;
@@ -22,6 +24,7 @@ namespace gatehouse::ui::widgets {
 class Card;
 class EmptyState;
 class ErrorBanner;
+class SegmentedControl;
 } // namespace gatehouse::ui::widgets
 namespace gatehouse::ui::inspection {
 class MembersPane;
@@ -31,18 +34,22 @@ class VerdictBanner;
 namespace gatehouse::ui::pages {
 
 class ExchangeCard;
+class LoginTestPane;
+class PreviewCard;
+class ProbeCard;
 class RequestCodeCard;
 class RunChoiceCard;
 class RunOutcomeCard;
 
-/// One API's Test tab: choose an authorized client, run the client credentials flow over HTTP, and see what came of it.
+/// One API's Test tab: choose a flow and a client, run it over HTTP, and see what came of it. Without `tools` there is
+/// the client credentials flow alone.
 class TestPage : public QWidget
 {
     Q_OBJECT
 
 public:
     TestPage(TenantAccess access, ServerControl &server, flow::ClientCredentialsFlow::Parts parts,
-             flow::TokenShelf &shelf, QWidget *parent = nullptr);
+             flow::TokenShelf &shelf, const LoginTools *tools = nullptr, QWidget *parent = nullptr);
 
     void setApi(const domain::ResourceServerId &api);
     const domain::ResourceServerId &api() const { return m_api; }
@@ -63,8 +70,12 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum Flow { ClientCredentials, Login, Refresh };
     QWidget *makeTokenCard();
+    void makeLogins(flow::ClientCredentialsFlow::Parts parts, const LoginTools &tools);
     void connectParts();
+    void showFlow();
+    void showPreview();
     void refresh();
     /// The run that was asked for; nothing when its API or client is gone.
     std::optional<flow::FlowRequest> request() const;
@@ -98,6 +109,11 @@ private:
     RunOutcomeCard *m_outcome;
     ExchangeCard *m_exchange;
     RequestCodeCard *m_request;
+    widgets::SegmentedControl *m_flows = nullptr; ///< these are null where there are no tools
+    LoginTestPane *m_login = nullptr;
+    ProbeCard *m_probe = nullptr;
+    PreviewCard *m_preview;
+    QVBoxLayout *m_column;
     widgets::Card *m_tokenCard = nullptr;
     inspection::VerdictBanner *m_verdict = nullptr;
     inspection::MembersPane *m_header = nullptr;

@@ -90,7 +90,7 @@ pages::ResourceServerPage &PageStack::makeApiPage()
 {
     if (m_api)
         return *m_api;
-    m_api = new pages::ResourceServerPage(m_parts.access, m_parts.server, m_parts.flow, m_shelf);
+    m_api = new pages::ResourceServerPage(m_parts.access, m_parts.server, m_parts.flow, m_shelf, m_parts.logins);
     addWidget(m_api);
     using Page = pages::ResourceServerPage;
     connect(m_api, &Page::tabChanged, this, [this](const QString &tab) {

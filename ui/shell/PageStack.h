@@ -6,6 +6,7 @@
 #include "models/inspector/TokenInspector.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PrivateKey.h"
+#include "ui/pages/LoginTools.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 #include "ui/shell/PageAddress.h"
@@ -38,6 +39,7 @@ struct PageParts
     QString storePath;
     const jose::PrivateKeys *privateKeys = nullptr;   ///< reads keys a person signs test tokens with
     const jose::Certificates *certificates = nullptr; ///< reads roots a person trusts
+    const pages::LoginTools *logins = nullptr;        ///< lets people log in on the Test tab
     shelf::RecentTokens *recent = nullptr;            ///< keeps inspected tokens, where a person wants that
 };
 

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "models/flow/TestCallback.h"
+#include "models/store/StoreSnapshot.h"
+#include "ui/widgets/Card.h"
+
+class QCheckBox;
+class QComboBox;
+class QListWidget;
+class QPushButton;
+class QToolButton;
+
+namespace gatehouse::ui::widgets {
+class BusyIndicator;
+class FieldMessage;
+} // namespace gatehouse::ui::widgets
+
+namespace gatehouse::ui::pages {
+
+/// What a login, or a refresh after one, is started with: the client, who is to log in, the scopes to ask for; and what
+/// is in the way of it, with the button that clears it.
+class LoginChoiceCard : public widgets::Card
+{
+    Q_OBJECT
+
+public:
+    enum class Mode { Login, Refresh };
+    /// What keeps the run from starting.
+    enum class Obstacle { None, NoClient, ServerOff, Unfit, NoCallback, NoRefreshToken };
+
+    explicit LoginChoiceCard(QWidget *parent = nullptr);
+
+    void setTenant(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api,
+                   const domain::ClientId &preferred);
+    void setMode(Mode mode);
+    Mode mode() const { return m_mode; }
+    void setServerRunning(bool isRunning);
+    /// Whether a refresh token is kept for the client chosen.
+    void setRefreshable(bool isRefreshable);
+    void setRunning(bool isRunning);
+
+    domain::ClientId client() const;
+    QStringList scopes() const;
+    QString loginHint() const;
+    domain::UserId user() const; ///< of the hint; empty where it names none of the test users
+    bool promptsLogin() const;
+    bool promptsConsent() const;
+    bool canRun() const;
+
+Q_SIGNALS:
+    void clientChosen(const gatehouse::domain::ClientId &client);
+    void changed();
+    void runRequested();
+    void cancelRequested();
+    void addCallbackRequested();
+    void startServerRequested();
+
+private:
+    QWidget *makeOptions();
+    void fillClients(const domain::ClientId &preferred);
+    void fillUsers();
+    void fillScopes();
+    Obstacle obstacle() const;
+    void updateState();
+
+    store::StoreSnapshot m_tenant;
+    domain::ResourceServerId m_api;
+    Mode m_mode = Mode::Login;
+    bool m_isServerRunning = false;
+    bool m_isRefreshable = false;
+    bool m_isRunning = false;
+    QComboBox *m_clients;
+    QComboBox *m_users;
+    QWidget *m_userField;
+    QPushButton *m_run;
+    QToolButton *m_fold;
+    QWidget *m_options = nullptr;
+    QListWidget *m_scopes = nullptr;
+    QCheckBox *m_promptLogin = nullptr;
+    QCheckBox *m_promptConsent = nullptr;
+    widgets::FieldMessage *m_message;
+    QPushButton *m_remedy;
+    widgets::BusyIndicator *m_busy;
+};
+
+} // namespace gatehouse::ui::pages
