@@ -303,8 +303,8 @@ void LoginChoiceCard::updateState()
         sentence = chosen->type == domain::ClientType::Native
                        ? tr("The browser has to come back to this computer, and the client has no callback for it. One "
                             "is enough: a native client may use any port.")
-                       : tr("The browser has to come back to this computer, and the client has no callback for it. It "
-                            "names its port, since the server compares callbacks byte for byte.");
+                       : tr("The browser has to come back to this computer, and the client has no callback for it. "
+                            "The one to add names a port, since the server compares callbacks byte for byte.");
         remedy = tr("Add %1").arg(flow::neededCallback(*chosen));
         break;
     case Obstacle::NoRefreshToken:

@@ -65,8 +65,8 @@ LoginTestPane::LoginTestPane(TenantAccess access, ServerControl &server, flow::C
     QVBoxLayout *column = scroll->column();
     column->addWidget(m_banner);
     column->addWidget(m_choice);
-    column->addWidget(m_preview);
     column->addWidget(m_outcome);
+    column->addWidget(m_preview);
     column->addWidget(m_waterfall);
     column->addWidget(makeTokenCard());
     column->addWidget(m_probe);
@@ -316,7 +316,7 @@ void LoginTestPane::clearRun()
 void LoginTestPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int enough = fontMetrics().averageCharWidth() * 110;
+    const int enough = fontMetrics().averageCharWidth() * 130;
     m_tokenRow->setDirection(width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

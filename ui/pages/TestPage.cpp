@@ -79,12 +79,12 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     m_column = scroll->column();
     m_column->addWidget(m_banner);
     m_column->addWidget(m_choice);
-    m_column->addWidget(m_preview);
     m_runRow = new QHBoxLayout;
     m_runRow->setSpacing(large);
     m_runRow->addWidget(stepsCard, 1);
     m_runRow->addWidget(m_outcome, 1);
     m_column->addLayout(m_runRow);
+    m_column->addWidget(m_preview);
     m_column->addWidget(makeTokenCard());
     m_column->addWidget(m_exchange);
     m_column->addWidget(m_request);
@@ -434,7 +434,7 @@ void TestPage::hideEvent(QHideEvent *event)
 void TestPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int enough = fontMetrics().averageCharWidth() * 110;
+    const int enough = fontMetrics().averageCharWidth() * 130;
     const auto direction = width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_runRow->setDirection(direction);
     m_tokenRow->setDirection(direction);
