@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -132,6 +133,9 @@ void tst_ui_LoginTest::exchangesAreExplained()
     const QString curl = QGuiApplication::clipboard()->text();
     QVERIFY2(curl.contains(u"code_verifier=REDACTED"_s), qPrintable(curl));
     QVERIFY(curl.startsWith(u"curl --request POST"_s));
+    click(u"exchangeWholeCurl"_s);
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(u"REDACTED"_s));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"code_verifier="_s));
 }
 
 void tst_ui_LoginTest::theRefreshTokenIsUsed()
@@ -210,6 +214,15 @@ void tst_ui_LoginTest::thePreviewIsLive()
     QVERIFY(message->findChild<QLabel *>()->text().contains(u"shown each time"_s));
     tests::picture(*m_page, u"login-preview"_s);
     QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
+
+    // It is what comes, to the letter.
+    const QJsonDocument previewed = QJsonDocument::fromJson(claims->toPlainText().toUtf8());
+    logIn();
+    QSignalSpy opened(m_page.get(), &TestPage::openInInspectorRequested);
+    pane->findChild<QAbstractButton *>(u"openInInspector"_s)->click();
+    const QByteArray token = opened.constFirst().constFirst().toByteArray();
+    QCOMPARE(QJsonDocument::fromJson(QByteArray::fromBase64(token.split('.').at(1), QByteArray::Base64UrlEncoding)),
+             previewed);
 
     // A setting changes, and so does the preview.
     domain::ResourceServer api = *m_people->world.store.snapshot().resourceServer(m_people->world.orders());

@@ -9,6 +9,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/SeverityStyle.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/PlainLabel.h"
@@ -39,12 +40,8 @@ WaterfallCard::WaterfallCard(QWidget *parent)
     , m_parameters(new QStandardItemModel(this))
     , m_table(new inspection::FittedTable(tr("Parameters of the request"), m_detail))
     , m_curl(new widgets::CopyButton(
-          tr("the request as cURL, without secrets"),
-          [this] {
-              const int row = m_list->currentIndex().row();
-              return row < 0 ? QString() : flow::curlCommand(m_model->exchanges().at(row).sent, false);
-          },
-          m_detail))
+          tr("the request as cURL, without secrets"), [this] { return curl(false); }, m_detail))
+    , m_wholeCurl(new widgets::CopyButton(tr("the request as cURL, with secrets"), {}, m_detail))
     , m_export(new QPushButton(theme::icon(u"save"_s), tr("Export HAR"), this))
     , m_message(new widgets::FieldMessage(this))
 {
@@ -60,6 +57,20 @@ WaterfallCard::WaterfallCard(QWidget *parent)
     m_table->setModel(m_parameters);
     m_curl->setObjectName(u"exchangeCurl"_s);
     m_curl->setWord(tr("Copy as cURL"));
+    m_wholeCurl->setObjectName(u"exchangeWholeCurl"_s);
+    m_wholeCurl->setWord(tr("With secrets"));
+    m_wholeCurl->setHandler([this] {
+        // Copied like any other secret: it leaves the clipboard after a while.
+        QByteArray bytes = curl(true).toUtf8();
+        widgets::copySecret(base::Secret(QByteArrayView(bytes)));
+        base::wipe(bytes.data(), static_cast<std::size_t>(bytes.size()));
+        m_wholeCurl->acknowledge();
+    });
+    auto *copies = new QHBoxLayout;
+    copies->setSpacing(small);
+    copies->addWidget(m_curl);
+    copies->addWidget(m_wholeCurl);
+    copies->addStretch(1);
     m_export->setObjectName(u"exchangeExport"_s);
     m_export->setAccessibleName(tr("Export all exchanges as HAR, without secrets"));
     m_message->setObjectName(u"exchangeMessage"_s);
@@ -74,7 +85,7 @@ WaterfallCard::WaterfallCard(QWidget *parent)
     detail->addWidget(m_sentence);
     detail->addWidget(m_line);
     detail->addWidget(m_table);
-    detail->addWidget(m_curl, 0, Qt::AlignLeft);
+    detail->addLayout(copies);
     body()->addWidget(m_detail);
     body()->addWidget(m_checkList);
     body()->addWidget(m_message);
@@ -131,6 +142,13 @@ void WaterfallCard::showSelected()
                                  new QStandardItem(text::parameterSentence(parameter.name))});
     }
     m_table->setVisible(!parameters.isEmpty());
+}
+
+QString WaterfallCard::curl(bool withSecrets) const
+{
+    const int row = m_list->currentIndex().row();
+    const bool isShown = row >= 0 && row < m_model->exchanges().size();
+    return isShown ? flow::curlCommand(m_model->exchanges().at(row).sent, withSecrets) : QString();
 }
 
 void WaterfallCard::chooseFile()

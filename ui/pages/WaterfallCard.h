@@ -23,7 +23,8 @@ class QStandardItemModel;
 namespace gatehouse::ui::pages {
 
 /// Every request of a run over time; of the one selected, what it is for and what each of its parameters protects.
-/// Copied and exported without secrets.
+/// Copied without secrets unless a person asks for
+/// them, and exported without.
 class WaterfallCard : public widgets::Card
 {
     Q_OBJECT
@@ -38,6 +39,8 @@ public:
 
 private:
     void showSelected();
+    /// The selected request as a command.
+    QString curl(bool withSecrets) const;
     void chooseFile();
     void exportTo(const QString &path);
 
@@ -52,6 +55,7 @@ private:
     QStandardItemModel *m_parameters;
     inspection::FittedTable *m_table;
     widgets::CopyButton *m_curl;
+    widgets::CopyButton *m_wholeCurl;
     QPushButton *m_export;
     widgets::FieldMessage *m_message;
     base::Instant m_began;

@@ -196,6 +196,12 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
         if (!transcript.error)
             return {FlowWords::tr("The test failed"), FlowWords::tr("The test could not be finished."),
                     FlowWords::tr("Try again.")};
+        if (transcript.error->code == base::ErrorCode::PortInUse) {
+            return {FlowWords::tr("The test failed"),
+                    FlowWords::tr("The browser would come back to port %1, where another program listens.")
+                        .arg(base::visibleText(transcript.error->subject, 20)),
+                    FlowWords::tr("Stop that program, or give %1 a callback with another port.").arg(client)};
+        }
         const ErrorText error = errorText(*transcript.error);
         return {FlowWords::tr("The test failed"), error.why.isEmpty() ? error.what : error.what + u' ' + error.why,
                 error.action};
