@@ -62,6 +62,15 @@ MaybeViolation checkTokenLifetime(qint64 seconds)
     return {};
 }
 
+MaybeViolation checkWebLifetimeText(const QString &text, int tokenLifetime)
+{
+    bool isNumber = false;
+    const qint64 seconds = text.trimmed().toLongLong(&isNumber);
+    if (isNumber && seconds >= minTokenLifetime && seconds <= tokenLifetime)
+        return {};
+    return Violation{Field::TokenLifetimeForWeb, isNumber ? Rule::OutOfRange : Rule::NotANumber, text, tokenLifetime};
+}
+
 MaybeViolation checkTokenLifetimeText(const QString &text)
 {
     if (text.trimmed().isEmpty())

@@ -89,6 +89,8 @@ bool isReservedIdentifier(const QString &identifier);
 /// 1 to 600 printable ASCII characters without blanks, and no reserved identifier. Uniqueness is the tenant's matter.
 MaybeViolation checkIdentifier(const QString &identifier);
 MaybeViolation checkTokenLifetime(qint64 seconds);
+/// For typed text: a lifetime for browser flows, which is no longer than the API's own.
+MaybeViolation checkWebLifetimeText(const QString &text, int tokenLifetime);
 /// For typed text: "soon" is NotANumber, "0" OutOfRange.
 MaybeViolation checkTokenLifetimeText(const QString &text);
 

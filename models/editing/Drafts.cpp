@@ -33,12 +33,28 @@ std::optional<bool> switchIn(const QJsonObject &object, QLatin1StringView name)
     return value.isBool() ? std::optional(value.toBool()) : std::nullopt;
 }
 
+template <typename Enum> QJsonValue optionalName(const std::optional<Enum> &value)
+{
+    return value ? QJsonValue(domain::nameOf(*value)) : QJsonValue(QJsonValue::Undefined);
+}
+
+template <typename Enum> std::optional<Enum> nameIn(const QJsonObject &object, QLatin1StringView name)
+{
+    const auto text = textIn(object, name);
+    return text ? domain::parseName<Enum>(*text) : std::nullopt;
+}
+
 QJsonObject settingsJson(const SettingsDraft &draft)
 {
     return {{u"name"_s, optionalValue(draft.name)},
             {u"token_lifetime"_s, optionalValue(draft.lifetime)},
             {u"skip_consent"_s, optionalValue(draft.skipConsent)},
-            {u"allow_offline_access"_s, optionalValue(draft.allowOfflineAccess)}};
+            {u"allow_offline_access"_s, optionalValue(draft.allowOfflineAccess)},
+            {u"token_lifetime_for_web"_s, optionalValue(draft.webLifetime)},
+            {u"token_dialect"_s, optionalName(draft.dialect)},
+            {u"enforce_policies"_s, optionalValue(draft.enforcePolicies)},
+            {u"user_policy"_s, optionalName(draft.userPolicy)},
+            {u"client_policy"_s, optionalName(draft.clientPolicy)}};
 }
 
 QJsonObject apiJson(const ApiDraft &draft)
@@ -62,7 +78,12 @@ ApiDraft readApi(const QJsonObject &object)
     draft.settings = {.name = textIn(settings, "name"_L1),
                       .lifetime = textIn(settings, "token_lifetime"_L1),
                       .skipConsent = switchIn(settings, "skip_consent"_L1),
-                      .allowOfflineAccess = switchIn(settings, "allow_offline_access"_L1)};
+                      .allowOfflineAccess = switchIn(settings, "allow_offline_access"_L1),
+                      .webLifetime = textIn(settings, "token_lifetime_for_web"_L1),
+                      .dialect = nameIn<domain::TokenDialect>(settings, "token_dialect"_L1),
+                      .enforcePolicies = switchIn(settings, "enforce_policies"_L1),
+                      .userPolicy = nameIn<domain::UserPolicy>(settings, "user_policy"_L1),
+                      .clientPolicy = nameIn<domain::ClientPolicy>(settings, "client_policy"_L1)};
     const QJsonObject scope = object.value("new_scope"_L1).toObject();
     draft.scope = {.value = scope.value("value"_L1).toString(),
                    .description = scope.value("description"_L1).toString()};
@@ -86,6 +107,16 @@ void fill(SettingsDraft &typed, const SettingsDraft &refused)
         typed.skipConsent = refused.skipConsent;
     if (!typed.allowOfflineAccess)
         typed.allowOfflineAccess = refused.allowOfflineAccess;
+    if (!typed.webLifetime)
+        typed.webLifetime = refused.webLifetime;
+    if (!typed.dialect)
+        typed.dialect = refused.dialect;
+    if (!typed.enforcePolicies)
+        typed.enforcePolicies = refused.enforcePolicies;
+    if (!typed.userPolicy)
+        typed.userPolicy = refused.userPolicy;
+    if (!typed.clientPolicy)
+        typed.clientPolicy = refused.clientPolicy;
 }
 
 void fill(ApiDraft &typed, const ApiDraft &other)

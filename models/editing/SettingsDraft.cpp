@@ -11,14 +11,22 @@ QList<Field> SettingsDraft::fields() const
         list.append(Field::ApiName);
     if (lifetime)
         list.append(Field::TokenLifetime);
+    if (webLifetime)
+        list.append(Field::TokenLifetimeForWeb);
+    if (dialect)
+        list.append(Field::TokenDialect);
     if (skipConsent)
         list.append(Field::SkipConsent);
     if (allowOfflineAccess)
         list.append(Field::AllowOfflineAccess);
+    if (enforcePolicies)
+        list.append(Field::EnforcePolicies);
+    if (userPolicy || clientPolicy)
+        list.append(Field::SubjectPolicy);
     return list;
 }
 
-QList<domain::Violation> SettingsDraft::violations() const
+QList<domain::Violation> SettingsDraft::violations(const domain::ResourceServer &stored) const
 {
     QList<domain::Violation> list;
     if (name) {
@@ -27,6 +35,10 @@ QList<domain::Violation> SettingsDraft::violations() const
     }
     if (lifetime) {
         if (const auto violation = domain::checkTokenLifetimeText(*lifetime))
+            list.append(*violation);
+    }
+    if (webLifetime) {
+        if (const auto violation = domain::checkWebLifetimeText(*webLifetime, appliedTo(stored).tokenLifetime))
             list.append(*violation);
     }
     return list;
@@ -42,6 +54,16 @@ void SettingsDraft::dropUnchanged(const domain::ResourceServer &stored)
         skipConsent.reset();
     if (allowOfflineAccess == stored.allowOfflineAccess)
         allowOfflineAccess.reset();
+    if (webLifetime && webLifetime->trimmed() == QString::number(stored.tokenLifetimeForWeb))
+        webLifetime.reset();
+    if (dialect == stored.dialect)
+        dialect.reset();
+    if (enforcePolicies == stored.enforcePolicies)
+        enforcePolicies.reset();
+    if (userPolicy == stored.userPolicy)
+        userPolicy.reset();
+    if (clientPolicy == stored.clientPolicy)
+        clientPolicy.reset();
 }
 
 domain::ResourceServer SettingsDraft::appliedTo(const domain::ResourceServer &stored) const
@@ -53,6 +75,12 @@ domain::ResourceServer SettingsDraft::appliedTo(const domain::ResourceServer &st
         wanted.tokenLifetime = lifetime->trimmed().toInt();
     wanted.skipConsent = skipConsent.value_or(stored.skipConsent);
     wanted.allowOfflineAccess = allowOfflineAccess.value_or(stored.allowOfflineAccess);
+    if (webLifetime && !domain::checkWebLifetimeText(*webLifetime, wanted.tokenLifetime))
+        wanted.tokenLifetimeForWeb = webLifetime->trimmed().toInt();
+    wanted.dialect = dialect.value_or(stored.dialect);
+    wanted.enforcePolicies = enforcePolicies.value_or(stored.enforcePolicies);
+    wanted.userPolicy = userPolicy.value_or(stored.userPolicy);
+    wanted.clientPolicy = clientPolicy.value_or(stored.clientPolicy);
     return wanted;
 }
 
@@ -61,7 +89,12 @@ SettingsDraft SettingsDraft::between(const domain::ResourceServer &stored, const
     SettingsDraft draft{.name = wanted.name,
                         .lifetime = QString::number(wanted.tokenLifetime),
                         .skipConsent = wanted.skipConsent,
-                        .allowOfflineAccess = wanted.allowOfflineAccess};
+                        .allowOfflineAccess = wanted.allowOfflineAccess,
+                        .webLifetime = QString::number(wanted.tokenLifetimeForWeb),
+                        .dialect = wanted.dialect,
+                        .enforcePolicies = wanted.enforcePolicies,
+                        .userPolicy = wanted.userPolicy,
+                        .clientPolicy = wanted.clientPolicy};
     draft.dropUnchanged(stored);
     return draft;
 }

@@ -68,7 +68,7 @@ void tst_ui_SettingsPage::init()
     m_world->grant(m_world->addClient(u"Calendar Sync"_s), m_api, {u"read:orders"_s});
     m_page = std::make_unique<SettingsPage>(m_world->access());
     m_page->setApi(m_api);
-    show(*m_page, {1080, 1000});
+    show(*m_page, {1080, 2300});
 }
 
 void tst_ui_SettingsPage::cleanup()

@@ -2,6 +2,7 @@
 #include "ui/pages/SettingsPage.h"
 
 #include "models/domain/ResourceServer.h"
+#include "ui/pages/ConsentCard.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/ViolationText.h"
 #include "ui/theme/ButtonKind.h"
@@ -49,6 +50,10 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());
     scroll->column()->addWidget(makeAccessCard());
+    scroll->column()->addWidget(makePermissionsCard());
+    scroll->column()->addWidget(makePolicyCard());
+    m_consent = new ConsentCard(access.store);
+    scroll->column()->addWidget(m_consent);
     scroll->column()->addWidget(makeDangerCard());
     scroll->column()->addStretch();
 
@@ -118,6 +123,7 @@ QWidget *SettingsPage::makeTokenCard()
     card->body()->addWidget(new LabelledField(
         text::fieldLabel(Field::TokenLifetime), m_lifetime,
         tr("How long a token of this API is valid after it was issued: 1 to 2592000 seconds (30 days).")));
+    card->body()->addWidget(makeDialectFields());
     return card;
 }
 
@@ -194,6 +200,7 @@ void SettingsPage::connectForm()
 {
     connect(m_name, &widgets::ValidatedLineEdit::edited, this, &SettingsPage::takeEdits);
     connect(m_lifetime, &widgets::DurationEdit::edited, this, &SettingsPage::takeEdits);
+    connectPolicies();
     connect(m_skipConsent, &QAbstractButton::toggled, this, &SettingsPage::takeEdits);
     connect(m_offlineAccess, &QAbstractButton::toggled, this, &SettingsPage::takeEdits);
     connect(m_name, &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);

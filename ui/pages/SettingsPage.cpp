@@ -86,10 +86,13 @@ void SettingsPage::takeEdits()
     const domain::ResourceServer *now = stored();
     if (!now)
         return;
-    editing::SettingsDraft typed{.name = now->isSystem ? std::nullopt : std::optional(m_name->text()),
-                                 .lifetime = m_lifetime->text(),
-                                 .skipConsent = m_skipConsent->isChecked(),
-                                 .allowOfflineAccess = m_offlineAccess->isChecked()};
+    editing::SettingsDraft typed;
+    if (!now->isSystem)
+        typed.name = m_name->text();
+    typed.lifetime = m_lifetime->text();
+    typed.skipConsent = m_skipConsent->isChecked();
+    typed.allowOfflineAccess = m_offlineAccess->isChecked();
+    takePolicies(typed);
     typed.dropUnchanged(*now);
     drafts().setSettings(*now, typed);
 }
@@ -117,6 +120,7 @@ void SettingsPage::showStored()
     m_offlineAccess->setChecked(draft.allowOfflineAccess.value_or(m_shown.allowOfflineAccess));
     m_skipConsent->update();
     m_offlineAccess->update();
+    showPolicies(draft);
 }
 
 void SettingsPage::showLocks()
@@ -131,6 +135,7 @@ void SettingsPage::showLocks()
     const QString offlineHelp = offline ? text::violationText(*offline) : offlineAccessHelp();
     m_offlineAccessRow->setHelp(offlineHelp);
     m_offlineAccess->setAccessibleDescription(offlineHelp);
+    showPolicyLocks();
     m_secretRow->setVisible(m_shown.signingAlgorithm == domain::SigningAlgorithm::HS256);
     m_danger->setVisible(!lock(Field::Api));
     if (m_shown.isSystem) {
@@ -151,7 +156,7 @@ void SettingsPage::showState()
     const QList<Field> fields = unsaved ? draft.fields() : QList<Field>();
     for (const Field field : fields)
         labels.append(text::fieldLabel(field));
-    const QList<domain::Violation> violations = draft.violations();
+    const QList<domain::Violation> violations = draft.violations(m_shown);
     m_changes->setObstacle(violations.isEmpty() ? QString() : text::violationText(violations.first()));
     m_changes->setChanges(labels);
 
@@ -177,16 +182,11 @@ void SettingsPage::sayWhatChanged(const QList<Field> &changed)
                               tr("The new value is shown. What you have not saved is kept."));
         return;
     }
-    const domain::ResourceServer &now = m_shown;
     QStringList values;
     for (const Field field : changed) {
         if (!drafted.contains(field))
             continue;
-        const QString value = field == Field::ApiName         ? base::visibleText(now.name, 200)
-                              : field == Field::TokenLifetime ? QString::number(now.tokenLifetime)
-                              : field == Field::SkipConsent   ? text::onOff(now.skipConsent)
-                                                              : text::onOff(now.allowOfflineAccess);
-        values.append(tr("%1 is now “%2”").arg(text::fieldLabel(field), value));
+        values.append(tr("%1 is now “%2”").arg(text::fieldLabel(field), storedValue(field)));
     }
     m_banner->showMessage(theme::Sign::Warning,
                           tr("Changed elsewhere while you were editing: %1.").arg(contested.join(tr(", "))),
@@ -200,10 +200,12 @@ bool SettingsPage::save()
     const editing::SettingsDraft typed = draft();
     if (!now || typed.isEmpty())
         return true;
-    if (!typed.violations().isEmpty()) {
-        m_name->showProblems();
-        m_lifetime->edit()->showProblems();
-        QLineEdit *wrong = m_name->isValid() ? m_lifetime->edit()->edit() : m_name->edit();
+    if (!typed.violations(*now).isEmpty()) {
+        for (widgets::ValidatedLineEdit *edit : {m_name, m_lifetime->edit(), m_webLifetime->edit()})
+            edit->showProblems();
+        QLineEdit *wrong = !m_name->isValid()        ? m_name->edit()
+                           : m_lifetime->violation() ? m_lifetime->edit()->edit()
+                                                     : m_webLifetime->edit()->edit();
         findChild<widgets::ScrollColumn *>()->ensureWidgetVisible(wrong);
         wrong->setFocus();
         return false;

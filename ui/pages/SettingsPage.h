@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QPushButton;
 
 namespace gatehouse::ui::widgets {
@@ -11,6 +12,7 @@ class Card;
 class ChangeBar;
 class DurationEdit;
 class ErrorBanner;
+class FieldMessage;
 class LabelledField;
 class LockedField;
 class SecretField;
@@ -19,6 +21,8 @@ class ValidatedLineEdit;
 } // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::pages {
+
+class ConsentCard;
 
 /// One API's Settings tab. What is typed is a draft of its own for each API: it survives switching to another tab or
 /// API and a change of the same API made elsewhere, until it is saved or discarded.
@@ -48,7 +52,17 @@ private:
     QWidget *makeGeneralCard();
     QWidget *makeTokenCard();
     QWidget *makeAccessCard();
+    QWidget *makeDialectFields();
+    QWidget *makePermissionsCard();
+    QWidget *makePolicyCard();
     QWidget *makeSecretPanel();
+    domain::MaybeViolation checkWebLifetime(const QString &text) const;
+    void connectPolicies();
+    /// What of the draft the fields of the policies hold.
+    void takePolicies(editing::SettingsDraft &typed) const;
+    void showPolicies(const editing::SettingsDraft &draft);
+    void showPolicyLocks();
+    QString storedValue(domain::Field field) const;
     QWidget *makeDangerCard();
     static QString offlineAccessHelp();
     void connectForm();
@@ -86,6 +100,16 @@ private:
     widgets::ToggleSwitch *m_skipConsent;
     widgets::ToggleSwitch *m_offlineAccess;
     widgets::LabelledField *m_offlineAccessRow;
+    widgets::DurationEdit *m_webLifetime;
+    QComboBox *m_dialect;
+    widgets::FieldMessage *m_dialectMeaning;
+    widgets::ToggleSwitch *m_enforcePolicies;
+    widgets::ToggleSwitch *m_addPermissions;
+    QComboBox *m_userPolicy;
+    widgets::FieldMessage *m_userPolicyMeaning;
+    QComboBox *m_clientPolicy;
+    widgets::FieldMessage *m_clientPolicyMeaning;
+    ConsentCard *m_consent;
     widgets::Card *m_danger;
     QPushButton *m_delete;
     widgets::ChangeBar *m_changes;

@@ -21,15 +21,15 @@ QString consentText(issuer::ConsentReason reason)
     case issuer::ConsentReason::AskedFor:
         return ConsentPresenter::tr("Shown: the client asks for it");
     case issuer::ConsentReason::LoopbackCallback:
-        return ConsentPresenter::tr("Always shown: the callback is on this computer");
+        return ConsentPresenter::tr("Always shown: loopback callback");
     case issuer::ConsentReason::Remembered:
         return ConsentPresenter::tr("Skipped: remembered");
     case issuer::ConsentReason::ThirdParty:
-        return ConsentPresenter::tr("Shown until remembered: third-party client");
+        return ConsentPresenter::tr("Shown once: third-party client");
     case issuer::ConsentReason::ApiAsks:
-        return ConsentPresenter::tr("Shown until remembered: this API does not skip it");
+        return ConsentPresenter::tr("Shown once: this API asks for consent");
     case issuer::ConsentReason::FirstParty:
-        return ConsentPresenter::tr("Skipped: first-party client, and this API skips it");
+        return ConsentPresenter::tr("Skipped: first-party client");
     case issuer::ConsentReason::OpenIdOnly:
         return ConsentPresenter::tr("Skipped: sign-in only");
     }

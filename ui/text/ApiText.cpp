@@ -63,4 +63,57 @@ QString algorithmLockSentence()
                         "created and cannot be changed.");
 }
 
+QString dialectLabel(domain::TokenDialect dialect)
+{
+    const bool isRfc9068 = dialect == domain::TokenDialect::Rfc9068 || dialect == domain::TokenDialect::Rfc9068Authz;
+    return isRfc9068 ? ApiWords::tr("RFC 9068") : ApiWords::tr("Auth0");
+}
+
+QString dialectSentence(domain::TokenDialect dialect)
+{
+    const bool isRfc9068 = dialect == domain::TokenDialect::Rfc9068 || dialect == domain::TokenDialect::Rfc9068Authz;
+    return isRfc9068 ? ApiWords::tr("Header type at+jwt, with client_id and jti: for libraries that follow RFC 9068.")
+                     : ApiWords::tr("Header type JWT, with azp and gty, as Auth0 writes its access tokens.");
+}
+
+QString userPolicyLabel(domain::UserPolicy policy)
+{
+    switch (policy) {
+    case domain::UserPolicy::AllowAll:
+        return ApiWords::tr("All clients");
+    case domain::UserPolicy::RequireClientGrant:
+        return ApiWords::tr("Authorized clients");
+    case domain::UserPolicy::DenyAll:
+        return ApiWords::tr("No clients");
+    }
+    return {};
+}
+
+QString userPolicySentence(domain::UserPolicy policy)
+{
+    switch (policy) {
+    case domain::UserPolicy::AllowAll:
+        return ApiWords::tr("Every first-party client can act for a person who signs in; a third-party client needs a "
+                            "user grant.");
+    case domain::UserPolicy::RequireClientGrant:
+        return ApiWords::tr("A client needs a user grant, and gets no scope beyond it.");
+    case domain::UserPolicy::DenyAll:
+        return ApiWords::tr("Nobody can sign in to a client for this API: every such request is refused.");
+    }
+    return {};
+}
+
+QString clientPolicyLabel(domain::ClientPolicy policy)
+{
+    return policy == domain::ClientPolicy::DenyAll ? ApiWords::tr("No clients") : ApiWords::tr("Authorized clients");
+}
+
+QString clientPolicySentence(domain::ClientPolicy policy)
+{
+    return policy == domain::ClientPolicy::DenyAll
+               ? ApiWords::tr("Client credentials are refused for this API, whatever is granted.")
+               : ApiWords::tr("A client gets tokens in its own name once it is authorized, with the scopes of its "
+                              "grant.");
+}
+
 } // namespace gatehouse::ui::text

@@ -23,4 +23,14 @@ QString identifierLockSentence();
 /// Why the signing algorithm cannot be changed.
 QString algorithmLockSentence();
 
+/// What a token dialect is called, and what it means for the API. A dialect and its `_authz` form are one profile.
+QString dialectLabel(domain::TokenDialect dialect);
+QString dialectSentence(domain::TokenDialect dialect);
+/// Who may ask in a person's name, and what becomes of the others.
+QString userPolicyLabel(domain::UserPolicy policy);
+QString userPolicySentence(domain::UserPolicy policy);
+/// Who may ask in its own name.
+QString clientPolicyLabel(domain::ClientPolicy policy);
+QString clientPolicySentence(domain::ClientPolicy policy);
+
 } // namespace gatehouse::ui::text

@@ -19,13 +19,21 @@ constexpr int emptyLines = 9;
 void fitHeight(QTableView &table, int mostRows)
 {
     const int rows = table.model() ? table.model()->rowCount() : 0;
-    const int frame = 2 * table.frameWidth();
+    int height = 2 * table.frameWidth();
     if (rows == 0) {
-        table.setFixedHeight(emptyLines * table.fontMetrics().height() + theme::spacing::largeIconSize + frame);
-        return;
+        height += emptyLines * table.fontMetrics().height() + theme::spacing::largeIconSize;
+    } else {
+        height += table.horizontalHeader()->sizeHint().height() +
+                  std::min(rows, mostRows) * table.verticalHeader()->defaultSectionSize();
     }
-    const int header = table.horizontalHeader()->sizeHint().height();
-    table.setFixedHeight(header + std::min(rows, mostRows) * table.verticalHeader()->defaultSectionSize() + frame);
+    // A table takes what it can get, and so would the card around it.
+    table.setSizePolicy(table.sizePolicy().horizontalPolicy(), QSizePolicy::Fixed);
+    if (table.minimumHeight() == height && table.maximumHeight() == height)
+        return;
+    table.setFixedHeight(height);
+    // What is around it remembers how high it was until its own turn comes.
+    for (QWidget *around = table.parentWidget(); around; around = around->parentWidget())
+        around->updateGeometry();
 }
 
 } // namespace gatehouse::ui::widgets
