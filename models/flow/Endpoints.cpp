@@ -39,7 +39,7 @@ std::expected<Endpoints, QString> readEndpoints(const http::HttpResponse &respon
     if (response.status != 200 || !json || !json->isObject())
         return std::unexpected(QString());
     const QString named = textOf(*json, u"issuer");
-    const Endpoints endpoints{.authorization = QUrl(textOf(*json, u"authorization_endpoint"), QUrl::StrictMode),
+    Endpoints endpoints{.authorization = QUrl(textOf(*json, u"authorization_endpoint"), QUrl::StrictMode),
                               .userInfo = QUrl(textOf(*json, u"userinfo_endpoint"), QUrl::StrictMode),
                               .token = QUrl(textOf(*json, u"token_endpoint"), QUrl::StrictMode)};
     if (named.isEmpty() || endpoints.token.isEmpty())
