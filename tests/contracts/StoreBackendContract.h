@@ -20,8 +20,12 @@ protected:
     virtual std::unique_ptr<store::StoreBackend> open(const base::Clock &clock) = 0;
     /// Forgets the store.
     virtual void startAfresh() = 0;
-    /// Whether two backends can have one store open, as two processes would.
-    virtual bool canBeShared() const = 0;
+    base::Result<store::StoreSnapshot> commit(const domain::ChangeSet &changes);
+    store::StoreSnapshot load();
+
+    FakeClock m_clock;
+    std::unique_ptr<store::StoreBackend> m_backend;
+    const store::Author m_author{u"alice"_s, u"window"_s};
 
 private Q_SLOTS:
     void init();
@@ -41,17 +45,6 @@ private Q_SLOTS:
     void aDeletedApiComesBackWhole();
     void manyChangesInARow();
     void hostileText();
-    void anotherWriterIsHeardWithinASecond();
-    void anotherWritersChangesAreMergedIn();
-    void aCommittedChangeOutlivesTheBackend();
-
-private:
-    base::Result<store::StoreSnapshot> commit(const domain::ChangeSet &changes);
-    store::StoreSnapshot load();
-
-    FakeClock m_clock;
-    std::unique_ptr<store::StoreBackend> m_backend;
-    const store::Author m_author{u"alice"_s, u"window"_s};
 };
 
 } // namespace gatehouse::tests

@@ -13,7 +13,6 @@ protected:
         return std::make_unique<store::MemoryBackend>(clock);
     }
     void startAfresh() override {}
-    bool canBeShared() const override { return false; }
 };
 
 QTEST_GUILESS_MAIN(tst_contracts_MemoryBackend)

@@ -1,12 +1,12 @@
 #include "models/store/sql/SqlBackend.h"
-#include "tests/contracts/StoreBackendContract.h"
+#include "tests/contracts/SharedStoreContract.h"
 
 #include <QTemporaryDir>
 
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
 
-class tst_contracts_SqlBackend : public tests::StoreBackendContract
+class tst_contracts_SqlBackend : public tests::SharedStoreContract
 {
     Q_OBJECT
 
@@ -16,7 +16,6 @@ protected:
         return std::make_unique<store::sql::SqlBackend>(m_folder->filePath(u"tenant/gatehouse.db"_s), clock);
     }
     void startAfresh() override { m_folder = std::make_unique<QTemporaryDir>(); }
-    bool canBeShared() const override { return true; }
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
