@@ -148,6 +148,55 @@ Outcome updateApi(Context &context, const ApiOptions &options)
     return outcome;
 }
 
+/// A token of before says that it was; what is signed with the old secret from now on is refused.
+Outcome rotateSecret(Context &context, const ApiOptions &options)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto found = context.session.findApi(text(options.api));
+    if (!found)
+        return refused(found);
+    const auto changes = context.session.editor().replaceSigningSecret(context.session.tenant(), found->id);
+    if (!changes)
+        return refused(changes);
+    const auto api = [&] { return *context.session.tenant().resourceServer(found->id); };
+    std::optional<base::Secret> secret;
+    const Outcome outcome = commitAndTell(context, *changes, [&] {
+        if (options.reveal) {
+            if (auto opened = context.session.engine().custody().signingSecret(api()))
+                secret = std::move(*opened);
+        }
+        return apiJson(api(), secret);
+    });
+    if (!outcome)
+        return outcome;
+    printApi(context.out, api(), secret);
+    if (const auto until = api().previousSecretUntil())
+        context.out.line(
+            u"  Tokens that the previous secret signed are valid until %1; `api end-overlap` ends that now."_s.arg(
+                ui::text::localTime(*until)));
+    return outcome;
+}
+
+Outcome endOverlap(Context &context, const ApiOptions &options)
+{
+    if (const auto opened = context.session.open(); !opened)
+        return refused(opened);
+    const auto found = context.session.findApi(text(options.api));
+    if (!found)
+        return refused(found);
+    const auto changes = context.session.editor().dropPreviousSecret(context.session.tenant(), found->id);
+    if (!changes)
+        return refused(changes);
+    const auto answer = [&] { return apiJson(*context.session.tenant().resourceServer(found->id)); };
+    if (changes->isEmpty()) {
+        context.out.line(u"%1 has one secret; nothing was changed."_s.arg(found->name));
+        context.out.json(answer());
+        return Exit::Done;
+    }
+    return commitAndTell(context, *changes, answer);
+}
+
 Outcome deleteApi(Context &context, const ApiOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
@@ -206,6 +255,20 @@ void addApiCommands(CLI::App &app, Invocation &invocation)
         ->check(CLI::IsMember({"require_client_grant", "deny_all"}));
     update->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return updateApi(context, *options); };
+    });
+
+    CLI::App *rotate = group->add_subcommand(
+        "rotate-secret",
+        "Replace the signing secret of an HS256 API; what it signed before stays valid until it expires");
+    rotate->add_option("API", options->api, "Id or identifier")->required();
+    rotate->add_flag("--reveal", options->reveal, "Print the new secret");
+    rotate->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return rotateSecret(context, *options); };
+    });
+    CLI::App *end = group->add_subcommand("end-overlap", "Forget the previous signing secret of an HS256 API now");
+    end->add_option("API", options->api, "Id or identifier")->required();
+    end->callback([&invocation, options] {
+        invocation.command = [options](Context &context) { return endOverlap(context, *options); };
     });
 
     CLI::App *remove = group->add_subcommand("delete", "Delete an API and the grants for it");

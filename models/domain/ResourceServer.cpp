@@ -16,6 +16,13 @@ const Scope *ResourceServer::scope(const QString &value) const
     return found == scopes.end() ? nullptr : &*found;
 }
 
+std::optional<base::Instant> ResourceServer::previousSecretUntil() const
+{
+    if (previousSigningSecret.isEmpty() || !signingSecretSince)
+        return {};
+    return *signingSecretSince + std::chrono::seconds(tokenLifetime);
+}
+
 QStringList ResourceServer::scopeValues() const
 {
     QStringList values;

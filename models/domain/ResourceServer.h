@@ -78,6 +78,10 @@ struct ResourceServer
         return enforcePolicies && (dialect == TokenDialect::AccessTokenAuthz || dialect == TokenDialect::Rfc9068Authz);
     }
 
+    /// Until when the secret before the present one vouches for what it signed: as long as a token of that time can
+    /// live. Nothing where no secret was replaced.
+    std::optional<base::Instant> previousSecretUntil() const;
+
     const Scope *scope(const QString &value) const;
     QStringList scopeValues() const;
 };

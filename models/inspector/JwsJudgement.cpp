@@ -162,6 +162,10 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
         if (tools.verifier.verify(algorithm, key, input, signature) == jose::SignatureVerifier::Outcome::Verified) {
             setOutcome(inspection, Reason::Verified, Signature::Verified);
             noteKey(inspection, resolution.used, key, policy);
+            if (!resolution.previousSecret.isEmpty() && key.k.equals(resolution.previousSecret)) {
+                FindingSink(inspection.findings, policy.explain)
+                    .report(kinds::secretReplaced, "api"_p = inspection.key.apiName);
+            }
             return apis;
         }
     }

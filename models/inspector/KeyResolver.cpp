@@ -282,7 +282,7 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
         return out;
     }
     if (api.signingAlgorithm == domain::SigningAlgorithm::HS256) {
-        useApiSecret(api, tenant, out);
+        useApiSecret(wanted, api, tenant, out);
         if (!out.refusal)
             accept(wanted, std::exchange(out.candidates, {}), out);
     } else {
@@ -341,7 +341,8 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
     accept(wanted, parsed, out);
 }
 
-void KeyResolver::useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out) const
+void KeyResolver::useApiSecret(const Wanted &wanted, const domain::ResourceServer &api, const TenantKeys &tenant,
+                               Resolution &out) const
 {
     out.used.origin = KeyUsed::Origin::ApiSecret;
     out.steps.append({Step::SecretOfApi, {api.name}});
@@ -352,6 +353,17 @@ void KeyResolver::useApiSecret(const domain::ResourceServer &api, const TenantKe
         return;
     }
     out.candidates.append(jose::Jwk::fromSecret(std::move(*secret)));
+    // What the replaced secret signed before lives until it expires. Whoever has it could sign more today: what says
+    // that it was issued since then is no such token.
+    const auto until = api.previousSecretUntil();
+    const std::optional<qint64> issuedAt = wanted.inspection.issuedAt;
+    if (!until || !issuedAt || *issuedAt > base::unixSeconds(*api.signingSecretSince) ||
+        (m_policy.now && *m_policy.now >= *until))
+        return;
+    if (const auto previous = tenant.custody.previousSigningSecret(api); previous && !previous->isEmpty()) {
+        out.previousSecret = *previous;
+        out.candidates.append(jose::Jwk::fromSecret(*previous));
+    }
 }
 
 } // namespace gatehouse::inspector

@@ -9,6 +9,7 @@ namespace gatehouse::inspector {
 struct Resolution
 {
     QList<jose::Jwk> candidates; ///< one, or several when no kid chooses among them
+    base::Secret previousSecret; ///< one of the candidates, where an API's secret was replaced and both still verify
     std::optional<Reason> refusal;
     KeyUsed used; ///< where the candidates come from; which of them is used is for the signature to tell
     QList<ResolutionStep> steps;
@@ -44,7 +45,8 @@ private:
     void useTenantKey(const Wanted &wanted, const TenantKeys &tenant, Resolution &out) const;
     /// Where the findings about keys go.
     FindingSink sink(Resolution &out) const { return {out.findings, m_policy.explain}; }
-    void useApiSecret(const domain::ResourceServer &api, const TenantKeys &tenant, Resolution &out) const;
+    void useApiSecret(const Wanted &wanted, const domain::ResourceServer &api, const TenantKeys &tenant,
+                      Resolution &out) const;
     void fromSet(const Wanted &wanted, const jose::JwkSet &set, Resolution &out) const;
     /// Keeps the keys that may verify the algorithm, each once. When none may, the refusal is that of the key a person
     /// would name: the only one, or the first of the right type.

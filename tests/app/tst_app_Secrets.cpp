@@ -19,6 +19,7 @@ private Q_SLOTS:
     void outputHoldsNoSecret_data();
     void outputHoldsNoSecret();
     void revealPrintsIt();
+    void replacedSecretsOverlap();
     void filesHoldNoSecret();
     void argumentsTakeNoSecret();
     void noCoreHoldsASecret();
@@ -80,6 +81,36 @@ void tst_app_Secrets::revealPrintsIt()
     QVERIFY(m_line.run({u"api"_s, u"show"_s, u"shared"_s, u"--reveal"_s}).out.contains(m_apiSecret));
     const Ran token = m_line.json({u"test"_s, u"shared"_s, u"--client"_s, u"Reports"_s, u"--reveal"_s});
     QVERIFY(token.object()[u"access_token"_s].toString().startsWith(u"eyJ"_s));
+}
+
+/// What the previous secret of an HS256 API signed verifies until the overlap is ended.
+void tst_app_Secrets::replacedSecretsOverlap()
+{
+    const auto token = [this] {
+        return m_line.json({u"test"_s, u"shared"_s, u"--client"_s, u"Reports"_s, u"--reveal"_s})
+            .object()[u"access_token"_s]
+            .toString()
+            .toUtf8();
+    };
+    const auto verify = [this](const QByteArray &text) { return m_line.run({u"token"_s, u"verify"_s, u"-"_s}, text); };
+    const QByteArray before = token();
+    const Ran rotated = m_line.run({u"api"_s, u"rotate-secret"_s, u"shared"_s});
+    QCOMPARE(rotated.exit, 0);
+    QVERIFY2(rotated.out.contains("Replaced the signing secret of Shared") && rotated.out.contains("are valid until"),
+             rotated.all().constData());
+    QCOMPARE(verify(before).exit, 0);
+    QCOMPARE(verify(token()).exit, 0);
+    const Ran ended = m_line.run({u"api"_s, u"end-overlap"_s, u"shared"_s});
+    QVERIFY2(ended.out.contains("Forgot the previous signing secret of Shared"), ended.all().constData());
+    QCOMPARE(verify(before).exit, 1);
+    QCOMPARE(verify(token()).exit, 0);
+    QVERIFY(m_line.run({u"api"_s, u"end-overlap"_s, u"shared"_s}).out.contains("nothing was changed"));
+    const QString rs256 = u"https://appointments.example.com/"_s;
+    QCOMPARE(m_line.run({u"api"_s, u"rotate-secret"_s, rs256}).exit, 1);
+    m_apiSecret = m_line.json({u"api"_s, u"show"_s, u"shared"_s, u"--reveal"_s})
+                      .object()[u"signing_secret"_s]
+                      .toString()
+                      .toUtf8();
 }
 
 void tst_app_Secrets::filesHoldNoSecret()

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void namesEveryTurn();
     void secretsAndPublicKeysStayApart();
     void retiredAndRevokedKeys();
+    void replacedSecrets_data();
+    void replacedSecrets();
+    void replacedSecretsNeedATime();
     void severalKeysWithoutKid();
     void brokenSealIsSaid();
     void knowsScopesAndGrants_data();
@@ -29,9 +32,11 @@ private Q_SLOTS:
     void unitesSeveralApis();
 
 private:
-    TokenInspection inspect(const QByteArray &token, const store::StoreSnapshot &tenant) const
+    TokenInspection inspect(const QByteArray &token, const store::StoreSnapshot &tenant,
+                            std::optional<base::Instant> now = {}) const
     {
         VerificationPolicy policy;
+        policy.now = now;
         policy.keys.emplace<TenantKeys>(tenant, m_custody, QStringList{u"http://127.0.0.1:8080/"_s});
         return m_smith.inspect(token, policy);
     }
@@ -229,6 +234,55 @@ void tst_inspector_Tenant::retiredAndRevokedKeys()
     QCOMPARE(revoked.reason, Reason::KeyUnusable);
     QVERIFY(hasFinding(revoked, "key-revoked"));
     QVERIFY(!inspect(m_smith.rs256(R"({"alg":"RS256"})", claims(rsAudience)), tenant).isVerified());
+}
+
+void tst_inspector_Tenant::replacedSecrets_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<qint64>("issuedAt"); // relative to the replacement
+    QTest::addColumn<qint64>("now");
+    QTest::addColumn<bool>("isVerified");
+    QTest::addColumn<bool>("isOld");
+
+    const QByteArray old = "the secret before the present one, long enough";
+    QTest::newRow("the new one") << secret() << qint64(5) << qint64(10) << true << false;
+    QTest::newRow("the old one, issued before") << old << qint64(-5) << qint64(10) << true << true;
+    QTest::newRow("the old one, issued in that second") << old << qint64(0) << qint64(10) << true << true;
+    QTest::newRow("the old one, issued since") << old << qint64(1) << qint64(10) << false << false;
+    QTest::newRow("the old one at the end") << old << qint64(-5) << qint64(86399) << true << true;
+    QTest::newRow("the old one after the end") << old << qint64(-5) << qint64(86400) << false << false;
+    QTest::newRow("another one") << "neither of the two secrets, and long enough"_ba << qint64(-5) << qint64(10)
+                                 << false << false;
+}
+
+void tst_inspector_Tenant::replacedSecrets()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(qint64, issuedAt);
+    QFETCH(qint64, now);
+    QFETCH(bool, isVerified);
+    QFETCH(bool, isOld);
+    constexpr qint64 replaced = 1'700'000'000;
+    store::StoreSnapshot tenant = m_tenant;
+    domain::ResourceServer &api = tenant.resourceServers.first();
+    api.previousSigningSecret =
+        m_custody.sealSigningSecret(api.id, base::Secret("the secret before the present one, long enough"_ba)).value();
+    api.signingSecretSince = base::Instant(std::chrono::seconds(replaced));
+    const QByteArray more = ",\"iat\":" + QByteArray::number(replaced + issuedAt);
+    const QByteArray token = m_smith.hs256(hsHeader, claims(hsAudience, "http://127.0.0.1:8080/", more), key);
+    const TokenInspection inspection = inspect(token, tenant, base::Instant(std::chrono::seconds(replaced + now)));
+    QCOMPARE(inspection.hasValidSignature(), isVerified);
+    QCOMPARE(hasFinding(inspection, "secret-replaced"), isOld);
+}
+
+/// A token without iat cannot say when it was issued.
+void tst_inspector_Tenant::replacedSecretsNeedATime()
+{
+    store::StoreSnapshot tenant = m_tenant;
+    domain::ResourceServer &api = tenant.resourceServers.first();
+    api.previousSigningSecret = m_custody.sealSigningSecret(api.id, base::Secret("the old one"_ba)).value();
+    api.signingSecretSince = base::Instant(std::chrono::seconds(1'700'000'000));
+    QVERIFY(!inspect(m_smith.hs256(hsHeader, claims(hsAudience), "the old one"), tenant).isVerified());
 }
 
 void tst_inspector_Tenant::severalKeysWithoutKid()

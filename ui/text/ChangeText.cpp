@@ -74,8 +74,13 @@ QString apiUpdate(const AuditItem &item)
     const ScopeTally tally(item);
     if (tally.kinds() > 0 && tally.otherFields == 0)
         return scopeUpdate(tally, api);
-    if (item.fields.size() == 1 && item.fields.constFirst().field == "signing_secret"_L1)
+    const auto isUpdated = [&item](QLatin1StringView field) {
+        return std::ranges::contains(item.fields, field, &domain::FieldChange::field);
+    };
+    if (isUpdated("signing_secret"_L1))
         return ChangeWords::tr("Replaced the signing secret of %1").arg(api);
+    if (isUpdated("previous_signing_secret"_L1))
+        return ChangeWords::tr("Forgot the previous signing secret of %1").arg(api);
     if (item.fields.size() == 1 && item.fields.constFirst().field == "name"_L1)
         return ChangeWords::tr("Renamed API %1 to %2")
             .arg(base::visibleText(item.fields.constFirst().before, 120), api);

@@ -14,6 +14,7 @@ inline constexpr Kind<"key-confusion-attack", Text<"form">> keyConfusionAttack{E
 inline constexpr Kind<"key-weak", Number<"bits">, Number<"needed">> keyWeak{Error, ofKey(), "RFC 8725 section 3.5",
                                                                             Breaks};
 inline constexpr Kind<"key-retired", Text<"kid">> keyRetired{Info, ofKey("kid")};
+inline constexpr Kind<"secret-replaced", Text<"api">> secretReplaced{Info, ofKey()};
 inline constexpr Kind<"key-revoked", Text<"kid">> keyRevoked{Error, ofKey("kid"), "", Breaks};
 inline constexpr Kind<"private-key-pasted"> privateKeyPasted{Warning, ofKey()};
 inline constexpr Kind<"kid-differs", Text<"kid">, Text<"given">> kidDiffers{Info, ofKey("kid"),
@@ -37,8 +38,8 @@ inline constexpr Kind<"decryption-limit", Code<"limit", DecryptionLimit>> decryp
 inline constexpr Kind<"decrypted"> decrypted{Info, ofToken(), "RFC 7516 section 3.1"};
 
 using KeyKinds =
-    KindGroup<keyConfusionAttack, keyWeak, keyRetired, keyRevoked, privateKeyPasted, kidDiffers, keysSkipped,
-              secretSealed, sampleKey, weakSecret, rsaExponentThree, ecdsaHighS, encryptedToken, encryptionRefused,
-              encryptionDeprecated, encryptedToSigningKey, decryptionLimit, decrypted>;
+    KindGroup<keyConfusionAttack, keyWeak, keyRetired, secretReplaced, keyRevoked, privateKeyPasted, kidDiffers,
+              keysSkipped, secretSealed, sampleKey, weakSecret, rsaExponentThree, ecdsaHighS, encryptedToken,
+              encryptionRefused, encryptionDeprecated, encryptedToSigningKey, decryptionLimit, decrypted>;
 
 } // namespace gatehouse::inspector::kinds

@@ -22,6 +22,11 @@ constexpr auto texts = explain<kinds::KeyKinds>(
         kinds::keyRetired, QT_TRANSLATE_NOOP("Finding", "Retired key"),
         QT_TRANSLATE_NOOP(
             "Finding", "Key %kid no longer signs new tokens. Tokens signed with it stay valid until it is revoked.")},
+    Explained{kinds::secretReplaced, QT_TRANSLATE_NOOP("Finding", "Previous secret"),
+              QT_TRANSLATE_NOOP("Finding",
+                                "The signing secret of %api was replaced after this token was issued. Its tokens stay "
+                                "valid until they expire, unless you end the overlap."),
+              QT_TRANSLATE_NOOP("Finding", "If the previous secret may be known to others, end the overlap.")},
     Explained{kinds::keyRevoked, QT_TRANSLATE_NOOP("Finding", "Revoked key"),
               QT_TRANSLATE_NOOP("Finding", "Key %kid was revoked. Do not trust tokens signed with it."),
               QT_TRANSLATE_NOOP("Finding", "Request a new token.")},
