@@ -131,13 +131,8 @@ void compareScopes(FieldList &fields, const QList<Scope> &before, const QList<Sc
 /// the entry's own, would be noise.
 bool isTold(const char *name, MemberKind kind, bool isUpdate)
 {
-    static constexpr std::array silent{"is_sample"_L1,
-                                       "is_system"_L1,
-                                       "previous_signing_secret"_L1,
-                                       "signing_secret_since"_L1,
-                                       "current_since"_L1,
-                                       "current_until"_L1,
-                                       "revoked_at"_L1,
+    static constexpr std::array silent{"is_sample"_L1,     "is_system"_L1,     "signing_secret_since"_L1,
+                                       "current_since"_L1, "current_until"_L1, "revoked_at"_L1,
                                        "granted_at"_L1};
     return (isUpdate || kind.isToldOnCreation) && std::ranges::find(silent, QLatin1StringView(name)) == silent.end();
 }

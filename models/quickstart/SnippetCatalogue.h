@@ -10,15 +10,16 @@ namespace gatehouse::quickstart {
 /// One stack of the Quick Start.
 struct Stack
 {
-    QString id;       ///< "node-express"
-    QString title;    ///< "Node.js (Express)"
-    QString package;  ///< "express-oauth2-jwt-bearer"
-    QString language; ///< the highlighter's name: "JavaScript"
-    QString install;  ///< the command that fetches the library
-    QString fileName; ///< where the code usually stands: "server.js"
-    QString start;    ///< the command that runs it, on port 3000 where it is a server: "node server.js"
-    QString open;     ///< the path that any valid token opens; nothing where it is no server
-    QString guarded;  ///< the path that needs the scope
+    QString id;                ///< "node-express"
+    QString title;             ///< "Node.js (Express)"
+    QString package;           ///< "express-oauth2-jwt-bearer"
+    QString language;          ///< the highlighter's name: "JavaScript"
+    QString install;           ///< the command that fetches the library
+    QString fileName;          ///< where the code usually stands: "server.js"
+    QString start;             ///< the command that runs it, on port 3000 where it is a server: "node server.js"
+    QString open;              ///< the path that any valid token opens; nothing where it is no server
+    QString guarded;           ///< the path that needs the scope
+    bool isRunByTests = false; ///< tests/quickstart/run_stacks runs it as it is shown
 
     bool operator==(const Stack &) const = default;
 };

@@ -92,7 +92,7 @@ void tst_app_Secrets::replacedSecretsOverlap()
             .toString()
             .toUtf8();
     };
-    const auto verify = [this](const QByteArray &text) { return m_line.run({u"token"_s, u"verify"_s, u"-"_s}, text); };
+    const auto verify = [this](const QByteArray &text) { return m_line.run({u"token"_s, u"inspect"_s}, text); };
     const QByteArray before = token();
     const Ran rotated = m_line.run({u"api"_s, u"rotate-secret"_s, u"shared"_s});
     QCOMPARE(rotated.exit, 0);

@@ -216,6 +216,20 @@ private Q_SLOTS:
         }
     }
 
+    /// Without a leeway a replaced token is theft in the very instant, too, and whatever the clock does.
+    void as10_noLeewayIsNone()
+    {
+        for (const int seconds : {0, -3600}) {
+            LoginWorld world;
+            const auto first =
+                granted(world.exchange(world.code({}, LoginWorld::app), LoginWorld::verifier, LoginWorld::app));
+            const auto second = granted(world.refresh(first.refreshToken, LoginWorld::app));
+            world.clock.advance(std::chrono::seconds(seconds));
+            QCOMPARE(errorOf(world.refresh(first.refreshToken, LoginWorld::app)), u"invalid_grant"_s);
+            QCOMPARE(errorOf(world.refresh(second.refreshToken, LoginWorld::app)), u"invalid_grant"_s);
+        }
+    }
+
     void as10_leewayAndLifetimes()
     {
         LoginWorld world;

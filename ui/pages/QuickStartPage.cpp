@@ -186,7 +186,9 @@ void QuickStartPage::showStack()
     m_audience->setValue(api->identifier);
     m_issuer->setValue(issuer);
     m_algorithm->setValue(domain::signingAlgorithmName(api->signingAlgorithm));
-    m_library->setText(tr("%1 uses %2.").arg(stack.title, stack.package));
+    const QString uses = stack.isRunByTests ? tr("%1 uses %2. Gatehouse's tests run this code as it is shown.")
+                                            : tr("%1 uses %2. Gatehouse's tests do not run this code.");
+    m_library->setText(uses.arg(stack.title, stack.package));
     m_install->setContent(stack.install, u"Bash"_s);
     m_fileName->setText(stack.fileName.isEmpty() ? QString() : tr("Usually in %1.").arg(stack.fileName));
     m_fileName->setVisible(!stack.fileName.isEmpty());

@@ -261,6 +261,8 @@ QString memberLabel(const QString &member)
         return ChangeWords::tr("Allow Skipping User Consent");
     if (member == "allow_offline_access"_L1)
         return ChangeWords::tr("Allow Offline Access");
+    if (member == "previous_signing_secret"_L1)
+        return ChangeWords::tr("Previous signing secret");
     if (member == "signing_secret"_L1)
         return ChangeWords::tr("Signing Secret");
     if (member == "scopes"_L1)

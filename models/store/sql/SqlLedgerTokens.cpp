@@ -80,7 +80,9 @@ Result<RefreshUse> SqlLedger::useRefreshToken(const TokenHash &token, const Clie
             return {};
         RefreshFamily family = familyAt(rows->front());
         const qint64 replacedAt = std::get<qint64>(rows->front()[9]);
-        if (replacedAt > 0 && number(now) > replacedAt + qint64(policy.leeway) * 1000) {
+        // Without a leeway not even in the same instant, nor before it, should the clock have been set back.
+        const qint64 since = number(now) - replacedAt;
+        if (replacedAt > 0 && (since < 0 || since >= qint64(policy.leeway) * 1000)) {
             use.outcome = RefreshUse::Outcome::Reused;
             return dropFamily(database, family.id);
         }
