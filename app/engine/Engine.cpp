@@ -71,7 +71,19 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
                 .keys = m_crypto.keys(),
                 .clock = m_clock,
                 .tlsIdentity = [this](base::Instant now) { return tlsIdentity(now); },
-                .people = server::AuthorizationServer::Parts::People{m_logins, m_ownTokens}})
+                .people = server::AuthorizationServer::Parts::People{m_logins, m_ownTokens},
+                .management = server::ManagementParts{
+                    .tenant = m_store.committedSnapshots(),
+                    .tokens = m_ownTokens,
+                    .editor = m_editor,
+                    .custody = m_custody,
+                    .ledger = m_ledger,
+                    .signers = m_crypto.signers(),
+                    .kdf = m_crypto.passphraseKdf(),
+                    .random = m_random,
+                    .clock = m_clock,
+                    .commit = [this](const domain::ChangeSet &changes, const store::Author &author,
+                                     server::ManagementParts::Committed done) { commitFor(changes, author, done); }}})
     , m_announcement(announcementPath(m_path))
     , m_endpoint(m_http)
 {
@@ -181,6 +193,20 @@ void Engine::keepConsent(const store::TenantEditor::NewConsent &consent)
         Qt::AutoConnection);
     if (QThread::currentThread() != thread())
         std::ignore = kept->get_future().wait_for(patience);
+}
+
+void Engine::commitFor(const domain::ChangeSet &changes, const store::Author &author,
+                       const std::function<void(Result<store::StoreSnapshot>)> &done)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, changes, author, done] {
+            if (m_store.capabilities().write)
+                m_store.commitFor(changes, author).then(this, done);
+            else
+                done(base::failure(ErrorCode::StoreReadOnly, base::ErrorStep::Commit, m_path));
+        },
+        Qt::QueuedConnection);
 }
 
 void Engine::endWhatWasTakenBack(const domain::ChangeSet &changes)
@@ -299,6 +325,8 @@ Result<int> Engine::startServer(std::optional<int> port, std::optional<int> http
     if (const int now = m_server.httpsPort(); now > 0 && now != https)
         remember(m_editor.setHttpsPort(m_store.snapshot(), now));
     m_announcement.publish(*started);
+    if (const auto scopes = m_editor.completeManagementApi(m_store.snapshot()); scopes && !scopes->isEmpty())
+        remember(scopes);
     prepareNextKey();
     return started;
 }

@@ -126,6 +126,9 @@ private:
     /// Another store, under another key, may be in the place of the one that was open.
     void onReplaced();
     void makeFirstTenant();
+    /// Has a change committed for a client of the Management API; from any thread.
+    void commitFor(const domain::ChangeSet &changes, const store::Author &author,
+                   const std::function<void(base::Result<store::StoreSnapshot>)> &done);
     /// Has what a person agreed to written down, and waits for it; from any thread.
     void keepConsent(const store::TenantEditor::NewConsent &consent);
 

@@ -127,6 +127,15 @@ void compareScopes(FieldList &fields, const QList<Scope> &before, const QList<Sc
     }
 }
 
+/// One row for each member that came, went or changed, under its own name.
+void compareKept(FieldList &fields, const KeptMembers &before, const KeptMembers &after)
+{
+    QStringList names = before.keys() + after.keys();
+    names.removeDuplicates();
+    for (const QString &name : std::as_const(names))
+        fields.compare(qPrintable(name), QString::fromUtf8(before.value(name)), QString::fromUtf8(after.value(name)));
+}
+
 /// Whether the trail speaks of a member. What only marks an object for the program itself, and dates that follow from
 /// the entry's own, would be noise.
 bool isTold(const char *name, MemberKind kind, bool isUpdate)
@@ -153,6 +162,8 @@ QList<FieldChange> difference(const std::optional<Object> &before, const std::op
             fields.secret(name, member(was), member(is));
         else if constexpr (std::is_same_v<Value, QList<Scope>>)
             compareScopes(fields, member(was), member(is));
+        else if constexpr (std::is_same_v<Value, KeptMembers>)
+            compareKept(fields, member(was), member(is));
         else
             fields.compare(name, textOf(member(was)), textOf(member(is)));
     });

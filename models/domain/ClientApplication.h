@@ -3,6 +3,7 @@
 #include "models/base/Clock.h"
 #include "models/domain/EnumNames.h"
 #include "models/domain/Id.h"
+#include "models/domain/KeptMembers.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/Violation.h"
 
@@ -82,6 +83,7 @@ struct ClientApplication
     ClientAuthentication authentication = ClientAuthentication::Secret;
     QByteArrayList publicKeys; ///< DER SubjectPublicKeyInfo, for private_key_jwt
     RefreshPolicy refresh;
+    KeptMembers kept = {};
 
     bool operator==(const ClientApplication &) const = default;
 
@@ -127,6 +129,7 @@ struct ClientGrant
     QStringList scopes; ///< in the order of the API's scopes; may be empty
     bool isSample = false;
     SubjectType subject = SubjectType::Client;
+    KeptMembers kept = {};
 
     bool operator==(const ClientGrant &) const = default;
 };

@@ -43,6 +43,7 @@ template <typename Visit> void eachMember(const ResourceServer * /*kind*/, Visit
     visit("subject_type_authorization.client", [](auto &o) -> auto & { return o.clientPolicy; }, later);
     visit("previous_signing_secret", [](auto &o) -> auto & { return o.previousSigningSecret; }, later);
     visit("signing_secret_since", [](auto &o) -> auto & { return o.signingSecretSince; }, later);
+    visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 
 template <typename Visit> void eachMember(const ClientApplication * /*kind*/, Visit visit)
@@ -65,6 +66,7 @@ template <typename Visit> void eachMember(const ClientApplication * /*kind*/, Vi
     visit("refresh_token.token_lifetime", [](auto &o) -> auto & { return o.refresh.lifetime; }, later);
     visit("refresh_token.idle_expiring", [](auto &o) -> auto & { return o.refresh.hasIdleLifetime; }, later);
     visit("refresh_token.idle_token_lifetime", [](auto &o) -> auto & { return o.refresh.idleLifetime; }, later);
+    visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 
 template <typename Visit> void eachMember(const ClientGrant * /*kind*/, Visit visit)
@@ -74,6 +76,7 @@ template <typename Visit> void eachMember(const ClientGrant * /*kind*/, Visit vi
     visit("is_sample", [](auto &o) -> auto & { return o.isSample; }, MemberKind{});
     visit("scope", [](auto &o) -> auto & { return o.scopes; }, MemberKind{.isToldOnCreation = true});
     visit("subject_type", [](auto &o) -> auto & { return o.subject; }, MemberKind{.isFixed = true, .isLater = true});
+    visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 
 template <typename Visit> void eachMember(const SigningKey * /*kind*/, Visit visit)
@@ -96,6 +99,7 @@ template <typename Visit> void eachMember(const Tenant * /*kind*/, Visit visit)
     visit("https_port", [](auto &o) -> auto & { return o.httpsPort; }, later);
     visit("authority_certificate", [](auto &o) -> auto & { return o.authorityCertificate; }, later);
     visit("authority_key", [](auto &o) -> auto & { return o.authorityKey; }, later);
+    visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 
 template <typename Visit> void eachMember(const User * /*kind*/, Visit visit)
@@ -107,6 +111,7 @@ template <typename Visit> void eachMember(const User * /*kind*/, Visit visit)
     visit("blocked", [](auto &o) -> auto & { return o.isBlocked; }, later);
     visit("password", [](auto &o) -> auto & { return o.password; }, told);
     visit("permissions", [](auto &o) -> auto & { return o.permissions; }, told);
+    visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 
 template <typename Visit> void eachMember(const Consent * /*kind*/, Visit visit)

@@ -95,6 +95,27 @@ bool mergeMember(GrantTypes &current, const GrantTypes &before, const GrantTypes
     return true;
 }
 
+/// Each member for itself.
+bool mergeMember(KeptMembers &current, const KeptMembers &before, const KeptMembers &after)
+{
+    KeptMembers merged = current;
+    for (const QStringList names = (before.keys() + after.keys()); const QString &name : names) {
+        const auto valueIn = [&](const KeptMembers &kept) {
+            const auto found = kept.constFind(name);
+            return found == kept.cend() ? QByteArray() : *found;
+        };
+        QByteArray value = valueIn(merged);
+        if (!mergeField(value, valueIn(before), valueIn(after)))
+            return false;
+        if (value.isEmpty())
+            merged.remove(name);
+        else
+            merged.insert(name, value);
+    }
+    current = merged;
+    return true;
+}
+
 } // namespace
 
 template <typename Object>

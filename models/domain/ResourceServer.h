@@ -4,6 +4,7 @@
 #include "models/domain/EnumNames.h"
 #include "models/domain/Id.h"
 #include "models/domain/Scope.h"
+#include "models/domain/KeptMembers.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/SigningAlgorithm.h"
 
@@ -68,6 +69,7 @@ struct ResourceServer
     ClientPolicy clientPolicy = ClientPolicy::RequireClientGrant;
     SealedSecret previousSigningSecret; ///< still verifies what was signed before the secret was replaced
     std::optional<base::Instant> signingSecretSince;
+    KeptMembers kept = {};
 
     bool operator==(const ResourceServer &) const = default;
 

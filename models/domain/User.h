@@ -3,6 +3,7 @@
 #include "models/base/Clock.h"
 #include "models/base/Secret.h"
 #include "models/domain/Id.h"
+#include "models/domain/KeptMembers.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/Violation.h"
 
@@ -32,6 +33,7 @@ struct User
     SealedSecret password; ///< Argon2id, as store::hashedPassword() writes it
     QList<Permission> permissions;
     base::Instant createdAt;
+    KeptMembers kept = {};
 
     bool operator==(const User &) const = default;
 

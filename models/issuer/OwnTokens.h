@@ -27,6 +27,18 @@ public:
     /// Of an ID token of ours, expired or not (OpenID Connect RP-Initiated Logout 1.0 section 2).
     std::optional<Hint> hint(const QByteArray &idToken, const QStringList &issuers) const;
 
+    /// Who calls the Management API.
+    struct Caller
+    {
+        domain::ClientApplication client;
+        QStringList scopes; ///< of the token, as far as they are still granted
+        QByteArray token;   ///< eight hex digits of its hash, for the log
+    };
+    enum class Fault { Invalid, BadSignature, Expired, WrongAudience };
+    /// Of an access token that a client got in its own name for the Management API at one of `issuers`. The client has
+    /// to be there still, and granted the API; what a person lets a client do is never management.
+    std::expected<Caller, Fault> managementCaller(const QByteArray &accessToken, const QStringList &issuers) const;
+
 private:
     struct Read
     {
@@ -34,6 +46,8 @@ private:
         QString issuer;
         QString type;
     };
+    std::expected<Read, Fault> readOrFault(const QByteArray &token, const store::StoreSnapshot &tenant,
+                                           const QStringList &issuers) const;
     std::optional<Read> read(const QByteArray &token, const store::StoreSnapshot &tenant,
                              const QStringList &issuers) const;
 

@@ -77,6 +77,11 @@ std::expected<QList<ResourceServer>, oauth::TokenErrorResponse>
 namedApis(const StoreSnapshot &tenant, const QString &audience, const QStringList &resources)
 {
     QList<ResourceServer> apis;
+    // The Management API has an identifier at each origin of the server: a token is for the one that was asked for.
+    const auto named = [](ResourceServer api, const QString &identifier) {
+        api.identifier = identifier;
+        return api;
+    };
     const auto addOnce = [&apis](const ResourceServer &api) {
         if (std::ranges::find(apis, api.id, &ResourceServer::id) == apis.end())
             apis.append(api);
@@ -85,13 +90,13 @@ namedApis(const StoreSnapshot &tenant, const QString &audience, const QStringLis
         const ResourceServer *api = tenant.resourceServerByIdentifier(audience);
         if (!api)
             return std::unexpected(accessDenied(u"Service not enabled within domain: "_s + echoed(audience)));
-        addOnce(*api);
+        addOnce(named(*api, audience));
     }
     for (const QString &resource : resources) {
         const ResourceServer *api = tenant.resourceServerByIdentifier(resource);
         if (!api)
             return std::unexpected(refusal(400, u"invalid_target"_s, u"Unknown resource: "_s + echoed(resource)));
-        addOnce(*api);
+        addOnce(named(*api, resource));
     }
     if (apis.size() > 1) {
         const auto own = std::ranges::find(apis, domain::SigningAlgorithm::HS256, &ResourceServer::signingAlgorithm);

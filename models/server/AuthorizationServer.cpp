@@ -189,6 +189,14 @@ base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsP
         routes += routes::authorizeRoutes(parts.people->logins, parts.people->ownTokens, parts.tenant,
                                           domain::issuersOf(d->port, d->httpsPort));
     }
+    if (parts.management) {
+        ManagementApi management(*parts.management, domain::issuersOf(d->port, d->httpsPort),
+                                 [this](const ManagementCall &call) {
+                                     QMetaObject::invokeMethod(
+                                         this, [this, call] { Q_EMIT managementCalled(call); }, Qt::QueuedConnection);
+                                 });
+        routes.append(management.route());
+    }
     const bool isServing = run->serve(std::move(routes), [this](const QByteArray &method, const QByteArray &path,
                                                                 int status) {
         ++d->served;

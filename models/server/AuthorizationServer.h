@@ -9,6 +9,7 @@
 #include "models/jose/CertificateMint.h"
 #include "models/jose/KeyCodec.h"
 #include "models/server/RequestLimits.h"
+#include "models/server/management/ManagementApi.h"
 
 #include <QObject>
 
@@ -40,6 +41,8 @@ public:
             const issuer::OwnTokens &ownTokens;
         };
         std::optional<People> people = {};
+        /// The Management API; without it /api/v2 is not there.
+        std::optional<ManagementParts> management = {};
     };
 
     explicit AuthorizationServer(Parts parts, RequestLimits limits = {}, QObject *parent = nullptr);
@@ -64,6 +67,8 @@ public:
     qint64 servedRequests() const;
 
 Q_SIGNALS:
+    /// One answered request to the Management API.
+    void managementCalled(const gatehouse::server::ManagementCall &call);
     void started(int port);
     void stopped();
     /// One answered request, for the status bar and the log: never with a secret, a token or a body.

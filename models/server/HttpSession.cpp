@@ -4,6 +4,7 @@
 #include "models/server/Router.h"
 #include "models/server/TlsContext.h"
 
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
@@ -181,8 +182,21 @@ void HttpSession::answer()
     m_phase = Phase::Answering;
     setTurn(Turn::Answering);
     expireAt(m_requestStart + m_parts.limits.absoluteTime);
+    // An answer that comes later may find the session gone. Who holds one while it posts keeps what it runs on, too: the
+    // server ends on the thread that such answers come from.
+    m_parts.router.answer(m_reader.request(), [weak = weak_from_this()](Response response) {
+        if (const auto self = weak.lock()) {
+            asio::dispatch(self->executor(), [self, answered = std::move(response)] {
+                if (self->m_phase == Phase::Answering)
+                    self->finish(answered);
+            });
+        }
+    });
+}
+
+void HttpSession::finish(const Response &response)
+{
     const Request &request = m_reader.request();
-    const Response response = m_parts.router.answer(request);
     const bool keepAlive = request.keepAlive && !m_evicted && !m_parts.connections.isCrowded(Clock::now());
     m_out = serialized(response, keepAlive, request.method != "HEAD", now());
     m_parts.served(request.method, request.path, response.status);

@@ -58,6 +58,7 @@ private:
     void proceed();
     void watchPhase();
     void answer();
+    void finish(const Response &response);
     void refuse(int status, QByteArrayView message = {});
     void write(bool keepAlive, Phase then);
     void linger();

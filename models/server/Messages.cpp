@@ -38,6 +38,10 @@ QByteArray reasonPhrase(int status)
     switch (status) {
     case 200:
         return "OK";
+    case 201:
+        return "Created";
+    case 202:
+        return "Accepted";
     case 204:
         return "No Content";
     case 302:
@@ -58,6 +62,10 @@ QByteArray reasonPhrase(int status)
         return "Request Timeout";
     case 411:
         return "Length Required";
+    case 409:
+        return "Conflict";
+    case 412:
+        return "Precondition Failed";
     case 413:
         return "Content Too Large";
     case 414:

@@ -47,10 +47,31 @@ Router::Router(QList<Route> routes)
 {
 }
 
+const Route *Router::find(const QByteArray &path) const
+{
+    const auto route = std::ranges::find_if(m_routes, [&](const Route &one) {
+        return one.isTree ? path.startsWith(one.path) : path == one.path;
+    });
+    return route == m_routes.end() ? nullptr : &*route;
+}
+
+void Router::answer(const Request &request, const Reply &reply) const
+{
+    const Route *route = find(request.path);
+    if (!route || !route->answerLater || request.method == "OPTIONS")
+        return reply(answer(request));
+    try {
+        route->answerLater(request, reply);
+    } catch (const std::exception &failure) {
+        qCWarning(base::logServer) << "no answer for" << route->path << failure.what();
+        reply(errorResponse(500));
+    }
+}
+
 Response Router::answer(const Request &request) const
 {
-    const auto route = std::ranges::find(m_routes, request.path, &Route::path);
-    if (route == m_routes.end())
+    const Route *route = find(request.path);
+    if (!route)
         return errorResponse(404);
     if (request.method == "OPTIONS")
         return answerOptions(*route, request);
@@ -66,14 +87,14 @@ Response Router::answer(const Request &request) const
 
 std::size_t Router::bodyLimit(const QByteArray &path) const
 {
-    const auto route = std::ranges::find(m_routes, path, &Route::path);
-    return route == m_routes.end() ? RequestLimits().body : route->bodyLimit;
+    const Route *route = find(path);
+    return route ? route->bodyLimit : RequestLimits().body;
 }
 
 Response Router::answerMethod(const Route &route, const Request &request) const
 {
     const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
-    if (route.methods.contains(method))
+    if (route.methods.contains(method) && route.answer)
         return route.answer(request);
     Response response = errorResponse(405);
     response.headers.emplaceBack("Allow", allowed(route));

@@ -7,6 +7,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -72,6 +73,11 @@ bool allowedForSystem(const ResourceServer &before, ResourceServer after)
     after.tokenLifetime = before.tokenLifetime;
     after.skipConsent = before.skipConsent;
     after.userPolicy = before.userPolicy;
+    // A tenant of an older version gets the scopes of what the API does now.
+    if (after.scopes.size() > before.scopes.size() &&
+        std::ranges::all_of(after.scopes.sliced(before.scopes.size()),
+                            [](const Scope &scope) { return managementApiScopes().contains(scope); }))
+        after.scopes.resize(before.scopes.size());
     return before == after;
 }
 
@@ -83,9 +89,18 @@ MaybeViolation checkText(const QString &text)
     return {};
 }
 
+MaybeViolation checkKept(const KeptMembers &kept)
+{
+    if (keptBytes(kept) > maxKeptBytes)
+        return Violation{Field::Api, Rule::TooLong, {}, maxKeptBytes};
+    return {};
+}
+
 MaybeViolation check(const ResourceServer &api)
 {
     if (auto violation = checkText(api.name))
+        return violation;
+    if (auto violation = checkKept(api.kept))
         return violation;
     if (auto violation = checkApiName(api.name))
         return violation;
@@ -114,6 +129,8 @@ MaybeViolation check(const ClientApplication &client)
 {
     if (auto violation = checkText(client.name))
         return violation;
+    if (auto violation = checkKept(client.kept))
+        return violation;
     return checkClient(client);
 }
 
@@ -121,12 +138,16 @@ MaybeViolation check(const User &user)
 {
     if (auto violation = checkText(user.name))
         return violation;
+    if (auto violation = checkKept(user.kept))
+        return violation;
     return checkUser(user);
 }
 
 MaybeViolation check(const Tenant &tenant)
 {
     if (auto violation = checkText(tenant.name))
+        return violation;
+    if (auto violation = checkKept(tenant.kept))
         return violation;
     if (!tenant.name.isEmpty()) {
         if (auto violation = checkName(Field::Api, tenant.name))

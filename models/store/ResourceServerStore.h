@@ -43,6 +43,8 @@ public:
     void tellRollback();
     /// Takes the store as it is; ends in rollbackAccepted().
     void acceptRollback();
+    /// Commits in the name of someone else, beside what is queued: a refusal is told to who asked, and holds nothing up.
+    base::Job<StoreSnapshot> commitFor(const domain::ChangeSet &changes, const Author &author);
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit);
     base::Job<std::optional<AuditBreak>> checkAudit() { return m_backend.checkAudit(); }
     /// Calls `call` in the thread of the store as soon as it is settled; at once when it is.

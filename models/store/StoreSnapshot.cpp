@@ -1,6 +1,7 @@
 #include "models/store/StoreSnapshot.h"
 
 #include "models/domain/Merge.h"
+#include "models/domain/Origin.h"
 #include "models/store/SnapshotLists.h"
 
 #include <QHash>
@@ -104,7 +105,13 @@ const ResourceServer *StoreSnapshot::resourceServer(const ResourceServerId &id) 
 const ResourceServer *StoreSnapshot::resourceServerByIdentifier(const QString &identifier) const
 {
     const auto found = std::ranges::find(resourceServers, identifier, &ResourceServer::identifier);
-    return found == resourceServers.cend() ? nullptr : &*found;
+    if (found != resourceServers.cend())
+        return &*found;
+    // At each of its origins the tenant's server is the Management API, too.
+    if (!domain::isManagementAudience(identifier, domain::issuersOf(tenant.serverPort, tenant.httpsPort)))
+        return nullptr;
+    const auto management = std::ranges::find(resourceServers, true, &ResourceServer::isSystem);
+    return management == resourceServers.cend() ? nullptr : &*management;
 }
 
 const ClientApplication *StoreSnapshot::client(const ClientId &id) const

@@ -28,6 +28,7 @@ struct StoreSnapshot : domain::NameLookup
 
     // Pointers live as long as this snapshot is not changed.
     const domain::ResourceServer *resourceServer(const domain::ResourceServerId &id) const;
+    /// Also by what the Management API is called at an origin of the tenant's server.
     const domain::ResourceServer *resourceServerByIdentifier(const QString &identifier) const;
     const domain::ClientApplication *client(const domain::ClientId &id) const;
     const domain::ClientGrant *grant(const domain::ClientGrantId &id) const;

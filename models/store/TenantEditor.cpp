@@ -171,6 +171,7 @@ Edit<ChangeSet> TenantEditor::updateApi(const StoreSnapshot &tenant, const Resou
         edited.clientPolicy = wanted.clientPolicy;
     }
     edited.userPolicy = wanted.userPolicy;
+    edited.kept = wanted.kept;
 
     ChangeSet changes;
     changes.update(*api, edited);
@@ -392,14 +393,7 @@ Edit<ChangeSet> TenantEditor::firstStart(const jose::SignerFactory &signers)
     management.identifier = domain::managementApiIdentifier();
     management.isSystem = true;
     management.createdAt = m_clock.now();
-    for (const auto &[object, words] : {std::pair("resource_servers", "APIs"), std::pair("clients", "clients"),
-                                        std::pair("client_grants", "client grants")}) {
-        for (const auto &[verb, word] : {std::pair("read", "Read"), std::pair("create", "Create"),
-                                         std::pair("update", "Update"), std::pair("delete", "Delete")}) {
-            management.scopes.append({u"%1:%2"_s.arg(QLatin1StringView(verb), QLatin1StringView(object)),
-                                      u"%1 %2"_s.arg(QLatin1StringView(word), QLatin1StringView(words))});
-        }
-    }
+    management.scopes = domain::managementApiScopes();
     changes.create(management);
 
     ResourceServer appointments;

@@ -56,9 +56,16 @@ public:
     /// All violations of a new API, field by field; for checks while typing.
     static QList<domain::Violation> checkNewApi(const StoreSnapshot &tenant, const NewApi &api);
     Edit<CreatedApi> createApi(const StoreSnapshot &tenant, const NewApi &wanted);
+    /// One with all the members of `wanted` but id and times; `secret` is a signing secret of the caller's own.
+    Edit<CreatedApi> createApi(const StoreSnapshot &tenant, const domain::ResourceServer &wanted,
+                               const std::optional<base::Secret> &secret);
     /// Changes name, lifetimes, flags, dialect and policies; what else differs from the stored API is refused as
     /// Immutable.
     Edit<domain::ChangeSet> updateApi(const StoreSnapshot &tenant, const domain::ResourceServer &wanted);
+    /// The same, and its scopes, which go from the grants and permissions that hold them, what is kept of it, and, if
+    /// given, its signing secret.
+    Edit<domain::ChangeSet> replaceApi(const StoreSnapshot &tenant, const domain::ResourceServer &wanted,
+                                       const std::optional<base::Secret> &secret);
     /// Deletes the API, its grants, the permissions to it and what people let clients do there.
     Edit<domain::ChangeSet> deleteApi(const StoreSnapshot &tenant, const domain::ResourceServerId &id);
     /// A new HS256 secret. The old one verifies what it signed until it is dropped, or another takes its place.
@@ -83,6 +90,11 @@ public:
     Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted);
     /// Changes everything but id, secret and the time of its creation, which stay as they are.
     Edit<domain::ChangeSet> updateClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted);
+    /// Both with a secret of the caller's own.
+    Edit<CreatedClient> createClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted,
+                                     const std::optional<base::Secret> &secret);
+    Edit<domain::ChangeSet> updateClient(const StoreSnapshot &tenant, const domain::ClientApplication &wanted,
+                                         const std::optional<base::Secret> &secret);
     Edit<domain::ChangeSet> renameClient(const StoreSnapshot &tenant, const domain::ClientId &id, const QString &name);
     Edit<domain::ChangeSet> rotateClientSecret(const StoreSnapshot &tenant, const domain::ClientId &id);
     /// Deletes the client, its grants and what people let it do.
@@ -92,6 +104,8 @@ public:
     Edit<domain::ChangeSet> setGrant(const StoreSnapshot &tenant, const domain::ClientId &client,
                                      const domain::ResourceServerId &api, const QStringList &scopes,
                                      domain::SubjectType subject = domain::SubjectType::Client);
+    /// The same with what is kept of the grant; its id is not looked at.
+    Edit<domain::ChangeSet> setGrant(const StoreSnapshot &tenant, const domain::ClientGrant &wanted);
     Edit<domain::ChangeSet> removeGrant(const StoreSnapshot &tenant, const domain::ClientId &client,
                                         const domain::ResourceServerId &api,
                                         domain::SubjectType subject = domain::SubjectType::Client);
@@ -101,6 +115,9 @@ public:
                                                  const domain::UserId &ownId = {});
     /// `passwordHash` is what hashedPassword() makes.
     Edit<CreatedUser> createUser(const StoreSnapshot &tenant, const NewUser &wanted, const base::Secret &passwordHash);
+    /// One with all the members of `wanted` but id, permissions and times.
+    Edit<CreatedUser> createWholeUser(const StoreSnapshot &tenant, const domain::User &wanted,
+                                      const base::Secret &passwordHash);
     /// Changes everything but id, password and the time of creation.
     Edit<domain::ChangeSet> updateUser(const StoreSnapshot &tenant, const domain::User &wanted);
     Edit<domain::ChangeSet> setPassword(const StoreSnapshot &tenant, const domain::UserId &id,
@@ -118,6 +135,10 @@ public:
     Edit<domain::ChangeSet> revokeSigningKey(const StoreSnapshot &tenant, const domain::KeyId &id);
 
     Edit<domain::ChangeSet> setApisSectionEnabled(const StoreSnapshot &tenant, bool enabled);
+    /// Name, the APIs section and what is kept of the tenant.
+    Edit<domain::ChangeSet> updateTenant(const StoreSnapshot &tenant, const domain::Tenant &wanted);
+    /// Gives the Management API the scopes that a tenant of an older version lacks.
+    Edit<domain::ChangeSet> completeManagementApi(const StoreSnapshot &tenant);
     Edit<domain::ChangeSet> setServerPort(const StoreSnapshot &tenant, int port);
     Edit<domain::ChangeSet> setHttpsPort(const StoreSnapshot &tenant, int port);
     /// The authority whose certificates the tenant's server is reached over https with; what was issued by the one

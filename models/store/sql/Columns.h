@@ -26,6 +26,7 @@ template <typename Visit> void eachColumn(const domain::ResourceServer * /*kind*
     visit("client_policy", [](auto &o) -> auto & { return o.clientPolicy; });
     visit("previous_signing_secret", [](auto &o) -> auto & { return o.previousSigningSecret; });
     visit("signing_secret_since", [](auto &o) -> auto & { return o.signingSecretSince; });
+    visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 constexpr const char *tableOf(const domain::ResourceServer * /*kind*/)
 {
@@ -52,6 +53,7 @@ template <typename Visit> void eachColumn(const domain::ClientApplication * /*ki
     visit("refresh_lifetime", [](auto &o) -> auto & { return o.refresh.lifetime; });
     visit("refresh_idle_expires", [](auto &o) -> auto & { return o.refresh.hasIdleLifetime; });
     visit("refresh_idle_lifetime", [](auto &o) -> auto & { return o.refresh.idleLifetime; });
+    visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 constexpr const char *tableOf(const domain::ClientApplication * /*kind*/)
 {
@@ -64,6 +66,7 @@ template <typename Visit> void eachColumn(const domain::ClientGrant * /*kind*/, 
     visit("api_id", [](auto &o) -> auto & { return o.resourceServerId; });
     visit("is_sample", [](auto &o) -> auto & { return o.isSample; });
     visit("subject_type", [](auto &o) -> auto & { return o.subject; });
+    visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 constexpr const char *tableOf(const domain::ClientGrant * /*kind*/)
 {
@@ -95,6 +98,7 @@ template <typename Visit> void eachColumn(const domain::User * /*kind*/, Visit v
     visit("is_blocked", [](auto &o) -> auto & { return o.isBlocked; });
     visit("password", [](auto &o) -> auto & { return o.password; });
     visit("created_at", [](auto &o) -> auto & { return o.createdAt; });
+    visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 constexpr const char *tableOf(const domain::User * /*kind*/)
 {
@@ -123,6 +127,7 @@ template <typename Visit> void eachColumn(const domain::Tenant * /*kind*/, Visit
     visit("https_port", [](auto &o) -> auto & { return o.httpsPort; });
     visit("authority_certificate", [](auto &o) -> auto & { return o.authorityCertificate; });
     visit("authority_key", [](auto &o) -> auto & { return o.authorityKey; });
+    visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 
 } // namespace gatehouse::store::sql

@@ -127,6 +127,9 @@ QStringList wholeServerSchema()
         u"ALTER TABLE client ADD COLUMN refresh_lifetime INTEGER NOT NULL DEFAULT 31557600"_s,
         u"ALTER TABLE client ADD COLUMN refresh_idle_expires INTEGER NOT NULL DEFAULT 0"_s,
         u"ALTER TABLE client ADD COLUMN refresh_idle_lifetime INTEGER NOT NULL DEFAULT 2592000"_s,
+        u"ALTER TABLE tenant ADD COLUMN kept TEXT NOT NULL DEFAULT '{}'"_s,
+        u"ALTER TABLE api ADD COLUMN kept TEXT NOT NULL DEFAULT '{}'"_s,
+        u"ALTER TABLE client ADD COLUMN kept TEXT NOT NULL DEFAULT '{}'"_s,
         u"ALTER TABLE signing_key ADD COLUMN certificate BLOB NOT NULL DEFAULT x''"_s,
         u"ALTER TABLE signing_key ADD COLUMN current_since INTEGER"_s,
         u"ALTER TABLE signing_key ADD COLUMN current_until INTEGER"_s,
@@ -139,9 +142,10 @@ QStringList wholeServerSchema()
         " api_id TEXT NOT NULL REFERENCES api (id) DEFERRABLE INITIALLY DEFERRED,"
         " is_sample INTEGER NOT NULL,"
         " subject_type TEXT NOT NULL,"
+        " kept TEXT NOT NULL DEFAULT '{}',"
         " UNIQUE (client_id, api_id, subject_type)"
         ") STRICT, WITHOUT ROWID"_s,
-        u"INSERT INTO client_grant_new SELECT id, client_id, api_id, is_sample, 'client' FROM client_grant"_s,
+        u"INSERT INTO client_grant_new SELECT id, client_id, api_id, is_sample, 'client', '{}' FROM client_grant"_s,
         u"CREATE TABLE granted_scope_new ("
         " grant_id TEXT NOT NULL REFERENCES client_grant_new (id) DEFERRABLE INITIALLY DEFERRED,"
         " value TEXT NOT NULL,"
@@ -161,7 +165,8 @@ QStringList wholeServerSchema()
         " email_verified INTEGER NOT NULL,"
         " is_blocked INTEGER NOT NULL,"
         " password BLOB NOT NULL,"
-        " created_at INTEGER NOT NULL"
+        " created_at INTEGER NOT NULL,"
+        " kept TEXT NOT NULL DEFAULT '{}'"
         ") STRICT, WITHOUT ROWID"_s,
         u"CREATE UNIQUE INDEX user_by_email ON user (lower(email))"_s,
         u"CREATE TABLE user_permission ("

@@ -3,11 +3,13 @@
 #include "models/base/Clock.h"
 #include "models/domain/ClientApplication.h"
 #include "models/domain/Id.h"
+#include "models/domain/KeptMembers.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/SigningAlgorithm.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLatin1StringView>
 #include <QVariant>
 
@@ -87,6 +89,15 @@ inline QVariant bound(const QByteArrayList &keys)
     return bound(texts);
 }
 
+/// A JSON object of texts, each of which is JSON: numbers stay as they were written.
+inline QVariant bound(const domain::KeptMembers &kept)
+{
+    QJsonObject object;
+    for (auto it = kept.cbegin(); it != kept.cend(); ++it)
+        object.insert(it.key(), QString::fromUtf8(it.value()));
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
 // And back. False: a value that no version of Gatehouse writes.
 
 inline bool unbound(const QVariant &value, QString &into)
@@ -152,6 +163,20 @@ inline bool unbound(const QVariant &value, QStringList &into)
         if (!text.isString())
             return false;
         into.append(text.toString());
+    }
+    return true;
+}
+inline bool unbound(const QVariant &value, domain::KeptMembers &into)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(value.toString().toUtf8());
+    if (!document.isObject())
+        return false;
+    into.clear();
+    const QJsonObject object = document.object();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!it.value().isString())
+            return false;
+        into.insert(it.key(), it.value().toString().toUtf8());
     }
     return true;
 }

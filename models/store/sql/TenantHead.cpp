@@ -53,6 +53,13 @@ public:
     {
         return *this << permission.resourceServerId << permission.scope;
     }
+    Canonical &operator<<(const KeptMembers &kept)
+    {
+        *this << qint64(kept.size());
+        for (auto it = kept.cbegin(); it != kept.cend(); ++it)
+            *this << it.key() << it.value();
+        return *this;
+    }
     template <NamedEnum Enum> Canonical &operator<<(Enum value) { return *this << nameOf(value); }
     template <typename Kind> Canonical &operator<<(const Id<Kind> &id) { return *this << id.text(); }
     template <typename Element> Canonical &operator<<(const QList<Element> &list)

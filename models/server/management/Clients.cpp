@@ -1,0 +1,185 @@
+#include "models/server/management/Endpoint.h"
+
+#include <algorithm>
+
+namespace gatehouse::server::management {
+
+using domain::ClientApplication;
+using domain::ClientId;
+namespace api = gatehouse::management;
+
+namespace {
+
+/// What a token with a lesser scope sees of a client (contract section 1.5).
+api::FieldSelection visibleFields(const Call &call, api::FieldSelection wanted)
+{
+    if (call.has(u"read:clients"_s) || call.has(u"read:client_keys"_s) || call.caller.scopes.isEmpty())
+        return wanted;
+    QSet<QString> visible{u"client_id"_s, u"app_type"_s, u"name"_s, u"description"_s};
+    if (call.readsClientKeys())
+        visible |= QSet<QString>{u"client_secret"_s, u"client_authentication_methods"_s};
+    visible.removeIf([&](const QString &name) { return !wanted.contains(name); });
+    visible.insert(u"client_id"_s);
+    return {.names = visible};
+}
+
+jose::JsonValue json(const Call &call, const store::StoreSnapshot &tenant, const ClientApplication &client,
+                     const api::FieldSelection &fields, bool withSecret)
+{
+    api::Surroundings around{.tenantName =
+                                 tenant.tenant.name.isEmpty() ? u"gatehouse"_s : tenant.tenant.name};
+    if (withSecret && fields.contains(u"client_secret"_s)) {
+        if (auto secret = call.parts.custody.clientSecret(client))
+            around.secret = *std::move(secret);
+    }
+    jose::JsonValue made = api::toJson(api::clientDescription(), client, around, fields);
+    if (!call.readsClientKeys() && !withSecret)
+        made.members.removeIf(
+            [](const jose::JsonMember &member) { return member.name == "client_authentication_methods"_L1; });
+    return made;
+}
+
+/// Whoever made it or set its secret sees what came of it.
+std::function<Checked<Answer>(const store::StoreSnapshot &)> shown(const Call &call, ClientId id, int status,
+                                                                   bool withSecret)
+{
+    return [call, id = std::move(id), status, withSecret](const store::StoreSnapshot &after) -> Checked<Answer> {
+        const ClientApplication *client = after.client(id);
+        if (!client)
+            return std::unexpected(api::noSuchClient());
+        return Answer{.status = status, .body = json(call, after, *client, {}, withSecret)};
+    };
+}
+
+Outcome list(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const auto listing = api::readListing(call.query, true);
+    if (!listing)
+        return std::unexpected(listing.error());
+    const auto isGlobal = api::flagOf(call.query, u"is_global");
+    const auto isFirstParty = api::flagOf(call.query, u"is_first_party");
+    for (const auto *flag : {&isGlobal, &isFirstParty}) {
+        if (!*flag)
+            return std::unexpected(flag->error());
+    }
+    const QStringList types = api::valueOf(call.query, u"app_type").split(u',', Qt::SkipEmptyParts);
+    const api::FieldSelection fields = visibleFields(call, listing->fields);
+    QList<api::ListEntry> entries;
+    for (const ClientApplication &client : tenant.clients) {
+        // No client of ours is the one that stands for all of them.
+        if (isGlobal->value_or(false) || (*isFirstParty && client.isFirstParty != **isFirstParty) ||
+            (!types.isEmpty() && !types.contains(domain::nameOf(client.type))))
+            continue;
+        entries.append({creationKey(client.createdAt, client.id.text()),
+                        [&] { return json(call, tenant, client, fields, call.readsClientKeys()); }});
+    }
+    auto answer = api::listed(entries, *listing, u"clients"_s, call.origin.text().toUtf8() + call.path);
+    return Answer{.body = answer.body, .link = answer.link};
+}
+
+Outcome show(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return std::unexpected(api::noSuchClient());
+    const auto fields = api::readFields(call.query);
+    if (!fields)
+        return std::unexpected(fields.error());
+    return Answer{.body = json(call, tenant, *client, visibleFields(call, *fields), call.readsClientKeys())};
+}
+
+Outcome credentials(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return std::unexpected(api::noSuchClient());
+    return Answer{.body = api::credentialsJson(*client)};
+}
+
+Outcome create(const Call &call, const store::StoreSnapshot &tenant)
+{
+    if (!call.body.isObject())
+        return std::unexpected(*api::check(call.body, api::schema::openObject(), {}));
+    api::Draft<ClientApplication> draft{.value = api::newClient(call.body)};
+    if (auto problem = api::assign(api::clientDescription(), draft, call.body, api::Use::Create))
+        return std::unexpected(*std::move(problem));
+    auto created = checked(call.parts.editor.createClient(tenant, draft.value, draft.secret));
+    if (!created)
+        return std::unexpected(created.error());
+    return planned(created->changes, shown(call, created->id, 201, true));
+}
+
+Outcome update(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return std::unexpected(api::noSuchClient());
+    api::Draft<ClientApplication> draft{.value = *client};
+    if (auto problem = api::assign(api::clientDescription(), draft, call.body, api::Use::Update))
+        return std::unexpected(*std::move(problem));
+    const bool setsKeys = draft.secret.has_value();
+    if (setsKeys && !call.has(u"update:client_keys"_s))
+        return std::unexpected(api::insufficientScope({u"update:client_keys"_s}));
+    const bool setsOthers = !(draft.named - QSet<QString>{u"client_secret"_s}).isEmpty();
+    if (setsOthers && !call.has(u"update:clients"_s))
+        return std::unexpected(api::insufficientScope({u"update:clients"_s}));
+    // What can be read only in part is left as it is: a secret that was never seen is not changed by being sent back.
+    auto changes = checked(call.parts.editor.updateClient(tenant, draft.value, draft.secret));
+    if (!changes)
+        return std::unexpected(changes.error());
+    return planned(*std::move(changes), shown(call, client->id, 200, call.readsClientKeys() || setsKeys));
+}
+
+Outcome remove(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return nothingToDelete();
+    auto changes = checked(call.parts.editor.deleteClient(tenant, client->id));
+    if (!changes)
+        return std::unexpected(changes.error());
+    return deleted(*std::move(changes));
+}
+
+Outcome rotate(const Call &call, const store::StoreSnapshot &tenant)
+{
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return std::unexpected(api::noSuchClient());
+    if (client->authentication == domain::ClientAuthentication::PrivateKeyJwt)
+        return std::unexpected(Problem{.status = 400,
+                                       .message = u"A client that authenticates with a key has no secret to rotate."_s,
+                                       .code = u"operation_not_supported"_s});
+    auto changes = checked(call.parts.editor.rotateClientSecret(tenant, client->id));
+    if (!changes)
+        return std::unexpected(changes.error());
+    return planned(*std::move(changes), shown(call, client->id, 200, true));
+}
+
+} // namespace
+
+QList<Endpoint> clientEndpoints()
+{
+    const QStringList read{u"read:clients"_s, u"read:client_keys"_s, u"read:client_credentials"_s};
+    return {
+        {.method = "GET", .path = "/clients", .scopes = read, .run = list},
+        {.method = "GET", .path = "/clients/{id}", .scopes = read, .run = show},
+        {.method = "GET",
+         .path = "/clients/{id}/credentials",
+         .scopes = {u"read:client_credentials"_s},
+         .run = credentials},
+        {.method = "POST", .path = "/clients", .scopes = {u"create:clients"_s}, .takesBody = true, .run = create},
+        {.method = "PATCH",
+         .path = "/clients/{id}",
+         .scopes = {u"update:clients"_s, u"update:client_keys"_s},
+         .takesBody = true,
+         .run = update},
+        {.method = "DELETE", .path = "/clients/{id}", .scopes = {u"delete:clients"_s}, .run = remove},
+        {.method = "POST",
+         .path = "/clients/{id}/rotate-secret",
+         .scopes = {u"update:client_keys"_s},
+         .run = rotate},
+    };
+}
+
+} // namespace gatehouse::server::management
