@@ -56,6 +56,7 @@ struct ServeOptions
     std::string port;
     std::string httpsPort;
     std::string authorityPath;
+    int requestsPerSecond = 0; ///< of one client of the Management API; 0: as many as it likes
 };
 
 store::Edit<std::optional<int>> readPort(const std::string &typed)
@@ -134,6 +135,7 @@ Outcome serve(Context &context, const ServeOptions &options)
         if (const auto written = writeAuthorityFile(authorityPath, *authority); !written)
             return std::unexpected(written.error());
     }
+    engine.server().setManagementRate(options.requestsPerSecond);
     // From now on, before anyone is told that there is a server to stop.
     const Termination termination;
     if (const auto started = engine.startServer(*port, *httpsPort); !started)
@@ -166,6 +168,10 @@ void addServeCommand(CLI::App &app, Invocation &invocation)
     command->add_option("--https-port", options->httpsPort, "The same for https");
     command->add_option("--export-ca", options->authorityPath,
                         "Write the CA that clients are to trust to this file (PEM)");
+    command
+        ->add_option("--requests-per-second", options->requestsPerSecond,
+                     "How many requests to the Management API one client may make within a second")
+        ->check(CLI::Range(1, 100000));
     command->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return serve(context, *options); };
     });

@@ -72,18 +72,20 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
                 .clock = m_clock,
                 .tlsIdentity = [this](base::Instant now) { return tlsIdentity(now); },
                 .people = server::AuthorizationServer::Parts::People{m_logins, m_ownTokens},
-                .management = server::ManagementParts{
-                    .tenant = m_store.committedSnapshots(),
-                    .tokens = m_ownTokens,
-                    .editor = m_editor,
-                    .custody = m_custody,
-                    .ledger = m_ledger,
-                    .signers = m_crypto.signers(),
-                    .kdf = m_crypto.passphraseKdf(),
-                    .random = m_random,
-                    .clock = m_clock,
-                    .commit = [this](const domain::ChangeSet &changes, const store::Author &author,
-                                     server::ManagementParts::Committed done) { commitFor(changes, author, done); }}})
+                .management = server::ManagementParts{.tenant = m_store.committedSnapshots(),
+                                                      .tokens = m_ownTokens,
+                                                      .editor = m_editor,
+                                                      .custody = m_custody,
+                                                      .ledger = m_ledger,
+                                                      .signers = m_crypto.signers(),
+                                                      .kdf = m_crypto.passphraseKdf(),
+                                                      .random = m_random,
+                                                      .clock = m_clock,
+                                                      .commit =
+                                                          [this](const server::ManagementParts::Wanted &wanted,
+                                                                 server::ManagementParts::Committed done) {
+                                                              commitFor(wanted, std::move(done));
+                                                          }}})
     , m_announcement(announcementPath(m_path))
     , m_endpoint(m_http)
 {
@@ -195,14 +197,13 @@ void Engine::keepConsent(const store::TenantEditor::NewConsent &consent)
         std::ignore = kept->get_future().wait_for(patience);
 }
 
-void Engine::commitFor(const domain::ChangeSet &changes, const store::Author &author,
-                       const std::function<void(Result<store::StoreSnapshot>)> &done)
+void Engine::commitFor(const server::ManagementParts::Wanted &wanted, server::ManagementParts::Committed done)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, changes, author, done] {
+        [this, wanted, done = std::move(done)] {
             if (m_store.capabilities().write)
-                m_store.commitFor(changes, author).then(this, done);
+                m_store.commitFor(wanted.changes, wanted.author, wanted.batch).then(this, done);
             else
                 done(base::failure(ErrorCode::StoreReadOnly, base::ErrorStep::Commit, m_path));
         },

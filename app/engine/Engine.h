@@ -127,8 +127,7 @@ private:
     void onReplaced();
     void makeFirstTenant();
     /// Has a change committed for a client of the Management API; from any thread.
-    void commitFor(const domain::ChangeSet &changes, const store::Author &author,
-                   const std::function<void(base::Result<store::StoreSnapshot>)> &done);
+    void commitFor(const server::ManagementParts::Wanted &wanted, server::ManagementParts::Committed done);
     /// Has what a person agreed to written down, and waits for it; from any thread.
     void keepConsent(const store::TenantEditor::NewConsent &consent);
 

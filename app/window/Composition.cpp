@@ -1,6 +1,7 @@
 #include "app/window/Composition.h"
 
 #include "ui/dialogs/RestoreDraftsDialog.h"
+#include "ui/text/ChangeText.h"
 #include "ui/text/CopyText.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/ProtectionText.h"
@@ -54,6 +55,10 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
             [this] { m_window->showNote(ui::text::protectionChangedElsewhere(m_engine.protection().protection())); });
     connect(&m_engine, &Engine::endingFailed, this,
             [this](const base::Error &error) { m_window->showNote(ui::text::endingFailed(error)); });
+    connect(&m_engine.store(), &store::ResourceServerStore::committedFor, this,
+            [this](const domain::ChangeSet &changes, const store::Author &author, const QByteArray &batch) {
+                m_session.adopt(changes, ui::text::changedBy(author.user), batch);
+            });
     connect(&m_engine, &Engine::failed, this, &Composition::onFailed);
     connect(&m_engine, &Engine::passphraseNeeded, this, &Composition::askPassphrase);
     connect(&m_engine, &Engine::passphraseRefused, this, [this] {

@@ -3,8 +3,8 @@
 #include "models/base/Clock.h"
 #include "models/domain/EnumNames.h"
 #include "models/domain/Id.h"
-#include "models/domain/Scope.h"
 #include "models/domain/KeptMembers.h"
+#include "models/domain/Scope.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/SigningAlgorithm.h"
 

@@ -21,6 +21,10 @@ ChangeCommand::~ChangeCommand()
 
 void ChangeCommand::redo()
 {
+    if (m_origin == Origin::Adopted) { // is done already
+        m_origin = Origin::History;
+        return;
+    }
     // QUndoStack steps over an obsolete command once more before it lets it go.
     if (!isObsolete())
         m_session.submit(this, m_changes, std::exchange(m_origin, Origin::History));

@@ -19,6 +19,9 @@ public:
     ~ChangeCommand() override;
     Q_DISABLE_COPY_MOVE(ChangeCommand)
 
+    /// Adds what was committed after what it holds.
+    void extend(const domain::ChangeSet &changes) { m_changes.changes += changes.changes; }
+
     void redo() override;
     void undo() override;
 

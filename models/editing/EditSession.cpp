@@ -25,6 +25,20 @@ void EditSession::apply(const domain::ChangeSet &changes, const QString &text, O
         m_undo.push(new ChangeCommand(*this, changes, text, origin)); // which calls redo(), and that submits
 }
 
+void EditSession::adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch)
+{
+    const bool isLast =
+        m_adopted && m_undo.index() == m_undo.count() && m_undo.command(m_undo.count() - 1) == m_adopted;
+    if (isLast && batch == m_batch) {
+        m_adopted->extend(changes);
+        return;
+    }
+    auto *command = new ChangeCommand(*this, changes, text, Origin::Adopted);
+    m_undo.push(command);
+    m_adopted = command;
+    m_batch = batch;
+}
+
 void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes, Origin origin)
 {
     m_outstanding.append({command, changes, origin});
@@ -46,6 +60,8 @@ void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::E
 
 void EditSession::forget(const ChangeCommand *command)
 {
+    if (m_adopted == command)
+        m_adopted = nullptr;
     for (Outstanding &one : m_outstanding) {
         if (one.command == command)
             one.command = nullptr;

@@ -9,8 +9,8 @@ namespace gatehouse::editing {
 class ChangeCommand;
 
 /// Where a change that was submitted comes from. What a person edited becomes a draft again when the store refuses it;
-/// what undo or redo would have done was never typed, and leaves nothing behind.
-enum class Origin { Edit, History };
+/// what undo or redo would have done was never typed, and leaves nothing behind. What was adopted is committed already.
+enum class Origin { Edit, History, Adopted };
 
 /// One person's editing of a tenant: what is typed and not saved, and every change on its way through an undo stack to
 /// the store. Undo is a new change, committed and audited like any other. A command whose commit failed becomes
@@ -25,6 +25,9 @@ public:
     /// Pushes and submits; empty sets are ignored. `text` names the change in the undo menu. Another try of a refused
     /// undo says so by `origin`.
     void apply(const domain::ChangeSet &changes, const QString &text, Origin origin = Origin::Edit);
+    /// Puts what somebody else had committed on the stack, so that it can be taken back here. What has the same `batch`
+    /// as the last command goes with it.
+    void adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch);
     QUndoStack &undoStack() { return m_undo; }
     store::ResourceServerStore &store() { return m_store; }
     Drafts &drafts() { return m_drafts; }
@@ -54,6 +57,8 @@ private:
     store::ResourceServerStore &m_store;
     Drafts m_drafts;
     QList<Outstanding> m_outstanding; ///< in the order of submits; outlives the commands, which forget themselves here
+    ChangeCommand *m_adopted = nullptr; ///< the last one, while it is the last command of all
+    QByteArray m_batch;
     QUndoStack m_undo;
 };
 

@@ -6,6 +6,8 @@
 
 namespace gatehouse::inspector {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using jose::JsonValue;
@@ -59,6 +61,17 @@ Comparison compareScopes(const TokenInspection &inspection, const VerificationPo
     return isWhole ? Comparison::Matches : Comparison::Differs;
 }
 
+/// The Management API has one at each origin of the tenant's server besides its own.
+QStringList audiencesOf(const domain::ResourceServer &api, const QStringList &issuers)
+{
+    QStringList audiences{api.identifier};
+    if (api.isSystem) {
+        for (const QString &issuer : issuers)
+            audiences.append(issuer + "api/v2/"_L1);
+    }
+    return audiences;
+}
+
 } // namespace
 
 ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api)
@@ -70,8 +83,8 @@ ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::
         expected.isAudienceExpected = true;
         expected.issuers = tenant->issuers;
         for (const domain::ResourceServer &server : tenant->tenant.resourceServers)
-            expected.configured.append(server.identifier);
-        expected.audiences = api ? QStringList{api->identifier} : expected.configured;
+            expected.configured += audiencesOf(server, tenant->issuers);
+        expected.audiences = api ? audiencesOf(*api, tenant->issuers) : expected.configured;
     }
     if (policy.issuer) {
         expected.isIssuerExpected = true;

@@ -41,9 +41,8 @@ std::optional<OwnTokens::Read> OwnTokens::read(const QByteArray &token, const st
 }
 
 /// RS256 under one of the tenant's published keys and nothing else: an HS256 token is for the API that has the secret.
-std::expected<OwnTokens::Read, OwnTokens::Fault> OwnTokens::readOrFault(const QByteArray &token,
-                                                                        const store::StoreSnapshot &tenant,
-                                                                        const QStringList &issuers) const
+std::expected<OwnTokens::Read, OwnTokens::Fault>
+OwnTokens::readOrFault(const QByteArray &token, const store::StoreSnapshot &tenant, const QStringList &issuers) const
 {
     const auto jws = jose::CompactJws::parse(token);
     if (!jws || textOf(jws->header, u"alg") != "RS256"_L1 || jws->header.member(u"crit"))

@@ -188,11 +188,11 @@ Schema refreshSchema()
 
 Schema jwtSchema()
 {
-    return schema::object({{.name = u"lifetime_in_seconds"_s, .schema = schema::integer(1, domain::maxTokenLifetime)},
-                           {.name = u"secret_encoded"_s, .schema = schema::boolean()},
-                           {.name = u"scopes"_s, .schema = schema::openObject()},
-                           {.name = u"alg"_s,
-                            .schema = schema::oneOf({u"HS256"_s, u"RS256"_s, u"RS512"_s, u"PS256"_s})}});
+    return schema::object(
+        {{.name = u"lifetime_in_seconds"_s, .schema = schema::integer(1, domain::maxTokenLifetime)},
+         {.name = u"secret_encoded"_s, .schema = schema::boolean()},
+         {.name = u"scopes"_s, .schema = schema::openObject()},
+         {.name = u"alg"_s, .schema = schema::oneOf({u"HS256"_s, u"RS256"_s, u"RS512"_s, u"PS256"_s})}});
 }
 
 Member<ClientApplication> texts(const QString &name, QStringList ClientApplication::*member, qint64 most)
@@ -200,15 +200,14 @@ Member<ClientApplication> texts(const QString &name, QStringList ClientApplicati
     return {.name = name,
             .schema = schema::list(schema::text(1, maxUri), most),
             .uses = writable,
-            .read = [member](const ClientApplication &client, const Surroundings &) { return json::strings(client.*member); },
+            .read = [member](const ClientApplication &client,
+                             const Surroundings &) { return json::strings(client.*member); },
             .write = [member](Client &draft, const JsonValue &value) { draft.value.*member = textsOf(value); }};
 }
 
 Member<ClientApplication> fixedFalse(const QString &name)
 {
-    return {.name = name,
-            .uses = readOnly,
-            .read = [](const ClientApplication &, const Surroundings &around) {
+    return {.name = name, .uses = readOnly, .read = [](const ClientApplication &, const Surroundings &around) {
                 return around.isForAuth0sTools ? std::optional(json::boolean(false)) : std::nullopt;
             }};
 }
@@ -256,10 +255,10 @@ Description<ClientApplication> served()
         {.name = u"is_first_party"_s,
          .schema = schema::boolean(),
          .uses = writable,
-         .read = [](const ClientApplication &client, const Surroundings &) { return json::boolean(client.isFirstParty); },
-         .write = [](Client &draft, const JsonValue &value) {
-             draft.value.isFirstParty = value.type == JsonValue::Type::True;
-         }},
+         .read = [](const ClientApplication &client,
+                    const Surroundings &) { return json::boolean(client.isFirstParty); },
+         .write = [](Client &draft,
+                     const JsonValue &value) { draft.value.isFirstParty = value.type == JsonValue::Type::True; }},
         texts(u"callbacks"_s, &ClientApplication::callbacks, domain::maxCallbacks),
         texts(u"allowed_logout_urls"_s, &ClientApplication::logoutUrls, domain::maxCallbacks),
         texts(u"web_origins"_s, &ClientApplication::origins, domain::maxCallbacks),
@@ -296,9 +295,8 @@ Description<ClientApplication> made()
         fixedFalse(u"callback_url_template"_s),
         kept(u"description"_s, schema::text(0, maxDescription)),
         kept(u"logo_uri"_s, schema::text(0, maxUri)),
-        kept(u"client_metadata"_s,
-             schema::openObject(maxMetadata, schema::nullable(schema::text(0, maxMetadataValue))), "{}"_ba,
-             writable | Use::Merged),
+        kept(u"client_metadata"_s, schema::openObject(maxMetadata, schema::nullable(schema::text(0, maxMetadataValue))),
+             "{}"_ba, writable | Use::Merged),
         kept(u"allowed_clients"_s, uris, "[]"_ba),
         kept(u"client_aliases"_s, uris, "[]"_ba),
         kept(u"allowed_origins"_s, uris),
@@ -319,11 +317,10 @@ Description<ClientApplication> made()
         all.append(kept(name, schema::nullable(schema::text(0, maxUri))));
     all.append(kept(u"custom_login_page"_s, schema::text()));
     all.append(kept(u"custom_login_page_preview"_s, schema::text()));
-    all.append(kept(u"organization_usage"_s,
-                    schema::nullable(schema::oneOf({u"deny"_s, u"allow"_s, u"require"_s}))));
+    all.append(kept(u"organization_usage"_s, schema::nullable(schema::oneOf({u"deny"_s, u"allow"_s, u"require"_s}))));
     all.append(kept(u"resource_server_identifier"_s, schema::text(1, domain::maxIdentifier), {}, fixedAtCreation));
-    all.append(kept(u"third_party_security_mode"_s, schema::oneOf({u"strict"_s, u"permissive"_s}), {},
-                    fixedAtCreation));
+    all.append(
+        kept(u"third_party_security_mode"_s, schema::oneOf({u"strict"_s, u"permissive"_s}), {}, fixedAtCreation));
     for (const QString &name :
          {u"native_social_login"_s, u"mobile"_s, u"addons"_s, u"encryption_key"_s, u"oidc_logout"_s,
           u"default_organization"_s, u"token_quota"_s, u"token_exchange"_s, u"session_transfer"_s,
@@ -352,29 +349,30 @@ Description<ClientGrant> grantMade()
         {.name = u"audience"_s,
          .schema = schema::text(1, domain::maxIdentifier),
          .uses = fixedAtCreation | Use::Required,
-         .read = [](const ClientGrant &grant, const Surroundings &around) {
-             return json::string(around.identifierOf ? around.identifierOf(grant.resourceServerId.text()) : QString());
-         },
+         .read =
+             [](const ClientGrant &grant, const Surroundings &around) {
+                 return json::string(around.identifierOf ? around.identifierOf(grant.resourceServerId.text())
+                                                         : QString());
+             },
          .write = [](Draft<ClientGrant> &draft, const JsonValue &value) { draft.audience = value.string; }},
         {.name = u"scope"_s,
-         .schema = schema::nullable(
-             schema::list(schema::text(1, domain::maxScopeValue), domain::maxScopesPerApi)),
+         .schema = schema::nullable(schema::list(schema::text(1, domain::maxScopeValue), domain::maxScopesPerApi)),
          .uses = writable,
          .read = [](const ClientGrant &grant, const Surroundings &) -> std::optional<JsonValue> {
              if (grant.kept.value(u"allow_all_scopes"_s) == "true")
                  return {};
              return json::strings(grant.scopes);
          },
-         .write = [](Draft<ClientGrant> &draft,
-                     const JsonValue &value) { draft.value.scopes = textsOf(value); }},
+         .write = [](Draft<ClientGrant> &draft, const JsonValue &value) { draft.value.scopes = textsOf(value); }},
         {.name = u"subject_type"_s,
          .schema = schema::oneOf({u"client"_s, u"user"_s}),
          .uses = fixedAtCreation,
          .read = [](const ClientGrant &grant,
                     const Surroundings &) { return json::string(domain::nameOf(grant.subject)); },
-         .write = [](Draft<ClientGrant> &draft, const JsonValue &value) {
-             draft.value.subject = *domain::parseName<domain::SubjectType>(value.string);
-         }},
+         .write =
+             [](Draft<ClientGrant> &draft, const JsonValue &value) {
+                 draft.value.subject = *domain::parseName<domain::SubjectType>(value.string);
+             }},
         kept(u"allow_all_scopes"_s, schema::nullable(schema::boolean())),
         kept(u"organization_usage"_s, schema::nullable(schema::oneOf({u"deny"_s, u"allow"_s, u"require"_s}))),
         kept(u"allow_any_organization"_s, schema::nullable(schema::boolean())),
@@ -401,9 +399,9 @@ ClientApplication newClient(const JsonValue &body)
 {
     ClientApplication client;
     const JsonValue *type = body.member(u"app_type");
-    client.type = type && type->isString() ? domain::parseName<domain::ClientType>(type->string)
-                                                 .value_or(domain::ClientType::RegularWeb)
-                                           : domain::ClientType::RegularWeb;
+    client.type = type && type->isString()
+                      ? domain::parseName<domain::ClientType>(type->string).value_or(domain::ClientType::RegularWeb)
+                      : domain::ClientType::RegularWeb;
     domain::applyTypeDefaults(client);
     // Whoever says how it authenticates says what it is: a public client does not act in its own name.
     const JsonValue *method = body.member(authenticationMethod);

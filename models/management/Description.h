@@ -83,10 +83,7 @@ struct FieldSelection
     QSet<QString> names = {}; ///< empty: all
     bool isInclusive = true;
 
-    bool contains(const QString &name) const
-    {
-        return names.isEmpty() || names.contains(name) == isInclusive;
-    }
+    bool contains(const QString &name) const { return names.isEmpty() || names.contains(name) == isInclusive; }
 };
 
 jose::JsonValue keptJson(const QByteArray &json);

@@ -36,8 +36,8 @@ QByteArray encoded(const QString &key)
 
 std::optional<QString> decoded(const QString &from)
 {
-    const auto bytes = QByteArray::fromBase64Encoding(
-        from.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto bytes = QByteArray::fromBase64Encoding(from.toLatin1(), QByteArray::Base64UrlEncoding |
+                                                                           QByteArray::AbortOnBase64DecodingErrors);
     return bytes ? std::optional(QString::fromUtf8(*bytes)) : std::nullopt;
 }
 
@@ -46,8 +46,8 @@ QByteArray linkHeader(const QByteArray &base, const Listing &wanted, qint64 tota
     const qint64 last = total == 0 ? 0 : (total - 1) / wanted.perPage;
     QByteArrayList links;
     const auto add = [&](qint64 page, const char *relation) {
-        links.append('<' + base + "?page=" + QByteArray::number(page) + "&per_page=" +
-                     QByteArray::number(wanted.perPage) + ">; rel=\"" + relation + '"');
+        links.append('<' + base + "?page=" + QByteArray::number(page) +
+                     "&per_page=" + QByteArray::number(wanted.perPage) + ">; rel=\"" + relation + '"');
     };
     add(0, "first");
     if (wanted.page > 0)
@@ -132,8 +132,7 @@ Checked<Listing> readListing(const Query &query, bool canCheckpoint)
     if (!from.isEmpty() && !from.first().isEmpty()) {
         const auto key = decoded(from.first());
         if (!key)
-            return std::unexpected(
-                queryProblem(u"Object didn't pass validation for format checkpoint"_s, u"from"_s));
+            return std::unexpected(queryProblem(u"Object didn't pass validation for format checkpoint"_s, u"from"_s));
         listing.from = *key;
     }
     return listing;
@@ -146,9 +145,8 @@ ListAnswer listed(const QList<ListEntry> &entries, const Listing &wanted, const 
     qint64 first = wanted.page * wanted.perPage;
     qint64 count = wanted.perPage;
     if (wanted.isCheckpoint) {
-        first = std::ranges::count_if(entries, [&](const ListEntry &entry) {
-            return !wanted.from.isEmpty() && entry.key <= wanted.from;
-        });
+        first = std::ranges::count_if(
+            entries, [&](const ListEntry &entry) { return !wanted.from.isEmpty() && entry.key <= wanted.from; });
         count = wanted.take;
     }
     JsonValue part = json::array();

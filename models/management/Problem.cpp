@@ -209,9 +209,8 @@ Problem problemOf(const domain::Violation &violation)
                                 : payloadProblem(u"Additional properties not allowed: "_s + member);
     }
     if (violation.rule == Rule::NotForThisClient && violation.field == Field::ClientGrantTypes)
-        return {.status = 400,
-                .message = u"Invalid grant types: "_s + quoted(violation.value),
-                .code = u"invalid_body"_s};
+        return {
+            .status = 400, .message = u"Invalid grant types: "_s + quoted(violation.value), .code = u"invalid_body"_s};
     if (violation.rule == Rule::NotNow)
         return {.status = 400,
                 .message = u"Only the previous signing key can be revoked."_s,
@@ -243,9 +242,7 @@ Problem insufficientScope(const QStringList &scopes)
 
 Problem noSuchResourceServer()
 {
-    return {.status = 404,
-            .message = u"The resource server does not exist"_s,
-            .code = u"inexistent_resource_server"_s};
+    return {.status = 404, .message = u"The resource server does not exist"_s, .code = u"inexistent_resource_server"_s};
 }
 
 Problem noSuchClient()

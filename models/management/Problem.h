@@ -14,8 +14,8 @@ struct Problem
 {
     int status = 400;
     QString message;
-    QString code = {};          ///< `errorCode`; left out where empty
-    bool isOfTheToken = false;  ///< then `attributes.error` repeats the message
+    QString code = {};         ///< `errorCode`; left out where empty
+    bool isOfTheToken = false; ///< then `attributes.error` repeats the message
 
     bool operator==(const Problem &) const = default;
 };

@@ -81,17 +81,17 @@ Schema policiesSchema()
 
 Schema encryptionSchema()
 {
-    const Schema key = schema::object(
-        {{.name = u"name"_s, .schema = schema::text(1, maxKeyName)},
-         {.name = u"alg"_s,
-          .schema = schema::oneOf({u"RSA-OAEP-256"_s, u"RSA-OAEP-384"_s, u"RSA-OAEP-512"_s}),
-          .isRequired = true},
-         {.name = u"kid"_s, .schema = schema::text(1, maxKeyName)},
-         {.name = u"pem"_s, .schema = schema::text(1, maxPem)},
-         {.name = u"thumbprint_sha256"_s, .schema = schema::text(1, maxKeyName)}});
-    return schema::nullable(schema::object(
-        {{.name = u"format"_s, .schema = schema::oneOf({u"compact-nested-jwe"_s}), .isRequired = true},
-         {.name = u"encryption_key"_s, .schema = key, .isRequired = true}}));
+    const Schema key =
+        schema::object({{.name = u"name"_s, .schema = schema::text(1, maxKeyName)},
+                        {.name = u"alg"_s,
+                         .schema = schema::oneOf({u"RSA-OAEP-256"_s, u"RSA-OAEP-384"_s, u"RSA-OAEP-512"_s}),
+                         .isRequired = true},
+                        {.name = u"kid"_s, .schema = schema::text(1, maxKeyName)},
+                        {.name = u"pem"_s, .schema = schema::text(1, maxPem)},
+                        {.name = u"thumbprint_sha256"_s, .schema = schema::text(1, maxKeyName)}});
+    return schema::nullable(
+        schema::object({{.name = u"format"_s, .schema = schema::oneOf({u"compact-nested-jwe"_s}), .isRequired = true},
+                        {.name = u"encryption_key"_s, .schema = key, .isRequired = true}}));
 }
 
 Schema possessionSchema()
@@ -109,9 +109,8 @@ Member<ResourceServer> flag(const QString &name, bool ResourceServer::*member, U
             .schema = schema::boolean(),
             .uses = uses,
             .read = [member](const ResourceServer &api, const Surroundings &) { return json::boolean(api.*member); },
-            .write = [member](Api &draft, const JsonValue &value) {
-                draft.value.*member = value.type == JsonValue::Type::True;
-            }};
+            .write = [member](Api &draft,
+                              const JsonValue &value) { draft.value.*member = value.type == JsonValue::Type::True; }};
 }
 
 Description<ResourceServer> made()
@@ -153,10 +152,8 @@ Description<ResourceServer> made()
         {.name = u"signing_alg"_s,
          .schema = schema::oneOf({u"HS256"_s, u"RS256"_s}),
          .uses = writable,
-         .read =
-             [](const ResourceServer &api, const Surroundings &) {
-                 return json::string(domain::signingAlgorithmName(api.signingAlgorithm));
-             },
+         .read = [](const ResourceServer &api,
+                    const Surroundings &) { return json::string(domain::signingAlgorithmName(api.signingAlgorithm)); },
          .write =
              [](Api &draft, const JsonValue &value) {
                  draft.value.signingAlgorithm =
@@ -189,8 +186,10 @@ Description<ResourceServer> made()
         {.name = u"token_lifetime_for_web"_s,
          .schema = schema::integer(0, domain::maxTokenLifetime),
          .uses = writable,
-         .read = [](const ResourceServer &api,
-                    const Surroundings &) { return json::number(std::min(api.tokenLifetime, api.tokenLifetimeForWeb)); },
+         .read =
+             [](const ResourceServer &api, const Surroundings &) {
+                 return json::number(std::min(api.tokenLifetime, api.tokenLifetimeForWeb));
+             },
          .write =
              [](Api &draft, const JsonValue &value) {
                  draft.value.tokenLifetimeForWeb = static_cast<int>(*integerOf(value));
@@ -217,9 +216,8 @@ Description<ResourceServer> made()
         kept(u"allow_online_access_with_ephemeral_sessions"_s, schema::boolean()),
         {.name = u"is_system"_s,
          .uses = readOnly,
-         .read = [](const ResourceServer &api, const Surroundings &) {
-             return api.isSystem ? std::optional(json::boolean(true)) : std::nullopt;
-         }},
+         .read = [](const ResourceServer &api,
+                    const Surroundings &) { return api.isSystem ? std::optional(json::boolean(true)) : std::nullopt; }},
     };
 }
 

@@ -207,8 +207,8 @@ std::optional<Problem> check(const JsonValue &value, const Schema &schema, const
     if (value.type == JsonValue::Type::Null && schema.isNullable)
         return {};
     if (!isOfType(value, schema.type))
-        return payloadProblem(
-            u"Expected type %1 but found type %2"_s.arg(typeName(schema.type), typeName(value)), path);
+        return payloadProblem(u"Expected type %1 but found type %2"_s.arg(typeName(schema.type), typeName(value)),
+                              path);
     std::optional<QString> reason;
     switch (schema.type) {
     case Schema::Type::String:

@@ -109,17 +109,15 @@ Description<Tenant> tenantMade()
     for (const QString &name : {u"picture_url"_s, u"support_email"_s, u"support_url"_s, u"default_redirection_uri"_s,
                                 u"legacy_sandbox_version"_s})
         all.append(kept(name, text));
-    for (const QString &name :
-         {u"change_password"_s, u"guardian_mfa_page"_s, u"error_page"_s, u"session_cookie"_s, u"sessions"_s,
-          u"device_flow"_s, u"mtls"_s, u"default_token_quota"_s, u"country_codes"_s, u"phone_consolidated_experience"_s})
+    for (const QString &name : {u"change_password"_s, u"guardian_mfa_page"_s, u"error_page"_s, u"session_cookie"_s,
+                                u"sessions"_s, u"device_flow"_s, u"mtls"_s, u"default_token_quota"_s,
+                                u"country_codes"_s, u"phone_consolidated_experience"_s})
         all.append(kept(name, schema::any()));
-    for (const QString &name : {u"allow_organization_name_in_authentication_api"_s,
-                                u"pushed_authorization_requests_supported"_s,
-                                u"authorization_response_iss_parameter_supported"_s,
-                                u"customize_mfa_in_postlogin_action"_s,
-                                u"skip_non_verifiable_callback_uri_confirmation_prompt"_s,
-                                u"include_session_metadata_in_tenant_logs"_s,
-                                u"dynamic_client_registration_security_mode"_s})
+    for (const QString &name :
+         {u"allow_organization_name_in_authentication_api"_s, u"pushed_authorization_requests_supported"_s,
+          u"authorization_response_iss_parameter_supported"_s, u"customize_mfa_in_postlogin_action"_s,
+          u"skip_non_verifiable_callback_uri_confirmation_prompt"_s, u"include_session_metadata_in_tenant_logs"_s,
+          u"dynamic_client_registration_security_mode"_s})
         all.append(kept(name, schema::any()));
     for (const QString &name : {u"acr_values_supported"_s, u"allowed_logout_urls"_s})
         all.append(kept(name, schema::nullable(schema::list(schema::text(1, maxUrl), maxList))));
@@ -136,13 +134,13 @@ Description<User> userMade()
     constexpr auto connection = "Username-Password-Authentication"_L1;
     const auto ignored = [](Draft<User> &, const JsonValue &) {};
     const auto flag = [](const QString &name, bool User::*member, Uses uses) -> Member<User> {
-        return {.name = name,
-                .schema = schema::boolean(),
-                .uses = uses,
-                .read = [member](const User &user, const Surroundings &) { return json::boolean(user.*member); },
-                .write = [member](Draft<User> &draft, const JsonValue &value) {
-                    draft.value.*member = value.type == JsonValue::Type::True;
-                }};
+        return {
+            .name = name,
+            .schema = schema::boolean(),
+            .uses = uses,
+            .read = [member](const User &user, const Surroundings &) { return json::boolean(user.*member); },
+            .write = [member](Draft<User> &draft,
+                              const JsonValue &value) { draft.value.*member = value.type == JsonValue::Type::True; }};
     };
     const auto created = [](const User &user, const Surroundings &around) {
         return around.isForAuth0sTools ? std::optional(timeJson(user.createdAt)) : std::nullopt;
@@ -221,8 +219,8 @@ void addCertificate(JsonValue &object, const QByteArray &certificate)
 
 JsonValue timeJson(base::Instant at)
 {
-    return json::string(QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), QTimeZone::UTC)
-                            .toString(Qt::ISODateWithMs));
+    return json::string(
+        QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), QTimeZone::UTC).toString(Qt::ISODateWithMs));
 }
 
 const Description<Tenant> &tenantDescription()

@@ -190,11 +190,10 @@ base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsP
                                           domain::issuersOf(d->port, d->httpsPort));
     }
     if (parts.management) {
-        ManagementApi management(*parts.management, domain::issuersOf(d->port, d->httpsPort),
-                                 [this](const ManagementCall &call) {
-                                     QMetaObject::invokeMethod(
-                                         this, [this, call] { Q_EMIT managementCalled(call); }, Qt::QueuedConnection);
-                                 });
+        ManagementApi management(
+            *parts.management, domain::issuersOf(d->port, d->httpsPort), [this](const ManagementCall &call) {
+                QMetaObject::invokeMethod(this, [this, call] { Q_EMIT managementCalled(call); }, Qt::QueuedConnection);
+            });
         routes.append(management.route());
     }
     const bool isServing = run->serve(std::move(routes), [this](const QByteArray &method, const QByteArray &path,
@@ -221,6 +220,12 @@ void AuthorizationServer::stop()
     d->run.reset();
     qCInfo(base::logServer) << "stopped listening on ports" << d->port << d->httpsPort;
     Q_EMIT stopped();
+}
+
+void AuthorizationServer::setManagementRate(int requestsPerSecond)
+{
+    if (d->parts.management)
+        d->parts.management->requestsPerSecond = requestsPerSecond;
 }
 
 bool AuthorizationServer::isRunning() const

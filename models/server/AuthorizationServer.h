@@ -54,6 +54,10 @@ public:
     /// Stops listening and closes every connection; returns when the threads have ended.
     void stop();
 
+    /// Requests that one client of the Management API may make within a second, from the next start on; 0, as in the
+    /// beginning: as many as it likes.
+    void setManagementRate(int requestsPerSecond);
+
     bool isRunning() const;
     int port() const;
     int httpsPort() const; ///< 0 without https

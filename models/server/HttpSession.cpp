@@ -182,8 +182,8 @@ void HttpSession::answer()
     m_phase = Phase::Answering;
     setTurn(Turn::Answering);
     expireAt(m_requestStart + m_parts.limits.absoluteTime);
-    // An answer that comes later may find the session gone. Who holds one while it posts keeps what it runs on, too: the
-    // server ends on the thread that such answers come from.
+    // An answer that comes later may find the session gone. Who holds one while it posts keeps what it runs on, too:
+    // the server ends on the thread that such answers come from.
     m_parts.router.answer(m_reader.request(), [weak = weak_from_this()](Response response) {
         if (const auto self = weak.lock()) {
             asio::dispatch(self->executor(), [self, answered = std::move(response)] {

@@ -49,9 +49,8 @@ Router::Router(QList<Route> routes)
 
 const Route *Router::find(const QByteArray &path) const
 {
-    const auto route = std::ranges::find_if(m_routes, [&](const Route &one) {
-        return one.isTree ? path.startsWith(one.path) : path == one.path;
-    });
+    const auto route = std::ranges::find_if(
+        m_routes, [&](const Route &one) { return one.isTree ? path.startsWith(one.path) : path == one.path; });
     return route == m_routes.end() ? nullptr : &*route;
 }
 

@@ -30,7 +30,8 @@ struct Route
     std::function<void(const Request &, Reply reply)> answerLater = {};
 };
 
-/// Finds the route of a request. Paths match byte for byte, or by their beginning: nothing is decoded, normalised or guessed. Thread-safe.
+/// Finds the route of a request. Paths match byte for byte, or by their beginning: nothing is decoded, normalised or
+/// guessed. Thread-safe.
 class Router
 {
 public:

@@ -125,18 +125,21 @@ void ResourceServerStore::acceptRollback()
                                     [this](base::Result<StoreSnapshot> result) { onRefreshed(std::move(result)); });
 }
 
-base::Job<StoreSnapshot> ResourceServerStore::commitFor(const domain::ChangeSet &changes, const Author &author)
+base::Job<StoreSnapshot> ResourceServerStore::commitFor(const domain::ChangeSet &changes, const Author &author,
+                                                        const QByteArray &batch)
 {
     const auto promise = std::make_shared<QPromise<base::Result<StoreSnapshot>>>();
     promise->start();
-    m_backend.commit(changes, author).then(this, [this, promise, changes](base::Result<StoreSnapshot> result) {
-        if (result) {
-            adopt(*result);
-            Q_EMIT committed(changes);
-        }
-        promise->addResult(std::move(result));
-        promise->finish();
-    });
+    m_backend.commit(changes, author)
+        .then(this, [this, promise, changes, author, batch](base::Result<StoreSnapshot> result) {
+            if (result) {
+                adopt(*result);
+                Q_EMIT committed(changes);
+                Q_EMIT committedFor(changes, author, batch);
+            }
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
     return base::Job<StoreSnapshot>(promise->future());
 }
 

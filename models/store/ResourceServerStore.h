@@ -43,8 +43,10 @@ public:
     void tellRollback();
     /// Takes the store as it is; ends in rollbackAccepted().
     void acceptRollback();
-    /// Commits in the name of someone else, beside what is queued: a refusal is told to who asked, and holds nothing up.
-    base::Job<StoreSnapshot> commitFor(const domain::ChangeSet &changes, const Author &author);
+    /// Commits in the name of someone else, beside what is queued: a refusal is told to who asked, and holds nothing
+    /// up. What has the same `batch` belongs together, as a person sees it.
+    base::Job<StoreSnapshot> commitFor(const domain::ChangeSet &changes, const Author &author,
+                                       const QByteArray &batch = {});
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit);
     base::Job<std::optional<AuditBreak>> checkAudit() { return m_backend.checkAudit(); }
     /// Calls `call` in the thread of the store as soon as it is settled; at once when it is.
@@ -61,6 +63,9 @@ Q_SIGNALS:
     /// The snapshot differs from before by exactly `changes`: a submit, its roll-back, or another process's commit.
     void changed(const gatehouse::domain::ChangeSet &changes);
     void committed(const gatehouse::domain::ChangeSet &changes);
+    /// After committed(), where it was commitFor().
+    void committedFor(const gatehouse::domain::ChangeSet &changes, const gatehouse::store::Author &author,
+                      const QByteArray &batch);
     void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
     void settled();
     /// The store was replaced by other content, which is shown now.

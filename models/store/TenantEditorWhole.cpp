@@ -45,8 +45,8 @@ MaybeViolation checkScopes(const QList<Scope> &scopes)
 Edit<TenantEditor::CreatedApi> TenantEditor::createApi(const StoreSnapshot &tenant, const ResourceServer &wanted,
                                                        const std::optional<base::Secret> &secret)
 {
-    auto created =
-        createApi(tenant, NewApi{.name = wanted.name, .identifier = wanted.identifier, .algorithm = wanted.signingAlgorithm});
+    auto created = createApi(
+        tenant, NewApi{.name = wanted.name, .identifier = wanted.identifier, .algorithm = wanted.signingAlgorithm});
     if (!created)
         return created;
     auto &change = std::get<Changed<ResourceServer>>(created->changes.changes.first());
@@ -81,8 +81,8 @@ Edit<ChangeSet> TenantEditor::replaceApi(const StoreSnapshot &tenant, const Reso
     if (!api)
         return refuse(Violation{Field::Api, Rule::Unknown, wanted.id.text(), 0});
     ResourceServer bounded = wanted;
-    bounded.tokenLifetimeForWeb = std::clamp(wanted.tokenLifetimeForWeb, minTokenLifetime,
-                                             std::max(minTokenLifetime, wanted.tokenLifetime));
+    bounded.tokenLifetimeForWeb =
+        std::clamp(wanted.tokenLifetimeForWeb, minTokenLifetime, std::max(minTokenLifetime, wanted.tokenLifetime));
     // What is told is never longer than the lifetime itself; told back, it is no change.
     if (std::min(bounded.tokenLifetime, api->tokenLifetimeForWeb) == bounded.tokenLifetimeForWeb)
         bounded.tokenLifetimeForWeb = api->tokenLifetimeForWeb;
@@ -154,9 +154,8 @@ Edit<ChangeSet> TenantEditor::updateClient(const StoreSnapshot &tenant, const Cl
     auto sealed = m_custody.sealClientSecret(client->id, *secret);
     if (!sealed)
         return refuse(sealed.error());
-    ClientApplication after = changes->isEmpty()
-                                  ? *client
-                                  : *std::get<Changed<ClientApplication>>(changes->changes.first()).after;
+    ClientApplication after =
+        changes->isEmpty() ? *client : *std::get<Changed<ClientApplication>>(changes->changes.first()).after;
     after.secret = *std::move(sealed);
     ChangeSet whole;
     whole.update(*client, after);

@@ -48,7 +48,63 @@ private:
         QCoreApplication::processEvents();
     }
 
+    /// Has it committed as a client of the Management API would.
+    void commitFor(const ChangeSet &changes, const QByteArray &batch)
+    {
+        QSignalSpy committed(m_store.get(), &ResourceServerStore::committedFor);
+        const auto adopting = connect(m_store.get(), &ResourceServerStore::committedFor, m_session.get(),
+                                      [this](const ChangeSet &done, const Author &author, const QByteArray &token) {
+                                          m_session->adopt(done, author.user, token);
+                                      });
+        m_store->commitFor(changes, Author{u"Deploy"_s, u"Management API"_s}, batch);
+        m_backend->answer();
+        QTRY_COMPARE(committed.size(), 1);
+        disconnect(adopting);
+    }
+
 private Q_SLOTS:
+    void whatAScriptDidIsTakenBackAsOne()
+    {
+        const QString first = name();
+        commitFor(renaming(u"A"_s), "one");
+        commitFor(renaming(u"B"_s), "one");
+        commitFor(renaming(u"C"_s), "two");
+        QCOMPARE(stack().count(), 2);
+        QCOMPARE(stack().undoText(), u"Deploy"_s);
+        stack().undo();
+        answer();
+        QCOMPARE(name(), u"B"_s);
+        stack().undo();
+        answer();
+        QCOMPARE(name(), first);
+        stack().redo();
+        answer();
+        QCOMPARE(name(), u"B"_s);
+    }
+    void aScriptThatGoesOnAfterAnUndoBeginsAnew()
+    {
+        const QString first = name();
+        commitFor(renaming(u"A"_s), "one");
+        stack().undo();
+        answer();
+        commitFor(renaming(u"B"_s), "one");
+        QCOMPARE(stack().count(), 1);
+        stack().undo();
+        answer();
+        QCOMPARE(name(), first);
+    }
+    void whatAScriptWasRefusedTroublesNobody()
+    {
+        QSignalSpy failed(m_store.get(), &ResourceServerStore::submitFailed);
+        bool wasTold = false;
+        m_store->commitFor(renaming(u"A"_s), Author{u"Deploy"_s, u"Management API"_s})
+            .then(m_store.get(), [&](const base::Result<StoreSnapshot> &result) { wasTold = !result; });
+        m_backend->refuse(ErrorCode::Conflict);
+        QTRY_VERIFY(wasTold);
+        QCOMPARE(failed.size(), 0);
+        QCOMPARE(stack().count(), 0);
+        QVERIFY(!m_store->hasHeld());
+    }
     void init()
     {
         m_backend = std::make_unique<ScriptedBackend>();

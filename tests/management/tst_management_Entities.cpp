@@ -38,7 +38,8 @@ void tst_management_Entities::whatComesOutGoesInWithoutAChange()
     api.scopes = {{u"read"_s, u"Read"_s}, {u"write"_s, {}}};
     api.userPolicy = domain::UserPolicy::DenyAll;
     jose::JsonValue json = toJson(resourceServerDescription(), api, {});
-    json.members.removeIf([](const jose::JsonMember &member) { return member.name == "id"_L1 || member.name == "identifier"_L1; });
+    json.members.removeIf(
+        [](const jose::JsonMember &member) { return member.name == "id"_L1 || member.name == "identifier"_L1; });
     domain::ResourceServer before = api;
     before.tokenLifetimeForWeb = 60;
     domain::ResourceServer after = before;

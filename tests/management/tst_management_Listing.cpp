@@ -32,7 +32,8 @@ void tst_management_Listing::everyPageTogetherIsTheList()
     for (const int count : {0, 1, 49, 50, 51, 250}) {
         QStringList seen;
         for (int page = 0;; ++page) {
-            const auto wanted = readListing({{u"page"_s, QString::number(page)}, {u"include_totals"_s, u"true"_s}}, false);
+            const auto wanted =
+                readListing({{u"page"_s, QString::number(page)}, {u"include_totals"_s, u"true"_s}}, false);
             QVERIFY(wanted);
             const auto answer = listed(numbers(count), *wanted, u"numbers"_s, {});
             QCOMPARE(answer.body.member(u"total")->number, QByteArray::number(count));

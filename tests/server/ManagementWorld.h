@@ -22,6 +22,7 @@ struct ManagementWorld
     {
         store::Author author;
         domain::ChangeSet changes;
+        QByteArray batch;
     };
     struct Answered
     {
@@ -33,8 +34,7 @@ struct ManagementWorld
         QString text(QStringView name) const
         {
             const jose::JsonValue *value = json.member(name);
-            return value ? (value->isString() ? value->string : QString::fromUtf8(value->toJson()))
-                         : QStringLiteral("(absent)");
+            return value ? (value->isString() ? value->string : QString::fromUtf8(value->toJson())) : u"(absent)"_s;
         }
         QByteArray header(const QByteArray &name) const
         {
@@ -61,8 +61,8 @@ struct ManagementWorld
                       .kdf = kdf,
                       .random = random,
                       .clock = clock,
-                      .commit = [this](const domain::ChangeSet &changes, const store::Author &author,
-                                       const server::ManagementParts::Committed &done) { commit(changes, author, done); },
+                      .commit = [this](const server::ManagementParts::Wanted &wanted,
+                                       const server::ManagementParts::Committed &done) { commit(wanted, done); },
                       .requestsPerSecond = requestsPerSecond}})
     {
         if (const auto started = server.start(0); !started)
@@ -77,15 +77,16 @@ struct ManagementWorld
         for (domain::ResourceServer &api : made.resourceServers)
             api.createdAt = clock.now();
         domain::ResourceServer management;
-        management.id = TokenTenant::apiId(QStringLiteral("0"));
-        management.name = QStringLiteral("Gatehouse Management API");
+        management.id = TokenTenant::apiId(u"0"_s);
+        management.name = u"Gatehouse Management API"_s;
         management.identifier = domain::managementApiIdentifier();
         management.isSystem = true;
         management.scopes = domain::managementApiScopes();
         made.resourceServers.prepend(management);
         made.grants.append(grant(TokenTenant::alpha, management.scopeValues()));
         made.grants.removeIf([](const domain::ClientGrant &one) { return one.id.text() == "cgr_4"_L1; });
-        made.resourceServers.removeIf([](const domain::ResourceServer &api) { return api.identifier == TokenTenant::drifted; });
+        made.resourceServers.removeIf(
+            [](const domain::ResourceServer &api) { return api.identifier == TokenTenant::drifted; });
         made.tenant.serverPort = server.port();
         made.sort();
         tenant.write(made);
@@ -96,9 +97,9 @@ struct ManagementWorld
     static domain::ClientGrant grant(const QString &client, const QStringList &scopes)
     {
         domain::ClientGrant made;
-        made.id = domain::ClientGrantId(QStringLiteral("cgr_management_") + client.left(4));
+        made.id = domain::ClientGrantId(u"cgr_management_"_s + client.left(4));
         made.clientId = domain::ClientId(client);
-        made.resourceServerId = TokenTenant::apiId(QStringLiteral("0"));
+        made.resourceServerId = TokenTenant::apiId(u"0"_s);
         made.scopes = scopes;
         return made;
     }
@@ -117,13 +118,13 @@ struct ManagementWorld
                      const QString &forAudience = {})
     {
         issuer::TokenParameters parameters;
-        parameters.values = {{QStringLiteral("grant_type"), QStringLiteral("client_credentials")},
-                             {QStringLiteral("client_id"), client},
-                             {QStringLiteral("audience"), forAudience.isEmpty() ? audience() : forAudience}};
+        parameters.values = {{u"grant_type"_s, u"client_credentials"_s},
+                             {u"client_id"_s, client},
+                             {u"audience"_s, forAudience.isEmpty() ? audience() : forAudience}};
         if (!scopes.isEmpty())
-            parameters.values.insert(QStringLiteral("scope"), scopes);
-        parameters.clientSecret = base::Secret(
-            (client == TokenTenant::alpha ? TokenTenant::alphaSecret : QLatin1StringView("beta-secret")).latin1());
+            parameters.values.insert(u"scope"_s, scopes);
+        parameters.clientSecret =
+            base::Secret((client == TokenTenant::alpha ? TokenTenant::alphaSecret : "beta-secret"_L1).latin1());
         const auto answer = tokens.answer(parameters, server.issuer());
         const auto *issued = std::get_if<oauth::TokenResponse>(&answer);
         return issued ? issued->accessToken : QByteArray();
@@ -140,7 +141,10 @@ struct ManagementWorld
         client.send(request + "\r\n" + body);
         const QByteArray bytes = client.answer();
         const qsizetype end = bytes.indexOf("\r\n\r\n");
-        Answered answered{.status = statusOf(bytes), .head = bytes.first(std::max<qsizetype>(0, end)), .body = bodyOf(bytes), .json = {}};
+        Answered answered{.status = statusOf(bytes),
+                          .head = bytes.first(std::max<qsizetype>(0, end)),
+                          .body = bodyOf(bytes),
+                          .json = {}};
         if (auto json = jose::parseStrictJson(answered.body))
             answered.json = *std::move(json);
         return answered;
@@ -186,8 +190,7 @@ struct ManagementWorld
     server::AuthorizationServer server;
 
 private:
-    void commit(const domain::ChangeSet &changes, const store::Author &author,
-                const server::ManagementParts::Committed &done)
+    void commit(const server::ManagementParts::Wanted &wanted, const server::ManagementParts::Committed &done)
     {
         store::StoreSnapshot next;
         {
@@ -195,13 +198,13 @@ private:
             if (nextError)
                 return done(std::unexpected(*std::exchange(nextError, std::nullopt)));
             const auto now = tenant.read();
-            const auto merged = store::reconcile(*now, changes);
+            const auto merged = store::reconcile(*now, wanted.changes);
             if (!merged)
                 return done(std::unexpected(merged.error()));
             next = now->applied(*merged);
             ++next.revision;
             tenant.write(next);
-            commits.append({author, *merged});
+            commits.append({wanted.author, *merged, wanted.batch});
         }
         done(next);
     }

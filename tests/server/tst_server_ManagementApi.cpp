@@ -64,9 +64,10 @@ void tst_server_ManagementApi::theFirstApiHasAuth0sDefaults()
     QCOMPARE(made.text(u"subject_type_authorization"),
              u"{\"client\":{\"policy\":\"require_client_grant\"},\"user\":{\"policy\":\"allow_all\"}}"_s);
     QCOMPARE(made.text(u"is_system"), u"(absent)"_s);
-    QCOMPARE(m_world.ask("POST", "/resource-servers", "{\"identifier\":\"https://x/TestAccResourceServer\"}").body,
-             "{\"statusCode\":409,\"error\":\"Conflict\",\"message\":\"A resource server with the same identifier already "
-             "exists\",\"errorCode\":\"resource_server_conflict\"}");
+    QCOMPARE(
+        m_world.ask("POST", "/resource-servers", "{\"identifier\":\"https://x/TestAccResourceServer\"}").body,
+        "{\"statusCode\":409,\"error\":\"Conflict\",\"message\":\"A resource server with the same identifier already "
+        "exists\",\"errorCode\":\"resource_server_conflict\"}");
 }
 
 void tst_server_ManagementApi::apisAreFoundByIdAndEncodedIdentifier()
@@ -107,8 +108,9 @@ void tst_server_ManagementApi::theSystemApiIsProtected()
     const auto gone = m_world.ask("DELETE", path);
     QCOMPARE(gone.status, 400);
     QCOMPARE(gone.text(u"message"), u"System resource servers cannot be deleted."_s);
-    QCOMPARE(m_world.ask("POST", "/resource-servers", "{\"identifier\":\"" + m_world.audience().toUtf8() + "\"}").status,
-             409);
+    QCOMPARE(
+        m_world.ask("POST", "/resource-servers", "{\"identifier\":\"" + m_world.audience().toUtf8() + "\"}").status,
+        409);
 }
 
 void tst_server_ManagementApi::bodiesAreRefusedInTheValidatorsWords_data()
@@ -181,15 +183,15 @@ void tst_server_ManagementApi::keptMembersComeBackAsTheyCame()
     QCOMPARE(cleared.text(u"authorization_details"), u"(absent)"_s);
     QCOMPARE(cleared.text(u"consent_policy"), u"transactional-authorization-with-mfa"_s);
 
-    const auto client =
-        m_world.ask("POST", "/clients",
-                    "{\"name\":\"Kept\",\"app_type\":\"regular_web\",\"description\":\"d\",\"client_metadata\":{\"a\":\"1\"},"
-                    "\"grant_types\":[\"password\",\"authorization_code\"],\"token_endpoint_auth_method\":"
-                    "\"client_secret_basic\",\"jwt_configuration\":{\"alg\":\"RS256\",\"secret_encoded\":true}}");
+    const auto client = m_world.ask(
+        "POST", "/clients",
+        "{\"name\":\"Kept\",\"app_type\":\"regular_web\",\"description\":\"d\",\"client_metadata\":{\"a\":\"1\"},"
+        "\"grant_types\":[\"password\",\"authorization_code\"],\"token_endpoint_auth_method\":"
+        "\"client_secret_basic\",\"jwt_configuration\":{\"alg\":\"RS256\",\"secret_encoded\":true}}");
     QCOMPARE(client.status, 201);
     const QByteArray path = "/clients/" + client.text(u"client_id").toUtf8();
-    const auto patched =
-        m_world.ask("PATCH", path, "{\"client_metadata\":{\"b\":\"2\",\"a\":null},\"jwt_configuration\":{\"alg\":\"HS256\"}}");
+    const auto patched = m_world.ask(
+        "PATCH", path, "{\"client_metadata\":{\"b\":\"2\",\"a\":null},\"jwt_configuration\":{\"alg\":\"HS256\"}}");
     QCOMPARE(patched.text(u"client_metadata"), u"{\"b\":\"2\"}"_s);
     QCOMPARE(patched.text(u"jwt_configuration"), u"{\"alg\":\"HS256\",\"secret_encoded\":true}"_s);
     QCOMPARE(patched.text(u"grant_types"), u"[\"password\",\"authorization_code\"]"_s);
@@ -243,10 +245,11 @@ void tst_server_ManagementApi::lists()
         QCOMPARE(answer.text(u"start"), u"3"_s);
         QCOMPARE(answer.text(u"limit"), u"3"_s);
     }
-    const QByteArray base = "http://127.0.0.1:" + QByteArray::number(m_world.server.port()) + "/api/v2/resource-servers";
+    const QByteArray base =
+        "http://127.0.0.1:" + QByteArray::number(m_world.server.port()) + "/api/v2/resource-servers";
     QCOMPARE(m_world.ask("GET", "/resource-servers?per_page=3&page=0").header("Link"),
-             '<' + base + "?page=0&per_page=3>; rel=\"first\", <" + base + "?page=1&per_page=3>; rel=\"next\", <" + base +
-                 "?page=1&per_page=3>; rel=\"last\"");
+             '<' + base + "?page=0&per_page=3>; rel=\"first\", <" + base + "?page=1&per_page=3>; rel=\"next\", <" +
+                 base + "?page=1&per_page=3>; rel=\"last\"");
     for (const QByteArray bad : {"per_page=101", "per_page=0", "page=-1", "page=x", "include_totals=maybe"}) {
         const auto refused = m_world.ask("GET", "/resource-servers?" + bad);
         QCOMPARE(refused.status, 400);
@@ -293,15 +296,15 @@ void tst_server_ManagementApi::secretsAreGivenToWhoMayReadKeys()
                                m_world.token(TokenTenant::alpha, scopes) + "\r\n",
                            "{\"client_secret\":\"another-secret\"}");
     };
-    QCOMPARE(patch(u"update:clients"_s).text(u"message"),
-             u"Insufficient scope, expected any of: update:client_keys"_s);
+    QCOMPARE(patch(u"update:clients"_s).text(u"message"), u"Insufficient scope, expected any of: update:client_keys"_s);
     QCOMPARE(patch(u"update:client_keys"_s).status, 200);
 }
 
 void tst_server_ManagementApi::grantsAreCreatedOnce()
 {
     const QByteArray beta = TokenTenant::beta.latin1();
-    const QByteArray body = "{\"client_id\":\"" + beta + "\",\"audience\":\"urn:archive\",\"scope\":[\"read:archive\"]}";
+    const QByteArray body =
+        "{\"client_id\":\"" + beta + "\",\"audience\":\"urn:archive\",\"scope\":[\"read:archive\"]}";
     const auto made = m_world.ask("POST", "/client-grants", body);
     QCOMPARE(made.status, 201);
     QVERIFY(made.text(u"id").startsWith("cgr_"_L1));
@@ -309,11 +312,14 @@ void tst_server_ManagementApi::grantsAreCreatedOnce()
     const auto again = m_world.ask("POST", "/client-grants", body);
     QCOMPARE(again.status, 409);
     QCOMPARE(again.text(u"errorCode"), u"client_grant_conflict"_s);
-    QCOMPARE(m_world.ask("POST", "/client-grants", QByteArray(body).replace("\"scope\":[", "\"subject_type\":\"user\",\"scope\":["))
+    QCOMPARE(m_world
+                 .ask("POST", "/client-grants",
+                      QByteArray(body).replace("\"scope\":[", "\"subject_type\":\"user\",\"scope\":["))
                  .status,
              201);
-    QCOMPARE(m_world.ask("POST", "/client-grants", QByteArray(body).replace("urn:archive", "urn:none")).text(u"message"),
-             u"No resource with identifier urn:none"_s);
+    QCOMPARE(
+        m_world.ask("POST", "/client-grants", QByteArray(body).replace("urn:archive", "urn:none")).text(u"message"),
+        u"No resource with identifier urn:none"_s);
     QCOMPARE(m_world.ask("POST", "/client-grants", QByteArray(body).replace(beta, "nobody")).text(u"message"),
              u"Client not found"_s);
     const QByteArray path = "/client-grants/" + made.text(u"id").toUtf8();
@@ -328,8 +334,9 @@ void tst_server_ManagementApi::grantsAreCreatedOnce()
 
 void tst_server_ManagementApi::deletesAreIdempotent()
 {
-    for (const QByteArray path : {"/resource-servers/333333333333333333333333", "/client-grants/cgr_1",
-                                  "/clients/BetaBetaBetaBetaBetaBetaBetaBe02", "/users/auth0%7Cnobody", "/grants/con_x"}) {
+    for (const QByteArray path :
+         {"/resource-servers/333333333333333333333333", "/client-grants/cgr_1",
+          "/clients/BetaBetaBetaBetaBetaBetaBetaBe02", "/users/auth0%7Cnobody", "/grants/con_x"}) {
         for (int i = 0; i < 2; ++i) {
             const auto gone = m_world.ask("DELETE", path);
             QCOMPARE(gone.status, 204);
@@ -391,6 +398,16 @@ void tst_server_ManagementApi::theTrailNamesTheClient()
     QCOMPARE(m_world.ask("PATCH", "/resource-servers/111111111111111111111111", "{\"name\":\"A\"}").status, 200);
     QCOMPARE(m_world.commits.size(), 1);
     QCOMPARE(m_world.commits.first().author, (store::Author{QString(TokenTenant::alpha), u"Management API"_s}));
+    // What one token asks within a minute of the request before is one deployment.
+    const auto rename = [&](const QByteArray &name) {
+        return m_world.ask("PATCH", "/resource-servers/111111111111111111111111", "{\"name\":\"" + name + "\"}").status;
+    };
+    m_world.clock.advance(std::chrono::seconds(59));
+    QCOMPARE(rename("B"), 200);
+    m_world.clock.advance(std::chrono::seconds(60));
+    QCOMPARE(rename("C"), 200);
+    QCOMPARE(m_world.commits.at(1).batch, m_world.commits.at(0).batch);
+    QVERIFY(m_world.commits.at(2).batch != m_world.commits.at(1).batch);
 }
 
 void tst_server_ManagementApi::whatIsSentBackAsItWasToldChangesNothing_data()
@@ -423,12 +440,16 @@ void tst_server_ManagementApi::whatIsSentBackAsItWasToldChangesNothing()
 void tst_server_ManagementApi::aStoreThatRefusesIsToldApart()
 {
     const QByteArray one = "/resource-servers/111111111111111111111111";
-    m_world.nextError = base::Error{.code = base::ErrorCode::StoreReadOnly, .step = base::ErrorStep::Commit, .subject = u"/secret/path"_s, .detail = {}};
+    m_world.nextError = base::Error{.code = base::ErrorCode::StoreReadOnly,
+                                    .step = base::ErrorStep::Commit,
+                                    .subject = u"/secret/path"_s,
+                                    .detail = {}};
     const auto readOnly = m_world.ask("PATCH", one, "{\"name\":\"A\"}");
     QCOMPARE(readOnly.status, 503);
     QCOMPARE(readOnly.header("Retry-After"), "1");
     QVERIFY(!readOnly.body.contains("secret"));
-    m_world.nextError = base::Error{.code = base::ErrorCode::Conflict, .step = base::ErrorStep::Commit, .subject = u"x"_s, .detail = {}};
+    m_world.nextError = base::Error{
+        .code = base::ErrorCode::Conflict, .step = base::ErrorStep::Commit, .subject = u"x"_s, .detail = {}};
     QCOMPARE(m_world.ask("PATCH", one, "{\"name\":\"A\"}").status, 409);
 }
 
@@ -436,8 +457,9 @@ void tst_server_ManagementApi::unknownRoutesLackAScope()
 {
     const auto roles = m_world.ask("GET", "/roles?page=0");
     QCOMPARE(roles.status, 403);
-    QCOMPARE(roles.body, "{\"statusCode\":403,\"error\":\"Forbidden\",\"message\":\"Insufficient scope, expected any of: "
-                         "read:roles\",\"errorCode\":\"insufficient_scope\"}");
+    QCOMPARE(roles.body,
+             "{\"statusCode\":403,\"error\":\"Forbidden\",\"message\":\"Insufficient scope, expected any of: "
+             "read:roles\",\"errorCode\":\"insufficient_scope\"}");
     QCOMPARE(m_world.ask("POST", "/connections-directory/x", "{}").text(u"message"),
              u"Insufficient scope, expected any of: create:connections_directory"_s);
     QCOMPARE(m_world.ask("DELETE", "/clients").status, 403);
@@ -449,16 +471,20 @@ void tst_server_ManagementApi::methodsAndMediaTypes()
     const QByteArray bearer = "Authorization: Bearer " + m_world.bearer() + "\r\n";
     QCOMPARE(m_world.raw("POST", "/api/v2/clients", bearer + "Content-Type: text/plain\r\n", "{}").status, 415);
     QCOMPARE(m_world.raw("POST", "/api/v2/clients", bearer + "Content-Type: application/json\r\n", "{").status, 400);
-    QCOMPARE(m_world.raw("POST", "/api/v2/clients", bearer + "Content-Type: application/json\r\n", "{\"name\":\"a\",\"name\":\"b\"}")
+    QCOMPARE(m_world
+                 .raw("POST", "/api/v2/clients", bearer + "Content-Type: application/json\r\n",
+                      "{\"name\":\"a\",\"name\":\"b\"}")
                  .status,
              400);
     // None of it is for browsers' scripts (HTTP-04).
     const auto preflight = m_world.raw("OPTIONS", "/api/v2/clients", "Origin: https://evil.example\r\n");
     QCOMPARE(preflight.header("Access-Control-Allow-Origin"), "");
-    QCOMPARE(m_world.raw("GET", "/api/v2/clients", bearer + "Origin: https://evil.example\r\n").header("Access-Control-Allow-Origin"),
+    QCOMPARE(m_world.raw("GET", "/api/v2/clients", bearer + "Origin: https://evil.example\r\n")
+                 .header("Access-Control-Allow-Origin"),
              "");
-    QCOMPARE(m_world.raw("POST", "/api/v2/clients", bearer + "Content-Type: application/json\r\n",
-                         '{' + QByteArray(1100 * 1024, ' ') + '}')
+    QCOMPARE(m_world
+                 .raw("POST", "/api/v2/clients", bearer + "Content-Type: application/json\r\n",
+                      '{' + QByteArray(1100 * 1024, ' ') + '}')
                  .status,
              413);
 }

@@ -54,7 +54,8 @@ struct Model
         apis[identifier].scopes = scopes;
         for (auto &[key, grant] : grants) {
             if (std::get<1>(key) == identifier)
-                std::erase_if(grant.scopes, [&](const auto &scope) { return std::ranges::find(scopes, scope) == scopes.end(); });
+                std::erase_if(grant.scopes,
+                              [&](const auto &scope) { return std::ranges::find(scopes, scope) == scopes.end(); });
         }
     }
 };
@@ -62,12 +63,33 @@ struct Model
 const Texts identifiers{"urn:a", "https://b.example.com/", "https://c.example.com/x y", "urn:d:%2F", "urn:archive"};
 const Texts names{"One", "Two & Co", "Three \"3\""};
 const Texts scopePool{"read:it", "write:it", "drop:it", "see"};
-const QByteArrayList junk{"",      "{",          "[]",          "null",         "{\"identifier\":null}",
-                          "\"x\"", "{\"a\":1}",  "{\"name\":\"<\"}", "{\"scopes\":[{}]}", "{\"scope\":\"x\"}",
-                          "{\"identifier\":\"\\ud800\"}", "{\"client_id\":[],\"audience\":{}}"};
-const QByteArrayList junkPaths{"/resource-servers", "/resource-servers/x", "/clients", "/clients/%00", "/client-grants",
-                               "/client-grants/%ff", "/users", "/users/auth0%7C1", "/tenants/settings", "/keys/signing",
-                               "/users-by-email?email=%zz", "/clients?take=5&from=@@", "/grants?user_id=", "//", "/x/../y"};
+const QByteArrayList junk{"",
+                          "{",
+                          "[]",
+                          "null",
+                          "{\"identifier\":null}",
+                          "\"x\"",
+                          "{\"a\":1}",
+                          "{\"name\":\"<\"}",
+                          "{\"scopes\":[{}]}",
+                          "{\"scope\":\"x\"}",
+                          "{\"identifier\":\"\\ud800\"}",
+                          "{\"client_id\":[],\"audience\":{}}"};
+const QByteArrayList junkPaths{"/resource-servers",
+                               "/resource-servers/x",
+                               "/clients",
+                               "/clients/%00",
+                               "/client-grants",
+                               "/client-grants/%ff",
+                               "/users",
+                               "/users/auth0%7C1",
+                               "/tenants/settings",
+                               "/keys/signing",
+                               "/users-by-email?email=%zz",
+                               "/clients?take=5&from=@@",
+                               "/grants?user_id=",
+                               "//",
+                               "/x/../y"};
 const QByteArrayList methods{"GET", "POST", "PATCH", "PUT", "DELETE"};
 
 QByteArray quoted(const std::string &text)
@@ -163,7 +185,8 @@ private:
             return deleteGrant();
         default:
             // Nothing that could be right: no key is rotated by chance.
-            ask(methods[pick(static_cast<std::size_t>(methods.size()))], junkPaths[pick(static_cast<std::size_t>(junkPaths.size()))],
+            ask(methods[pick(static_cast<std::size_t>(methods.size()))],
+                junkPaths[pick(static_cast<std::size_t>(junkPaths.size()))],
                 junk[pick(static_cast<std::size_t>(junk.size()))]);
         }
     }
@@ -179,12 +202,12 @@ private:
     {
         const std::string &identifier = one(identifiers);
         const Texts scopes = some(scopePool);
-        const int lifetime = static_cast<int>(pick(4)) * 1000000; // 0 is less than the least, 3000000 more than the most
+        const int lifetime =
+            static_cast<int>(pick(4)) * 1000000; // 0 is less than the least, 3000000 more than the most
         const bool isValid = lifetime > 0 && lifetime <= domain::maxTokenLifetime && !identifier.contains(' ');
-        const auto answer =
-            ask("POST", "/resource-servers",
-                "{\"identifier\":" + quoted(identifier) + ",\"scopes\":" + list(scopes, true) +
-                    ",\"token_lifetime\":" + QByteArray::number(lifetime) + '}');
+        const auto answer = ask("POST", "/resource-servers",
+                                "{\"identifier\":" + quoted(identifier) + ",\"scopes\":" + list(scopes, true) +
+                                    ",\"token_lifetime\":" + QByteArray::number(lifetime) + '}');
         const bool isTaken = m_model.apis.contains(identifier) || identifier == "urn:archive";
         if (lifetime > domain::maxTokenLifetime || identifier.contains(' '))
             RC_ASSERT(answer.status == 400);
@@ -235,8 +258,9 @@ private:
         const std::string value = one(names);
         const bool isTaken = pick(5) == 0;
         const QByteArray id = m_model.clients.contains(name) ? m_model.clients[name].id : "nobody"_ba;
-        const auto answer = ask("PATCH", "/clients/" + id,
-                                "{\"client_metadata\":{" + quoted(key) + ':' + (isTaken ? "null" : quoted(value)) + "}}");
+        const auto answer =
+            ask("PATCH", "/clients/" + id,
+                "{\"client_metadata\":{" + quoted(key) + ':' + (isTaken ? "null" : quoted(value)) + "}}");
         RC_ASSERT(answer.status == (m_model.clients.contains(name) ? 200 : 404));
         if (answer.status != 200)
             return;
@@ -268,8 +292,8 @@ private:
         const GrantKey key{name, identifier, subject};
         const bool exists = m_model.clients.contains(name) && m_model.apis.contains(identifier);
         const bool isDefined = exists && std::ranges::all_of(scopes, [&](const std::string &scope) {
-            return std::ranges::contains(m_model.apis[identifier].scopes, scope);
-        });
+                                   return std::ranges::contains(m_model.apis[identifier].scopes, scope);
+                               });
         RC_ASSERT(answer.status == (!exists ? 404 : m_model.grants.contains(key) ? 409 : isDefined ? 201 : 400));
         if (answer.status == 201)
             m_model.grants[key] = {.id = answer.text(u"id").toUtf8(), .scopes = {scopes.begin(), scopes.end()}};

@@ -49,7 +49,8 @@ void tst_server_ManagementTokens::everywhere(const QByteArray &headers, int stat
     for (const auto offers = server::ManagementApi::offers(); const auto &offer : offers) {
         const auto answer =
             m_world.raw(offer.method, pathOf(offer), headers + "Content-Type: application/json\r\n", "{}");
-        QVERIFY2(answer.status == status, qPrintable(QString::fromUtf8(offer.method + ' ' + offer.path + ": " + answer.head + answer.body)));
+        QVERIFY2(answer.status == status,
+                 qPrintable(QString::fromUtf8(offer.method + ' ' + offer.path + ": " + answer.head + answer.body)));
         QCOMPARE(answer.text(u"message"), message);
         QCOMPARE(answer.text(u"statusCode"), QString::number(status));
     }
@@ -104,8 +105,8 @@ void tst_server_ManagementTokens::changedToken()
 void tst_server_ManagementTokens::unsignedToken()
 {
     const QByteArrayList parts = m_world.bearer().split('.');
-    const QByteArray none = QByteArray("{\"alg\":\"none\",\"typ\":\"JWT\"}")
-                                .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const auto none = "{\"alg\":\"none\",\"typ\":\"JWT\"}"_ba.toBase64(QByteArray::Base64UrlEncoding |
+                                                                       QByteArray::OmitTrailingEquals);
     everywhere(bearer(none + '.' + parts.at(1) + '.'), 401, u"Invalid token"_s);
 }
 
@@ -165,7 +166,8 @@ void tst_server_ManagementTokens::clientWhoseGrantIsGone()
 void tst_server_ManagementTokens::keyThatWasRevoked()
 {
     const QByteArray token = m_world.token();
-    m_world.edit([](store::StoreSnapshot &tenant) { tenant.signingKeys[0].state = domain::SigningKey::State::Revoked; });
+    m_world.edit(
+        [](store::StoreSnapshot &tenant) { tenant.signingKeys[0].state = domain::SigningKey::State::Revoked; });
     everywhere(bearer(token), 401, u"Invalid signature received for JSON Web Token validation"_s);
 }
 
@@ -177,10 +179,11 @@ void tst_server_ManagementTokens::theScopesOfOthers()
     for (const auto offers = server::ManagementApi::offers(); const auto &offer : offers) {
         QStringList others = all;
         others.removeIf([&](const QString &scope) { return offer.scopes.contains(scope); });
-        const auto answer =
-            m_world.raw(offer.method, pathOf(offer),
-                        bearer(m_world.token(TokenTenant::alpha, others.join(u' '))) + "Content-Type: application/json\r\n", "{}");
-        QVERIFY2(answer.status == 403, qPrintable(QString::fromUtf8(offer.method + ' ' + offer.path + ": " + answer.body)));
+        const auto answer = m_world.raw(
+            offer.method, pathOf(offer),
+            bearer(m_world.token(TokenTenant::alpha, others.join(u' '))) + "Content-Type: application/json\r\n", "{}");
+        QVERIFY2(answer.status == 403,
+                 qPrintable(QString::fromUtf8(offer.method + ' ' + offer.path + ": " + answer.body)));
         QCOMPARE(answer.text(u"message"), u"Insufficient scope, expected any of: "_s + offer.scopes.join(u','));
         QCOMPARE(answer.text(u"errorCode"), u"insufficient_scope"_s);
         // Where each is needed, one is not enough.

@@ -114,6 +114,8 @@ private:
         const int scopes = m_random.bounded(6);
         for (int i = 0; i < scopes; ++i)
             api.scopes.append({u"scope:%1"_s.arg(i), u"Scope %1"_s.arg(i)});
+        if (m_random.bounded(2))
+            api.kept.insert(u"authorization_details"_s, "[{\"n\":1.50,\"type\":\"\u00fc\"}]"_ba);
         changes.create(api);
     }
 

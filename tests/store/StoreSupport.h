@@ -153,6 +153,14 @@ inline void addTo(QByteArray &bytes, const domain::Permission &permission)
 {
     addTo(bytes, permission.resourceServerId.text() + u' ' + permission.scope);
 }
+inline void addTo(QByteArray &bytes, const domain::KeptMembers &kept)
+{
+    addTo(bytes, qint64(kept.size()));
+    for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+        addTo(bytes, it.key());
+        addTo(bytes, it.value());
+    }
+}
 inline void addTo(QByteArray &bytes, domain::GrantTypes types)
 {
     addTo(bytes, qint64(types.toInt()));

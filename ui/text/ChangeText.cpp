@@ -338,6 +338,11 @@ QString memberLabel(const QString &member)
     return base::visibleText(member, 80);
 }
 
+QString changedBy(const QString &client)
+{
+    return ChangeWords::tr("Changes by %1").arg(base::visibleText(client, 40));
+}
+
 QString sourceWord(const QString &source)
 {
     if (source == "window"_L1)
@@ -346,6 +351,8 @@ QString sourceWord(const QString &source)
         return ChangeWords::tr("Command line");
     if (source == "server"_L1)
         return ChangeWords::tr("Server");
+    if (source == "Management API"_L1)
+        return ChangeWords::tr("Management API");
     if (source == "first start"_L1)
         return ChangeWords::tr("First start");
     return base::visibleText(source, 40);

@@ -11,6 +11,8 @@ namespace gatehouse::ui::text {
 QString changeText(const domain::ChangeSet &changes, const domain::NameLookup &names);
 /// The same for a committed entry.
 QString changeText(const QList<domain::AuditItem> &items);
+/// What a client of the Management API did, in the undo menu.
+QString changedBy(const QString &client);
 /// One object's part of it.
 QString itemText(const domain::AuditItem &item);
 /// The label of a field by the Management API's member name; an unknown one is shown as it is.

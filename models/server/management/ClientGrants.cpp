@@ -39,8 +39,7 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
     const QString client = api::valueOf(call.query, u"client_id");
     const QString subject = api::valueOf(call.query, u"subject_type");
     if (!subject.isEmpty() && !domain::parseName<domain::SubjectType>(subject))
-        return std::unexpected(
-            api::queryProblem(u"No enum match for: "_s + api::quoted(subject), u"subject_type"_s));
+        return std::unexpected(api::queryProblem(u"No enum match for: "_s + api::quoted(subject), u"subject_type"_s));
     const auto anyOrganization = api::flagOf(call.query, u"allow_any_organization");
     if (!anyOrganization)
         return std::unexpected(anyOrganization.error());
@@ -102,8 +101,7 @@ Outcome create(const Call &call, const store::StoreSnapshot &tenant)
                                        .code = u"invalid_body"_s});
     draft.value.resourceServerId = resource->id;
     if (tenant.grant(client->id, resource->id, draft.value.subject))
-        return std::unexpected(
-            api::alreadyThere(u"client_grant already exists"_s, u"client_grant_conflict"_s));
+        return std::unexpected(api::alreadyThere(u"client_grant already exists"_s, u"client_grant_conflict"_s));
     if (auto problem = settleScopes(draft, *resource))
         return std::unexpected(*std::move(problem));
     auto changes = checked(call.parts.editor.setGrant(tenant, draft.value));
@@ -135,8 +133,8 @@ Outcome remove(const Call &call, const store::StoreSnapshot &tenant)
     const ClientGrant *grant = tenant.grant(ClientGrantId(call.key));
     if (!grant)
         return nothingToDelete();
-    auto changes = checked(
-        call.parts.editor.removeGrant(tenant, grant->clientId, grant->resourceServerId, grant->subject));
+    auto changes =
+        checked(call.parts.editor.removeGrant(tenant, grant->clientId, grant->resourceServerId, grant->subject));
     if (!changes)
         return std::unexpected(changes.error());
     return deleted(*std::move(changes));
@@ -160,10 +158,7 @@ QList<Endpoint> clientGrantEndpoints()
          .scopes = {u"update:client_grants"_s},
          .takesBody = true,
          .run = update},
-        {.method = "DELETE",
-         .path = "/client-grants/{id}",
-         .scopes = {u"delete:client_grants"_s},
-         .run = remove},
+        {.method = "DELETE", .path = "/client-grants/{id}", .scopes = {u"delete:client_grants"_s}, .run = remove},
     };
 }
 

@@ -26,8 +26,7 @@ api::FieldSelection visibleFields(const Call &call, api::FieldSelection wanted)
 jose::JsonValue json(const Call &call, const store::StoreSnapshot &tenant, const ClientApplication &client,
                      const api::FieldSelection &fields, bool withSecret)
 {
-    api::Surroundings around{.tenantName =
-                                 tenant.tenant.name.isEmpty() ? u"gatehouse"_s : tenant.tenant.name};
+    api::Surroundings around{.tenantName = tenant.tenant.name.isEmpty() ? u"gatehouse"_s : tenant.tenant.name};
     if (withSecret && fields.contains(u"client_secret"_s)) {
         if (auto secret = call.parts.custody.clientSecret(client))
             around.secret = *std::move(secret);
@@ -175,10 +174,7 @@ QList<Endpoint> clientEndpoints()
          .takesBody = true,
          .run = update},
         {.method = "DELETE", .path = "/clients/{id}", .scopes = {u"delete:clients"_s}, .run = remove},
-        {.method = "POST",
-         .path = "/clients/{id}/rotate-secret",
-         .scopes = {u"update:client_keys"_s},
-         .run = rotate},
+        {.method = "POST", .path = "/clients/{id}/rotate-secret", .scopes = {u"update:client_keys"_s}, .run = rotate},
     };
 }
 

@@ -87,9 +87,8 @@ inline Outcome planned(domain::ChangeSet changes, std::function<Checked<Answer>(
 }
 inline Outcome deleted(domain::ChangeSet changes)
 {
-    return planned(std::move(changes), [](const store::StoreSnapshot &) -> Checked<Answer> {
-        return Answer{.status = 204};
-    });
+    return planned(std::move(changes),
+                   [](const store::StoreSnapshot &) -> Checked<Answer> { return Answer{.status = 204}; });
 }
 /// Deletes are idempotent: what is not there is deleted.
 inline Outcome nothingToDelete()

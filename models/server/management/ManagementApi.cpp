@@ -104,8 +104,8 @@ Problem problemOfCommit(const base::Error &error)
     if (error.code == ErrorCode::Refused) {
         if (error.detail == domain::ruleName(domain::Rule::AlreadyUsed))
             return api::alreadyThere(u"An object of that name already exists"_s, u"conflict"_s);
-        return api::payloadProblem(u"Object didn't pass validation for format %1: %2"_s.arg(
-            error.detail, api::quoted(error.subject)));
+        return api::payloadProblem(
+            u"Object didn't pass validation for format %1: %2"_s.arg(error.detail, api::quoted(error.subject)));
     }
     return api::unavailable();
 }
@@ -131,9 +131,8 @@ QByteArray entityTag(store::Revision revision)
 bool isMatch(const QByteArray &ifMatch, store::Revision revision)
 {
     const QByteArrayList tags = ifMatch.split(',');
-    return std::ranges::any_of(tags, [&](const QByteArray &tag) {
-        return tag.trimmed() == "*" || tag.trimmed() == entityTag(revision);
-    });
+    return std::ranges::any_of(
+        tags, [&](const QByteArray &tag) { return tag.trimmed() == "*" || tag.trimmed() == entityTag(revision); });
 }
 
 } // namespace
@@ -172,6 +171,7 @@ struct ManagementApi::Private : std::enable_shared_from_this<Private>
     const QStringList issuers;
     const std::function<void(const ManagementCall &)> called;
     RequestRate rates;
+    Deployments deployments;
 };
 
 void ManagementApi::Private::tell(const QString &client, const QByteArray &method, const QByteArray &path,
@@ -254,18 +254,17 @@ void ManagementApi::Private::answer(const Request &request, const Reply &reply)
     if (!decoded)
         return refuse(request, api::pathProblem(u"Object didn't pass validation for format id"_s, u"id"_s), reply,
                       client, rate);
-    auto pending = std::make_shared<Pending>(
-        Pending{.call = {.parts = parts,
-                         .origin = request.origin,
-                         .path = request.path,
-                         .key = *decoded,
-                         .query = *query,
-                         .caller = *std::move(caller)},
-                .endpoint = endpoint,
-                .ifMatch = request.header("If-Match"),
-                .rate = rate,
-                .method = request.method,
-                .reply = reply});
+    auto pending = std::make_shared<Pending>(Pending{.call = {.parts = parts,
+                                                              .origin = request.origin,
+                                                              .path = request.path,
+                                                              .key = *decoded,
+                                                              .query = *query,
+                                                              .caller = *std::move(caller)},
+                                                     .endpoint = endpoint,
+                                                     .ifMatch = request.header("If-Match"),
+                                                     .rate = rate,
+                                                     .method = request.method,
+                                                     .reply = reply});
     if (endpoint->takesBody) {
         const QByteArray type = request.header("Content-Type").split(';').value(0).trimmed().toLower();
         if (type != "application/json")
@@ -297,11 +296,11 @@ void ManagementApi::Private::run(const std::shared_ptr<Pending> &pending)
     commit(pending, plan, tenant->revision);
 }
 
-void ManagementApi::Private::commit(const std::shared_ptr<Pending> &pending, const Planned &plan,
-                                    store::Revision seen)
+void ManagementApi::Private::commit(const std::shared_ptr<Pending> &pending, const Planned &plan, store::Revision seen)
 {
-    const store::Author author{pending->call.caller.client.name, u"Management API"_s};
-    parts.commit(plan.changes, author,
+    parts.commit({.changes = plan.changes,
+                  .author = {pending->call.caller.client.name, u"Management API"_s},
+                  .batch = deployments.batchOf(pending->call.caller.token, parts.clock.now())},
                  [self = shared_from_this(), pending, answer = plan.answer,
                   seen](const base::Result<store::StoreSnapshot> &committed) {
                      if (committed)
@@ -361,8 +360,7 @@ std::function<QString(const QString &)> identifiers(const Call &call, const stor
     };
 }
 
-const domain::ResourceServer *apiCalled(const Call &call, const store::StoreSnapshot &tenant,
-                                        const QString &identifier)
+const domain::ResourceServer *apiCalled(const Call &call, const store::StoreSnapshot &tenant, const QString &identifier)
 {
     if (const domain::ResourceServer *api = tenant.resourceServerByIdentifier(identifier))
         return api;

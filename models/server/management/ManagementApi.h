@@ -30,9 +30,15 @@ struct ManagementParts
     const base::Clock &clock;
 
     using Committed = std::function<void(base::Result<store::StoreSnapshot>)>;
+    struct Wanted
+    {
+        domain::ChangeSet changes;
+        store::Author author;
+        QByteArray batch; ///< the same for all of a deployment: requests with one token, a minute apart at most
+    };
     /// Has a change committed where the tenant is written; `done` is called there, or never if that is gone. Any
     /// thread.
-    std::function<void(const domain::ChangeSet &changes, const store::Author &author, Committed done)> commit;
+    std::function<void(const Wanted &wanted, Committed done)> commit;
     /// Requests that one client may make within a second; 0: as many as it likes.
     int requestsPerSecond = 0;
 };

@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QString>
 
+#include <chrono>
 #include <mutex>
 #include <optional>
 
@@ -53,6 +54,35 @@ private:
     std::mutex m_mutex;
     qint64 m_second = 0;
     QHash<QString, int> m_taken;
+};
+
+/// Tells which requests a person sees as one deployment. Thread-safe.
+class Deployments
+{
+public:
+    static constexpr std::chrono::seconds gap{60};
+
+    QByteArray batchOf(const QByteArray &token, base::Instant now)
+    {
+        const std::scoped_lock lock(m_mutex);
+        // Tokens that are silent for longer begin anew and need not be remembered.
+        m_running.removeIf([&](const auto &entry) { return now - entry.value().last >= gap; });
+        Running &running = m_running[token];
+        if (running.number == 0)
+            running.number = ++m_count;
+        running.last = now;
+        return token + '-' + QByteArray::number(running.number);
+    }
+
+private:
+    struct Running
+    {
+        qint64 number = 0;
+        base::Instant last;
+    };
+    std::mutex m_mutex;
+    qint64 m_count = 0;
+    QHash<QByteArray, Running> m_running;
 };
 
 } // namespace gatehouse::server::management

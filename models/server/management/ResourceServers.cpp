@@ -146,10 +146,7 @@ QList<Endpoint> resourceServerEndpoints()
          .scopes = {u"update:resource_servers"_s},
          .takesBody = true,
          .run = update},
-        {.method = "DELETE",
-         .path = "/resource-servers/{id}",
-         .scopes = {u"delete:resource_servers"_s},
-         .run = remove},
+        {.method = "DELETE", .path = "/resource-servers/{id}", .scopes = {u"delete:resource_servers"_s}, .run = remove},
     };
 }
 

@@ -129,10 +129,7 @@ QList<Endpoint> signingKeyEndpoints()
          .scopes = {u"create:signing_keys"_s, u"update:signing_keys"_s},
          .needsAll = true,
          .run = rotateKey},
-        {.method = "PUT",
-         .path = "/keys/signing/{id}/revoke",
-         .scopes = {u"update:signing_keys"_s},
-         .run = revokeKey},
+        {.method = "PUT", .path = "/keys/signing/{id}/revoke", .scopes = {u"update:signing_keys"_s}, .run = revokeKey},
     };
 }
 

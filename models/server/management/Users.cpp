@@ -14,7 +14,6 @@ namespace json = jose::json;
 
 namespace {
 
-
 jose::JsonValue userJson(const User &user, const api::FieldSelection &fields = {})
 {
     return api::toJson(api::userDescription(), user, {}, fields);
@@ -79,8 +78,8 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
     QList<api::ListEntry> entries;
     for (const User &user : tenant.users) {
         if ((*fits)(user))
-            entries.append({creationKey(user.createdAt, user.id.text()),
-                            [&] { return userJson(user, listing->fields); }});
+            entries.append(
+                {creationKey(user.createdAt, user.id.text()), [&] { return userJson(user, listing->fields); }});
     }
     auto answer = api::listed(entries, *listing, u"users"_s, call.origin.text().toUtf8() + call.path);
     if (answer.body.isObject() && !listing->isCheckpoint)
@@ -196,8 +195,7 @@ Outcome listConsents(const Call &call, const store::StoreSnapshot &tenant)
     for (const domain::Consent &consent : tenant.consents) {
         const QString identifier = identifierOf(consent.resourceServerId.text());
         if ((!user.isEmpty() && consent.userId.text() != user) ||
-            (!client.isEmpty() && consent.clientId.text() != client) ||
-            (!audience.isEmpty() && identifier != audience))
+            (!client.isEmpty() && consent.clientId.text() != client) || (!audience.isEmpty() && identifier != audience))
             continue;
         entries.append({creationKey(consent.grantedAt, consent.id.text()),
                         [&consent, identifier] { return api::consentJson(consent, identifier); }});
@@ -274,7 +272,8 @@ Outcome refreshTokensOfUser(const Call &call, const store::StoreSnapshot &tenant
     QList<api::ListEntry> entries;
     for (const store::RefreshFamily &family : *all) {
         if (family.authorization.user.text() == call.key)
-            entries.append({creationKey(family.createdAt, family.id), [&] { return familyJson(call, tenant, family); }});
+            entries.append(
+                {creationKey(family.createdAt, family.id), [&] { return familyJson(call, tenant, family); }});
     }
     std::ranges::sort(entries, {}, &api::ListEntry::key);
     return Answer{.body = api::listed(entries, *listing, u"tokens"_s, {}).body};
@@ -301,9 +300,8 @@ Outcome refreshToken(const Call &call, const store::StoreSnapshot &tenant)
         return std::unexpected(all.error());
     const auto found = std::ranges::find(*all, call.key, &store::RefreshFamily::id);
     if (found == all->end())
-        return std::unexpected(Problem{.status = 404,
-                                       .message = u"The refresh token does not exist."_s,
-                                       .code = u"inexistent_refresh_token"_s});
+        return std::unexpected(Problem{
+            .status = 404, .message = u"The refresh token does not exist."_s, .code = u"inexistent_refresh_token"_s});
     return Answer{.body = familyJson(call, tenant, *found)};
 }
 
@@ -342,10 +340,7 @@ QList<Endpoint> userEndpoints()
          .path = "/users/{id}/refresh-tokens",
          .scopes = {u"delete:refresh_tokens"_s},
          .run = removeRefreshTokensOfUser},
-        {.method = "GET",
-         .path = "/refresh-tokens/{id}",
-         .scopes = {u"read:refresh_tokens"_s},
-         .run = refreshToken},
+        {.method = "GET", .path = "/refresh-tokens/{id}", .scopes = {u"read:refresh_tokens"_s}, .run = refreshToken},
         {.method = "DELETE",
          .path = "/refresh-tokens/{id}",
          .scopes = {u"delete:refresh_tokens"_s},
