@@ -10,7 +10,6 @@ namespace gatehouse::management {
 
 using domain::ClientApplication;
 using domain::ClientAuthentication;
-using domain::ClientGrant;
 using domain::GrantType;
 using jose::JsonValue;
 namespace json = jose::json;
@@ -333,65 +332,11 @@ Description<ClientApplication> made()
     return all;
 }
 
-Description<ClientGrant> grantMade()
-{
-    const auto kept = [](const QString &name, const Schema &schema) { return keptMember<ClientGrant>(name, schema); };
-    return {
-        {.name = u"id"_s,
-         .uses = readOnly,
-         .read = [](const ClientGrant &grant, const Surroundings &) { return json::string(grant.id.text()); }},
-        {.name = u"client_id"_s,
-         .schema = schema::text(1, maxMetadataValue),
-         .uses = fixedAtCreation | Use::Required,
-         .read = [](const ClientGrant &grant, const Surroundings &) { return json::string(grant.clientId.text()); },
-         .write = [](Draft<ClientGrant> &draft,
-                     const JsonValue &value) { draft.value.clientId = domain::ClientId(value.string); }},
-        {.name = u"audience"_s,
-         .schema = schema::text(1, domain::maxIdentifier),
-         .uses = fixedAtCreation | Use::Required,
-         .read =
-             [](const ClientGrant &grant, const Surroundings &around) {
-                 return json::string(around.identifierOf ? around.identifierOf(grant.resourceServerId.text())
-                                                         : QString());
-             },
-         .write = [](Draft<ClientGrant> &draft, const JsonValue &value) { draft.audience = value.string; }},
-        {.name = u"scope"_s,
-         .schema = schema::nullable(schema::list(schema::text(1, domain::maxScopeValue), domain::maxScopesPerApi)),
-         .uses = writable,
-         .read = [](const ClientGrant &grant, const Surroundings &) -> std::optional<JsonValue> {
-             if (grant.kept.value(u"allow_all_scopes"_s) == "true")
-                 return {};
-             return json::strings(grant.scopes);
-         },
-         .write = [](Draft<ClientGrant> &draft, const JsonValue &value) { draft.value.scopes = textsOf(value); }},
-        {.name = u"subject_type"_s,
-         .schema = schema::oneOf({u"client"_s, u"user"_s}),
-         .uses = fixedAtCreation,
-         .read = [](const ClientGrant &grant,
-                    const Surroundings &) { return json::string(domain::nameOf(grant.subject)); },
-         .write =
-             [](Draft<ClientGrant> &draft, const JsonValue &value) {
-                 draft.value.subject = *domain::parseName<domain::SubjectType>(value.string);
-             }},
-        kept(u"allow_all_scopes"_s, schema::nullable(schema::boolean())),
-        kept(u"organization_usage"_s, schema::nullable(schema::oneOf({u"deny"_s, u"allow"_s, u"require"_s}))),
-        kept(u"allow_any_organization"_s, schema::nullable(schema::boolean())),
-        kept(u"authorization_details_types"_s,
-             schema::nullable(schema::list(schema::text(1, maxMetadataValue), maxList))),
-    };
-}
-
 } // namespace
 
 const Description<ClientApplication> &clientDescription()
 {
     static const Description<ClientApplication> description = made();
-    return description;
-}
-
-const Description<ClientGrant> &clientGrantDescription()
-{
-    static const Description<ClientGrant> description = grantMade();
     return description;
 }
 

@@ -1,6 +1,6 @@
 // Auth0's SDK against the Management API of `gatehouse serve`, by its documented options alone.
 //
-//   node sdk.js KIND     KIND: v7, v7-http, v6, legacy, legacy-http
+//   node sdk.js KIND     KIND: v7, v7-http, v6, legacy, legacy-http, limited
 //
 // DOMAIN_HTTPS and DOMAIN_HTTP are HOST:PORT, CLIENT and SECRET a client with every scope, OTHER and OTHER_SECRET one
 // that may only read APIs. For https the authority is in NODE_EXTRA_CA_CERTS.
@@ -192,6 +192,17 @@ async function legacy(management) {
     await management.clients.delete({ client_id: web.client_id });
 }
 
-(kind.startsWith("legacy") ? legacy : modern)(client(process.env.CLIENT, process.env.SECRET)).then(
+/// Three requests a second: what is too much is said so, and the SDK tries again after as long as it is told.
+async function limited(management) {
+    await management.resourceServers.list();
+    const asked = await Promise.allSettled(Array.from({ length: 40 }, () => management.clients.list({}, { maxRetries: 0 })));
+    const refused = asked.filter((one) => one.status === "rejected").map((one) => one.reason);
+    assert.ok(refused.length > 0 && refused.length < 40);
+    for (const error of refused)
+        assert.deepEqual([error.statusCode, error.constructor.name, error.body.errorCode], [429, "TooManyRequestsError", "too_many_requests"]);
+    await Promise.all(Array.from({ length: 5 }, () => management.clients.list()));
+}
+
+({ legacy, limited }[kind.replace("-http", "")] ?? modern)(client(process.env.CLIENT, process.env.SECRET)).then(
     () => console.log(kind, "ok"),
     (error) => { console.error(kind, error); process.exit(1); });
