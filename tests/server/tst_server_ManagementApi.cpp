@@ -223,7 +223,7 @@ void tst_server_ManagementApi::lists_data()
         u"id"_s, "333333333333333333333333");
     row("clients", "/clients?include_totals=true&is_global=false", u"clients"_s, u"name"_s,
         "AlphaAlphaAlphaAlphaAlphaAlpha01 BetaBetaBetaBetaBetaBetaBetaBe02");
-    row("global client", "/clients?is_global=true", {}, u"name"_s, "");
+    row("global client", "/clients?is_global=true", {}, u"name"_s, "All Applications");
     row("types", "/clients?app_type=spa,native", {}, u"name"_s, "");
     row("third parties", "/clients?is_first_party=false", {}, u"name"_s, "");
     row("grants of an API", "/client-grants?audience=urn:archive", {}, u"id"_s, "cgr_3");
@@ -344,6 +344,12 @@ void tst_server_ManagementApi::deletesAreIdempotent()
         }
     }
     QCOMPARE(m_world.commitCount(), 3);
+    // The one that stands for all of them is told of, and stays.
+    const auto all = m_world.ask("GET", "/clients?is_global=true&fields=client_id");
+    const QByteArray path = "/clients/" + listed(all, {}, u"client_id");
+    QCOMPARE(m_world.ask("GET", path).text(u"global"), u"true"_s);
+    QCOMPARE(m_world.ask("DELETE", path).text(u"message"), u"Global client cannot be deleted."_s);
+    QCOMPARE(m_world.ask("PATCH", path, "{\"name\":\"x\"}").status, 404);
 }
 
 void tst_server_ManagementApi::durationsAreToldInHours()

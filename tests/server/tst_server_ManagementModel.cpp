@@ -1,4 +1,5 @@
 #include "ManagementWorld.h"
+#include "models/jose/JsonBuilder.h"
 #include "tests/support/Properties.h"
 
 #include <QTest>

@@ -167,7 +167,7 @@ void tst_store_StateGuard::editsAreRefused_data()
     row("a scope granted", {u"INSERT INTO granted_scope SELECT id, 'delete:all', 90 FROM client_grant LIMIT 1"_s},
         "grants");
     row("a grant added",
-        {u"INSERT INTO client_grant SELECT 'cgr_x', c.id, a.id, 0, 'client' FROM client c, api a WHERE NOT EXISTS"
+        {u"INSERT INTO client_grant SELECT 'cgr_x', c.id, a.id, 0, 'client', '{}' FROM client c, api a WHERE NOT EXISTS"
          " (SELECT 1 FROM client_grant g WHERE g.client_id = c.id AND g.api_id = a.id) LIMIT 1"_s},
         "grants");
     row("a grant removed", {u"DELETE FROM granted_scope"_s, u"DELETE FROM client_grant"_s}, "grants");

@@ -1,6 +1,8 @@
 #include "models/server/management/Endpoint.h"
 
-#include <algorithm>
+#include "models/jose/JsonBuilder.h"
+
+#include <QCryptographicHash>
 
 namespace gatehouse::server::management {
 
@@ -38,6 +40,32 @@ jose::JsonValue json(const Call &call, const store::StoreSnapshot &tenant, const
     return made;
 }
 
+/// Auth0 has a client that stands for all of them, and its tools look for its login page. Here it is no client: it is
+/// told of where it is asked for, and cannot be changed.
+QString globalClientId(const store::StoreSnapshot &tenant)
+{
+    const domain::ResourceServer *management = tenant.resourceServerByIdentifier(domain::managementApiIdentifier());
+    const QByteArray hash = QCryptographicHash::hash(management ? management->id.text().toUtf8() : QByteArray(),
+                                                     QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex().first(32));
+}
+
+jose::JsonValue globalClientJson(const store::StoreSnapshot &tenant, const api::FieldSelection &fields)
+{
+    jose::JsonValue made = jose::json::object();
+    const auto add = [&](const QString &name, const jose::JsonValue &value) {
+        if (fields.contains(name))
+            jose::json::add(made, name, value);
+    };
+    add(u"client_id"_s, jose::json::string(globalClientId(tenant)));
+    add(u"name"_s, jose::json::string(u"All Applications"_s));
+    add(u"global"_s, jose::json::boolean(true));
+    add(u"is_first_party"_s, jose::json::boolean(true));
+    add(u"callbacks"_s, jose::json::array());
+    add(u"custom_login_page_on"_s, jose::json::boolean(false));
+    return made;
+}
+
 /// Whoever made it or set its secret sees what came of it.
 std::function<Checked<Answer>(const store::StoreSnapshot &)> shown(const Call &call, ClientId id, int status,
                                                                    bool withSecret)
@@ -64,8 +92,9 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
     const QStringList types = api::valueOf(call.query, u"app_type").split(u',', Qt::SkipEmptyParts);
     const api::FieldSelection fields = visibleFields(call, listing->fields);
     QList<api::ListEntry> entries;
+    if (isGlobal->value_or(false))
+        entries.append({{}, [&] { return globalClientJson(tenant, fields); }});
     for (const ClientApplication &client : tenant.clients) {
-        // No client of ours is the one that stands for all of them.
         if (isGlobal->value_or(false) || (*isFirstParty && client.isFirstParty != **isFirstParty) ||
             (!types.isEmpty() && !types.contains(domain::nameOf(client.type))))
             continue;
@@ -78,12 +107,14 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
 
 Outcome show(const Call &call, const store::StoreSnapshot &tenant)
 {
-    const ClientApplication *client = tenant.client(ClientId(call.key));
-    if (!client)
-        return std::unexpected(api::noSuchClient());
     const auto fields = api::readFields(call.query);
     if (!fields)
         return std::unexpected(fields.error());
+    if (call.key == globalClientId(tenant))
+        return Answer{.body = globalClientJson(tenant, visibleFields(call, *fields))};
+    const ClientApplication *client = tenant.client(ClientId(call.key));
+    if (!client)
+        return std::unexpected(api::noSuchClient());
     return Answer{.body = json(call, tenant, *client, visibleFields(call, *fields), call.readsClientKeys())};
 }
 
@@ -131,6 +162,9 @@ Outcome update(const Call &call, const store::StoreSnapshot &tenant)
 
 Outcome remove(const Call &call, const store::StoreSnapshot &tenant)
 {
+    if (call.key == globalClientId(tenant))
+        return std::unexpected(Problem{
+            .status = 400, .message = u"Global client cannot be deleted."_s, .code = u"operation_not_supported"_s});
     const ClientApplication *client = tenant.client(ClientId(call.key));
     if (!client)
         return nothingToDelete();
