@@ -146,7 +146,7 @@ private Q_SLOTS:
                                                u"CREATE TRIGGER t AFTER INSERT ON api BEGIN DELETE FROM audit; END"_s)
                                         << ErrorCode::StoreForeign;
         QTest::newRow("with a dangling reference")
-            << altered(u"INSERT INTO client_grant VALUES ('cgr_x', 'nobody', 'nothing', 0, 'client')"_s)
+            << altered(u"INSERT INTO client_grant VALUES ('cgr_x', 'nobody', 'nothing', 0, 'client', '{}')"_s)
             << ErrorCode::StoreCorrupt;
         QTest::newRow("cut off") << Spoil([](const QString &path) {
             QVERIFY(QFile::resize(path, QFileInfo(path).size() - 8192));
