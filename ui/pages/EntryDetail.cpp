@@ -53,9 +53,11 @@ EntryDetail::EntryDetail(QWidget *parent)
 void EntryDetail::setEntry(const domain::AuditEntry &entry)
 {
     m_title->setText(base::visibleText(text::changeText(entry.items), 400));
-    m_origin->setText(tr("%1 by %2, from the %3")
-                          .arg(text::localTime(entry.at), base::visibleText(entry.user, 100),
-                               text::sourceWord(entry.source).toLower()));
+    const QString source = text::sourceWord(entry.source);
+    const bool isName = entry.source == "Management API"_L1;
+    m_origin->setText(
+        tr("%1 by %2, from the %3")
+            .arg(text::localTime(entry.at), base::visibleText(entry.user, 100), isName ? source : source.toLower()));
     m_fields->clear();
     m_fields->show();
     for (const domain::AuditItem &item : entry.items) {
