@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "models/base/SecretMemory.h"
 #include "models/domain/Passphrase.h"
 #include "ui/text/CopyText.h"
 #include "ui/text/ProtectionText.h"
@@ -45,6 +46,8 @@ Outcome tellStatus(Context &context, bool inDetail)
         context.out.field(u"protection"_s, store::protectionName(status->protection));
         context.out.field(u"key file"_s, status->path);
         context.out.line(ui::text::protectionExplanation(status->protection));
+        if (!base::secretmemory::isLocked())
+            context.out.line(ui::text::memoryNotLocked());
     }
     jose::JsonValue object = json::object();
     json::add(object, "path", json::string(context.session.storePath()));

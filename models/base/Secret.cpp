@@ -1,5 +1,7 @@
 #include "models/base/Secret.h"
 
+#include "models/base/SecretMemory.h"
+
 #include <QCryptographicHash>
 
 #include <cstring>
@@ -13,26 +15,34 @@ void wipe(void *bytes, std::size_t count) noexcept
         explicit_bzero(bytes, count);
 }
 
-Secret::Secret(std::vector<unsigned char> bytes)
-    : m_bytes(std::move(bytes))
+Secret::Secret(std::vector<unsigned char> &&bytes)
 {
+    take({bytes.data(), static_cast<qsizetype>(bytes.size())});
+    wipe(bytes.data(), bytes.size());
+    bytes.clear();
 }
 
 Secret::Secret(QByteArrayView bytes)
-    : m_bytes(bytes.begin(), bytes.end())
 {
+    take(bytes);
+}
+
+Secret::Secret(const Secret &other)
+{
+    take(other.bytes());
 }
 
 Secret::Secret(Secret &&other) noexcept
-    : m_bytes(std::exchange(other.m_bytes, {}))
+    : m_bytes(std::exchange(other.m_bytes, nullptr))
+    , m_size(std::exchange(other.m_size, 0))
 {
 }
 
 Secret &Secret::operator=(const Secret &other)
 {
     if (this != &other) {
-        wipe(m_bytes.data(), m_bytes.size());
-        m_bytes = other.m_bytes;
+        drop();
+        take(other.bytes());
     }
     return *this;
 }
@@ -40,20 +50,39 @@ Secret &Secret::operator=(const Secret &other)
 Secret &Secret::operator=(Secret &&other) noexcept
 {
     if (this != &other) {
-        wipe(m_bytes.data(), m_bytes.size());
-        m_bytes = std::exchange(other.m_bytes, {});
+        drop();
+        m_bytes = std::exchange(other.m_bytes, nullptr);
+        m_size = std::exchange(other.m_size, 0);
     }
     return *this;
 }
 
 Secret::~Secret()
 {
-    wipe(m_bytes.data(), m_bytes.size());
+    drop();
+}
+
+void Secret::take(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const auto count = static_cast<std::size_t>(bytes.size());
+    m_bytes = secretmemory::allocate(count);
+    m_size = count;
+    std::memcpy(m_bytes, bytes.data(), count);
+}
+
+void Secret::drop() noexcept
+{
+    if (m_bytes)
+        secretmemory::release(m_bytes, m_size);
+    m_bytes = nullptr;
+    m_size = 0;
 }
 
 QByteArrayView Secret::bytes() const
 {
-    return {reinterpret_cast<const char *>(m_bytes.data()), size()};
+    return {reinterpret_cast<const char *>(m_bytes), size()};
 }
 
 bool Secret::equals(const Secret &other) const

@@ -1,11 +1,19 @@
 #include "models/base/Random.h"
 #include "models/base/Secret.h"
+#include "models/base/SecretMemory.h"
 
 #include <QDebug>
+#include <QFile>
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+#include <random>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace gatehouse::base;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -53,6 +61,71 @@ private Q_SLOTS:
         const Secret b = std::move(a);
         QCOMPARE(b.bytes(), QByteArrayView("abc"));
         QVERIFY(a.isEmpty()); // NOLINT(bugprone-use-after-move): what is asserted
+    }
+
+    void liesInLockedMemoryThatNoDumpHolds()
+    {
+        const Secret secret("a secret of the store");
+        QVERIFY(secretmemory::isLocked());
+        // What the kernel says of the mapping: lo(cked), (not in a) d(ump), wiped in forks (proc_pid_smaps(5)).
+        QFile maps(u"/proc/self/smaps"_s);
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        const auto address = reinterpret_cast<quintptr>(secret.bytes().data());
+        QByteArray flags;
+        bool isInside = false;
+        for (QByteArray line = maps.readLine(); !line.isEmpty(); line = maps.readLine()) {
+            const QByteArrayList range = line.left(line.indexOf(' ')).split('-');
+            bool isNumber = false;
+            if (range.size() == 2)
+                isInside = range.first().toULongLong(&isNumber, 16) <= address && isNumber &&
+                           address < range.last().toULongLong(nullptr, 16);
+            else if (isInside && line.startsWith("VmFlags:"))
+                flags = line;
+        }
+        for (const char *flag : {" lo", " dd", " wf"})
+            QVERIFY2(flags.contains(flag), flags.constData());
+    }
+
+    void isWipedWhenItGoes()
+    {
+        const char *bytes = nullptr;
+        {
+            const Secret secret("gone in a moment");
+            bytes = secret.bytes().data();
+        }
+        QCOMPARE(QByteArray(bytes, 16), QByteArray(16, '\0'));
+    }
+
+    void aChildSeesNothingOfIt()
+    {
+        const Secret secret("not for children");
+        const pid_t child = fork();
+        if (child == 0) {
+            const QByteArrayView seen = secret.bytes();
+            _exit(std::ranges::all_of(seen, [](char byte) { return byte == 0; }) ? 0 : 1);
+        }
+        int status = -1;
+        QCOMPARE(waitpid(child, &status, 0), child);
+        QCOMPARE(status, 0);
+    }
+
+    /// More than fits, of all sizes, taken and given back in any order: none overlaps another.
+    void holdsWhateverIsPutIn()
+    {
+        std::minstd_rand random(7);
+        std::vector<std::pair<Secret, QByteArray>> kept;
+        for (int i = 0; i < 20'000; ++i) {
+            if (kept.size() > 600 || (!kept.empty() && random() % 3 == 0)) {
+                const std::size_t at = random() % kept.size();
+                QCOMPARE(kept[at].first.bytes(), kept[at].second);
+                kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(at));
+            } else {
+                const QByteArray text(static_cast<qsizetype>(random() % 5000), static_cast<char>(random() % 256));
+                kept.emplace_back(Secret(text), text);
+            }
+        }
+        for (const auto &[secret, text] : kept)
+            QCOMPARE(secret.bytes(), text);
     }
 
     void charactersAreDrawnEvenly()

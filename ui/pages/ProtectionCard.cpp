@@ -1,5 +1,6 @@
 #include "ui/pages/ProtectionCard.h"
 
+#include "models/base/SecretMemory.h"
 #include "ui/dialogs/ProtectionDialog.h"
 #include "ui/text/ProtectionText.h"
 #include "ui/widgets/FieldMessage.h"
@@ -50,8 +51,10 @@ void ProtectionCard::refresh()
 {
     const Protection now = m_access.custody.protection();
     m_kind->setText(tr("Protected by: %1").arg(text::protectionLabel(now)));
-    m_meaning->setMessage(now == Protection::KeyFile ? theme::Sign::Warning : theme::Sign::Info,
-                          text::protectionExplanation(now));
+    QString meaning = text::protectionExplanation(now);
+    if (!base::secretmemory::isLocked())
+        meaning += u' ' + text::memoryNotLocked();
+    m_meaning->setMessage(now == Protection::KeyFile ? theme::Sign::Warning : theme::Sign::Info, meaning);
     m_file->setValue(m_access.custody.protectionPath());
     m_fileRow->setVisible(!m_access.custody.protectionPath().isEmpty());
     m_change->setVisible(m_access.protection && now != Protection::Memory);

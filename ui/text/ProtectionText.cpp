@@ -57,6 +57,13 @@ QString protectionExplanation(Protection protection)
     return {};
 }
 
+QString memoryNotLocked()
+{
+    return ProtectionWords::tr(
+        "This system does not let Gatehouse lock memory, so secrets that are open may be written to "
+        "the swap space. Raise the limit of locked memory to 1 MiB (ulimit -l 1024).");
+}
+
 QString protectionChangedElsewhere(Protection protection)
 {
     return ProtectionWords::tr("Another program changed the protection of this store. %1")

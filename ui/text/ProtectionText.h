@@ -12,6 +12,8 @@ QString protectionLabel(store::Protection protection);
 QString protectionExplanation(store::Protection protection);
 /// "The store's key is now under a passphrase." and the like.
 QString protectionChanged(store::Protection protection);
+/// That open secrets are not kept out of the swap space, and what to do about it.
+QString memoryNotLocked();
 /// The same, when another program did it.
 QString protectionChangedElsewhere(store::Protection protection);
 /// A hint at the strength of a new passphrase, by its length alone; empty below the least.
