@@ -27,4 +27,15 @@ void transport(QByteArrayView bytes);
 /// Archives: every member that begins ends, and no limit is passed.
 void archive(QByteArrayView bytes);
 
+/// The body of a token request: parameters are never empty, and no secret is among them.
+void form(QByteArrayView bytes);
+/// Credentials in an Authorization header: one or two readings, or 401.
+void basic(QByteArrayView bytes);
+/// A Cookie header: a value that was sent, by one sender.
+void cookies(QByteArrayView bytes);
+/// A registered callback and one that is asked for, on two lines: the same but for a native client's port.
+void redirect(QByteArrayView bytes);
+/// Requests to the server, one a line: none is a fault of the server, and nobody is sent to where nobody registered.
+void logins(QByteArrayView bytes);
+
 } // namespace gatehouse::fuzz

@@ -43,9 +43,11 @@ void tst_fuzz_Seeds::replays()
     QFETCH(QString, target);
     QFETCH(QString, path);
     static const QHash<QString, void (*)(QByteArrayView)> targets{
-        {u"token"_s, fuzz::token},     {u"line"_s, fuzz::line},           {u"lines"_s, fuzz::lines},
-        {u"json"_s, fuzz::json},       {u"jwkset"_s, fuzz::jwkSet},       {u"har"_s, fuzz::har},
-        {u"scanner"_s, fuzz::scanner}, {u"transport"_s, fuzz::transport}, {u"archive"_s, fuzz::archive},
+        {u"token"_s, fuzz::token},       {u"line"_s, fuzz::line},           {u"lines"_s, fuzz::lines},
+        {u"json"_s, fuzz::json},         {u"jwkset"_s, fuzz::jwkSet},       {u"har"_s, fuzz::har},
+        {u"scanner"_s, fuzz::scanner},   {u"transport"_s, fuzz::transport}, {u"archive"_s, fuzz::archive},
+        {u"form"_s, fuzz::form},         {u"basic"_s, fuzz::basic},         {u"cookies"_s, fuzz::cookies},
+        {u"redirect"_s, fuzz::redirect}, {u"logins"_s, fuzz::logins},
     };
     QVERIFY2(targets.contains(target), "a folder of seeds without a target");
     QFile file(path);
