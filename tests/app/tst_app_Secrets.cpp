@@ -140,7 +140,9 @@ void tst_app_Secrets::argumentsTakeNoSecret()
 void tst_app_Secrets::noCoreHoldsASecret()
 {
     const auto server = m_line.start({u"serve"_s, u"--port"_s, u"0"_s});
-    QVERIFY(QTest::qWaitFor([&server] { return server->bytesAvailable() > 0; }, 20000));
+    const bool isUp = QTest::qWaitFor(
+        [&server] { return server->bytesAvailable() > 0 || server->state() == QProcess::NotRunning; }, 60000);
+    QVERIFY2(isUp && server->state() == QProcess::Running, server->readAllStandardError().constData());
     QFile limits(u"/proc/%1/limits"_s.arg(server->processId()));
     QVERIFY(limits.open(QIODevice::ReadOnly));
     const QByteArrayList lines = limits.readAll().split('\n');
