@@ -40,8 +40,8 @@ std::expected<Endpoints, QString> readEndpoints(const http::HttpResponse &respon
         return std::unexpected(QString());
     const QString named = textOf(*json, u"issuer");
     Endpoints endpoints{.authorization = QUrl(textOf(*json, u"authorization_endpoint"), QUrl::StrictMode),
-                              .userInfo = QUrl(textOf(*json, u"userinfo_endpoint"), QUrl::StrictMode),
-                              .token = QUrl(textOf(*json, u"token_endpoint"), QUrl::StrictMode)};
+                        .userInfo = QUrl(textOf(*json, u"userinfo_endpoint"), QUrl::StrictMode),
+                        .token = QUrl(textOf(*json, u"token_endpoint"), QUrl::StrictMode)};
     if (named.isEmpty() || endpoints.token.isEmpty())
         return std::unexpected(QString());
     if (named != issuer.toString(QUrl::FullyEncoded) || !isSameOrigin(endpoints.token, issuer) ||
