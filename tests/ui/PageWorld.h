@@ -21,6 +21,16 @@ using namespace Qt::StringLiterals;
 /// What a page needs of the tenant, in memory.
 struct PageWorld : TestTenant
 {
+    /// What another process finds stored.
+    store::StoreSnapshot storedTenant()
+    {
+        QObject context;
+        std::optional<store::StoreSnapshot> found;
+        backend.load().then(&context,
+                            [&found](const auto &loaded) { found = loaded ? *loaded : store::StoreSnapshot(); });
+        return QTest::qWaitFor([&found] { return found.has_value(); }) ? *found : store::StoreSnapshot();
+    }
+
     ui::pages::TenantAccess access() { return {store, editor, session, custody, settings, clock}; }
 
     editing::EditSession session{store};

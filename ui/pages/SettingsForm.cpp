@@ -3,6 +3,7 @@
 
 #include "models/domain/ResourceServer.h"
 #include "ui/pages/ConsentCard.h"
+#include "ui/pages/SecretOverlapRow.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/ViolationText.h"
 #include "ui/theme/ButtonKind.h"
@@ -104,6 +105,8 @@ QWidget *SettingsPage::makeTokenCard()
         return m_access.custody.signingSecret(*api);
     });
     m_replacePanel = makeSecretPanel();
+    m_overlap = new SecretOverlapRow(m_access.clock);
+    connect(m_overlap, &SecretOverlapRow::endRequested, this, &SettingsPage::endOverlap);
     m_lifetime = new widgets::DurationEdit;
 
     auto *secret = new QWidget;
@@ -120,6 +123,7 @@ QWidget *SettingsPage::makeTokenCard()
     auto *card = new widgets::Card(tr("Access tokens"));
     card->body()->addWidget(new LabelledField(text::fieldLabel(Field::SigningAlgorithm), m_algorithm));
     card->body()->addWidget(m_secretRow);
+    card->body()->addWidget(m_overlap);
     card->body()->addWidget(new LabelledField(
         text::fieldLabel(Field::TokenLifetime), m_lifetime,
         tr("How long a token of this API is valid after it was issued: 1 to 2592000 seconds (30 days).")));

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "ui/dialogs/ConfirmDestructiveDialog.h"
+#include "ui/pages/SecretOverlapRow.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/ViolationText.h"
@@ -137,6 +138,7 @@ void SettingsPage::showLocks()
     m_offlineAccess->setAccessibleDescription(offlineHelp);
     showPolicyLocks();
     m_secretRow->setVisible(m_shown.signingAlgorithm == domain::SigningAlgorithm::HS256);
+    m_overlap->setApi(m_shown);
     m_danger->setVisible(!lock(Field::Api));
     if (m_shown.isSystem) {
         m_systemNote->showMessage(
@@ -237,6 +239,17 @@ void SettingsPage::replaceSecret()
     }
     m_replacePanel->hide();
     m_secret->setFocus();
+    Q_EMIT undoOffered(*done);
+}
+
+void SettingsPage::endOverlap()
+{
+    const auto done = applyEdit(m_access, m_access.editor.dropPreviousSecret(m_access.store.snapshot(), m_api));
+    if (!done) {
+        m_banner->showMessage(theme::Sign::Error, done.error());
+        return;
+    }
+    m_secret->setFocus(); // the button that had it is gone
     Q_EMIT undoOffered(*done);
 }
 

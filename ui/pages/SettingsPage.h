@@ -23,6 +23,7 @@ class ValidatedLineEdit;
 namespace gatehouse::ui::pages {
 
 class ConsentCard;
+class SecretOverlapRow;
 
 /// One API's Settings tab. What is typed is a draft of its own for each API: it survives switching to another tab or
 /// API and a change of the same API made elsewhere, until it is saved or discarded.
@@ -79,6 +80,7 @@ private:
     void showState();
     void sayWhatChanged(const QList<domain::Field> &changed);
     void replaceSecret();
+    void endOverlap();
     void askToDelete();
     void deleteApi();
 
@@ -96,6 +98,7 @@ private:
     widgets::LabelledField *m_secretRow;
     widgets::SecretField *m_secret;
     QWidget *m_replacePanel;
+    SecretOverlapRow *m_overlap;
     widgets::DurationEdit *m_lifetime;
     widgets::ToggleSwitch *m_skipConsent;
     widgets::ToggleSwitch *m_offlineAccess;
