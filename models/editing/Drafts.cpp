@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
 #include <utility>
 
 namespace gatehouse::editing {
@@ -12,9 +13,12 @@ using domain::ClientGrant;
 using domain::ClientId;
 using domain::ResourceServer;
 using domain::ResourceServerId;
+using domain::SubjectType;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::array subjects{SubjectType::Client, SubjectType::User};
 
 template <typename T> QJsonValue optionalValue(const std::optional<T> &value)
 {
@@ -57,18 +61,35 @@ QJsonObject settingsJson(const SettingsDraft &draft)
             {u"client_policy"_s, optionalName(draft.clientPolicy)}};
 }
 
-QJsonObject apiJson(const ApiDraft &draft)
+QJsonObject grantsJson(const QHash<ClientId, GrantDraft> &drafts)
 {
     QJsonObject grants;
-    for (auto grant = draft.grants.cbegin(); grant != draft.grants.cend(); ++grant) {
+    for (auto grant = drafts.cbegin(); grant != drafts.cend(); ++grant) {
         QJsonObject checks;
         for (auto check = grant->cbegin(); check != grant->cend(); ++check)
             checks.insert(check.key(), check.value());
         grants.insert(grant.key().text(), checks);
     }
+    return grants;
+}
+
+QHash<ClientId, GrantDraft> readGrants(const QJsonObject &grants)
+{
+    QHash<ClientId, GrantDraft> drafts;
+    for (auto grant = grants.begin(); grant != grants.end(); ++grant) {
+        const QJsonObject checks = grant.value().toObject();
+        for (auto check = checks.begin(); check != checks.end(); ++check)
+            drafts[ClientId(grant.key())].insert(check.key(), check.value().toBool());
+    }
+    return drafts;
+}
+
+QJsonObject apiJson(const ApiDraft &draft)
+{
     return {{u"settings"_s, settingsJson(draft.settings)},
             {u"new_scope"_s, QJsonObject{{u"value"_s, draft.scope.value}, {u"description"_s, draft.scope.description}}},
-            {u"grants"_s, grants}};
+            {u"grants"_s, grantsJson(draft.grants)},
+            {u"user_grants"_s, grantsJson(draft.userGrants)}};
 }
 
 ApiDraft readApi(const QJsonObject &object)
@@ -87,12 +108,8 @@ ApiDraft readApi(const QJsonObject &object)
     const QJsonObject scope = object.value("new_scope"_L1).toObject();
     draft.scope = {.value = scope.value("value"_L1).toString(),
                    .description = scope.value("description"_L1).toString()};
-    const QJsonObject grants = object.value("grants"_L1).toObject();
-    for (auto grant = grants.begin(); grant != grants.end(); ++grant) {
-        const QJsonObject checks = grant.value().toObject();
-        for (auto check = checks.begin(); check != checks.end(); ++check)
-            draft.grants[ClientId(grant.key())].insert(check.key(), check.value().toBool());
-    }
+    draft.grants = readGrants(object.value("grants"_L1).toObject());
+    draft.userGrants = readGrants(object.value("user_grants"_L1).toObject());
     return draft;
 }
 
@@ -124,10 +141,13 @@ void fill(ApiDraft &typed, const ApiDraft &other)
     fill(typed.settings, other.settings);
     if (typed.scope == domain::Scope())
         typed.scope = other.scope;
-    for (auto grant = other.grants.cbegin(); grant != other.grants.cend(); ++grant) {
-        GrantDraft checks = *grant;
-        checks.insert(typed.grants.value(grant.key()));
-        typed.grants.insert(grant.key(), checks);
+    for (const SubjectType subject : subjects) {
+        const QHash<ClientId, GrantDraft> &grants = other.grantsFor(subject);
+        for (auto grant = grants.cbegin(); grant != grants.cend(); ++grant) {
+            GrantDraft checks = *grant;
+            checks.insert(typed.grantsFor(subject).value(grant.key()));
+            typed.grantsFor(subject).insert(grant.key(), checks);
+        }
     }
 }
 
@@ -162,7 +182,17 @@ domain::Scope addedScope(const ResourceServer &before, const ResourceServer &aft
 
 bool ApiDraft::isEmpty() const
 {
-    return settings.isEmpty() && scope == domain::Scope() && grants.isEmpty();
+    return settings.isEmpty() && scope == domain::Scope() && grants.isEmpty() && userGrants.isEmpty();
+}
+
+const QHash<ClientId, GrantDraft> &ApiDraft::grantsFor(SubjectType subject) const
+{
+    return subject == SubjectType::User ? userGrants : grants;
+}
+
+QHash<ClientId, GrantDraft> &ApiDraft::grantsFor(SubjectType subject)
+{
+    return subject == SubjectType::User ? userGrants : grants;
 }
 
 Drafts::Drafts(const store::ResourceServerStore &store, QObject *parent)
@@ -173,9 +203,10 @@ Drafts::Drafts(const store::ResourceServerStore &store, QObject *parent)
     connect(&store, &store::ResourceServerStore::loaded, this, &Drafts::trim);
 }
 
-GrantDraft Drafts::grant(const ResourceServerId &api, const ClientId &client) const
+GrantDraft Drafts::grant(const ResourceServerId &api, const ClientId &client, SubjectType subject) const
 {
-    return m_drafts.value(api).grants.value(client);
+    const ApiDraft draft = of(api);
+    return draft.grantsFor(subject).value(client);
 }
 
 QList<ResourceServerId> Drafts::apis() const
@@ -208,13 +239,13 @@ void Drafts::setScope(const ResourceServerId &api, const domain::Scope &typed)
     replace(api, std::move(next));
 }
 
-void Drafts::setGrant(const ResourceServerId &api, const ClientId &client, const GrantDraft &draft)
+void Drafts::setGrant(const ResourceServerId &api, const ClientId &client, const GrantDraft &draft, SubjectType subject)
 {
     ApiDraft next = of(api);
     if (draft.isEmpty())
-        next.grants.remove(client);
+        next.grantsFor(subject).remove(client);
     else
-        next.grants.insert(client, draft);
+        next.grantsFor(subject).insert(client, draft);
     replace(api, std::move(next));
 }
 
@@ -236,7 +267,8 @@ void Drafts::takeBack(const domain::ChangeSet &refused)
         } else if (const auto *grant = std::get_if<domain::Changed<ClientGrant>>(&change);
                    grant && grant->before && grant->after) {
             api = grant->after->resourceServerId;
-            lost.grants.insert(grant->after->clientId, checksBetween(*grant->before, *grant->after));
+            lost.grantsFor(grant->after->subject)
+                .insert(grant->after->clientId, checksBetween(*grant->before, *grant->after));
         }
         if (const auto *client = std::get_if<domain::Changed<domain::ClientApplication>>(&change);
             client && client->before && client->after)
@@ -315,13 +347,15 @@ void Drafts::trim()
 ApiDraft Drafts::trimmed(const ResourceServer &stored, ApiDraft draft) const
 {
     draft.settings.dropUnchanged(stored);
-    draft.grants.removeIf([&](const QHash<ClientId, GrantDraft>::iterator &checks) {
-        const ClientGrant *grant = m_store.snapshot().grant(checks.key(), stored.id);
-        checks->removeIf([&](const std::pair<const QString &, bool &> check) {
-            return !grant || !stored.scope(check.first) || grant->scopes.contains(check.first) == check.second;
+    for (const SubjectType subject : subjects) {
+        draft.grantsFor(subject).removeIf([&](const QHash<ClientId, GrantDraft>::iterator &checks) {
+            const ClientGrant *grant = m_store.snapshot().grant(checks.key(), stored.id, subject);
+            checks->removeIf([&](const std::pair<const QString &, bool &> check) {
+                return !grant || !stored.scope(check.first) || grant->scopes.contains(check.first) == check.second;
+            });
+            return checks->isEmpty();
         });
-        return checks->isEmpty();
-    });
+    }
     return draft;
 }
 

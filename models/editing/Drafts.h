@@ -18,11 +18,14 @@ struct ApiDraft
     SettingsDraft settings;
     /// The API as it was when `settings` was last shown, to say later what changed elsewhere.
     domain::ResourceServer shown;
-    domain::Scope scope; ///< in the row that adds one
-    QHash<domain::ClientId, GrantDraft> grants;
+    domain::Scope scope;                            ///< in the row that adds one
+    QHash<domain::ClientId, GrantDraft> grants;     ///< in the clients' own names
+    QHash<domain::ClientId, GrantDraft> userGrants; ///< in a person's
 
     bool operator==(const ApiDraft &) const = default;
     bool isEmpty() const;
+    const QHash<domain::ClientId, GrantDraft> &grantsFor(domain::SubjectType subject) const;
+    QHash<domain::ClientId, GrantDraft> &grantsFor(domain::SubjectType subject);
 };
 
 /// What was typed and not saved, of every API and client: in one place, whichever page shows it. Follows the store:
@@ -37,7 +40,8 @@ public:
     explicit Drafts(const store::ResourceServerStore &store, QObject *parent = nullptr);
 
     ApiDraft of(const domain::ResourceServerId &api) const { return m_drafts.value(api); }
-    GrantDraft grant(const domain::ResourceServerId &api, const domain::ClientId &client) const;
+    GrantDraft grant(const domain::ResourceServerId &api, const domain::ClientId &client,
+                     domain::SubjectType subject = domain::SubjectType::Client) const;
     /// The APIs of the tenant that have something unsaved, in the tenant's order.
     QList<domain::ResourceServerId> apis() const;
     bool has(const domain::ResourceServerId &api) const;
@@ -55,7 +59,8 @@ public:
 
     void setSettings(const domain::ResourceServer &shown, SettingsDraft draft);
     void setScope(const domain::ResourceServerId &api, const domain::Scope &typed);
-    void setGrant(const domain::ResourceServerId &api, const domain::ClientId &client, const GrantDraft &draft);
+    void setGrant(const domain::ResourceServerId &api, const domain::ClientId &client, const GrantDraft &draft,
+                  domain::SubjectType subject = domain::SubjectType::Client);
     /// Forgets what is unsaved of `api`.
     void discard(const domain::ResourceServerId &api);
 

@@ -63,6 +63,14 @@ ScopeFate fateOf(const StoreSnapshot &tenant, const ClientApplication &client, c
 
 } // namespace
 
+UserGrantUse userGrantUse(const ClientApplication &client, const ResourceServer &api)
+{
+    // A client of somebody else never acts on the tenant's own management (contract section 1.7).
+    if (api.userPolicy == domain::UserPolicy::DenyAll || (api.isSystem && !client.isFirstParty))
+        return UserGrantUse::Refused;
+    return needsUserGrant(client, api) ? UserGrantUse::Decides : UserGrantUse::NotNeeded;
+}
+
 QStringList issuedScopes(const QList<ScopeRow> &rows)
 {
     QStringList scopes;
@@ -178,10 +186,9 @@ std::optional<oauth::TokenErrorResponse> userAccessRefusal(const StoreSnapshot &
                                                            const QList<ResourceServer> &apis)
 {
     for (const ResourceServer &api : apis) {
-        // A client of somebody else never acts on the tenant's own management (contract section 1.7).
-        const bool isForbidden =
-            api.userPolicy == domain::UserPolicy::DenyAll || (api.isSystem && !client.isFirstParty);
-        if (isForbidden || (needsUserGrant(client, api) && !tenant.grant(client.id, api.id, SubjectType::User))) {
+        const UserGrantUse use = userGrantUse(client, api);
+        if (use == UserGrantUse::Refused ||
+            (use == UserGrantUse::Decides && !tenant.grant(client.id, api.id, SubjectType::User))) {
             return refusal(400, u"invalid_request"_s,
                            uR"(Client "%1" is not authorized to access resource server "%2".)"_s.arg(client.id.text(),
                                                                                                      api.identifier));

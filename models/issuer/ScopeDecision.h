@@ -51,6 +51,14 @@ std::optional<oauth::TokenErrorResponse> userAccessRefusal(const store::StoreSna
                                                            const domain::ClientApplication &client,
                                                            const QList<domain::ResourceServer> &apis);
 
+/// What a grant in a person's name is for, given the client and the API.
+enum class UserGrantUse {
+    Decides,   ///< without it the client is refused, and it gets no scope beyond it
+    NotNeeded, ///< a first-party client gets what it asks for, whatever is granted
+    Refused,   ///< the client is refused, whatever is granted
+};
+UserGrantUse userGrantUse(const domain::ClientApplication &client, const domain::ResourceServer &api);
+
 /// The scope that is issued and not granted for every API of the token that defines it; nothing where there is none.
 std::optional<QString> ambiguousScope(const store::StoreSnapshot &tenant, const domain::ClientApplication &client,
                                       domain::SubjectType subject, const QList<domain::ResourceServer> &apis,

@@ -1,6 +1,7 @@
 #include "models/items/ClientGrantTableModel.h"
 
 #include "models/base/ListDiff.h"
+#include "models/issuer/ScopeDecision.h"
 
 #include <QHash>
 
@@ -10,20 +11,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<ClientGrantTableModel::Row> rowsOf(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api)
+QList<ClientGrantTableModel::Row> rowsOf(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api,
+                                         domain::SubjectType subject)
 {
     QList<ClientGrantTableModel::Row> rows;
-    if (!tenant.resourceServer(api))
+    const domain::ResourceServer *stored = tenant.resourceServer(api);
+    if (!stored)
         return rows;
     QHash<domain::ClientId, domain::ClientGrant> grants;
     for (const domain::ClientGrant &grant : tenant.grants) {
-        if (grant.resourceServerId == api)
+        if (grant.resourceServerId == api && grant.subject == subject)
             grants.insert(grant.clientId, grant);
     }
     rows.reserve(tenant.clients.size());
     for (const domain::ClientApplication &client : tenant.clients) {
         const auto grant = grants.constFind(client.id);
-        rows.append({client, grant == grants.cend() ? std::nullopt : std::optional(*grant)});
+        const bool isNeeded = subject == domain::SubjectType::Client ||
+                              issuer::userGrantUse(client, *stored) != issuer::UserGrantUse::NotNeeded;
+        rows.append({client, grant == grants.cend() ? std::nullopt : std::optional(*grant), isNeeded});
     }
     return rows;
 }
@@ -43,6 +48,14 @@ void ClientGrantTableModel::setApi(const domain::ResourceServerId &api)
     if (api == m_api)
         return;
     m_api = api;
+    update();
+}
+
+void ClientGrantTableModel::setSubject(domain::SubjectType subject)
+{
+    if (subject == m_subject)
+        return;
+    m_subject = subject;
     update();
 }
 
@@ -99,6 +112,8 @@ QVariant ClientGrantTableModel::data(const QModelIndex &index, int role) const
         return granted;
     case DefinedCountRole:
         return m_definedScopes;
+    case NeededRole:
+        return row.isNeeded;
     default:
         return {};
     }
@@ -165,7 +180,7 @@ QModelIndex ClientGrantTableModel::indexOf(const domain::ClientId &client) const
 void ClientGrantTableModel::update()
 {
     base::applyListDiff(
-        m_rows, rowsOf(m_store.snapshot(), m_api), [](const Row &row) { return row.client.id.text(); },
+        m_rows, rowsOf(m_store.snapshot(), m_api, m_subject), [](const Row &row) { return row.client.id.text(); },
         [this](qsizetype first, qsizetype last, auto insert) {
             beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
             insert();

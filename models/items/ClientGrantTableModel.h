@@ -9,8 +9,8 @@
 
 namespace gatehouse::items {
 
-/// Every client of the tenant with its grant, or none, for one API. Checking or unchecking the Authorized cell asks for
-/// the change; the row changes when the store says so.
+/// Every client of the tenant with its grant, or none, for one API and subject. Checking or unchecking the Authorized
+/// cell asks for the change; the row changes when the store says so.
 class ClientGrantTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
     enum Role {
         GrantedCountRole = Qt::UserRole + 100, ///< int: granted scopes
         DefinedCountRole,                      ///< int: scopes the API has
+        NeededRole,                            ///< bool: whether the client gets no token without a grant
     };
 
     /// One row.
@@ -29,6 +30,7 @@ public:
     {
         domain::ClientApplication client;
         std::optional<domain::ClientGrant> grant;
+        bool isNeeded = true;
 
         bool operator==(const Row &) const = default;
     };
@@ -38,6 +40,9 @@ public:
 
     void setApi(const domain::ResourceServerId &api);
     const domain::ResourceServerId &api() const { return m_api; }
+    /// In whose name the grants shown let a client ask; its own unless said otherwise.
+    void setSubject(domain::SubjectType subject);
+    domain::SubjectType subject() const { return m_subject; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -62,6 +67,7 @@ private:
 
     const store::ResourceServerStore &m_store;
     domain::ResourceServerId m_api;
+    domain::SubjectType m_subject = domain::SubjectType::Client;
     QList<Row> m_rows;
     int m_definedScopes = 0;
 };

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 #include <QTimeZone>
 
 namespace gatehouse::items {
@@ -12,13 +13,14 @@ namespace {
 
 QList<ClientListModel::Row> rowsOf(const store::StoreSnapshot &tenant)
 {
-    QHash<domain::ClientId, int> grants;
+    // An API once, also where a client has a grant in its own name and one in a person's.
+    QHash<domain::ClientId, QSet<domain::ResourceServerId>> apis;
     for (const domain::ClientGrant &grant : tenant.grants)
-        ++grants[grant.clientId];
+        apis[grant.clientId].insert(grant.resourceServerId);
     QList<ClientListModel::Row> rows;
     rows.reserve(tenant.clients.size());
     for (const domain::ClientApplication &client : tenant.clients)
-        rows.append({client, grants.value(client.id)});
+        rows.append({client, static_cast<int>(apis.value(client.id).size())});
     return rows;
 }
 

@@ -19,7 +19,7 @@ GrantedScopeModel::GrantedScopeModel(const store::ResourceServerStore &store, QO
 }
 
 void GrantedScopeModel::setGrant(const domain::ResourceServerId &api, const domain::ClientId &client,
-                                 const Draft &draft)
+                                 const Draft &draft, domain::SubjectType subject)
 {
     if (api != m_api) {
         beginResetModel();
@@ -28,6 +28,7 @@ void GrantedScopeModel::setGrant(const domain::ResourceServerId &api, const doma
     }
     m_api = api;
     m_client = client;
+    m_subject = subject;
     m_draft = draft;
     update();
 }
@@ -141,7 +142,7 @@ QModelIndex GrantedScopeModel::indexOf(const QString &value) const
 void GrantedScopeModel::update()
 {
     const domain::ResourceServer *api = m_store.snapshot().resourceServer(m_api);
-    const domain::ClientGrant *grant = m_store.snapshot().grant(m_client, m_api);
+    const domain::ClientGrant *grant = m_store.snapshot().grant(m_client, m_api, m_subject);
     const bool wasAuthorized = std::exchange(m_authorized, api && grant);
     QSet<QString> granted;
     if (grant)

@@ -39,10 +39,12 @@ public:
     /// `store` outlives the model. No row is shown before setGrant().
     explicit GrantedScopeModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
 
-    /// Shows the scopes of `api` as granted to `client`, with `draft` over them.
-    void setGrant(const domain::ResourceServerId &api, const domain::ClientId &client, const Draft &draft = {});
+    /// Shows the scopes of `api` as granted to `client` in that name, with `draft` over them.
+    void setGrant(const domain::ResourceServerId &api, const domain::ClientId &client, const Draft &draft = {},
+                  domain::SubjectType subject = domain::SubjectType::Client);
     const domain::ResourceServerId &api() const { return m_api; }
     const domain::ClientId &client() const { return m_client; }
+    domain::SubjectType subject() const { return m_subject; }
     /// Whether there is a grant at all; without one nothing can be checked.
     bool isAuthorized() const { return m_authorized; }
 
@@ -78,6 +80,7 @@ private:
     const store::ResourceServerStore &m_store;
     domain::ResourceServerId m_api;
     domain::ClientId m_client;
+    domain::SubjectType m_subject = domain::SubjectType::Client;
     Draft m_draft;
     QList<Row> m_rows;
     bool m_authorized = false;

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void checkingAsksForTheChange();
     void onlyTheAuthorizedCellCanBeChecked();
     void followsTheStoreInSmallSteps();
+    void grantsOfTheTwoSubjectsAreApart();
 };
 
 namespace {
@@ -120,6 +121,32 @@ void tst_items_ClientGrantTableModel::followsTheStoreInSmallSteps()
     tenant.submit(tenant.editor.deleteApi(tenant.store.snapshot(), other));
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(mirror.difference(), QString());
+}
+
+void tst_items_ClientGrantTableModel::grantsOfTheTwoSubjectsAreApart()
+{
+    tests::TestTenant tenant;
+    const auto api = tenant.addApi(u"Orders"_s, {u"read"_s, u"write"_s});
+    const auto client = tenant.addClient(u"Portal"_s);
+    tenant.grant(client, api, {u"read"_s});
+    tenant.submit(tenant.editor.setGrant(tenant.store.snapshot(), client, api, {u"read"_s, u"write"_s},
+                                         domain::SubjectType::User));
+    Model model(tenant.store);
+    const QAbstractItemModelTester tester(&model, failing);
+    model.setApi(api);
+    const QPersistentModelIndex cell = model.index(0, scopes);
+    QCOMPARE(cell.data(Model::GrantedCountRole).toInt(), 1);
+    QVERIFY(cell.data(Model::NeededRole).toBool());
+    model.setSubject(domain::SubjectType::User);
+    QCOMPARE(cell.data(Model::GrantedCountRole).toInt(), 2);
+    QVERIFY(!cell.data(Model::NeededRole).toBool()); // a first-party client
+    domain::ResourceServer strict = tenant.api(api);
+    strict.userPolicy = domain::UserPolicy::RequireClientGrant;
+    tenant.submit(tenant.editor.updateApi(tenant.store.snapshot(), strict));
+    QVERIFY(cell.data(Model::NeededRole).toBool());
+    tenant.submit(tenant.editor.removeGrant(tenant.store.snapshot(), client, api));
+    QCOMPARE(cell.data(Model::GrantedCountRole).toInt(), 2);
+    QVERIFY(tenant.settle());
 }
 
 QTEST_GUILESS_MAIN(tst_items_ClientGrantTableModel)

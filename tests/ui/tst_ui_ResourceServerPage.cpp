@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
@@ -183,8 +184,13 @@ void tst_ui_ResourceServerPage::testPageLeadsToTheClients()
 {
     QSignalSpy inspect(m_page.get(), &ResourceServerPage::openInInspectorRequested);
     m_page->openTab(u"test");
-    Q_EMIT m_page->testPage().authorizeClientRequested({});
+    Q_EMIT m_page->testPage().authorizeClientRequested({}, domain::SubjectType::Client);
     QCOMPARE(m_page->currentTab(), u"clients"_s);
+    QVERIFY(child<QPushButton>(*m_page, "ownNameGrantsButton")->isChecked());
+    m_page->openTab(u"test");
+    Q_EMIT m_page->testPage().authorizeClientRequested({}, domain::SubjectType::User);
+    QCOMPARE(m_page->currentTab(), u"clients"_s);
+    QVERIFY(child<QPushButton>(*m_page, "personGrantsButton")->isChecked());
     Q_EMIT m_page->testPage().openInInspectorRequested("a.b.c");
     QCOMPARE(inspect.size(), 1);
     QCOMPARE(inspect.at(0).at(0).toByteArray(), "a.b.c"_ba);

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace gatehouse;
 using namespace gatehouse::tests;
@@ -253,6 +254,11 @@ void tst_ui_SettingsPolicies::consentSaysWhyNobodyIsAsked()
     QVERIFY2(said().contains(u"allows no client"_s), qPrintable(said()));
     choose("userPolicyBox", u"Authorized clients"_s);
     QVERIFY2(said().contains(u"requires a user grant"_s), qPrintable(said()));
+    QSignalSpy wanted(m_page.get(), &SettingsPage::openUserGrantsRequested);
+    auto *link = child<QWidget>(*m_page, "consentTable")->findChild<QPushButton *>(u"emptyStateLink"_s);
+    QVERIFY(link && link->isVisible());
+    QTest::mouseClick(link, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
     picture(*m_page, u"settings-noconsent"_s);
     choose("userPolicyBox", u"All clients"_s);
     QCOMPARE(consentRows().size(), 1);

@@ -33,14 +33,16 @@ void ClientAccessCard::setClient(const domain::ClientId &client)
     QList<Row> rows;
     for (const domain::ResourceServer &api : tenant.resourceServers) {
         const domain::ClientGrant *grant = tenant.grant(client, api.id);
+        const domain::ClientGrant *forPeople = tenant.grant(client, api.id, domain::SubjectType::User);
         rows.append({.api = api.id,
                      .name = api.name,
                      .isSystem = api.isSystem,
                      .granted = grant ? std::optional(grant->scopes) : std::nullopt,
+                     .forPeople = forPeople ? std::optional(forPeople->scopes) : std::nullopt,
                      .scopes = api.scopes.size()});
     }
     // What it may call stands first.
-    std::ranges::stable_partition(rows, [](const Row &row) { return row.granted.has_value(); });
+    std::ranges::stable_partition(rows, [](const Row &row) { return row.granted || row.forPeople; });
     const bool isOpen = tenant.tenant.apisSectionEnabled;
     if (rows == m_rows && isOpen == m_isOpen && m_list)
         return;
@@ -82,6 +84,10 @@ QWidget *ClientAccessCard::makeRow(const Row &row)
                                  : tr("%1 of %2 scopes").arg(row.granted->size()).arg(row.scopes);
     words->addWidget(title);
     words->addWidget(new PlainLabel(access, PlainLabel::Role::Muted));
+    if (row.forPeople)
+        words->addWidget(
+            new PlainLabel(tr("In a person's name: %1 of %2 scopes").arg(row.forPeople->size()).arg(row.scopes),
+                           PlainLabel::Role::Muted));
     layout->addLayout(words, 1);
     if (row.granted) {
         auto *badge = new Badge;

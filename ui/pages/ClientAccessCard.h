@@ -30,7 +30,8 @@ private:
         domain::ResourceServerId api;
         QString name;
         bool isSystem = false;
-        std::optional<QStringList> granted;
+        std::optional<QStringList> granted;   ///< in its own name
+        std::optional<QStringList> forPeople; ///< in a person's
         qsizetype scopes = 0;
 
         bool operator==(const Row &) const = default;

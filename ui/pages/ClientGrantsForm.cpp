@@ -14,6 +14,7 @@
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/ToggleSwitch.h"
 
 #include <QHBoxLayout>
@@ -60,7 +61,13 @@ ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
         tr("A client is a program that asks for tokens with an id and a secret of its own. Create one, then "
            "authorize it for this API."));
     m_noClients->setPrimary(tr("Create client"), u"add"_s);
-    m_stack->addWidget(panes);
+    auto *grants = new QWidget;
+    auto *grantsLayout = new QVBoxLayout(grants);
+    grantsLayout->setContentsMargins(0, 0, 0, 0);
+    grantsLayout->setSpacing(spacing::medium);
+    grantsLayout->addWidget(makeSubjectRow());
+    grantsLayout->addWidget(panes, 1);
+    m_stack->addWidget(grants);
     m_stack->addWidget(m_noClients);
 
     auto *content = new QWidget;
@@ -78,6 +85,22 @@ ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
     connectTables();
     connectStore();
     showState();
+}
+
+QWidget *ClientGrantsPage::makeSubjectRow()
+{
+    m_subjects = new widgets::SegmentedControl(tr("In whose name clients are authorized"));
+    m_subjects->addChoice(tr("In the client's own name"));
+    m_subjects->addChoice(tr("In a person's name"));
+    m_hint = new PlainLabel({}, PlainLabel::Role::Muted);
+    m_hint->setWordWrap(true);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::medium);
+    layout->addWidget(m_subjects, 0, Qt::AlignVCenter);
+    layout->addWidget(m_hint, 1);
+    return row;
 }
 
 QWidget *ClientGrantsPage::makeClientPane()
@@ -177,6 +200,7 @@ QWidget *ClientGrantsPage::makeScopePane()
 
 void ClientGrantsPage::connectTables()
 {
+    connect(m_subjects, &widgets::SegmentedControl::chosen, this, &ClientGrantsPage::takeSubject);
     connect(m_clientFilter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filteredGrants.setFilterText(text);
         selectSomeClient();
@@ -226,6 +250,10 @@ void ClientGrantsPage::nameWidgets()
 {
     setObjectName(u"clientGrantsPage"_s);
     m_banner->setObjectName(u"grantsBanner"_s);
+    m_subjects->setObjectName(u"grantSubjects"_s);
+    m_subjects->button(static_cast<int>(domain::SubjectType::Client))->setObjectName(u"ownNameGrantsButton"_s);
+    m_subjects->button(static_cast<int>(domain::SubjectType::User))->setObjectName(u"personGrantsButton"_s);
+    m_hint->setObjectName(u"grantSubjectHint"_s);
     m_noClients->setObjectName(u"noClientsState"_s);
     m_noClients->primaryButton()->setObjectName(u"createFirstClientButton"_s);
     m_clientFilter->edit()->setObjectName(u"grantClientFilterEdit"_s);

@@ -1,14 +1,15 @@
 #include "ui/pages/ClientGrantsPage.h"
 
 #include "models/base/Text.h"
+#include "ui/pages/ClientGrantWords.h"
 #include "ui/pages/TenantEdits.h"
-#include "ui/text/ApiText.h"
 #include "ui/widgets/ChangeBar.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/ToggleSwitch.h"
 
 #include <QPushButton>
@@ -17,10 +18,18 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse::ui::pages {
 
+using domain::SubjectType;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array subjects{SubjectType::Client, SubjectType::User};
+
+} // namespace
 
 // How the page is built stands in ClientGrantsForm.cpp; here is what it does.
 
@@ -50,6 +59,23 @@ void ClientGrantsPage::selectClient(const domain::ClientId &client)
         m_clientTable->setCurrentIndex(shown);
 }
 
+void ClientGrantsPage::setSubject(SubjectType subject)
+{
+    if (subject == m_grants.subject())
+        return;
+    m_subjects->setCurrent(static_cast<int>(subject));
+    takeSubject();
+}
+
+void ClientGrantsPage::takeSubject()
+{
+    m_banner->dismiss();
+    m_grants.setSubject(static_cast<SubjectType>(m_subjects->current()));
+    markUnsaved();
+    selectSomeClient();
+    showClient();
+}
+
 void ClientGrantsPage::selectSomeClient()
 {
     if (!m_clientTable->currentIndex().isValid() && m_filteredGrants.rowCount() > 0)
@@ -61,18 +87,22 @@ void ClientGrantsPage::showCurrentClient(const QModelIndex &current)
     if (!current.isValid())
         return; // filtered away or going: what is shown stays until another one is chosen
     const domain::ClientId client(current.data(items::KeyRole).toString());
-    m_scopes.setGrant(m_grants.api(), client, drafts().grant(m_grants.api(), client));
+    m_scopes.setGrant(m_grants.api(), client, drafts().grant(m_grants.api(), client, m_grants.subject()),
+                      m_grants.subject());
     showClient();
 }
 
 void ClientGrantsPage::showClient()
 {
-    // The API may have changed under the client that is shown.
+    // The API may have changed under the client that is shown, or in whose name it asks.
     const domain::ClientId id = m_scopes.client();
-    if (m_scopes.api() != m_grants.api())
-        m_scopes.setGrant(m_grants.api(), id, drafts().grant(m_grants.api(), id));
+    const SubjectType subject = m_grants.subject();
+    if (m_scopes.api() != m_grants.api() || m_scopes.subject() != subject)
+        m_scopes.setGrant(m_grants.api(), id, drafts().grant(m_grants.api(), id, subject), subject);
     const domain::ClientApplication *client = m_access.store.snapshot().client(id);
     const domain::ResourceServer *stored = api();
+    if (stored)
+        m_hint->setText(grantsSentence(*stored, subject));
     if (client && stored) {
         const QString name = base::visibleText(client->name, 200);
         m_clientName->setText(name);
@@ -81,17 +111,7 @@ void ClientGrantsPage::showClient()
         const QSignalBlocker blocker(m_authorized);
         m_authorized->setChecked(m_scopes.isAuthorized());
         m_authorized->update();
-        const QString apiName = base::visibleText(stored->name, 200);
-        const qsizetype count = stored->scopes.size();
-        if (m_scopes.isAuthorized())
-            m_explanation->setText(tr("Gets tokens for %1 with the checked scopes.").arg(apiName));
-        else if (count == 0)
-            m_explanation->setText(tr("Not authorized: requests for a token of %1 are refused.").arg(apiName));
-        else
-            m_explanation->setText(
-                tr("Not authorized: requests for a token of %1 are refused. The switch authorizes the "
-                   "client without scopes; check then what it may do.")
-                    .arg(apiName));
+        m_explanation->setText(grantSentence(*client, *stored, subject, m_scopes.isAuthorized()));
     }
     showState();
 }
@@ -117,12 +137,16 @@ void ClientGrantsPage::showState()
 
     QStringList changes;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
-    for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft) {
-        const QString client = base::visibleText(tenant.clientName(draft.key()), 60);
-        const QStringList scopes = draft->keys();
-        for (const QString &scope : scopes)
-            changes.append(tr("%1 for %2").arg(base::visibleText(scope, 60), client));
+    const editing::ApiDraft unsaved = drafts().of(m_grants.api());
+    for (const SubjectType subject : subjects) {
+        const QString sentence = subject == SubjectType::User ? tr("%1 for %2 in a person's name") : tr("%1 for %2");
+        const QHash<domain::ClientId, editing::GrantDraft> &grants = unsaved.grantsFor(subject);
+        for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft) {
+            const QString client = base::visibleText(tenant.clientName(draft.key()), 60);
+            const QStringList scopes = draft->keys();
+            for (const QString &scope : scopes)
+                changes.append(sentence.arg(base::visibleText(scope, 60), client));
+        }
     }
     changes.sort();
     m_changes->setChanges(changes);
@@ -131,7 +155,7 @@ void ClientGrantsPage::showState()
 void ClientGrantsPage::keepDraft()
 {
     if (!m_scopes.client().isEmpty() && m_scopes.api() == m_grants.api())
-        drafts().setGrant(m_scopes.api(), m_scopes.client(), m_scopes.draft());
+        drafts().setGrant(m_scopes.api(), m_scopes.client(), m_scopes.draft(), m_scopes.subject());
     showState();
 }
 
@@ -140,16 +164,17 @@ void ClientGrantsPage::onDraftChanged(const domain::ResourceServerId &api)
     if (api != m_grants.api())
         return;
     markUnsaved();
-    const editing::GrantDraft shown = drafts().grant(api, m_scopes.client());
+    const editing::GrantDraft shown = drafts().grant(api, m_scopes.client(), m_scopes.subject());
     if (m_scopes.api() == api && m_scopes.draft() != shown)
-        m_scopes.setGrant(api, m_scopes.client(), shown);
+        m_scopes.setGrant(api, m_scopes.client(), shown, m_scopes.subject());
     showState();
 }
 
 void ClientGrantsPage::markUnsaved()
 {
     m_grantPresenter.clearUnsaved();
-    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
+    const editing::ApiDraft unsaved = drafts().of(m_grants.api());
+    const QHash<domain::ClientId, editing::GrantDraft> &grants = unsaved.grantsFor(m_grants.subject());
     for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft)
         m_grantPresenter.setUnsaved(draft.key(), static_cast<int>(draft->size()));
 }
@@ -162,14 +187,21 @@ void ClientGrantsPage::onStoreChanged()
 
 bool ClientGrantsPage::hasUnsavedChanges() const
 {
-    return api() && !drafts().of(m_grants.api()).grants.isEmpty();
+    return api() && std::ranges::any_of(subjects, [this](SubjectType subject) { return hasDrafts(subject); });
 }
 
-QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client, const editing::GrantDraft &draft) const
+bool ClientGrantsPage::hasDrafts(SubjectType subject) const
+{
+    const editing::ApiDraft unsaved = drafts().of(m_grants.api());
+    return !unsaved.grantsFor(subject).isEmpty();
+}
+
+QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client, SubjectType subject,
+                                           const editing::GrantDraft &draft) const
 {
     QStringList wanted;
     const domain::ResourceServer *stored = api();
-    const domain::ClientGrant *grant = m_access.store.snapshot().grant(client, m_grants.api());
+    const domain::ClientGrant *grant = m_access.store.snapshot().grant(client, m_grants.api(), subject);
     if (!stored || !grant)
         return wanted;
     const QSet<QString> granted(grant->scopes.cbegin(), grant->scopes.cend());
@@ -180,20 +212,31 @@ QStringList ClientGrantsPage::wantedScopes(const domain::ClientId &client, const
     return wanted;
 }
 
-bool ClientGrantsPage::save()
+bool ClientGrantsPage::addEdits(SubjectType subject, store::Edit<domain::ChangeSet> &all)
 {
-    store::Edit<domain::ChangeSet> all{domain::ChangeSet()};
-    const QHash<domain::ClientId, editing::GrantDraft> grants = drafts().of(m_grants.api()).grants;
+    const editing::ApiDraft unsaved = drafts().of(m_grants.api());
+    const QHash<domain::ClientId, editing::GrantDraft> &grants = unsaved.grantsFor(subject);
     for (auto draft = grants.cbegin(); draft != grants.cend(); ++draft) {
         const domain::ClientId &client = draft.key();
-        const auto edit =
-            m_access.editor.setGrant(m_access.store.snapshot(), client, m_grants.api(), wantedScopes(client, *draft));
+        const auto edit = m_access.editor.setGrant(m_access.store.snapshot(), client, m_grants.api(),
+                                                   wantedScopes(client, subject, *draft), subject);
         if (!edit) {
-            m_banner->showMessage(theme::Sign::Error, applyEdit(m_access, edit).error());
+            setSubject(subject);
             selectClient(client);
+            m_banner->showMessage(theme::Sign::Error, applyEdit(m_access, edit).error());
             return false;
         }
         all->changes += edit->changes;
+    }
+    return true;
+}
+
+bool ClientGrantsPage::save()
+{
+    store::Edit<domain::ChangeSet> all{domain::ChangeSet()};
+    for (const SubjectType subject : subjects) {
+        if (!addEdits(subject, all))
+            return false;
     }
     if (all->isEmpty())
         return true;
@@ -204,9 +247,11 @@ bool ClientGrantsPage::save()
 
 void ClientGrantsPage::discard()
 {
-    const QList<domain::ClientId> clients = drafts().of(m_grants.api()).grants.keys();
-    for (const domain::ClientId &client : clients)
-        drafts().setGrant(m_grants.api(), client, {});
+    for (const SubjectType subject : subjects) {
+        const QList<domain::ClientId> clients = drafts().of(m_grants.api()).grantsFor(subject).keys();
+        for (const domain::ClientId &client : clients)
+            drafts().setGrant(m_grants.api(), client, {}, subject);
+    }
     m_scopes.discard();
     m_banner->dismiss();
     showState();
@@ -219,8 +264,10 @@ void ClientGrantsPage::setAuthorized(const domain::ClientId &client, bool author
         return;
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     // Without scopes: what a client may do is checked one by one, and nobody gets more by a press beside the mark.
-    const auto done = applyEdit(m_access, authorized ? m_access.editor.setGrant(tenant, client, m_grants.api(), {})
-                                                     : m_access.editor.removeGrant(tenant, client, m_grants.api()));
+    const SubjectType subject = m_grants.subject();
+    const auto done =
+        applyEdit(m_access, authorized ? m_access.editor.setGrant(tenant, client, m_grants.api(), {}, subject)
+                                       : m_access.editor.removeGrant(tenant, client, m_grants.api(), subject));
     if (!done)
         m_banner->showMessage(theme::Sign::Error, done.error());
     else

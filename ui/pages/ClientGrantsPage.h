@@ -19,13 +19,15 @@ class EmptyState;
 class ErrorBanner;
 class FilterBar;
 class PlainLabel;
+class SegmentedControl;
 class ToggleSwitch;
 } // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::pages {
 
 /// One API's Non Interactive Clients tab: every client with an Authorized switch at the left, the scopes of the
-/// selected one at the right. Checks are a draft of each client's own, kept until saved or discarded.
+/// selected one at the right; above them, whether that is in the client's own name or in a person's. Checks are a draft
+/// of each grant's own, kept until saved or discarded, whichever of the two is shown.
 class ClientGrantsPage : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ public:
 
     void setApi(const domain::ResourceServerId &api);
     void selectClient(const domain::ClientId &client);
+    /// In whose name the grants are that are shown.
+    void setSubject(domain::SubjectType subject);
 
     /// Whether any client of the API shown has checks that are not saved.
     bool hasUnsavedChanges() const;
@@ -52,6 +56,7 @@ Q_SIGNALS:
     void undoOffered(const QString &what);
 
 private:
+    QWidget *makeSubjectRow();
     QWidget *makeClientPane();
     QWidget *makeScopePane();
     void connectTables();
@@ -62,13 +67,17 @@ private:
     void onStoreChanged();
     void onDraftChanged(const domain::ResourceServerId &api);
     editing::Drafts &drafts() const { return m_access.session.drafts(); }
+    bool hasDrafts(domain::SubjectType subject) const;
+    void takeSubject();
     void selectSomeClient();
     void showCurrentClient(const QModelIndex &current);
     void showClient();
     void showState();
     void keepDraft();
     void markUnsaved();
-    QStringList wantedScopes(const domain::ClientId &client, const editing::GrantDraft &draft) const;
+    QStringList wantedScopes(const domain::ClientId &client, domain::SubjectType subject,
+                             const editing::GrantDraft &draft) const;
+    bool addEdits(domain::SubjectType subject, store::Edit<domain::ChangeSet> &all);
     void setAuthorized(const domain::ClientId &client, bool authorized);
     void checkShown(bool checked);
 
@@ -81,6 +90,8 @@ private:
     items::TextFilterProxy m_filteredScopes;
 
     widgets::ErrorBanner *m_banner;
+    widgets::SegmentedControl *m_subjects;
+    widgets::PlainLabel *m_hint;
     QStackedWidget *m_stack;
     widgets::EmptyState *m_noClients;
     QPushButton *m_newClient;

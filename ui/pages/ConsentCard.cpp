@@ -40,6 +40,7 @@ ConsentCard::ConsentCard(const store::ResourceServerStore &store, QWidget *paren
     m_table->setColumnWidth(static_cast<int>(ConsentColumn::Callback), character * 34);
     m_table->setStretchColumn(static_cast<int>(ConsentColumn::Shown));
     body()->addWidget(m_table);
+    connect(m_empty, &widgets::EmptyState::linkClicked, this, &ConsentCard::openUserGrantsRequested);
     connect(&m_consents, &items::ConsentTableModel::updated, this, &ConsentCard::show);
     show();
 }
@@ -58,13 +59,14 @@ void ConsentCard::show()
         m_empty->setDetail(tr("Give a client the authorization code grant and a callback on its page."));
         break;
     case domain::UserPolicy::RequireClientGrant:
-        m_empty->setDetail(tr("The access policy for users requires a user grant. `gatehouse grant set CLIENT API "
-                              "--subject user` makes one."));
+        m_empty->setDetail(tr("The access policy for users requires a user grant: authorize a client in a person's "
+                              "name."));
         break;
     case domain::UserPolicy::DenyAll:
         m_empty->setDetail(tr("The access policy for users allows no client."));
         break;
     }
+    m_empty->setLink(m_policy == domain::UserPolicy::RequireClientGrant ? tr("Authorize a client") : QString());
     widgets::fitHeight(*m_table, mostConsentRows);
 }
 

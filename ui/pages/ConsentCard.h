@@ -24,6 +24,10 @@ public:
     /// The API as it is to be: with what is typed and not saved.
     void setApi(const domain::ResourceServer &api);
 
+Q_SIGNALS:
+    /// The person wants to see what clients are granted in people's names.
+    void openUserGrantsRequested();
+
 private:
     void show();
 

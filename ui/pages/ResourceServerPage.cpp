@@ -86,9 +86,15 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     connect(m_clients, &ClientGrantsPage::openScopesRequested, this, [this] { openTab(u"scopes"); });
     connect(&m_access.session.drafts(), &editing::Drafts::changed, this, &ResourceServerPage::showUnsavedMarks);
     connect(m_test, &TestPage::openInInspectorRequested, this, &ResourceServerPage::openInInspectorRequested);
-    connect(m_test, &TestPage::authorizeClientRequested, this, [this](const domain::ClientId &client) {
+    connect(m_test, &TestPage::authorizeClientRequested, this,
+            [this](const domain::ClientId &client, domain::SubjectType subject) {
+                openTab(u"clients");
+                m_clients->setSubject(subject);
+                m_clients->selectClient(client);
+            });
+    connect(m_settings, &SettingsPage::openUserGrantsRequested, this, [this] {
         openTab(u"clients");
-        m_clients->selectClient(client);
+        m_clients->setSubject(domain::SubjectType::User);
     });
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &ResourceServerPage::showHeader);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &ResourceServerPage::showHeader);
@@ -196,6 +202,7 @@ void ResourceServerPage::showUnsavedMarks()
 
 void ResourceServerPage::selectClient(const domain::ClientId &client)
 {
+    m_clients->setSubject(domain::SubjectType::Client);
     m_clients->selectClient(client);
 }
 

@@ -40,7 +40,7 @@ public:
     /// nothing.
     void openTab(QStringView name);
     QString currentTab() const;
-    /// Shows a client on the tab of clients.
+    /// Shows a client on the tab of clients, with what it may do in its own name.
     void selectClient(const domain::ClientId &client);
 
     /// Saves every tab of the API shown; false when a rule forbids it, and then shows the tab that says which.

@@ -144,6 +144,8 @@ void RunChoiceCard::setTenant(const store::StoreSnapshot &tenant, const domain::
         m_clients->clear();
         const QList<domain::ClientGrant> grants = tenant.grantsOf(api);
         for (const domain::ClientGrant &grant : grants) {
+            if (grant.subject != domain::SubjectType::Client)
+                continue; // lets it ask for a person, which is another flow
             if (const domain::ClientApplication *application = tenant.client(grant.clientId))
                 m_clients->addItem(base::visibleText(application->name, 120), grant.clientId.text());
         }

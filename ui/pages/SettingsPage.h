@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     /// The API called `name` was deleted from here; undoing brings it back whole.
     void deleted(const QString &name);
+    /// The person wants to see what clients are granted in people's names.
+    void openUserGrantsRequested();
     /// Something was done that a person may want to take back: `what` names it.
     void undoOffered(const QString &what);
 

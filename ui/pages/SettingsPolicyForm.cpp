@@ -147,6 +147,7 @@ QWidget *SettingsPage::makePolicyCard()
 
 void SettingsPage::connectPolicies()
 {
+    connect(m_consent, &ConsentCard::openUserGrantsRequested, this, &SettingsPage::openUserGrantsRequested);
     connect(m_webLifetime, &widgets::DurationEdit::edited, this, &SettingsPage::takeEdits);
     connect(m_webLifetime->edit(), &widgets::ValidatedLineEdit::returnPressed, this, &SettingsPage::save);
     // Whether it is too long depends on the other one.

@@ -132,7 +132,9 @@ void TestPage::makeLogins(flow::ClientCredentialsFlow::Parts parts, const LoginT
         showFlow();
     });
     connect(m_login, &LoginTestPane::openInInspectorRequested, this, &TestPage::openInInspectorRequested);
-    connect(m_login, &LoginTestPane::authorizeClientRequested, this, &TestPage::authorizeClientRequested);
+    connect(m_login, &LoginTestPane::authorizeClientRequested, this, [this](const domain::ClientId &client) {
+        Q_EMIT authorizeClientRequested(client, domain::SubjectType::User);
+    });
 }
 
 void TestPage::showFlow()
@@ -193,9 +195,10 @@ void TestPage::connectParts()
         showRequest();
         tick();
     });
-    connect(m_noClient, &widgets::EmptyState::primaryClicked, this, [this] { Q_EMIT authorizeClientRequested({}); });
+    connect(m_noClient, &widgets::EmptyState::primaryClicked, this,
+            [this] { Q_EMIT authorizeClientRequested({}, domain::SubjectType::Client); });
     connect(m_outcome, &RunOutcomeCard::authorizeClientRequested, this,
-            [this] { Q_EMIT authorizeClientRequested(m_runClient); });
+            [this] { Q_EMIT authorizeClientRequested(m_runClient, domain::SubjectType::Client); });
     connect(m_outcome, &RunOutcomeCard::startServerRequested, this, &TestPage::startServer);
     connect(m_outcome, &RunOutcomeCard::openInInspectorRequested, this,
             [this] { Q_EMIT openInInspectorRequested(m_token); });

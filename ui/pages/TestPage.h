@@ -62,7 +62,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void openInInspectorRequested(const QByteArray &token);
     /// The person wants to authorize a client for this API: `client`, where one was tested.
-    void authorizeClientRequested(const gatehouse::domain::ClientId &client);
+    void authorizeClientRequested(const gatehouse::domain::ClientId &client, gatehouse::domain::SubjectType subject);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -45,7 +45,7 @@ void GrantPresenter::clearUnsaved()
 QString GrantPresenter::scopesText(const QModelIndex &source) const
 {
     if (!m_grants.grantAt(source))
-        return tr("Not authorized");
+        return source.data(Model::NeededRole).toBool() ? tr("Not authorized") : tr("Not needed");
     const int granted = source.data(Model::GrantedCountRole).toInt();
     const int defined = source.data(Model::DefinedCountRole).toInt();
     QString text = granted == 0 && defined > 0         ? tr("No scopes")
