@@ -121,7 +121,9 @@ QByteArray serialized(const Response &response, bool keepAlive, bool withBody, b
     if (response.status != 204)
         out += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     out += "X-Content-Type-Options: nosniff\r\n";
-    out += keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    // A client that knows how long a connection lives does not send into one that is being closed (RFC 9112
+    // section 9.5). Sooner than that it should let go of it itself: what it sends is under way for a while.
+    out += keepAlive ? "Connection: keep-alive\r\nKeep-Alive: timeout=10\r\n\r\n" : "Connection: close\r\n\r\n";
     if (withBody && response.status != 204)
         out += response.body;
     return out;

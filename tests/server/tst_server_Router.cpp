@@ -169,7 +169,7 @@ private Q_SLOTS:
             serialized({.status = 200, .headers = {{"Content-Type", "text/plain"}}, .body = "hi"}, true, true, then),
             "HTTP/1.1 200 OK\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Type: text/plain\r\nContent-Length: "
             "2\r\n"
-            "X-Content-Type-Options: nosniff\r\nConnection: keep-alive\r\n\r\nhi");
+            "X-Content-Type-Options: nosniff\r\nConnection: keep-alive\r\nKeep-Alive: timeout=10\r\n\r\nhi");
         QVERIFY(serialized({.status = 200, .headers = {}, .body = "hi"}, false, false, then)
                     .endsWith("Connection: close\r\n\r\n"));
         QVERIFY(!serialized({.status = 204, .headers = {}, .body = {}}, true, true, then).contains("Content-Length"));
