@@ -138,6 +138,11 @@ store::Edit<std::optional<base::Secret>> revealed(Context &context, const domain
 void printClient(Output &out, const domain::ClientApplication &client, const std::optional<base::Secret> &secret)
 {
     out.field(u"client id"_s, client.id.text());
+    if (client.authentication != domain::ClientAuthentication::Secret) {
+        out.field(u"client secret"_s, client.isPublic() ? u"none: the client is public"_s
+                                                        : u"none: the client authenticates with a private key"_s);
+        return;
+    }
     out.field(u"client secret"_s,
               secret ? QString::fromUtf8(secret->bytes()) : u"sealed; `client show --reveal` prints it"_s);
 }

@@ -99,10 +99,10 @@ Outcome listGrants(Context &context, const GrantOptions &options)
         if ((api && grant.resourceServerId != *api) || (client && grant.clientId != *client))
             continue;
         rows.append({grant.id.text(), tenant.clientName(grant.clientId), tenant.apiName(grant.resourceServerId),
-                     grant.scopes.join(u' ')});
+                     domain::nameOf(grant.subject), grant.scopes.join(u' ')});
         list.elements.append(grantJson(grant, tenant));
     }
-    context.out.table({u"ID"_s, u"CLIENT"_s, u"API"_s, u"SCOPES"_s}, rows);
+    context.out.table({u"ID"_s, u"CLIENT"_s, u"API"_s, u"IN WHOSE NAME"_s, u"SCOPES"_s}, rows);
     context.out.json(list);
     return Exit::Done;
 }

@@ -123,7 +123,9 @@ void addPreviewCommand(CLI::App &group, Invocation &invocation)
     command->add_option("--api", options->apis, "Id or identifier; repeatable for one token for several APIs");
     command->add_option("--client", options->client, "Id or name")->required();
     command->add_option("--user", options->user, "Id or email: a token in this person's name");
-    command->add_option("--scope", options->scopes, "A scope to ask for; repeatable. Without: everything granted");
+    command->add_option(
+        "--scope", options->scopes,
+        "A scope to ask for; repeatable. Without, everything granted, or nothing where --user is given");
     command->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return preview(context, *options); };
     });

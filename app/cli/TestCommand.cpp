@@ -85,6 +85,8 @@ Outcome testLogin(Context &context, const TestOptions &options, const domain::Re
     const domain::User user = *context.session.tenant().user(*userId);
     auto password =
         PassphraseSource(text(options.passwordFile)).read(u"Password of %1: "_s.arg(user.email), user.email);
+    if (!password && password.error().code == base::ErrorCode::PassphraseNeeded)
+        return store::refuse(domain::Violation{domain::Field::UserPassword, domain::Rule::Required, {}, 0});
     if (!password)
         return store::refuse(password.error());
     const auto issuer = issuerForTest(context);

@@ -40,6 +40,8 @@ store::Edit<domain::User> findUser(Context &context, const UserOptions &options)
 store::Edit<base::Secret> readPasswordHash(Context &context, const UserOptions &options)
 {
     const auto password = PassphraseSource(text(options.passwordFile)).read(u"Password: "_s, u"the password"_s);
+    if (!password && password.error().code == base::ErrorCode::PassphraseNeeded)
+        return store::refuse(domain::Violation{domain::Field::UserPassword, domain::Rule::Required, {}, 0});
     if (!password)
         return store::refuse(password.error());
     if (const auto violation = domain::checkPassword(*password))

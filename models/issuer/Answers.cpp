@@ -24,6 +24,11 @@ TokenErrorResponse accessDenied(const QString &description)
     return refusal(403, u"access_denied"_s, description);
 }
 
+TokenErrorResponse noAudience()
+{
+    return accessDenied(u"No audience parameter was provided, and no default audience has been configured"_s);
+}
+
 TokenErrorResponse unauthorized()
 {
     return refusal(401, u"access_denied"_s, u"Unauthorized"_s);

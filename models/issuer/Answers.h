@@ -10,6 +10,8 @@ namespace gatehouse::issuer {
 oauth::TokenErrorResponse refusal(int status, const QString &error, const QString &description);
 oauth::TokenErrorResponse invalidRequest(const QString &description);
 oauth::TokenErrorResponse accessDenied(const QString &description);
+/// For a request that names no API.
+oauth::TokenErrorResponse noAudience();
 /// The same for an unknown client, a wrong secret and a missing one: who asks learns nothing about which ids exist.
 oauth::TokenErrorResponse unauthorized();
 /// For an unknown code, a used one, an expired one and another client's: they cannot be told apart (AS-30).

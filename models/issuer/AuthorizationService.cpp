@@ -217,13 +217,19 @@ std::optional<BrowserStep> AuthorizationService::logIn(const base::Secret &handl
         return again(LoginPage::Problem::TooManyAttempts);
     if (password.size() > domain::maxPassword)
         return again(LoginPage::Problem::WrongCredentials);
-    if (!m_checks.try_acquire_for(std::chrono::seconds(5)))
+    if (!m_admitted.try_acquire())
         return again(LoginPage::Problem::Busy);
+    const bool isTurn = m_checks.try_acquire_for(std::chrono::seconds(5));
+    if (!isTurn) {
+        m_admitted.release();
+        return again(LoginPage::Problem::Busy);
+    }
     // For somebody who does not exist a hash is computed all the same: both answers take the same time (AS-30).
     const domain::User *user = tenant->userByEmail(email);
     const auto hash = user ? m_parts.custody.password(*user) : base::Secret();
     const auto isRight = store::isPassword(m_parts.kdf, hash ? *hash : base::Secret(), password);
     m_checks.release();
+    m_admitted.release();
     if (!isRight || (user && !hash)) {
         qCWarning(base::logServer) << "a password cannot be checked";
         return again(LoginPage::Problem::Busy);

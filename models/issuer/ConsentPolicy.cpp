@@ -1,5 +1,6 @@
 #include "models/issuer/ConsentPolicy.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace gatehouse::issuer {
@@ -39,9 +40,11 @@ ConsentReason consentReason(const ConsentQuestion &question)
 
 bool isLoopbackCallback(const QString &uri)
 {
+    // QUrl writes every form of an IPv4 address in four numbers (RFC 3986 section 3.2.2).
+    static const QRegularExpression local(u"^(127|0)\\.[0-9]+\\.[0-9]+\\.[0-9]+$"_s);
     const QString host = QUrl(uri, QUrl::StrictMode).host().toLower();
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "localhost."_L1 ||
-           host == "127.0.0.1"_L1 || host == "::1"_L1;
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "localhost."_L1 || host == "::1"_L1 ||
+           host == "::"_L1 || host.startsWith("::ffff:"_L1) || local.match(host).hasMatch();
 }
 
 } // namespace gatehouse::issuer

@@ -34,7 +34,8 @@ bool showsConsent(ConsentReason reason);
 /// The one place that decides. Pages ask it, and so do the settings that explain what a person will see.
 ConsentReason consentReason(const ConsentQuestion &question);
 
-/// A callback on localhost, 127.0.0.1 or ::1.
+/// A callback on this computer: localhost, 127.0.0.0/8, ::1, the unspecified addresses, which lead there as well, and
+/// IPv4 addresses written as IPv6, which are nobody's name for anything else.
 bool isLoopbackCallback(const QString &uri);
 
 } // namespace gatehouse::issuer

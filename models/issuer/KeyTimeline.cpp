@@ -50,7 +50,7 @@ QList<KeyLine> keyTimeline(const store::StoreSnapshot &tenant, const QList<store
                      .aliveTokens = 0,
                      .safeToRevoke = {}};
         for (const store::IssuedTokens &tokens : issued) {
-            if (tokens.key == key.id && tokens.expires > now)
+            if (key.state != State::Revoked && tokens.key == key.id && tokens.expires > now)
                 line.aliveTokens += tokens.count;
         }
         if (key.state == State::Previous)

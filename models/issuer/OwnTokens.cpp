@@ -102,7 +102,7 @@ std::expected<OwnTokens::Caller, OwnTokens::Fault> OwnTokens::managementCaller(c
     if (id.isEmpty())
         id = textOf(token->claims, u"client_id");
     const domain::ClientApplication *client = tenant->client(domain::ClientId(id));
-    if (!client || textOf(token->claims, u"sub") != id + u"@clients"_s)
+    if (!client || !client->isFirstParty || textOf(token->claims, u"sub") != id + u"@clients"_s)
         return std::unexpected(Fault::Invalid);
     const auto api = std::ranges::find(tenant->resourceServers, true, &domain::ResourceServer::isSystem);
     const domain::ClientGrant *grant =

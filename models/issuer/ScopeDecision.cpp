@@ -143,6 +143,9 @@ std::expected<QStringList, oauth::TokenErrorResponse> clientScopes(const StoreSn
 {
     QStringList granted;
     for (const ResourceServer &api : apis) {
+        // Whatever a grant says: it may be older than the client's being somebody else's.
+        if (api.isSystem && !client.isFirstParty)
+            return std::unexpected(accessDenied(u"Third-party clients get no tokens for a system API."_s));
         const ClientGrant *grant = tenant.grant(client.id, api.id);
         if (api.clientPolicy == domain::ClientPolicy::DenyAll || !grant) {
             QString text = uR"(Client "%1" is not authorized to access resource server "%2".)"_s.arg(client.id.text(),

@@ -11,6 +11,8 @@ std::expected<TokenPlan, oauth::TokenErrorResponse> clientTokenPlan(const store:
                                                                     const QList<domain::ResourceServer> &apis,
                                                                     const QString &requested, const TokenIssue &issue)
 {
+    if (apis.isEmpty())
+        return std::unexpected(noAudience());
     const auto scopes = clientScopes(tenant, client, apis, requested);
     if (!scopes)
         return std::unexpected(scopes.error());

@@ -45,6 +45,21 @@ std::optional<QList<ResourceServer>> apisOf(const StoreSnapshot &tenant, const s
     return apis;
 }
 
+/// A code or a refresh token is good for what was agreed to at the login, and for no other API (RFC 8707 section 2.2).
+std::optional<oauth::TokenErrorResponse> targetRefusal(const TokenParameters &parameters, const StoreSnapshot &tenant,
+                                                       const store::Authorization &authorization)
+{
+    QStringList named = parameters.resources;
+    if (const QString audience = parameters.value("audience"_L1); !audience.isEmpty())
+        named.append(audience);
+    for (const QString &name : std::as_const(named)) {
+        const ResourceServer *api = tenant.resourceServerByIdentifier(name);
+        if (!api || !authorization.apis.contains(api->id))
+            return refusal(400, u"invalid_target"_s, u"The login was not for this API: "_s + echoed(name));
+    }
+    return {};
+}
+
 oauth::TokenResponse responseWith(const QByteArray &token, const TokenPlan &plan)
 {
     oauth::TokenResponse response;
@@ -128,7 +143,7 @@ TokenAnswer TokenService::clientCredentials(const TokenParameters &parameters, c
         return unauthorized();
     const QString audience = parameters.value("audience"_L1);
     if (audience.isEmpty() && parameters.resources.isEmpty())
-        return accessDenied(u"No audience parameter was provided, and no default audience has been configured"_s);
+        return noAudience();
     const auto apis = namedApis(tenant, audience, parameters.resources);
     if (!apis)
         return apis.error();
@@ -166,6 +181,9 @@ TokenAnswer TokenService::authorizationCode(const TokenParameters &parameters, c
     if (!isRight)
         return refusal(403, u"invalid_grant"_s, u"Failed to verify code verifier"_s);
 
+    if (const auto refused = targetRefusal(parameters, tenant, record.authorization))
+        return *refused;
+
     UserTokens wanted{.authorization = record.authorization,
                       .scopes = record.authorization.scopes,
                       .nonce = record.nonce,
@@ -189,17 +207,15 @@ TokenAnswer TokenService::refreshToken(const TokenParameters &parameters, const 
     const QString given = parameters.value("refresh_token"_L1);
     if (given.isEmpty())
         return invalidRequest(u"Missing required parameter: refresh_token"_s);
-    base::Secret replacement;
-    if (client.refresh.isRotating)
-        replacement = newToken(m_users->random, refreshPrefix);
-    const auto use =
-        m_users->ledger.useRefreshToken(tokenHash(secretOf(given)), client.id, client.refresh,
-                                        replacement.isEmpty() ? QByteArray() : tokenHash(replacement), m_clock.now());
+    const store::TokenHash hash = tokenHash(secretOf(given));
+    auto use = m_users->ledger.useRefreshToken(hash, client.id, client.refresh, {}, m_clock.now());
     if (!use)
         return serverError(use.error());
     if (use->outcome != store::RefreshUse::Outcome::Valid)
         return invalidRefreshToken();
-    const store::Authorization &authorization = use->family.authorization;
+    const store::Authorization authorization = use->family.authorization;
+    if (const auto refused = targetRefusal(parameters, tenant, authorization))
+        return *refused;
     QStringList scopes = parameters.value("scope"_L1).split(u' ', Qt::SkipEmptyParts);
     scopes.removeDuplicates();
     QStringList more = scopes;
@@ -208,6 +224,16 @@ TokenAnswer TokenService::refreshToken(const TokenParameters &parameters, const 
         return refusal(400, u"invalid_scope"_s, u"The refresh token does not hold these scopes: "_s + echoedList(more));
     if (scopes.isEmpty())
         scopes = authorization.scopes;
+    // Replaced last: a request that is refused for what it asks does not use the token up.
+    base::Secret replacement;
+    if (client.refresh.isRotating) {
+        replacement = newToken(m_users->random, refreshPrefix);
+        use = m_users->ledger.useRefreshToken(hash, client.id, client.refresh, tokenHash(replacement), m_clock.now());
+        if (!use)
+            return serverError(use.error());
+        if (use->outcome != store::RefreshUse::Outcome::Valid)
+            return invalidRefreshToken();
+    }
     return userTokens(
         tenant, client,
         {.authorization = authorization, .scopes = scopes, .nonce = {}, .refreshToken = std::move(replacement)},

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int threadCount = 2;
+constexpr int threadCount = 4;
 constexpr int maxPort = 65535;
 /// Of a stranger's text in a signal.
 constexpr qsizetype shownPath = 200;

@@ -150,6 +150,9 @@ Edit<ChangeSet> TenantEditor::updateUser(const StoreSnapshot &tenant, const User
     User edited = wanted;
     edited.password = user->password;
     edited.createdAt = user->createdAt;
+    // It was the other address that had been verified.
+    if (edited.email.compare(user->email, Qt::CaseInsensitive) != 0 && user->isEmailVerified)
+        edited.isEmailVerified = false;
     ChangeSet changes;
     changes.update(*user, edited);
     return changes;

@@ -42,6 +42,21 @@ private Q_SLOTS:
         QVERIFY(shown > cases / 5 && shown < cases);
     }
 
+    /// Every name that this computer has for itself.
+    void loopbacks()
+    {
+        for (const char *uri :
+             {"http://localhost/cb", "http://LOCALHOST:1/cb", "http://localhost./cb", "http://a.localhost/cb",
+              "http://127.0.0.1/cb", "https://127.0.0.2:9/cb", "http://127.255.255.254/cb", "http://127.1/cb",
+              "http://2130706433/cb", "http://0x7f.1/cb", "http://0.0.0.0:9/cb", "http://0/cb", "http://[::1]/cb",
+              "http://[0:0:0:0:0:0:0:1]/cb", "http://[::]/cb", "http://[::ffff:127.0.0.1]:9/cb"})
+            QVERIFY2(isLoopbackCallback(QString::fromLatin1(uri)), uri);
+        for (const char *uri :
+             {"https://app.example.com/cb", "https://localhost.example.com/cb", "https://128.0.0.1/cb",
+              "https://127.example.com/cb", "https://10.0.0.1/cb", "https://[2001:db8::1]/cb", "com.example.app:/cb"})
+            QVERIFY2(!isLoopbackCallback(QString::fromLatin1(uri)), uri);
+    }
+
     /// AS-01: byte for byte.
     void as01_redirects_data()
     {

@@ -257,6 +257,20 @@ private Q_SLOTS:
         QCOMPARE(errorOf(world.refresh(last, LoginWorld::app)), u"invalid_grant"_s);
     }
 
+    /// What is refused for what it asks does not use the token up.
+    void as10_refusedRequestsReplaceNothing()
+    {
+        LoginWorld world;
+        const auto first =
+            granted(world.exchange(world.code({}, LoginWorld::app), LoginWorld::verifier, LoginWorld::app));
+        QCOMPARE(errorOf(world.refresh(first.refreshToken, LoginWorld::app, u"write:orders"_s)), u"invalid_scope"_s);
+        const QHash<QString, QString> other{{u"grant_type"_s, u"refresh_token"_s},
+                                            {u"refresh_token"_s, QString::fromLatin1(first.refreshToken.bytes())},
+                                            {u"audience"_s, TokenTenant::archive}};
+        QCOMPARE(errorOf(world.token(other, LoginWorld::app)), u"invalid_target"_s);
+        QVERIFY(!granted(world.refresh(first.refreshToken, LoginWorld::app)).refreshToken.isEmpty());
+    }
+
     void as10_scopeOnlyNarrows()
     {
         LoginWorld world;

@@ -127,6 +127,10 @@ QString userText(const Violation &violation)
             return SubjectWords::tr("A password has at most %1 bytes.").arg(violation.limit);
         if (violation.rule == Rule::NotRepeated)
             return SubjectWords::tr("The passwords do not match.");
+        if (violation.rule == Rule::Required) {
+            return SubjectWords::tr("A password is needed. Type it at a terminal, or name a file that holds it with "
+                                    "--password-file; - reads it from standard input.");
+        }
         return SubjectWords::tr("A password has at least %1 characters.")
             .arg(violation.limit > 0 ? violation.limit : domain::minPassword);
     case Field::UserPermission:
