@@ -4,6 +4,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <tuple>
+#include <unistd.h>
 
 namespace gatehouse::app::start {
 
@@ -26,7 +28,10 @@ Exit withOutputWritten(Exit exit)
     const bool isFlushed = std::fflush(stdout) == 0;
     if (!hadFailed && isFlushed)
         return exit;
-    // What failed earlier has left no errno behind; most often the flush fails in the same way.
+    // What failed earlier has left no errno behind, and may have left nothing to flush: one byte more fails in the same
+    // way.
+    if (errno == 0)
+        std::ignore = ::write(STDOUT_FILENO, "\n", 1);
     const Exit failed = reportUnwritten(errno != 0 ? errno : EIO);
     if (exit == Exit::Done)
         std::fputs("gatehouse: The command itself was carried out.\n", stderr);

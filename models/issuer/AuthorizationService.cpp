@@ -195,6 +195,10 @@ std::optional<BrowserStep> AuthorizationService::resume(const base::Secret &hand
     const auto request = m_pending.find(hashOrNothing(handle), hashOrNothing(browser.browser), m_parts.clock.now());
     if (!tenant || !request)
         return {};
+    // What a login is asked for is shown to its session alone: another program of this host may have set the cookie.
+    const auto login = sessionOf(browser.session);
+    if (request->login && (!login || login->id != request->login->id))
+        return {};
     return proceed(handle, *request, *tenant);
 }
 

@@ -90,14 +90,19 @@ void HttpSession::openTls()
     });
 }
 
+/// As long as an idle connection: programs that are busy elsewhere for seconds open one beforehand, and the request
+/// has its time from when it can be sent.
 void HttpSession::shakeHands()
 {
+    expireAt(Clock::now() + m_parts.limits.idleTime);
     m_stream.secure(*m_parts.tls->current(), [self = shared_from_this()](const error_code &error) {
         if (self->m_phase != Phase::Opening)
             return;
         if (error)
             return self->close(); // OpenSSL has sent the alert that says why
         self->m_phase = Phase::Reading;
+        self->m_requestStart = Clock::now();
+        self->watchPhase();
         self->read();
     });
 }
