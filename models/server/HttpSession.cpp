@@ -90,19 +90,14 @@ void HttpSession::openTls()
     });
 }
 
-/// As long as an idle connection: programs that are busy elsewhere for seconds open one beforehand, and the request
-/// has its time from when it can be sent.
 void HttpSession::shakeHands()
 {
-    expireAt(Clock::now() + m_parts.limits.idleTime);
     m_stream.secure(*m_parts.tls->current(), [self = shared_from_this()](const error_code &error) {
         if (self->m_phase != Phase::Opening)
             return;
         if (error)
             return self->close(); // OpenSSL has sent the alert that says why
         self->m_phase = Phase::Reading;
-        self->m_requestStart = Clock::now();
-        self->watchPhase();
         self->read();
     });
 }
@@ -137,7 +132,7 @@ void HttpSession::read()
 
 void HttpSession::onRead(std::size_t count)
 {
-    if (m_reader.state() == State::Idle && !m_firstRequest)
+    if (m_reader.state() == State::Idle && (!m_firstRequest || m_parts.tls))
         m_requestStart = Clock::now();
     m_reader.add(QByteArrayView(m_in.data(), static_cast<qsizetype>(count)));
     proceed();
@@ -172,7 +167,9 @@ void HttpSession::watchPhase()
     const RequestLimits &limits = m_parts.limits;
     const State state = m_reader.state();
     const auto absolute = m_requestStart + limits.absoluteTime;
-    if (state == State::Idle && !m_firstRequest)
+    if (state == State::Idle && m_parts.tls)
+        expireAt(Clock::now() + limits.secureIdleTime);
+    else if (state == State::Idle && !m_firstRequest)
         expireAt(Clock::now() + limits.idleTime);
     else if (state == State::Idle || (state == State::Head && m_watched != State::Head))
         expireAt(std::min(m_requestStart + limits.headerTime, absolute));

@@ -18,6 +18,10 @@ struct RequestLimits
     std::chrono::milliseconds headerTime{5000};
     std::chrono::milliseconds bodyTime{10000};
     std::chrono::milliseconds idleTime{15000};
+    /// Of a connection over TLS that says nothing, before its first request, too: a handshake is worth keeping, and
+    /// programs such as the Deploy CLI are busy elsewhere for up to half a minute with one open. Where places are
+    /// short, the silent ones go first.
+    std::chrono::milliseconds secureIdleTime{75000};
     std::chrono::milliseconds absoluteTime{30000};
 };
 

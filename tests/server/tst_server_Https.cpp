@@ -20,7 +20,7 @@ server::RequestLimits hasty()
 {
     server::RequestLimits limits;
     limits.headerTime = 600ms;
-    limits.idleTime = 900ms;
+    limits.secureIdleTime = 900ms;
     return limits;
 }
 
