@@ -3,6 +3,7 @@
 #include "models/domain/Members.h"
 
 #include <QCryptographicHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -130,9 +131,11 @@ void compareScopes(FieldList &fields, const QList<Scope> &before, const QList<Sc
 /// One row for each member that came, went or changed, under its own name.
 void compareKept(FieldList &fields, const KeptMembers &before, const KeptMembers &after)
 {
-    QStringList names = before.keys() + after.keys();
-    names.removeDuplicates();
-    for (const QString &name : std::as_const(names))
+    QSet<QString> names(before.keyBegin(), before.keyEnd());
+    names.unite(QSet<QString>(after.keyBegin(), after.keyEnd()));
+    QStringList sorted(names.begin(), names.end());
+    sorted.sort();
+    for (const QString &name : std::as_const(sorted))
         fields.compare(qPrintable(name), QString::fromUtf8(before.value(name)), QString::fromUtf8(after.value(name)));
 }
 

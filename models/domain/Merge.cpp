@@ -2,6 +2,8 @@
 
 #include "models/domain/Members.h"
 
+#include <QSet>
+
 namespace gatehouse::domain {
 
 namespace {
@@ -99,7 +101,9 @@ bool mergeMember(GrantTypes &current, const GrantTypes &before, const GrantTypes
 bool mergeMember(KeptMembers &current, const KeptMembers &before, const KeptMembers &after)
 {
     KeptMembers merged = current;
-    for (const QStringList names = (before.keys() + after.keys()); const QString &name : names) {
+    QSet<QString> names(before.keyBegin(), before.keyEnd());
+    names.unite(QSet<QString>(after.keyBegin(), after.keyEnd()));
+    for (const QString &name : std::as_const(names)) {
         const auto valueIn = [&](const KeptMembers &kept) {
             const auto found = kept.constFind(name);
             return found == kept.cend() ? QByteArray() : *found;

@@ -1,5 +1,7 @@
 #include "models/management/Schema.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace gatehouse::management {
@@ -100,11 +102,13 @@ std::optional<Problem> checkElements(const JsonValue &value, const Schema &schem
 
 std::optional<Problem> checkMembers(const JsonValue &value, const Schema &schema, const QString &path)
 {
+    static const std::vector<Schema::Property> none;
+    const std::vector<Schema::Property> &properties = schema.properties ? *schema.properties : none;
     QStringList others;
     for (const jose::JsonMember &member : value.members) {
         const QString at = path.isEmpty() ? quoted(member.name) : path + u'.' + quoted(member.name);
-        const auto known = std::ranges::find(schema.properties, member.name, &Schema::Property::name);
-        if (known != schema.properties.end()) {
+        const auto known = std::ranges::find(properties, member.name, &Schema::Property::name);
+        if (known != properties.end()) {
             if (auto problem = check(member.value, known->schema, at))
                 return problem;
         } else if (schema.isClosed) {
@@ -116,7 +120,7 @@ std::optional<Problem> checkMembers(const JsonValue &value, const Schema &schema
     }
     if (!others.isEmpty())
         return payloadProblem(u"Additional properties not allowed: "_s + others.join(u','), path);
-    for (const Schema::Property &property : schema.properties) {
+    for (const Schema::Property &property : properties) {
         if (property.isRequired && !value.member(property.name))
             return payloadProblem(u"Missing required property: "_s + property.name, path);
     }
@@ -174,7 +178,9 @@ Schema set(const Schema &element, qint64 most)
 
 Schema object(std::vector<Schema::Property> properties)
 {
-    return {.type = Schema::Type::Object, .properties = std::move(properties), .isClosed = true};
+    return {.type = Schema::Type::Object,
+            .properties = std::make_shared<const std::vector<Schema::Property>>(std::move(properties)),
+            .isClosed = true};
 }
 
 Schema openObject(qint64 mostMembers, std::optional<Schema> members)

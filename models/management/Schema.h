@@ -25,11 +25,11 @@ struct Schema
     qint64 least = 0;        ///< characters of a string, value of an integer
     qint64 most = 0;         ///< the same, and elements of an array, members of an object; 0: no limit
     QStringList values = {}; ///< a string is one of these, where there are any
-    std::shared_ptr<const Schema> element = {};      ///< of arrays
-    bool isUnique = false;                           ///< no element twice
-    std::vector<Property> properties = {};           ///< of objects
-    bool isClosed = false;                           ///< no other members than these
-    std::shared_ptr<const Schema> otherMembers = {}; ///< of open objects
+    std::shared_ptr<const Schema> element = {};                   ///< of arrays
+    bool isUnique = false;                                        ///< no element twice
+    std::shared_ptr<const std::vector<Property>> properties = {}; ///< of objects; nothing is none
+    bool isClosed = false;                                        ///< no other members than these
+    std::shared_ptr<const Schema> otherMembers = {};              ///< of open objects
 };
 
 struct Schema::Property

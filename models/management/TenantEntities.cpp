@@ -78,7 +78,7 @@ void setFlags(Draft<Tenant> &draft, const JsonValue &value)
 Description<Tenant> tenantMade()
 {
     constexpr Uses settable = Uses(Use::Output) | Use::Update;
-    const auto kept = [](const QString &name, const Schema &schema, const QByteArray &usual = {}) {
+    const auto kept = [&](const QString &name, const Schema &schema, const QByteArray &usual = {}) {
         return keptMember<Tenant>(name, schema, usual, settable);
     };
     const Schema text = schema::text(0, maxUrl);
