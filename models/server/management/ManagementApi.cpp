@@ -20,7 +20,7 @@ constexpr std::size_t bodyLimit = std::size_t{1024} * 1024;
 /// How often a change is planned anew because somebody else changed the same.
 constexpr int attempts = 4;
 
-const QByteArray root = "/api/v2";
+constexpr QByteArrayView root = "/api/v2";
 
 const QList<Endpoint> &endpoints()
 {
@@ -325,7 +325,7 @@ ManagementApi::~ManagementApi() = default;
 
 Route ManagementApi::route()
 {
-    return {.path = root + '/',
+    return {.path = root.toByteArray() + '/',
             .methods = {"GET", "POST", "PATCH", "PUT", "DELETE"},
             .answer = {},
             .bodyLimit = bodyLimit,
@@ -337,7 +337,7 @@ QList<ManagementApi::Offer> ManagementApi::offers()
 {
     QList<Offer> all;
     for (const Endpoint &endpoint : endpoints())
-        all.append({endpoint.method, root + endpoint.path, endpoint.scopes, endpoint.needsAll});
+        all.append({endpoint.method, root.toByteArray() + endpoint.path, endpoint.scopes, endpoint.needsAll});
     return all;
 }
 
