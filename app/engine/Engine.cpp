@@ -311,10 +311,12 @@ Result<int> Engine::startServer(std::optional<int> port, std::optional<int> http
     int httpsWanted = wanted(httpsPort, https, preferredHttpsPort);
     Result<int> started = start(httpWanted, httpsWanted);
     // A first start may take any port; a remembered one is part of every token's issuer and is never changed silently.
+    // Who asks for any port for http does not care about the other.
+    const bool isHttpsFixed = httpsPort.value_or(0) > 0 || (https > 0 && port != 0);
     constexpr int listeners = 2;
     for (int i = 0; i < listeners && !started && started.error().code == ErrorCode::PortInUse; ++i) {
         const bool isHttps = started.error().subject == QString::number(httpsWanted);
-        if (isHttps ? (httpsPort || https > 0) : (port || http > 0))
+        if (isHttps ? isHttpsFixed : (port || http > 0))
             break;
         (isHttps ? httpsWanted : httpWanted) = 0;
         started = start(httpWanted, httpsWanted);

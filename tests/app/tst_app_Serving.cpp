@@ -31,6 +31,9 @@ private Q_SLOTS:
     {
         m_serve->terminate();
         m_serve->waitForFinished(10000);
+        if (QTest::currentTestFailed())
+            qWarning("The server said:\n%s", (m_notes + m_serve->readAllStandardError()).constData());
+        m_notes.clear();
     }
 
     void whatWasJustWrittenCounts()

@@ -5,6 +5,8 @@
 
 #include <QScopeGuard>
 
+#include <fcntl.h>
+
 using namespace gatehouse;
 using namespace gatehouse::domain;
 using namespace gatehouse::store;
@@ -100,6 +102,57 @@ private Q_SLOTS:
             QVERIFY2(*read == expected, ("step "_ba + QByteArray::number(i)).constData());
             QCOMPARE(read->revision, answered->revision);
         }
+    }
+
+    /// Page by page, as another process's checkpoint does it: what the file holds meanwhile is neither of two revisions.
+    void aCheckpointUnderWayIsNoOtherStore()
+    {
+        RandomChanges random(7);
+        SqlSession session(m_path);
+        VERIFY_RESULT(session.commit(smallTenant(), testAuthor, {}));
+        onFile(m_path, {u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
+        VERIFY_RESULT(session.load());
+        auto answered = session.load();
+        for (int i = 1; i <= 5; ++i)
+            answered = session.commit(random.next(*answered), testAuthor, base::Instant(std::chrono::seconds(i)));
+        VERIFY_RESULT(answered);
+        const QByteArray before = bytesOf({m_path});
+        const QString copy = m_folder->filePath(u"copy"_s);
+        QCOMPARE(QProcess::execute(u"cp"_s, {m_path, copy}), 0);
+        QCOMPARE(QProcess::execute(u"cp"_s, {m_path + u"-wal"_s, copy + u"-wal"_s}), 0);
+        onFile(copy, {u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
+        const QByteArray after = bytesOf({copy});
+        const qsizetype page = onFile(copy, {u"PRAGMA page_size"_s}).toInt();
+        QVERIFY(after.size() >= before.size() && before != after.first(before.size()));
+
+        const auto checkpoint = [this, page](const QByteArray &bytes, qsizetype at) {
+            QFile file(m_path);
+            if (file.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && file.seek(at))
+                file.write(bytes.sliced(at, page));
+        };
+        QFile index(m_path + u"-shm"_s);
+        QVERIFY(index.open(QIODevice::ReadWrite));
+        struct flock lock = {};
+        lock.l_type = F_WRLCK;
+        lock.l_start = 121;
+        lock.l_len = 1;
+        QCOMPARE(::fcntl(index.handle(), F_OFD_SETLK, &lock), 0);
+        SqlSession::Moment now{};
+        for (qsizetype at = 0; at < after.size(); at += page) {
+            checkpoint(after, at);
+            const auto told = session.poll(now += std::chrono::seconds(1));
+            QVERIFY2(!told, qPrintable(u"page %1"_s.arg(at / page)));
+            QVERIFY(*session.load() == *answered);
+        }
+        lock.l_type = F_UNLCK;
+        QCOMPARE(::fcntl(index.handle(), F_OFD_SETLK, &lock), 0);
+        QVERIFY(!session.poll(now += std::chrono::seconds(1)));
+        QVERIFY(*session.load() == *answered);
+        // What stays as it is, with nobody at it, is another store.
+        checkpoint(before, 0);
+        for (qsizetype at = 0; at < before.size(); at += page)
+            checkpoint(before, at);
+        QCOMPARE(session.poll(now += std::chrono::seconds(1)), ExternalChange::Replaced);
     }
 
     void closingLeavesOneFile()

@@ -69,6 +69,13 @@ private:
     /// What has become of the open store; Written is looked into and never answered.
     StoreWatch::State examine();
     bool isRewritten();
+    /// What the file at the path holds, the log aside.
+    struct FileContent
+    {
+        bool isOfOtherLine = false;    ///< it cannot have come from what is open
+        std::optional<StoreMark> mark; ///< how far it has come, if that can be told
+    };
+    FileContent contentOfFile();
     /// Leaves a store that is not the one at the path any more, without touching what is there now.
     void leave(StoreWatch::State state);
     /// The log has gone: what only it held is written beside the store. Nothing where the file has it all.

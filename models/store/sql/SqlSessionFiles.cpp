@@ -35,23 +35,43 @@ StoreWatch::State SqlSession::examine()
 /// than what is open, or older than it was.
 bool SqlSession::isRewritten()
 {
-    StoreWatch now = m_watch;
-    now.note(); // before reading: what is written after this is looked into again
-    auto file = StoreMark::ofFile(m_path);
-    // A checkpoint that is under way leaves what cannot be read for a moment.
-    for (int attempt = 0; !file && file.error().code == ErrorCode::StoreCorrupt && attempt < 10; ++attempt) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        file = StoreMark::ofFile(m_path);
+    constexpr std::chrono::milliseconds pause{5};
+    constexpr int looks = 4;
+    for (int look = 1;; ++look) {
+        StoreWatch now = m_watch;
+        now.note(); // before reading: what is written after this is looked into again
+        const bool wasWorkedOn = now.isCheckpointing();
+        const FileContent content = contentOfFile();
+        // While another process writes the log into the file, what is read is a mixture of two revisions and looks like
+        // another store. The next look decides.
+        if (wasWorkedOn || now.isCheckpointing())
+            return false;
+        const bool isStill = now.look() != StoreWatch::State::Written;
+        if (!content.isOfOtherLine) {
+            if (content.mark && isStill) {
+                m_fileMark = content.mark;
+                m_watch = now;
+            }
+            return false;
+        }
+        if (look == looks)
+            return true;
+        std::this_thread::sleep_for(pause);
     }
+}
+
+SqlSession::FileContent SqlSession::contentOfFile()
+{
+    const auto file = StoreMark::ofFile(m_path);
     if (!file && (file.error().code == ErrorCode::StoreForeign || file.error().code == ErrorCode::Internal))
-        return true; // not a database any more, or an empty one
+        return {.isOfOtherLine = true, .mark = {}}; // not a database any more, or an empty one
     if (!file) {
         const auto verdict = m_connection->value(u"PRAGMA quick_check(1)"_s);
-        return !verdict || verdict->toString() != "ok"_L1;
+        return {.isOfOtherLine = !verdict || verdict->toString() != "ok"_L1, .mark = {}};
     }
     const auto open = StoreMark::read(*m_connection);
     if (!open)
-        return false; // damaged: each job will say so
+        return {}; // damaged: each job will say so
     const bool isAhead = file->revision > open->revision;
     const bool isBack = m_fileMark && file->revision < m_fileMark->revision;
     const bool isOther = (file->revision == open->revision && *file != *open) ||
@@ -59,11 +79,7 @@ bool SqlSession::isRewritten()
     const auto version = dataVersion();
     const bool contradictsItself =
         m_snapshot && version && *version == m_snapshotVersion && open->revision != m_snapshot->revision;
-    if (isAhead || isBack || isOther || contradictsItself)
-        return true;
-    m_fileMark = *file;
-    m_watch = now;
-    return false;
+    return {.isOfOtherLine = isAhead || isBack || isOther || contradictsItself, .mark = *file};
 }
 
 void SqlSession::leave(StoreWatch::State state)

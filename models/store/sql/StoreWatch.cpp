@@ -1,8 +1,11 @@
 #include "models/store/sql/StoreWatch.h"
 
+#include "models/base/Descriptor.h"
+
 #include <QFile>
 
 #include <cstdio>
+#include <fcntl.h>
 #include <tuple>
 #include <unistd.h>
 #include <utility>
@@ -54,6 +57,20 @@ void StoreWatch::note()
     struct stat status = {};
     if (::lstat(QFile::encodeName(m_path).constData(), &status) == 0)
         m_stamp = stampOf(status);
+}
+
+bool StoreWatch::isCheckpointing() const
+{
+    constexpr off_t checkpointLock = 121;
+    // Of the index, not the store. Locks here belong to descriptors (SqliteLocks): this one takes none away.
+    const base::Descriptor index(
+        ::open(QFile::encodeName(indexPath(m_path)).constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = checkpointLock;
+    lock.l_len = 1;
+    return index.isOpen() && ::fcntl(index.number(), F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 StoreWatch::State StoreWatch::look() const

@@ -36,6 +36,8 @@ public:
     State look() const;
     /// What the file's content is like now is known: Written means after this.
     void note();
+    /// Whether a process writes the log into the file at this moment (sqlite.org/walformat.html, section 2.2.1).
+    bool isCheckpointing() const;
 
     const QString &path() const { return m_path; }
     FileId store() const { return m_store; }
