@@ -31,6 +31,7 @@ private Q_SLOTS:
     void nothingIsSaidThatWasNotLookedAt();
     void aProofIsGoodForItsMoment();
     void severalTokensAreForTheScan();
+    void aKeyIsCalledWhatItIs();
 };
 
 void tst_text_Verdicts::everyReasonHasASentence_data()
@@ -230,6 +231,21 @@ void tst_text_Verdicts::severalTokensAreForTheScan()
     QVERIFY(adviceText(inspection).contains(u"token scan"_s));
     QVERIFY(verdictText(inspection).sentence.contains(u"several tokens"_s));
     QVERIFY(formText(inspection).sentence.contains(u"several tokens"_s));
+}
+
+/// Also where no thumbprint was made of it, as in a token with several signatures.
+void tst_text_Verdicts::aKeyIsCalledWhatItIs()
+{
+    using enum jose::KeyType;
+    inspector::KeyUsed key;
+    key.origin = inspector::KeyUsed::Origin::Pasted;
+    key.bits = 256;
+    for (const jose::KeyType type : {Rsa, Ec, Okp, Akp}) {
+        key.type = type;
+        QVERIFY2(keyText(key).startsWith(u"the key you gave ("_s), qPrintable(keyText(key)));
+    }
+    key.type = Octets;
+    QCOMPARE(keyText(key), u"the secret you gave (256 bits)"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_text_Verdicts)

@@ -58,7 +58,7 @@ QString reasonSentence(Reason reason)
     case Reason::KeyNotGiven:
         return ReasonWords::tr("There is no key to check the signature with.");
     case Reason::KeyNotFound:
-        return ReasonWords::tr("None of the known keys matches the token's audience, issuer and key ID.");
+        return ReasonWords::tr("No key at hand fits the token's key ID, algorithm, issuer and audience.");
     case Reason::KeyInvalid:
         return ReasonWords::tr("The key you gave cannot be used.");
     case Reason::KeyAmbiguous:

@@ -385,8 +385,7 @@ QString keyText(const inspector::KeyUsed &key)
     case ApiSecret:
         return VerdictWords::tr("the signing secret of %1").arg(base::visibleText(key.apiName, 80));
     case Pasted:
-        // A secret has no thumbprint: it would give the secret away.
-        if (key.thumbprint.isEmpty())
+        if (key.type == jose::KeyType::Octets)
             return VerdictWords::tr("the secret you gave (%1 bits)").arg(key.bits);
         return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1)").arg(kind)
                              : VerdictWords::tr("the key %1 you gave (%2)").arg(kid, kind);
