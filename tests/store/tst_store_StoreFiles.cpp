@@ -104,7 +104,8 @@ private Q_SLOTS:
         }
     }
 
-    /// Page by page, as another process's checkpoint does it: what the file holds meanwhile is neither of two revisions.
+    /// Page by page, as another process's checkpoint does it: what the file holds meanwhile is neither of two
+    /// revisions.
     void aCheckpointUnderWayIsNoOtherStore()
     {
         RandomChanges random(7);
