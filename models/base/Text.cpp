@@ -30,15 +30,13 @@ QString shown(QStringView text, qsizetype limit, bool lines)
             break;
         }
         const QChar unit = text[i];
-        char32_t c = unit.unicode();
-        if (unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            c = QChar::surrogateToUcs4(unit, text[++i]);
-        if (lines && (c == U'\n' || c == U'\t'))
-            out += QChar(static_cast<char16_t>(c));
-        else if (isTreacherous(c))
+        const bool isPair = unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const char32_t c = isPair ? QChar::surrogateToUcs4(unit, text[i + 1]) : unit.unicode();
+        if (isTreacherous(c) && !(lines && (c == U'\n' || c == U'\t')))
             out += u"\\u"_s + QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0'));
         else
-            out += QString::fromUcs4(&c, 1);
+            out.append(text.sliced(i, isPair ? 2 : 1));
+        i += isPair ? 1 : 0;
     }
     return out;
 }

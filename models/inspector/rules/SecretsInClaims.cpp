@@ -14,6 +14,17 @@ QString masked(const QString &text)
     return text.size() < 12 ? u"…"_s : u"%1… (%2)"_s.arg(text.left(4)).arg(text.size());
 }
 
+/// Whether `name` is this one, or ends with it behind a slash or an underscore: "https://example.com/api_key".
+bool isLastPart(QStringView name, QLatin1StringView part)
+{
+    if (!name.endsWith(part))
+        return false;
+    if (name.size() == part.size())
+        return true;
+    const QChar before = name[name.size() - part.size() - 1];
+    return before == u'/' || before == u'_';
+}
+
 std::optional<SecretKind> secretKind(const QString &name, const QString &text)
 {
     if (text.contains("-----BEGIN "_L1) && text.contains("PRIVATE KEY-----"_L1))
@@ -29,7 +40,7 @@ std::optional<SecretKind> secretKind(const QString &name, const QString &text)
         "password"_L1, "passwd"_L1,      "pwd"_L1,        "secret"_L1,        "client_secret"_L1,    "api_key"_L1,
         "apikey"_L1,   "private_key"_L1, "access_key"_L1, "refresh_token"_L1, "connection_string"_L1};
     for (const QLatin1StringView one : names) {
-        if (folded == one || folded.endsWith(QString(one).prepend(u'/')) || folded.endsWith(QString(one).prepend(u'_')))
+        if (isLastPart(folded, one))
             return SecretKind::Named;
     }
     return {};
