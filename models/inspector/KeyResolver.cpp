@@ -11,8 +11,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using Step = ResolutionStep::Kind;
 
-/// kids beyond this are not looked up: no key of ours or of a sane set has one.
-
 /// Names in one line are for a person to read.
 constexpr qsizetype mostNames = 8;
 
