@@ -107,13 +107,13 @@ Walked TokenWalk::walk(const char *seed)
         }
         m_at = run;
         if (m_text.size() > longestToken || run - seed > longestInput)
-            return {.outcome = Walked::Outcome::Nothing, .end = run};
+            return {.outcome = Walked::Outcome::Nothing, .end = passed(run)};
         if (takePadding(run))
             continue;
         const Special special = readSpecial(run, m_end, m_isFinal);
         const Next next = take(run, special);
         if (m_isHeaderBad)
-            return {.outcome = Walked::Outcome::Nothing, .end = run + 1};
+            return {.outcome = Walked::Outcome::Nothing, .end = passed(run + 1)};
         if (next == Next::More)
             return {.outcome = Walked::Outcome::More};
         if (next == Next::Stop) {
@@ -121,9 +121,16 @@ Walked TokenWalk::walk(const char *seed)
             if (rest == Next::More)
                 return {.outcome = Walked::Outcome::More};
             if (rest == Next::Stop)
-                return finish(m_firstChunkEnd ? m_firstChunkEnd : run);
+                return finish(passed(run));
         }
     }
+}
+
+/// Where to go on after a walk that came to `at`. The next chunk of a cookie may stand anywhere, also in front of the
+/// first one: what was passed is the first alone.
+const char *TokenWalk::passed(const char *at) const
+{
+    return m_firstChunkEnd ? m_firstChunkEnd : at;
 }
 
 TokenWalk::Next TokenWalk::take(const char *at, const Special &special)
@@ -320,7 +327,8 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
         m_firstChunkEnd = at;
     m_chunks.advance();
     m_pending |= Transport::CookieChunks;
-    m_at = value;
+    m_at = m_lineStart = value;
+    m_width = m_rawWidth = -1;
     return Next::On;
 }
 

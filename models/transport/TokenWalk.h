@@ -65,6 +65,7 @@ private:
     bool isComplete(const char *next, const char *nextEnd) const;
     bool isHeader(QByteArrayView segment);
     bool isHeaderBeginning() const;
+    const char *passed(const char *at) const;
     Walked finish(const char *end);
 
     const char *m_begin = nullptr;
