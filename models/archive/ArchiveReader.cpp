@@ -31,6 +31,9 @@ public:
     {
         forgetBeginning();
         const qint64 base = whence == SEEK_SET ? m_start : whence == SEEK_CUR ? m_device.pos() : m_device.size();
+        // Where to is read from the archive: any number.
+        if (offset < m_start - base || offset > m_device.size() - base)
+            return -1;
         return m_device.seek(base + offset) ? m_device.pos() - m_start : -1;
     }
 

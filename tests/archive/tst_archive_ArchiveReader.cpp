@@ -157,6 +157,9 @@ void tst_archive_ArchiveReader::skips_data()
     QTest::newRow("gzip, altered") << wrong << u"damaged"_s;
     QTest::newRow("encrypted zip") << zipped({{"a.log", noise}}, "zip:encryption=zipcrypt") << u"a.log encrypted"_s;
     QTest::newRow("7z") << "7z\xBC\xAF\x27\x1C"_ba + noise << u"unsupported"_s;
+    QByteArray astray = zipped({{"a.log", noise}});
+    astray.replace(astray.lastIndexOf("PK\x01\x02") + 42, 4, "\xF0\xFF\xFF\xC0");
+    QTest::newRow("zip, whose member is said to be elsewhere") << astray << u"damaged"_s;
     QTest::newRow("rar in zip") << zipped({{"a.rar", "Rar!\x1A\x07\x01"_ba + noise}}) << u"a.rar unsupported"_s;
     QByteArray deep = noise;
     for (int i = 0; i < 7; ++i)
@@ -171,6 +174,7 @@ void tst_archive_ArchiveReader::skips_data()
 
 void tst_archive_ArchiveReader::skips()
 {
+    QTest::failOnWarning();
     QFETCH(QByteArray, bytes);
     QFETCH(QString, skips);
     QCOMPARE(visited(bytes).skips.join(u", "), skips);
