@@ -131,7 +131,10 @@ Outcome protectStore(Context &context, const StoreOptions &options)
     if (!done)
         return std::unexpected(done.error());
     context.out.line(ui::text::protectionChanged(protection.protection()));
-    return tellStatus(context, false);
+    // It is done, whether the file can be read once more or not.
+    if (const Outcome told = tellStatus(context, false); !told)
+        context.out.refusal(told.error());
+    return Exit::Done;
 }
 
 jose::JsonValue rollbackJson(const store::Rollback &rollback)

@@ -1,5 +1,7 @@
+#include "models/store/sql/EnvelopeFile.h"
 #include "models/store/sql/Migrations.h"
 #include "models/store/sql/SqlConnection.h"
+#include "models/store/sql/StoreWatch.h"
 #include "tests/store/RandomChanges.h"
 #include "tests/store/StoreFiles.h"
 
@@ -276,6 +278,28 @@ private Q_SLOTS:
         for (const QString &suffix : {u"-wal"_s, u"-shm"_s})
             QFile::remove(m_path + suffix);
         QCOMPARE(session.load()->clients.first().id, makeClient(42).id);
+    }
+
+    /// A folder that has gone says that the store has; one that cannot be looked into says nothing.
+    void whatTheSystemDoesNotSayMeansNothing()
+    {
+        const QTemporaryDir folder;
+        const QString place = folder.filePath(u"place"_s);
+        const QString away = folder.filePath(u"away"_s);
+        const QString path = place + u"/gatehouse.db"_s;
+        QVERIFY(makeStore(path));
+        StoreWatch watch(path);
+        watch.note();
+        QCOMPARE(watch.look(), StoreWatch::State::Same);
+        QVERIFY(QDir().rename(place, away));
+        QCOMPARE(watch.look(), StoreWatch::State::Gone);
+        QVERIFY(QFile::link(place, place)); // around in circles
+        QCOMPARE(watch.look(), StoreWatch::State::Same);
+        COMPARE_ERROR(EnvelopeFile::of(path).read(), ErrorCode::StoreUnreadable);
+        QVERIFY(QFile::remove(place));
+        COMPARE_ERROR(EnvelopeFile::of(path).read(), ErrorCode::KeyMissing);
+        QVERIFY(QDir().rename(away, place));
+        QCOMPARE(watch.look(), StoreWatch::State::Same);
     }
 };
 

@@ -156,8 +156,13 @@ base::Result<KeyEnvelope> EnvelopeFile::read() const
 base::Result<KeyEnvelope> EnvelopeFile::readOnce(bool &isReplaced) const
 {
     isReplaced = false;
-    if (!QFileInfo::exists(m_path) && !QFileInfo(m_path).isSymLink())
-        return failure(ErrorCode::KeyMissing, base::ErrorStep::ReadKeyFile, m_path);
+    struct stat status = {};
+    if (::lstat(QFile::encodeName(m_path).constData(), &status) != 0) {
+        // Missing is only what the system says is missing.
+        if (errno == ENOENT || errno == ENOTDIR)
+            return failure(ErrorCode::KeyMissing, base::ErrorStep::ReadKeyFile, m_path);
+        return std::unexpected(fileError(errno, base::ErrorStep::ReadKeyFile, m_path));
+    }
     if (auto ok = checkPrivate(m_path, base::ErrorStep::ReadKeyFile); !ok)
         return std::unexpected(ok.error());
     const Descriptor file(::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
@@ -165,15 +170,20 @@ base::Result<KeyEnvelope> EnvelopeFile::readOnce(bool &isReplaced) const
         return std::unexpected(fileError(errno, base::ErrorStep::ReadKeyFile, m_path));
     // A copy that a backup program made readable to others becomes private again; where that is refused, it still
     // works.
-    struct stat status = {};
     const bool wasOpen = ::fstat(file.number(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
     if (wasOpen)
         std::ignore = ::fchmod(file.number(), S_IRUSR | S_IWUSR);
 
     std::vector<unsigned char> buffer(largestEnvelope);
-    const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
+    ssize_t count = -1;
+    do {
+        count = ::read(file.number(), buffer.data(), buffer.size());
+    } while (count < 0 && errno == EINTR);
+    const int error = errno;
     const base::Secret content(std::move(buffer)); // wiped when it goes, whatever it is
-    auto envelope = KeyEnvelope::parse(content.bytes().first(std::max<qsizetype>(count, 0)), m_path);
+    if (count < 0)
+        return std::unexpected(fileError(error, base::ErrorStep::ReadKeyFile, m_path));
+    auto envelope = KeyEnvelope::parse(content.bytes().first(qsizetype(count)), m_path);
     if (envelope)
         envelope->wasOpenToOthers = wasOpen;
     isReplaced = ::fstat(file.number(), &status) == 0 && status.st_nlink == 0;

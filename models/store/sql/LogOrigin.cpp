@@ -44,10 +44,11 @@ base::Result<QString> LogOrigin::putForeignLogAside() const
 {
     const QString log = StoreWatch::logPath(m_storePath);
     const FileId logId = FileId::of(log);
-    if (!logId.exists)
+    const FileId store = FileId::of(m_storePath);
+    if (!logId.exists || !store.exists)
         return QString();
     const QList<QByteArray> known = readSmall(m_path).trimmed().split(' ');
-    const QList<QByteArray> now = lineOf(FileId::of(m_storePath), logId).trimmed().split(' ');
+    const QList<QByteArray> now = lineOf(store, logId).trimmed().split(' ');
     // Where the log is not the one that was recorded, nothing is known of it: a copy of the whole folder, for one.
     const bool isForeign = known.size() == 4 && known.sliced(2) == now.sliced(2) && known.first(2) != now.first(2);
     if (!isForeign)

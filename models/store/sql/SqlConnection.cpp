@@ -100,6 +100,28 @@ void SqlConnection::abandon()
         sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+bool SqlConnection::isCheckpointUnfinished() const
+{
+    // Where the index of a log says how far the log has been copied, and how far somebody set out to copy it
+    // (sqlite.org/walformat.html, "The WAL-Index File Format").
+    constexpr int regionSize = 32768;
+    constexpr std::size_t copiedAt = 96;
+    constexpr std::size_t attemptedAt = 128;
+    sqlite3_file *file = nullptr;
+    sqlite3 *const database = handle();
+    if (!database || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
+        !file->pMethods || file->pMethods->iVersion < 2)
+        return false;
+    void volatile *region = nullptr;
+    if (file->pMethods->xShmMap(file, 0, regionSize, 0, &region) != SQLITE_OK || !region)
+        return false; // no log here
+    const auto *bytes = static_cast<const volatile char *>(region);
+    const auto numberAt = [bytes](std::size_t offset) {
+        return *reinterpret_cast<const volatile quint32 *>(bytes + offset);
+    };
+    return numberAt(attemptedAt) > numberAt(copiedAt);
+}
+
 base::Error SqlConnection::error(const QSqlError &error, const QString &statement) const
 {
     // SQLite knows a full disk, and calls a limit on the size of files a fault of the device.

@@ -46,6 +46,9 @@ public:
     void keepLog();
     /// keepLog(), and closing does not copy the log into the file either: the content it was written for is gone.
     void abandon();
+    /// Whether a checkpoint began to copy the log into the file and did not come to its end, or not yet: it was killed,
+    /// or the disk was full. The file is then of two states, and the log still has all of the newer one.
+    bool isCheckpointUnfinished() const;
 
 private:
     SqlConnection(QString path, QString name);

@@ -76,6 +76,7 @@ private:
         std::optional<StoreMark> mark; ///< how far it has come, if that can be told
     };
     FileContent contentOfFile();
+    bool isCheckpointBrokenOff();
     /// Leaves a store that is not the one at the path any more, without touching what is there now.
     void leave(StoreWatch::State state);
     /// The log has gone: what only it held is written beside the store. Nothing where the file has it all.

@@ -1,6 +1,7 @@
 #include "models/base/Logging.h"
 #include "models/store/sql/FirstStart.h"
 #include "models/store/sql/LogOrigin.h"
+#include "models/store/sql/RowMapping.h"
 #include "models/store/sql/SqlConnection.h"
 #include "models/store/sql/SqlSession.h"
 #include "models/store/sql/StoreTransfer.h"
@@ -55,7 +56,7 @@ bool SqlSession::isRewritten()
             return false;
         }
         if (look == looks)
-            return true;
+            return !isCheckpointBrokenOff();
         std::this_thread::sleep_for(pause);
     }
 }
@@ -69,9 +70,11 @@ SqlSession::FileContent SqlSession::contentOfFile()
         const auto verdict = m_connection->value(u"PRAGMA quick_check(1)"_s);
         return {.isOfOtherLine = !verdict || verdict->toString() != "ok"_L1, .mark = {}};
     }
+    const bool isLogEmpty = QFileInfo(StoreWatch::logPath(m_path)).size() == 0;
     const auto open = StoreMark::read(*m_connection);
+    // Damaged, and each job will say so; or what is remembered of the file does not fit what is in it now.
     if (!open)
-        return {}; // damaged: each job will say so
+        return {.isOfOtherLine = open.error().code == ErrorCode::StoreCorrupt, .mark = {}};
     const bool isAhead = file->revision > open->revision;
     const bool isBack = m_fileMark && file->revision < m_fileMark->revision;
     const bool isOther = (file->revision == open->revision && *file != *open) ||
@@ -79,7 +82,27 @@ SqlSession::FileContent SqlSession::contentOfFile()
     const auto version = dataVersion();
     const bool contradictsItself =
         m_snapshot && version && *version == m_snapshotVersion && open->revision != m_snapshot->revision;
-    return {.isOfOtherLine = isAhead || isBack || isOther || contradictsItself, .mark = *file};
+    const bool isOtherWithoutLog = isLogEmpty && *file != *open;
+    return {.isOfOtherLine = isAhead || isBack || isOther || isOtherWithoutLog || contradictsItself, .mark = *file};
+}
+
+/// Whether the file is of two states because a checkpoint did not get to its end, killed or refused by the disk. The log
+/// has the newer one whole: file and log together are a state that somebody with the key wrote, and not a copy below the
+/// log of another.
+bool SqlSession::isCheckpointBrokenOff()
+{
+    if (!m_writable || !QFileInfo::exists(StoreWatch::indexPath(m_path)) || !m_connection->isCheckpointUnfinished())
+        return false;
+    const auto whole = m_connection->read([this]() -> base::Result<void> {
+        const auto snapshot = readSnapshot(*m_connection);
+        if (!snapshot)
+            return std::unexpected(snapshot.error());
+        const auto verdict = m_connection->value(u"PRAGMA integrity_check(1)"_s);
+        if (!verdict || verdict->toString() != "ok"_L1)
+            return failure(ErrorCode::StoreCorrupt, base::ErrorStep::CheckStore, m_path);
+        return m_guard.verify(*m_connection, *snapshot);
+    });
+    return whole.has_value();
 }
 
 void SqlSession::leave(StoreWatch::State state)

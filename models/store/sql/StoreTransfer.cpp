@@ -228,8 +228,13 @@ Result<StoreCopy> backUpStore(SqlConnection &connection, const QString &storePat
             return failure(ErrorCode::FileExists, base::ErrorStep::BackUpStore, path);
         return failure(ErrorCode::FileUnwritable, base::ErrorStep::BackUpStore, path, QString::fromUtf8(systemWords()));
     }
-    if (!syncFolder(path))
-        return failure(ErrorCode::FileUnwritable, base::ErrorStep::BackUpStore, path, QString::fromUtf8(systemWords()));
+    if (!syncFolder(path)) {
+        // Whether it would survive a power failure is not known: no backup, then, rather than one that may be none.
+        const QString words = QString::fromUtf8(systemWords());
+        if (!there.exists)
+            ::unlink(QFile::encodeName(path).constData());
+        return failure(ErrorCode::FileUnwritable, base::ErrorStep::BackUpStore, path, words);
+    }
     return described(path, *mark, storePath);
 }
 

@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
 #include <tuple>
@@ -19,6 +20,20 @@ namespace {
 FileId idOf(const struct stat &status)
 {
     return {.exists = true, .device = status.st_dev, .inode = status.st_ino};
+}
+
+bool saysNothingIsThere(int error)
+{
+    return error == ENOENT || error == ENOTDIR;
+}
+
+/// Whether something else is at the path now. Where the system does not say, nothing is known, and nothing follows.
+bool isOther(const FileId &had, const QString &path)
+{
+    struct stat status = {};
+    if (::lstat(QFile::encodeName(path).constData(), &status) != 0)
+        return saysNothingIsThere(errno);
+    return idOf(status) != had;
 }
 
 } // namespace
@@ -77,15 +92,14 @@ StoreWatch::State StoreWatch::look() const
 {
     struct stat status = {};
     if (::lstat(QFile::encodeName(m_path).constData(), &status) != 0)
-        return State::Gone;
+        return saysNothingIsThere(errno) ? State::Gone : State::Same;
     if (idOf(status) != m_store)
         return State::Replaced;
     // Asked before the log: a program that put other content into the file may have removed the log as well.
     if (stampOf(status) != m_stamp)
         return State::Written;
     // SQLite removes neither while somebody has the store open.
-    if ((m_log.exists && FileId::of(logPath(m_path)) != m_log) ||
-        (m_index.exists && FileId::of(indexPath(m_path)) != m_index))
+    if ((m_log.exists && isOther(m_log, logPath(m_path))) || (m_index.exists && isOther(m_index, indexPath(m_path))))
         return State::LogGone;
     return State::Same;
 }
