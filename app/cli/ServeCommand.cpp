@@ -3,6 +3,7 @@
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
 #include "app/engine/AuthorityFile.h"
+#include "app/engine/ProgramLog.h"
 #include "app/engine/Termination.h"
 #include "models/domain/Origin.h"
 #include "models/quickstart/TrustSetup.h"
@@ -21,10 +22,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// One sentence for whatever happens to the store while tokens are issued from it.
-void tellOfTheStore(Context &context, Engine &engine)
+void tellOfTheStore(Context &context, Engine &engine, ProgramLog &log)
 {
     using Store = store::ResourceServerStore;
-    const auto note = [&context](const QString &sentence) { context.out.note("gatehouse: "_L1 + sentence); };
+    const auto note = [&context, &log](const QString &sentence) {
+        context.out.note("gatehouse: "_L1 + sentence);
+        log.write(sentence);
+    };
     QObject::connect(&engine.store(), &Store::lost, &engine,
                      [note](const base::Error &error) { note(ui::text::errorText(error).oneLine()); });
     QObject::connect(&engine.store(), &Store::replaced, &engine,
@@ -73,7 +77,8 @@ store::Edit<std::optional<int>> readPort(const std::string &typed)
     return port;
 }
 
-void tellWhere(Context &context, const server::AuthorizationServer &server, const QString &authorityPath)
+void tellWhere(Context &context, const server::AuthorizationServer &server, const QString &authorityPath,
+               const QString &logPath)
 {
     const QString issuer = server.issuer();
     const QString httpsIssuer =
@@ -97,6 +102,7 @@ void tellWhere(Context &context, const server::AuthorizationServer &server, cons
     for (const domain::Origin &origin : origins)
         issuers.append(origin.issuer());
     json::add(object, "issuers", json::strings(issuers));
+    json::add(object, "log", json::string(logPath));
     if (!authorityPath.isEmpty())
         json::add(object, "ca", json::string(authorityPath));
     if (!setups.isEmpty()) {
@@ -140,7 +146,9 @@ Outcome serve(Context &context, const ServeOptions &options)
     const Termination termination;
     if (const auto started = engine.startServer(*port, *httpsPort); !started)
         return std::unexpected(started.error());
-    tellWhere(context, engine.server(), authorityPath);
+    ProgramLog log(u"serve"_s, engine.clock());
+    log.follow(engine.server());
+    tellWhere(context, engine.server(), authorityPath, log.path());
     QObject::connect(&engine.server(), &server::AuthorizationServer::requestServed, &engine.server(),
                      [&context, &engine](const QString &method, const QString &path, int status) {
                          // A request that was refused before it was understood has no method and no path: a line has
@@ -149,7 +157,7 @@ Outcome serve(Context &context, const ServeOptions &options)
                          context.out.note(u"%1 %2 %3 %4"_s.arg(ui::text::utcTime(engine.clock().now()), word(method),
                                                                word(path), QString::number(status)));
                      });
-    tellOfTheStore(context, engine);
+    tellOfTheStore(context, engine, log);
     QEventLoop loop;
     QObject::connect(&termination, &Termination::requested, &loop, &QEventLoop::quit);
     loop.exec();
@@ -164,6 +172,9 @@ void addServeCommand(CLI::App &app, Invocation &invocation)
 {
     auto options = std::make_shared<ServeOptions>();
     CLI::App *command = app.add_subcommand("serve", "Run the authorization server on the loopback until interrupted");
+    command->footer(
+        "What it answers is said on standard error and kept in ~/.local/state/gatehouse/gatehouse.log, which "
+        "never grows beyond 1 MB and becomes gatehouse.log.1 then.");
     command->add_option("--port", options->port, "The port to listen on and remember; 0 takes any free one");
     command->add_option("--https-port", options->httpsPort, "The same for https");
     command->add_option("--export-ca", options->authorityPath,

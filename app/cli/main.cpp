@@ -29,7 +29,7 @@ void writeUtf8(std::FILE *file, const QString &text)
 void onMessage(QtMsgType type, const QMessageLogContext &, const QString &message)
 {
     if (type != QtDebugMsg && type != QtInfoMsg)
-        writeUtf8(stderr, u"gatehouse: "_s + base::visibleText(base::redacted(message)) + u'\n');
+        writeUtf8(stderr, u"gatehouse: "_s + base::visibleText(base::redactedForLog(message)) + u'\n');
 }
 
 start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)

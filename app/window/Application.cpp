@@ -24,7 +24,7 @@ namespace {
 
 void writeRedacted(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QByteArray line = qFormatLogMessage(type, context, base::redacted(message)).toUtf8() + '\n';
+    const QByteArray line = qFormatLogMessage(type, context, base::redactedForLog(message)).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 

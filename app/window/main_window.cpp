@@ -1,3 +1,4 @@
+#include "app/engine/ProgramLog.h"
 #include "app/engine/Termination.h"
 #include "app/window/Application.h"
 #include "app/window/Composition.h"
@@ -75,6 +76,8 @@ int main(int argc, char *argv[])
         return 0;
 
     app::Composition composition(storePath);
+    app::ProgramLog log(u"window"_s, composition.engine().clock());
+    log.follow(composition.engine().server());
     QObject::connect(&instance, &app::SingleInstance::startedAgain, &composition, &app::Composition::raise);
     const app::Termination termination;
     endOn(termination, composition);

@@ -35,14 +35,45 @@ const QList<Rule> &rules()
     return all;
 }
 
+const QList<Rule> &logRules()
+{
+    static const auto &all = *new const QList<Rule>{
+        {QRegularExpression(uR"re((?i)\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*)re"_s), u"\\1?REDACTED"_s},
+    };
+    return all;
+}
+
+const QList<Rule> &pathRules()
+{
+    static const auto &all = *new const QList<Rule>{
+        {QRegularExpression(uR"re([?#].*$)re"_s, QRegularExpression::DotMatchesEverythingOption), u"?REDACTED"_s},
+        {QRegularExpression(uR"re([^\/]{41,})re"_s), u"REDACTED"_s},
+    };
+    return all;
+}
+
+QString replaced(QString text, const QList<Rule> &some)
+{
+    for (const Rule &rule : some)
+        text.replace(rule.pattern, rule.replacement);
+    return text;
+}
+
 } // namespace
 
 QString redacted(const QString &text)
 {
-    QString out = text;
-    for (const Rule &rule : rules())
-        out.replace(rule.pattern, rule.replacement);
-    return out;
+    return replaced(text, rules());
+}
+
+QString redactedForLog(const QString &text)
+{
+    return replaced(redacted(text), logRules());
+}
+
+QString redactedPath(const QString &path)
+{
+    return replaced(redacted(path), pathRules());
 }
 
 } // namespace gatehouse::base

@@ -199,7 +199,7 @@ base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsP
     const bool isServing = run->serve(std::move(routes), [this](const QByteArray &method, const QByteArray &path,
                                                                 int status) {
         ++d->served;
-        const QString shown = base::redacted(base::visibleText(QString::fromLatin1(path), shownPath));
+        const QString shown = base::visibleText(base::redactedPath(QString::fromLatin1(path)), shownPath);
         QMetaObject::invokeMethod(
             this,
             [this, name = QString::fromLatin1(method), shown, status] { Q_EMIT requestServed(name, shown, status); },

@@ -1,5 +1,8 @@
 #include "CommandLine.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTcpSocket>
 #include <QTest>
@@ -67,6 +70,7 @@ private Q_SLOTS:
     void theChangeIsMadeAllTheSame();
     void aServerOutlivesTheReaderOfItsLog();
     void ignoredHangupsStayIgnored();
+    void aServerKeepsALog();
 
 private:
     /// Runs the shell's `command` with the program as $0 and the store as $1.
@@ -172,6 +176,40 @@ void tst_app_Output::ignoredHangupsStayIgnored()
     ::kill(static_cast<pid_t>(server.processId()), SIGTERM);
     QVERIFY(server.waitForFinished(10000));
     QCOMPARE(server.exitCode(), 0);
+}
+
+/// In the state folder, for its owner alone, and without what a request may have brought along.
+void tst_app_Output::aServerKeepsALog()
+{
+    const CommandLine line;
+    const QString path = line.folder() + u"/state/gatehouse/gatehouse.log"_s;
+    QVERIFY(!QFile::exists(path));
+    const auto server = line.start({u"--json"_s, u"serve"_s, u"--port"_s, u"0"_s});
+    QByteArray said;
+    while (!said.endsWith("\n}\n") && server->waitForReadyRead(20000))
+        said += server->readAllStandardOutput();
+    const QJsonObject told = QJsonDocument::fromJson(said).object();
+    QCOMPARE(told["log"_L1].toString(), path);
+    const quint16 port = static_cast<quint16>(told["port"_L1].toInt());
+    const QByteArray secret = "Zx9canaryQ1w2E3r4T5y6U7i8O9p0A1s2D3f4G5h6J7";
+    for (const QByteArray &target :
+         {"/.well-known/jwks.json?state="_ba + secret, "/unknown/"_ba + secret, "/authorize?code="_ba + secret}) {
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, port);
+        QVERIFY(socket.waitForConnected(5000));
+        socket.write("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(port) +
+                     "\r\nAuthorization: Bearer " + secret + "\r\nConnection: close\r\n\r\n");
+        QVERIFY(socket.waitForReadyRead(20000));
+    }
+    server->terminate();
+    QVERIFY(server->waitForFinished(20000));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray log = file.readAll();
+    QVERIFY2(log.contains(" GET /.well-known/jwks.json 200\n"), log.constData());
+    QVERIFY2(log.contains(" GET /unknown/REDACTED 404\n"), log.constData());
+    QVERIFY2(!log.contains("canary") && !server->readAllStandardError().contains("canary"), log.constData());
+    QCOMPARE(file.permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
 }
 
 QTEST_GUILESS_MAIN(tst_app_Output)

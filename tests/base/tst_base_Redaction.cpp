@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 using gatehouse::base::redacted;
+using gatehouse::base::redactedForLog;
+using gatehouse::base::redactedPath;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -57,6 +59,37 @@ private Q_SLOTS:
         const QString out = redacted(line);
         QVERIFY2(!out.contains(canary), qPrintable(out));
         QVERIFY(out.contains(u"REDACTED"_s));
+    }
+
+    void addressesOfALogHaveNoQuery_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("query") << u"GET http://localhost:4000/authorize?state=x&code=y failed"_s
+                               << u"GET http://localhost:4000/authorize?REDACTED failed"_s;
+        QTest::newRow("fragment") << u"to myapp://cb#access=1, and on"_s << u"to myapp://cb?REDACTED and on"_s;
+        QTest::newRow("quoted") << u"\"https://a.example/?q\" is refused"_s
+                                << u"\"https://a.example/?REDACTED\" is refused"_s;
+        QTest::newRow("a question") << u"What is it? /tmp/a-file and https://a.example/b"_s
+                                    << u"What is it? /tmp/a-file and https://a.example/b"_s;
+    }
+
+    void addressesOfALogHaveNoQuery()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, expected);
+        QCOMPARE(redactedForLog(line), expected);
+    }
+
+    void pathsHaveNeitherQueryNorSecrets()
+    {
+        const QString secret = u"Zx9canary"_s.repeated(5);
+        QCOMPARE(redactedPath(u"/oauth/token"_s), u"/oauth/token"_s);
+        QCOMPARE(redactedPath(u"/api/v2/clients/"_s + u"x"_s.repeated(32)),
+                 u"/api/v2/clients/"_s + u"x"_s.repeated(32));
+        QCOMPARE(redactedPath(u"/a/%1/b"_s.arg(secret)), u"/a/REDACTED/b"_s);
+        QCOMPARE(redactedPath(u"/a?%1"_s.arg(secret)), u"/a?REDACTED"_s);
+        QCOMPARE(redactedPath(u"/a?b\nc#d"_s), u"/a?REDACTED"_s);
     }
 
     void ordinaryTextStays()
