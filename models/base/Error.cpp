@@ -110,6 +110,20 @@ QString errorName(ErrorCode code)
         return u"file-unwritable"_s;
     case FileExists:
         return u"file-exists"_s;
+    case TlsRefused:
+        return u"tls-refused"_s;
+    case LoginRefused:
+        return u"login-refused"_s;
+    case ScopeMissing:
+        return u"scope-missing"_s;
+    case RateLimited:
+        return u"rate-limited"_s;
+    case TenantRefused:
+        return u"tenant-refused"_s;
+    case PartlyDone:
+        return u"partly-done"_s;
+    case ConnectionUnfit:
+        return u"connection-unfit"_s;
     }
     return u"internal"_s;
 }

@@ -55,13 +55,22 @@ enum class ErrorCode {
     ThreadRefused,     ///< the system gives this process no further thread
     MemoryRefused,     ///< the system gives this process no further memory
     FileExists,        ///< a file named by the person is there already, and is not replaced unasked
+    TlsRefused,        ///< no TLS connection that can be trusted; `detail` is what is wrong with it
+    LoginRefused,      ///< a tenant does not accept the client or the token; `detail` is what it says
+    ScopeMissing,      ///< the Management token lacks a scope; `detail` names those of which one is needed
+    RateLimited,       ///< a tenant wants fewer requests, for longer than we wait
+    TenantRefused,     ///< a tenant does not accept a change; `detail` is what it says
+    PartlyDone,        ///< some of several changes of a tenant were made; `detail` is why the others were not
+    ConnectionUnfit,   ///< what a connection says, or a tenant's address, is of no use; `detail` is the code of why
 };
 
 /// Where it happened, for the log and "details". Closed: each step has its words in ui/text/ErrorStepText.
 enum class ErrorStep {
     None, ///< of an error that says all by itself
     AskKeychain,
+    AskTenant,
     BackUpStore,
+    ChangeTenant,
     CheckSchema,
     CheckStore,
     ClearKeychain,
@@ -83,6 +92,7 @@ enum class ErrorStep {
     KeepDrafts,
     KeepToken,
     Listen,
+    LogInToTenant,
     MakeFirstTenant,
     MakeSigner,
     MintCertificate,
@@ -96,6 +106,7 @@ enum class ErrorStep {
     ProtectStore,
     ReadDecryptionKey,
     ReadDrafts,
+    ReadConnections,
     ReadFile,
     ReadKeptToken,
     ReadKey,
@@ -131,6 +142,7 @@ enum class ErrorStep {
     Unlock,
     UpgradeStore,
     WrapDataKey,
+    WriteConnections,
     WriteKeychain,
     WritePrivateKey,
 };

@@ -22,6 +22,8 @@ struct HttpRequest
     QByteArray body;
     std::chrono::milliseconds deadline{10000};
     qint64 maxAnswerBytes = qint64{1024} * 1024;
+    /// How long nothing at all may come.
+    std::chrono::milliseconds idleDeadline{20000};
 };
 
 struct HttpResponse

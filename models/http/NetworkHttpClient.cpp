@@ -9,8 +9,11 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QPromise>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTimer>
 
+#include <algorithm>
 #include <optional>
 
 namespace gatehouse::http {
@@ -55,7 +58,7 @@ QNetworkRequest toQt(const HttpRequest &request)
     qt.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     qt.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     qt.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    qt.setTransferTimeout(request.deadline);
+    qt.setTransferTimeout(std::min(request.deadline, request.idleDeadline));
     // Setting it turns Qt's own decompression off, so that the size limit is one on what was really received.
     qt.setRawHeader("Accept-Encoding", "identity");
     for (const auto &[name, value] : request.headers)
@@ -75,7 +78,8 @@ bool isTransportError(QNetworkReply::NetworkError error)
 class Exchange final : public QObject
 {
 public:
-    Exchange(QNetworkAccessManager &network, const HttpRequest &request, QObject *parent)
+    Exchange(QNetworkAccessManager &network, const HttpRequest &request, const std::optional<QSslConfiguration> &tls,
+             QObject *parent)
         : QObject(parent)
         , m_host(request.url.host())
         , m_limit(request.maxAnswerBytes)
@@ -87,7 +91,10 @@ public:
                 [this] { fail(base::ErrorCode::Cancelled, {}); });
         m_stopWatcher.setFuture(m_stop.future());
 
-        m_reply = network.sendCustomRequest(toQt(request), request.method, request.body);
+        QNetworkRequest qt = toQt(request);
+        if (tls)
+            qt.setSslConfiguration(*tls);
+        m_reply = network.sendCustomRequest(qt, request.method, request.body);
         m_reply->setParent(this);
         m_reply->setReadBufferSize(readBuffer);
         connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
@@ -141,6 +148,8 @@ private:
 
     static base::ErrorCode codeFor(QNetworkReply::NetworkError error, int status)
     {
+        if (error == QNetworkReply::SslHandshakeFailedError)
+            return base::ErrorCode::TlsRefused;
         if (error == QNetworkReply::TimeoutError || error == QNetworkReply::OperationCanceledError)
             return base::ErrorCode::TimedOut; // the only one who aborts without having delivered is Qt's timeout
         if (status != 0 || error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError)
@@ -184,12 +193,17 @@ private:
 struct NetworkHttpClient::Private
 {
     QNetworkAccessManager network;
+    std::optional<QSslConfiguration> tls; ///< where more is trusted than this machine does
     QObject exchanges; ///< parent of those under way; goes before `network`, which their replies speak to
 };
 
-NetworkHttpClient::NetworkHttpClient()
+NetworkHttpClient::NetworkHttpClient(const QByteArray &authorities)
     : d(std::make_unique<Private>())
 {
+    if (const auto certificates = QSslCertificate::fromData(authorities, QSsl::Pem); !certificates.isEmpty()) {
+        d->tls = QSslConfiguration::defaultConfiguration();
+        d->tls->addCaCertificates(certificates);
+    }
     d->network.setProxyFactory(new ProxyChoice);
     d->network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     d->network.setAutoDeleteReplies(false);
@@ -206,7 +220,7 @@ base::Job<HttpResponse> NetworkHttpClient::send(const HttpRequest &request)
                                                             base::ErrorStep::HttpRequest, request.url.host(),
                                                             u"not an http URL"_s));
     }
-    auto *exchange = new Exchange(d->network, request, &d->exchanges);
+    auto *exchange = new Exchange(d->network, request, d->tls, &d->exchanges);
     return exchange->job();
 }
 

@@ -10,7 +10,9 @@ namespace gatehouse::http {
 class NetworkHttpClient final : public HttpClient
 {
 public:
-    NetworkHttpClient();
+    /// Servers are trusted as this machine trusts them and, besides, by the certificates of `authorities`, in PEM.
+    /// Nothing makes it take a certificate that does not verify: such an answer is TlsRefused.
+    explicit NetworkHttpClient(const QByteArray &authorities = {});
     ~NetworkHttpClient() override;
     base::Job<HttpResponse> send(const HttpRequest &request) override;
 

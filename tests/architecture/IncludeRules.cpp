@@ -20,7 +20,7 @@ const QList<QStringList> &levels()
         QList<QStringList> list;
         for (const char *row :
              {"base", "jose http settings transport", "jose_qca jose_openssl settings_qtkeychain domain archive",
-              "store oauth quickstart management", "store_sql inspector issuer", "flow scan shelf",
+              "store oauth quickstart management", "store_sql store_remote inspector issuer", "flow scan shelf",
               "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
               "ui_inspector", "ui_pages", "ui_shell", "verification", "crypto", "engine start", "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
@@ -42,7 +42,8 @@ int levelOf(const QString &target)
 bool isConcrete(const QString &target)
 {
     return target == "gatehouse_jose_qca"_L1 || target == "gatehouse_jose_openssl"_L1 ||
-           target == "gatehouse_store_sql"_L1 || target == "gatehouse_settings_qtkeychain"_L1;
+           target == "gatehouse_store_sql"_L1 || target == "gatehouse_store_remote"_L1 ||
+           target == "gatehouse_settings_qtkeychain"_L1;
 }
 
 /// A pattern that only one place may hold.
@@ -76,7 +77,8 @@ constexpr std::array textRules{
               ":currentDate",
               "models/base/Clock", "only models/base/Clock asks the system what time it is"},
     OnlyThere{"\\bSystemClock\\b",
-              "models/base/Clock app/engine/Engine app/cli/main app/start/main models/server/HttpSession",
+              "models/base/Clock app/engine/Engine app/engine/RemoteTenant app/cli/main app/start/main "
+              "models/server/HttpSession",
               "a SystemClock is made where a program is composed, and passed on"},
     OnlyThere{"25340230079|9999, 12, 31", "models/base/Clock", "the last second with a date is base::lastDatedSecond"},
     OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/ app/start/",

@@ -5,7 +5,7 @@
 namespace gatehouse::tests {
 
 /// What a backend promises in addition whose store two processes can have open.
-class SharedStoreContract : public StoreBackendContract
+class SharedStoreContract : public EmbeddedStoreContract
 {
     Q_OBJECT
 

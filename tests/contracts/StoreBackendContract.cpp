@@ -22,7 +22,7 @@ void StoreBackendContract::cleanup()
 
 base::Result<StoreSnapshot> StoreBackendContract::commit(const ChangeSet &changes)
 {
-    return await(m_backend->commit(changes, m_author));
+    return await(m_backend->commit(possible(changes), m_author));
 }
 
 StoreSnapshot StoreBackendContract::load()
@@ -30,7 +30,7 @@ StoreSnapshot StoreBackendContract::load()
     return await(m_backend->load()).value_or(StoreSnapshot());
 }
 
-void StoreBackendContract::aNewStoreIsEmpty()
+void EmbeddedStoreContract::aNewStoreIsEmpty()
 {
     const auto loaded = await(m_backend->load());
     VERIFY_RESULT(loaded);
@@ -46,11 +46,11 @@ void StoreBackendContract::whatIsCommittedIsLoaded()
 {
     const auto committed = commit(smallTenant());
     VERIFY_RESULT(committed);
-    QVERIFY(*committed == StoreSnapshot().applied(smallTenant()));
-    QVERIFY(load() == *committed);
+    QVERIFY(isSame(*committed, StoreSnapshot().applied(smallTenant())));
+    QVERIFY(isSame(load(), *committed));
 }
 
-void StoreBackendContract::everyFieldIsKept()
+void EmbeddedStoreContract::everyFieldIsKept()
 {
     ResourceServer api = makeApi(1, {u"b"_s, u"a"_s, u"c"_s});
     api.signingAlgorithm = SigningAlgorithm::HS256;
@@ -135,7 +135,7 @@ void StoreBackendContract::everyFieldIsKept()
     QVERIFY(load() == StoreSnapshot().applied(changes));
 }
 
-void StoreBackendContract::theRevisionCounts()
+void EmbeddedStoreContract::theRevisionCounts()
 {
     QCOMPARE(commit(smallTenant())->revision, 1);
     RandomChanges random(1);
@@ -147,7 +147,7 @@ void StoreBackendContract::theRevisionCounts()
 void StoreBackendContract::twoWritersMerge()
 {
     const StoreSnapshot read = *commit(smallTenant());
-    const ResourceServer before = *read.resourceServer(makeApi(1).id);
+    const ResourceServer before = *read.resourceServerByIdentifier(makeApi(1).identifier);
     ResourceServer renamed = before;
     renamed.name = u"Renamed"_s;
     ResourceServer extended = before;
@@ -161,7 +161,7 @@ void StoreBackendContract::twoWritersMerge()
     VERIFY_RESULT(merged);
     QCOMPARE(merged->resourceServer(before.id)->name, u"Renamed"_s);
     QCOMPARE(merged->resourceServer(before.id)->scopes.size(), 3);
-    QVERIFY(load() == *merged);
+    QVERIFY(isSame(load(), *merged));
 }
 
 void StoreBackendContract::conflictsChangeNothing()
@@ -181,9 +181,7 @@ void StoreBackendContract::conflictsChangeNothing()
     const auto refused = commit(second);
     COMPARE_ERROR(refused, ErrorCode::Conflict);
     QCOMPARE(refused.error().detail, u"name"_s);
-    QVERIFY(load() == before);
-    QCOMPARE(load().revision, 2);
-    QCOMPARE(await(m_backend->audit(0, 10))->size(), 2);
+    QVERIFY(isSame(load(), before));
 }
 
 void StoreBackendContract::refusalsChangeNothing()
@@ -198,20 +196,45 @@ void StoreBackendContract::refusalsChangeNothing()
     const auto refused = commit(changes);
     COMPARE_ERROR(refused, ErrorCode::Refused);
     QCOMPARE(refused.error().detail, ruleName(Rule::AlreadyUsed));
-    QVERIFY(load() == before);
-    QCOMPARE(await(m_backend->audit(0, 10))->size(), 1);
+    QVERIFY(isSame(load(), before));
+}
+
+void EmbeddedStoreContract::whatFailsIsNotAudited()
+{
+    VERIFY_RESULT(commit(smallTenant()));
+    ClientApplication theirs = makeClient(1);
+    theirs.name = u"Theirs"_s;
+    ClientApplication mine = makeClient(1);
+    mine.name = u"Mine"_s;
+    ChangeSet first;
+    first.update(makeClient(1), theirs);
+    ChangeSet second;
+    second.update(makeClient(1), mine);
+    VERIFY_RESULT(commit(first));
+    COMPARE_ERROR(commit(second), ErrorCode::Conflict);
+    ResourceServer twin = makeApi(9);
+    twin.identifier = makeApi(1).identifier;
+    ChangeSet third;
+    third.create(twin);
+    COMPARE_ERROR(commit(third), ErrorCode::Refused);
+    QCOMPARE(load().revision, 2);
+    QCOMPARE(await(m_backend->audit(0, 10))->size(), 2);
 }
 
 void StoreBackendContract::anEmptyChangeIsNoRevision()
 {
     VERIFY_RESULT(commit(smallTenant()));
+    const Revision before = load().revision;
+    const auto audited = await(m_backend->audit(0, 10));
     ChangeSet gone;
     gone.remove(makeApi(55));
-    QCOMPARE(commit(gone)->revision, 1);
-    QCOMPARE(await(m_backend->audit(0, 10))->size(), 1);
+    const auto after = commit(gone);
+    VERIFY_RESULT(after);
+    QCOMPARE(after->revision, before);
+    QCOMPARE(await(m_backend->audit(0, 10))->size(), audited->size());
 }
 
-void StoreBackendContract::theAuditTellsWhoWhenAndWhat()
+void EmbeddedStoreContract::theAuditTellsWhoWhenAndWhat()
 {
     VERIFY_RESULT(commit(smallTenant()));
     m_clock.advance(std::chrono::milliseconds(1234));
@@ -237,7 +260,7 @@ void StoreBackendContract::theAuditTellsWhoWhenAndWhat()
     QCOMPARE(entry.items[1].fields, (QList<FieldChange>{{u"client_secret"_s, u"(sealed)"_s, u"(sealed)"_s}}));
 }
 
-void StoreBackendContract::theAuditComesInPages()
+void EmbeddedStoreContract::theAuditComesInPages()
 {
     RandomChanges random(2);
     for (int i = 0; i < 25; ++i)
@@ -269,14 +292,16 @@ void StoreBackendContract::aThousandScopes()
     changes.create(makeClient(1));
     changes.create(makeGrant(makeClient(1), api, api.scopeValues()));
     VERIFY_RESULT(commit(changes));
-    QVERIFY(load() == StoreSnapshot().applied(changes));
+    QVERIFY(isSame(load(), StoreSnapshot().applied(changes)));
 
     // One gone, one described anew, one more in front: the order is kept whatever happens to it.
     ResourceServer edited = api;
     edited.scopes.removeAt(500);
     edited.scopes[10].description = u"Ten"_s;
     edited.scopes.prepend({u"first"_s, {}});
-    ClientGrant grant = *load().grant(makeClient(1).id, api.id);
+    const StoreSnapshot loaded = load();
+    const auto now = [&](const StoreSnapshot &tenant) { return *tenant.resourceServerByIdentifier(api.identifier); };
+    const ClientGrant grant = loaded.grantsOf(now(loaded).id).first();
     ClientGrant narrowed = grant;
     narrowed.scopes.removeAt(500);
     ChangeSet edit;
@@ -284,12 +309,12 @@ void StoreBackendContract::aThousandScopes()
     edit.update(api, edited);
     const auto committed = commit(edit);
     VERIFY_RESULT(committed);
-    QCOMPARE(committed->resourceServer(api.id)->scopes, edited.scopes);
-    QVERIFY(load() == *committed);
+    QCOMPARE(now(*committed).scopes, edited.scopes);
+    QVERIFY(isSame(load(), *committed));
     const auto undone = commit(edit.inverse());
     VERIFY_RESULT(undone);
-    QCOMPARE(load().resourceServer(api.id)->scopes, api.scopes);
-    QCOMPARE(load().grants.first().scopes, grant.scopes);
+    QCOMPARE(now(load()).scopes, api.scopes);
+    QCOMPARE(load().grantsOf(now(load()).id).first().scopes, grant.scopes);
 }
 
 void StoreBackendContract::aDeletedApiComesBackWhole()
@@ -307,11 +332,24 @@ void StoreBackendContract::aDeletedApiComesBackWhole()
     deletion.remove(api);
     const auto without = commit(deletion);
     VERIFY_RESULT(without);
-    QVERIFY(!without->resourceServer(api.id));
+    QVERIFY(!without->resourceServerByIdentifier(api.identifier));
     const auto again = commit(deletion.inverse());
     VERIFY_RESULT(again);
-    QVERIFY(*again == before);
-    QVERIFY(load() == before);
+    QVERIFY(isSame(*again, before));
+    QVERIFY(isSame(load(), before));
+}
+
+void EmbeddedStoreContract::aDeletedApiComesBackWithItsId()
+{
+    ResourceServer api = makeApi(5);
+    api.createdAt = {}; // older than the others
+    ChangeSet creation = smallTenant();
+    creation.create(api);
+    VERIFY_RESULT(commit(creation));
+    ChangeSet deletion;
+    deletion.remove(api);
+    VERIFY_RESULT(commit(deletion));
+    VERIFY_RESULT(commit(deletion.inverse()));
     QCOMPARE(load().resourceServers.first().id, api.id);
 }
 
@@ -320,13 +358,13 @@ void StoreBackendContract::manyChangesInARow()
     RandomChanges random(3);
     StoreSnapshot expected;
     for (int i = 0; i < 150; ++i) {
-        const ChangeSet changes = random.next(expected);
+        const ChangeSet changes = possible(random.next(expected));
         const auto committed = commit(changes);
         VERIFY_RESULT(committed);
         expected = expected.applied(changes);
-        QVERIFY(*committed == expected);
+        QVERIFY2(isSame(*committed, expected), qPrintable(u"change %1"_s.arg(i)));
     }
-    QVERIFY(load() == expected);
+    QVERIFY(isSame(load(), expected));
 }
 
 void StoreBackendContract::hostileText()
@@ -336,8 +374,10 @@ void StoreBackendContract::hostileText()
     ChangeSet changes;
     changes.create(client);
     VERIFY_RESULT(commit(changes));
-    QCOMPARE(load().clients.first().name, client.name);
-    QCOMPARE(await(m_backend->audit(0, 1))->first().items.first().name, client.name);
+    const auto found = load();
+    QVERIFY(std::ranges::contains(found.clients, client.name, &ClientApplication::name));
+    if (m_backend->capabilities().audit)
+        QCOMPARE(await(m_backend->audit(0, 1))->first().items.first().name, client.name);
 }
 
 } // namespace gatehouse::tests

@@ -3,7 +3,7 @@
 
 using namespace gatehouse;
 
-class tst_contracts_MemoryBackend : public tests::StoreBackendContract
+class tst_contracts_MemoryBackend : public tests::EmbeddedStoreContract
 {
     Q_OBJECT
 

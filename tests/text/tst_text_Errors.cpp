@@ -17,13 +17,14 @@ private Q_SLOTS:
     void subjectsAreShownVisibly();
     void unfitFilesSayWhy_data();
     void unfitFilesSayWhy();
+    void unfitConnectionsSayWhy();
     void detailsHoldNoSecret();
 };
 
 void tst_text_Errors::everyCodeHasSentences_data()
 {
     QTest::addColumn<int>("code");
-    for (int code = 0; code <= static_cast<int>(base::ErrorCode::FileUnwritable); ++code)
+    for (int code = 0; code <= static_cast<int>(base::ErrorCode::ConnectionUnfit); ++code)
         QTest::newRow(qPrintable(base::errorName(static_cast<base::ErrorCode>(code)))) << code;
 }
 
@@ -39,7 +40,10 @@ void tst_text_Errors::everyCodeHasSentences()
     QVERIFY(text.what.endsWith(u'.') || text.what.contains(u"SUBJECT"_s));
     QVERIFY(!text.why.isEmpty());
     if (error.code != base::ErrorCode::Cancelled) {
-        QVERIFY(text.what.contains(u"SUBJECT"_s) || error.code == base::ErrorCode::Refused);
+        // These concern the machine, not an object.
+        const bool isOfAll = error.code == base::ErrorCode::Refused || error.code == base::ErrorCode::ThreadRefused ||
+                             error.code == base::ErrorCode::MemoryRefused;
+        QVERIFY(text.what.contains(u"SUBJECT"_s) || isOfAll);
         QVERIFY(text.action.endsWith(u'.'));
     }
     QVERIFY(!text.oneLine().contains(u'%'));
@@ -86,6 +90,35 @@ void tst_text_Errors::unfitFilesSayWhy()
         {.code = base::ErrorCode::FileUnfit, .step = {}, .subject = u"key.pem"_s, .detail = code, .httpStatus = 0});
     QVERIFY2(text.why.contains(said), qPrintable(text.why));
     QVERIFY(text.why.endsWith(u'.'));
+}
+
+void tst_text_Errors::unfitConnectionsSayWhy()
+{
+    QSet<QString> said;
+    const QStringList codes{u"domain"_s,     u"scheme"_s,     u"credentials"_s,  u"path"_s,    u"http"_s,
+                            u"name-taken"_s, u"name"_s,       u"color"_s,        u"unknown"_s, u"authority"_s,
+                            u"token-kept"_s, u"passphrase"_s, u"no-secret"_s,    u"secret"_s,  u"old-secret"_s,
+                            u"production"_s, u"command"_s,    u"signing-keys"_s, u"login"_s};
+    for (const QString &code : codes) {
+        const ui::text::ErrorText text = errorText({.code = base::ErrorCode::ConnectionUnfit,
+                                                    .step = {},
+                                                    .subject = u"acme"_s,
+                                                    .detail = code,
+                                                    .httpStatus = 0});
+        QVERIFY2(text.oneLine().endsWith(u'.'), qPrintable(code));
+        QVERIFY2(!text.oneLine().contains(u'%'), qPrintable(code));
+        said.insert(text.oneLine());
+    }
+    QCOMPARE(said.size(), codes.size());
+    // The same trouble is another with a tenant than with the server on this machine.
+    base::Error error{.code = base::ErrorCode::ServerUnreachable,
+                      .step = base::ErrorStep::HttpRequest,
+                      .subject = u"acme.example"_s,
+                      .detail = {},
+                      .httpStatus = 0};
+    QVERIFY(errorText(error).oneLine().contains(u"gatehouse serve"_s));
+    error.step = base::ErrorStep::AskTenant;
+    QVERIFY(!errorText(error).oneLine().contains(u"gatehouse serve"_s));
 }
 
 void tst_text_Errors::detailsHoldNoSecret()

@@ -21,8 +21,12 @@ QString errorStepText(base::ErrorStep step)
         break;
     case AskKeychain:
         return StepWords::tr("ask the keychain");
+    case AskTenant:
+        return StepWords::tr("ask the tenant");
     case BackUpStore:
         return StepWords::tr("back up the store");
+    case ChangeTenant:
+        return StepWords::tr("change the tenant");
     case CheckSchema:
         return StepWords::tr("check the store's tables");
     case CheckStore:
@@ -65,6 +69,8 @@ QString errorStepText(base::ErrorStep step)
         return StepWords::tr("keep a recent token");
     case Listen:
         return StepWords::tr("listen on the port");
+    case LogInToTenant:
+        return StepWords::tr("log in to the tenant");
     case MakeFirstTenant:
         return StepWords::tr("create the first tenant");
     case MakeSigner:
@@ -91,6 +97,8 @@ QString errorStepText(base::ErrorStep step)
         return StepWords::tr("read unsaved changes");
     case ReadDecryptionKey:
         return StepWords::tr("read the decryption key");
+    case ReadConnections:
+        return StepWords::tr("read the connections");
     case ReadFile:
         return StepWords::tr("read a file");
     case ReadKeptToken:
@@ -161,6 +169,8 @@ QString errorStepText(base::ErrorStep step)
         return StepWords::tr("upgrade the store");
     case WrapDataKey:
         return StepWords::tr("protect the data key");
+    case WriteConnections:
+        return StepWords::tr("save the connections");
     case WriteKeychain:
         return StepWords::tr("write the key to the keychain");
     case WritePrivateKey:

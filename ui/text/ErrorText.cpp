@@ -3,6 +3,7 @@
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
 #include "models/jose/Jwk.h"
+#include "ui/text/TenantErrorText.h"
 #include "ui/text/TokenFaultText.h"
 
 #include <QCoreApplication>
@@ -285,6 +286,8 @@ ErrorText errorText(const base::Error &error)
 {
     using enum base::ErrorCode;
     const QString given = base::visibleText(error.subject, subjectLimit);
+    if (isTenantError(error))
+        return tenantErrorText(error, given);
     switch (error.code) {
     case Cancelled:
         return {ErrorWords::tr("Cancelled."),
@@ -379,6 +382,14 @@ ErrorText errorText(const base::Error &error)
                     ErrorWords::tr("Choose another name.")};
         return {ErrorWords::tr("The file %1 already exists.").arg(given), ErrorWords::tr("It was not replaced."),
                 ErrorWords::tr("Choose another name, or add --replace to replace a backup.")};
+    case TlsRefused:
+    case LoginRefused:
+    case ScopeMissing:
+    case RateLimited:
+    case TenantRefused:
+    case PartlyDone:
+    case ConnectionUnfit:
+        break; // answered above
     }
     return {ErrorWords::tr("Something went wrong."), {}, {}};
 }

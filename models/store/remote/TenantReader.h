@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/store/remote/Decoding.h"
+#include "models/store/remote/ManagementClient.h"
+
+#include <functional>
+
+namespace gatehouse::store::remote {
+
+/// A tenant as it was read, and what there is to say about that.
+struct TenantReading
+{
+    StoreSnapshot tenant;
+    QStringList missingScopes; ///< what could not be read for want of these; it is left empty
+    QList<Oddity> odd;
+    int lostGrants = 0; ///< whose API or client is gone, or that are nobody's
+};
+
+/// Reads tenants page by page (contract section 1.4). Blocks; runs on the thread of the wire.
+class TenantReader
+{
+public:
+    /// Objects read so far.
+    using Progress = std::function<void(int objects)>;
+
+    explicit TenantReader(ManagementClient &client, Progress progress = {});
+
+    base::Result<TenantReading> readAll();
+
+    // One object, as it is now; NotFound where there is none.
+    base::Result<Read<domain::ResourceServer>> api(const QString &idOrIdentifier);
+    base::Result<Read<domain::ClientApplication>> client(const QString &id);
+    base::Result<Read<domain::ClientGrant>> grant(const QString &id);
+    base::Result<Read<domain::Tenant>> settings();
+    base::Result<domain::SigningKey> signingKey(const QString &id);
+    /// All clients.
+    base::Result<QList<Read<domain::ClientApplication>>> clients();
+    /// The grants of a client for an API: at most one for each subject.
+    base::Result<QList<Read<domain::ClientGrant>>> grantsOf(const QString &client, const QString &audience);
+
+private:
+    using Objects = base::Result<QList<jose::JsonValue>>;
+
+    /// By page and number (section 1.4): until all of `total` are there, again where the pages moved meanwhile.
+    Objects pages(const QByteArray &path, const QString &envelope, QStringView id);
+    Objects onePass(const QByteArray &path, const QString &envelope, QStringView id, qint64 &total);
+    /// By checkpoint.
+    Objects checkpoints(const QByteArray &path, const QString &envelope, QStringView id, QUrlQuery query);
+    base::Error unexpected(const QString &why) const;
+    void tell(qsizetype objects);
+
+    ManagementClient &m_client;
+    Progress m_progress;
+    int m_objects = 0;
+};
+
+} // namespace gatehouse::store::remote

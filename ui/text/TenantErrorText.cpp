@@ -1,0 +1,253 @@
+#include "ui/text/TenantErrorText.h"
+
+#include "models/base/Text.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::ui::text {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class TenantWords
+{
+    Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::TenantErrorText)
+};
+
+constexpr qsizetype detailLimit = 300;
+
+bool isTenantStep(base::ErrorStep step)
+{
+    return step == base::ErrorStep::AskTenant || step == base::ErrorStep::ChangeTenant ||
+           step == base::ErrorStep::LogInToTenant;
+}
+
+/// What a tenant says, as its own words.
+QString quotedReason(const QString &detail)
+{
+    return detail.isEmpty() ? TenantWords::tr("It gives no reason.")
+                            : TenantWords::tr("It says: “%1”").arg(base::visibleText(detail, detailLimit));
+}
+
+/// A connection, or the address of a tenant, that is of no use: `code` says why.
+ErrorText unfitText(const QString &code, const QString &subject)
+{
+    if (code == "domain"_L1)
+        return {TenantWords::tr("“%1” is not the domain of a tenant.").arg(subject),
+                TenantWords::tr("A domain is a host name, with a port where it needs one."),
+                TenantWords::tr("Give it as in acme.eu.auth0.com or localhost:8791.")};
+    if (code == "scheme"_L1)
+        return {TenantWords::tr("“%1” does not begin with https.").arg(subject),
+                TenantWords::tr("A Management token is sent over https only."),
+                TenantWords::tr("Give the domain alone, as in acme.eu.auth0.com.")};
+    if (code == "credentials"_L1)
+        return {TenantWords::tr("There is a user name or password in front of the domain."),
+                TenantWords::tr("“%1” would be sent nowhere, and be seen by everybody.").arg(subject),
+                TenantWords::tr("Give the domain alone, as in acme.eu.auth0.com.")};
+    if (code == "path"_L1)
+        return {TenantWords::tr("“%1” is an address within a tenant, not its domain.").arg(subject),
+                TenantWords::tr("Gatehouse adds the path of the Management API itself."),
+                TenantWords::tr("Leave out what stands behind the domain.")};
+    if (code == "http"_L1)
+        return {TenantWords::tr("“%1” would be asked without encryption.").arg(subject),
+                TenantWords::tr("http is for this machine alone: anybody on the way could read the Management token."),
+                TenantWords::tr("Use https; a private authority can be named with --ca FILE.")};
+    if (code == "name-taken"_L1)
+        return {TenantWords::tr("There already is a connection “%1”.").arg(subject),
+                TenantWords::tr("Each connection has a name of its own."),
+                TenantWords::tr("Choose another name, or remove that connection first.")};
+    if (code == "name"_L1)
+        return {TenantWords::tr("“%1” cannot be the name of a connection.").arg(subject),
+                TenantWords::tr("A name has 1 to 60 characters and no control characters."),
+                TenantWords::tr("Choose another name.")};
+    if (code == "color"_L1)
+        return {TenantWords::tr("“%1” is not a color.").arg(subject),
+                TenantWords::tr("A color is written as a number sign and six hexadecimal digits."),
+                TenantWords::tr("Give it as in #1a73e8.")};
+    if (code == "unknown"_L1)
+        return {TenantWords::tr("There is no connection “%1”.").arg(subject),
+                TenantWords::tr("The name is misspelt, or the connection was removed."),
+                TenantWords::tr("`gatehouse connection list` shows all connections.")};
+    if (code == "authority"_L1)
+        return {TenantWords::tr("The file %1 holds no certificate.").arg(subject),
+                TenantWords::tr("A private authority is named by its certificate in PEM."),
+                TenantWords::tr("Ask whoever runs the tenant's server for the certificate of its authority.")};
+    if (code == "token-kept"_L1)
+        return {TenantWords::tr("A Management token is not kept."),
+                TenantWords::tr("It is for “%1” alone, and expires within a day.").arg(subject),
+                TenantWords::tr("Name a client with --client-id, or leave --keep out and give the token each time.")};
+    if (code == "passphrase"_L1)
+        return {TenantWords::tr("This passphrase does not open the secret of “%1”.").arg(subject),
+                TenantWords::tr("It is not the one the secret was sealed under, or the file was altered."),
+                TenantWords::tr("Try again; capital letters and the keyboard's layout count.")};
+    if (code == "no-secret"_L1)
+        return {TenantWords::tr("No client secret was given for “%1”.").arg(subject),
+                TenantWords::tr("The secret is read from standard input, so that it stands in no argument."),
+                TenantWords::tr("Type it when you are asked, or pipe it into the command.")};
+    if (code == "secret"_L1)
+        return {TenantWords::tr("The tenant keeps the secret of “%1” to itself.").arg(subject),
+                TenantWords::tr("Gatehouse does not read secrets of other tenants and keeps no copy of them."),
+                TenantWords::tr("Look it up in the tenant, or replace it with `client rotate-secret --reveal`.")};
+    if (code == "old-secret"_L1)
+        return {TenantWords::tr("The old secret of “%1” cannot be put back.").arg(subject),
+                TenantWords::tr("The tenant made a new one, and nobody has kept the one before."),
+                TenantWords::tr("Give the client's program the new secret.")};
+    if (code == "production"_L1)
+        return {TenantWords::tr("“%1” is a production tenant, and is read only.").arg(subject),
+                TenantWords::tr("Nothing was sent. The change would have been made at once, and be seen by everybody "
+                                "who uses the tenant."),
+                TenantWords::tr("Look at what the command would do, then add --allow-production.")};
+    if (code == "login"_L1)
+        return {TenantWords::tr("Logins are not tested through a connection."),
+                TenantWords::tr("People log in at the tenant's own pages, which Gatehouse does not fill in."),
+                TenantWords::tr("Leave --flow out, and the client asks in its own name.")};
+    if (code == "command"_L1)
+        return {TenantWords::tr("This command works with a store on this machine, not with a connection."),
+                TenantWords::tr("It needs keys, people or a server that a tenant elsewhere keeps to itself."),
+                TenantWords::tr("Leave --connection out, or use the tenant's own tools.")};
+    return {subject.isEmpty() ? TenantWords::tr("This is not changed through a connection.")
+                              : TenantWords::tr("This is not changed through a connection: %1").arg(subject),
+            TenantWords::tr("Gatehouse changes APIs, clients, grants and settings of other tenants; keys, secrets of "
+                            "your own choice and people are left to the tenant."),
+            TenantWords::tr("Change it in the tenant itself.")};
+}
+
+ErrorText unexpectedText(const base::Error &error, const QString &domain)
+{
+    if (error.detail == "redirect"_L1)
+        return {TenantWords::tr("%1 wants to send Gatehouse to another address.").arg(domain),
+                TenantWords::tr("The Management token would go along, so this was not followed. Nothing was changed."),
+                TenantWords::tr("Check the domain of the connection.")};
+    if (error.detail == "page"_L1)
+        return {
+            TenantWords::tr("%1 answered with a web page instead of data.").arg(domain),
+            TenantWords::tr("A network that wants a login, or a proxy, answers in the tenant's place; or the domain "
+                            "is not a tenant's."),
+            TenantWords::tr("Open a browser to see what the network wants, check the domain, and try again.")};
+    if (error.detail == "pages"_L1)
+        return {TenantWords::tr("The lists of %1 change while they are read, or repeat themselves.").arg(domain),
+                TenantWords::tr("What was read does not fit together, so none of it is shown."),
+                TenantWords::tr("Try again when nobody is changing the tenant.")};
+    const QString status = QString::number(error.httpStatus);
+    return {error.httpStatus > 0
+                ? TenantWords::tr("%1 answered something unexpected (HTTP status %2).").arg(domain, status)
+                : TenantWords::tr("%1 answered something unexpected.").arg(domain),
+            TenantWords::tr("The answer is cut off, not what the Management API says, or the tenant is in trouble."),
+            TenantWords::tr("Check the domain and try again; if it lasts, ask whoever runs the tenant.")};
+}
+
+/// About the secret of a connection, which a keychain has or ought to have.
+ErrorText keychainText(base::ErrorCode code, const QString &name)
+{
+    using enum base::ErrorCode;
+    switch (code) {
+    case KeychainMissing:
+        return {TenantWords::tr("There is no keychain here for the secret of “%1”.").arg(name),
+                TenantWords::tr("No Secret Service and no KWallet answers in this session. Nothing was changed."),
+                TenantWords::tr("Start the desktop's keychain, or add the connection with --keep passphrase.")};
+    case KeychainRefused:
+        return {TenantWords::tr("The keychain did not let Gatehouse to the secret of “%1”.").arg(name),
+                TenantWords::tr("It is locked, or access was denied. Nothing was changed."),
+                TenantWords::tr("Unlock the keychain, allow the access, and try again.")};
+    case KeychainSilent:
+        return {TenantWords::tr("The keychain did not answer in time about the secret of “%1”.").arg(name),
+                TenantWords::tr("It is busy, or waits for a question of its own to be answered. Nothing was changed."),
+                TenantWords::tr("Answer what the keychain asks and try again.")};
+    default:
+        return {TenantWords::tr("The keychain does not hold the secret of “%1”.").arg(name),
+                TenantWords::tr("Its entry was deleted or replaced, the connection's address was changed, or this is "
+                                "another account's keychain."),
+                TenantWords::tr("Remove the connection and add it again with the secret.")};
+    }
+}
+
+} // namespace
+
+bool isTenantError(const base::Error &error)
+{
+    using enum base::ErrorCode;
+    switch (error.code) {
+    case TlsRefused:
+    case LoginRefused:
+    case ScopeMissing:
+    case RateLimited:
+    case TenantRefused:
+    case PartlyDone:
+    case ConnectionUnfit:
+        return true;
+    case ServerUnreachable:
+    case TimedOut:
+    case TooLarge:
+    case UnexpectedAnswer:
+    case KeychainMissing:
+    case KeychainRefused:
+    case KeychainSilent:
+    case KeychainMismatch:
+        return isTenantStep(error.step);
+    default:
+        return false;
+    }
+}
+
+ErrorText tenantErrorText(const base::Error &error, const QString &subject)
+{
+    using enum base::ErrorCode;
+    const QString domain = subject.isEmpty() ? TenantWords::tr("The tenant") : subject;
+    switch (error.code) {
+    case TlsRefused:
+        return {TenantWords::tr("There is no trustworthy connection to %1.").arg(domain),
+                error.detail.isEmpty()
+                    ? TenantWords::tr("Its certificate or its TLS version is not accepted. Nothing was sent.")
+                    : TenantWords::tr("Its certificate or its TLS version is not accepted: %1. Nothing was sent.")
+                          .arg(base::visibleText(error.detail, detailLimit)),
+                TenantWords::tr("Check the domain and this machine's clock. A private authority can be named with "
+                                "--ca FILE; there is no way around the check.")};
+    case LoginRefused:
+        return {
+            TenantWords::tr("%1 does not accept the client or its token.").arg(domain), quotedReason(error.detail),
+            TenantWords::tr("Check client id and secret, whether the secret was replaced, and whether the client is "
+                            "authorized for the Management API.")};
+    case ScopeMissing:
+        return {TenantWords::tr("The Management token for %1 lacks a scope for this.").arg(domain),
+                TenantWords::tr("One of these is needed: %1. Nothing was changed.")
+                    .arg(base::visibleText(error.detail, detailLimit)),
+                TenantWords::tr("Grant it to the client in the tenant, under the Management API, and try again.")};
+    case RateLimited:
+        return {TenantWords::tr("%1 accepts no more requests for now.").arg(domain),
+                TenantWords::tr("Its limit is used up, by Gatehouse or by others. Gatehouse waited and was refused."),
+                TenantWords::tr("Try again in some minutes.")};
+    case TenantRefused:
+        return {TenantWords::tr("%1 does not accept the change.").arg(domain), quotedReason(error.detail),
+                TenantWords::tr("Change what it complains about, and try again.")};
+    case PartlyDone:
+        return {subject.isEmpty() ? TenantWords::tr("Only a part of the change was made.")
+                                  : TenantWords::tr("Only a part of the change was made: %1 steps.").arg(subject),
+                TenantWords::tr("The tenant stopped it in between (%1). What was made stays.")
+                    .arg(base::visibleText(error.detail, detailLimit)),
+                TenantWords::tr("Look at the tenant as it is now, and make the rest of the change again.")};
+    case ConnectionUnfit:
+        return unfitText(error.detail, subject);
+    case TimedOut:
+        return {TenantWords::tr("%1 did not answer in time.").arg(domain),
+                TenantWords::tr("The network or the tenant is slow, or something holds the connection open."),
+                TenantWords::tr("Try again; if it lasts, check the network.")};
+    case TooLarge:
+        return {TenantWords::tr("The answer of %1 is larger than Gatehouse accepts.").arg(domain),
+                TenantWords::tr("Whatever comes from outside has a size limit, so that it cannot fill the memory."),
+                TenantWords::tr("Check that this is the domain of a tenant.")};
+    case UnexpectedAnswer:
+        return unexpectedText(error, domain);
+    case KeychainMissing:
+    case KeychainRefused:
+    case KeychainSilent:
+    case KeychainMismatch:
+        return keychainText(error.code, domain);
+    default:
+        return {TenantWords::tr("%1 cannot be reached.").arg(domain),
+                TenantWords::tr("The name is unknown, nothing answers there, or the network or its proxy is down."),
+                TenantWords::tr("Check the domain and the network, and try again.")};
+    }
+}
+
+} // namespace gatehouse::ui::text
