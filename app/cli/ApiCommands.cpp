@@ -63,7 +63,10 @@ Outcome createApi(Context &context, const ApiOptions &options)
         context.session.tenant(), {line(options.name).trimmed(), line(options.identifier), *algorithm});
     if (!created)
         return refused(created);
-    const auto api = [&context, &created] { return *context.session.tenant().resourceServer(created->id); };
+    // By its identifier: a tenant elsewhere gives it an id of its own.
+    const auto api = [&context, &options] {
+        return *context.session.tenant().resourceServerByIdentifier(line(options.identifier));
+    };
     const Outcome outcome = commitAndTell(context, created->changes, [&api] { return apiJson(api()); });
     if (outcome)
         printApi(context.out, api(), {});
@@ -96,7 +99,7 @@ Outcome showApi(Context &context, const ApiOptions &options)
         return refused(api);
     std::optional<base::Secret> secret;
     if (options.reveal && !api->signingSecret.isEmpty()) {
-        auto opened = context.session.engine().custody().signingSecret(*api);
+        auto opened = context.session.custody().signingSecret(*api);
         if (!opened)
             return std::unexpected(opened.error());
         secret = std::move(*opened);
@@ -163,7 +166,7 @@ Outcome rotateSecret(Context &context, const ApiOptions &options)
     std::optional<base::Secret> secret;
     const Outcome outcome = commitAndTell(context, *changes, [&] {
         if (options.reveal) {
-            if (auto opened = context.session.engine().custody().signingSecret(api()))
+            if (auto opened = context.session.custody().signingSecret(api()))
                 secret = std::move(*opened);
         }
         return apiJson(api(), secret);

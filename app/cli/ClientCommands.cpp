@@ -52,6 +52,11 @@ QStringList addresses(const std::vector<std::string> &values)
 
 store::Edit<QByteArrayList> publicKeys(Context &context, const std::vector<std::string> &files)
 {
+    if (context.session.isRemote())
+        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                         .step = base::ErrorStep::ChangeTenant,
+                                         .subject = text(files.front()),
+                                         .detail = u"client-keys"_s});
     QByteArrayList keys;
     for (const std::string &name : files) {
         QFile file(text(name));
@@ -129,7 +134,7 @@ store::Edit<std::optional<base::Secret>> revealed(Context &context, const domain
 {
     if (!reveal)
         return std::optional<base::Secret>();
-    auto secret = context.session.engine().custody().clientSecret(client);
+    auto secret = context.session.custody().clientSecret(client);
     if (!secret)
         return std::unexpected(secret.error());
     return std::optional(std::move(*secret));
@@ -157,7 +162,13 @@ Outcome createClient(Context &context, const ClientOptions &options)
     const auto created = context.session.editor().createClient(context.session.tenant(), *wanted);
     if (!created)
         return refused(created);
-    const auto client = [&context, &created] { return *context.session.tenant().client(created->id); };
+    // By its name, which no other has: a tenant elsewhere gives it an id of its own.
+    const auto client = [&context, &created, &wanted] {
+        const store::StoreSnapshot &tenant = context.session.tenant();
+        if (const domain::ClientApplication *here = tenant.client(created->id))
+            return *here;
+        return *std::ranges::find(tenant.clients, wanted->name, &domain::ClientApplication::name);
+    };
     const Outcome outcome = commitAndTell(context, created->changes, [&client] { return clientJson(client()); });
     if (outcome)
         printClient(context.out, client(), {});

@@ -33,6 +33,9 @@ struct Invocation
 {
     std::string storePath;
     std::string passphraseFile;
+    std::string connection;
+    bool allowProduction = false;
+    bool isForTenant = false; ///< works with a connection as well as with a store
     bool json = false;
     Command command;
 };

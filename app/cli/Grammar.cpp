@@ -2,6 +2,7 @@
 
 #include "app/cli/ApiCommands.h"
 #include "app/cli/ClientCommands.h"
+#include "app/cli/ConnectionCommands.h"
 #include "app/cli/GrantCommands.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/ScopeCommands.h"
@@ -14,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <sstream>
 
@@ -63,6 +65,11 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
                    "The tenant's store file; default ~/.local/share/gatehouse/tenant.gatehouse");
     app.add_option("--passphrase-file", invocation.passphraseFile,
                    "A store under a passphrase opens with the first line of this file; - for standard input");
+    CLI::Option *store = app.get_option("--store");
+    app.add_option("--connection", invocation.connection,
+                   "A tenant elsewhere instead of a store, for the commands api, scope, client, grant and test")
+        ->excludes(store);
+    app.add_flag("--allow-production", invocation.allowProduction, "Change a tenant that is marked as production");
     app.add_flag("--json", invocation.json, "Print JSON in the shape of the Management API");
     app.require_subcommand(1);
     app.footer("Without arguments the window opens. Exit codes: 0 done, 1 refused or not verified, 2 wrong use.\n"
@@ -79,6 +86,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addTestCommand(app, invocation);
     addTokenCommands(app, invocation);
     addServeCommand(app, invocation);
+    addConnectionCommands(app, invocation);
     addStoreCommands(app, invocation);
     // The program gatehouse hands a tour to the window before this grammar is asked; here it is explained.
     auto folder = std::make_shared<std::string>();
@@ -93,6 +101,11 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     } catch (const CLI::ParseError &error) {
         return usage(app, error);
     }
+    // The negative lab makes tokens with the store's own keys.
+    const CLI::App *apis = app.get_subcommand("api");
+    invocation.isForTenant = !apis->got_subcommand("probe") &&
+                             std::ranges::any_of(std::array{"api", "scope", "client", "grant", "test"},
+                                                 [&app](const char *name) { return app.got_subcommand(name); });
     if (!invocation.command)
         return Usage{"gatehouse tour DIR: the folder stands right behind the word tour.\n", Exit::WrongUse};
     return invocation;

@@ -21,6 +21,7 @@ using base::ErrorCode;
 using base::failure;
 using base::Result;
 using base::Secret;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -74,10 +75,10 @@ private:
 };
 
 /// One line, byte by byte, so that what stands behind it is left to whoever reads next.
-Result<Secret> readLine(int descriptor, const QString &name)
+Result<Secret> readLine(int descriptor, const QString &name, qsizetype limit = domain::maxPassphrase)
 {
     std::vector<unsigned char> line;
-    line.reserve(domain::maxPassphrase + 2); // never moved, so no copy is left behind
+    line.reserve(static_cast<std::size_t>(limit) + 2); // never moved, so no copy is left behind
     bool isTooLong = false;
     for (;;) {
         unsigned char byte = 0;
@@ -91,7 +92,7 @@ Result<Secret> readLine(int descriptor, const QString &name)
         }
         if (count == 0 || byte == '\n')
             break;
-        if (line.size() <= domain::maxPassphrase)
+        if (line.size() <= static_cast<std::size_t>(limit))
             line.push_back(byte);
         else
             isTooLong = true;
@@ -99,12 +100,12 @@ Result<Secret> readLine(int descriptor, const QString &name)
     if (!line.empty() && line.back() == '\r')
         line.pop_back();
     Secret secret(std::move(line));
-    if (isTooLong || secret.size() > domain::maxPassphrase)
+    if (isTooLong || secret.size() > limit)
         return failure(ErrorCode::TooLarge, base::ErrorStep::ReadPassphrase, name);
     return secret;
 }
 
-Result<Secret> readAtTerminal(const QString &prompt, const QString &subject)
+Result<Secret> readAtTerminal(const QString &prompt, const QString &subject, qsizetype limit = domain::maxPassphrase)
 {
     if (::isatty(STDIN_FILENO) == 0)
         return failure(ErrorCode::PassphraseNeeded, base::ErrorStep::ReadPassphrase, subject);
@@ -112,7 +113,7 @@ Result<Secret> readAtTerminal(const QString &prompt, const QString &subject)
     Result<Secret> line = failure(ErrorCode::Cancelled, base::ErrorStep::ReadPassphrase, subject);
     {
         const EchoOff hidden;
-        line = readLine(STDIN_FILENO, subject);
+        line = readLine(STDIN_FILENO, subject, limit);
         base::writeAll(STDERR_FILENO, "\n");
     }
     return line;
@@ -137,6 +138,15 @@ Result<Secret> PassphraseSource::read(const QString &prompt, const QString &subj
     if (!file.isOpen())
         return failure(ErrorCode::FileUnreadable, base::ErrorStep::ReadPassphrase, m_file);
     return readLine(file.number(), m_file);
+}
+
+Result<Secret> readSecretLine(const QString &prompt, const QString &subject, qsizetype limit)
+{
+    auto line =
+        ::isatty(STDIN_FILENO) != 0 ? readAtTerminal(prompt, subject, limit) : readLine(STDIN_FILENO, subject, limit);
+    if (line && line->isEmpty())
+        return failure(ErrorCode::ConnectionUnfit, base::ErrorStep::LogInToTenant, subject, u"no-secret"_s);
+    return line;
 }
 
 } // namespace gatehouse::app::cli

@@ -29,4 +29,8 @@ private:
     std::optional<base::Result<base::Secret>> m_line; ///< of standard input
 };
 
+/// One line that is a secret, of at most `limit` bytes: a person types it unseen at the terminal, else it is the next
+/// line of standard input. ConnectionUnfit, about `subject`, where there is none.
+base::Result<base::Secret> readSecretLine(const QString &prompt, const QString &subject, qsizetype limit);
+
 } // namespace gatehouse::app::cli

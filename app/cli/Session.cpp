@@ -1,5 +1,9 @@
 #include "app/cli/Session.h"
 
+#include "app/cli/ProgressLine.h"
+#include "app/cli/Wait.h"
+#include "models/base/Text.h"
+#include "models/domain/Passphrase.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/CopyText.h"
 
@@ -16,12 +20,15 @@ namespace {
 
 /// How often a person is asked before the command gives up.
 constexpr int mostTries = 3;
+/// A Management token with all scopes has nine kilobytes.
+constexpr qsizetype mostTokenBytes = qsizetype{64} * 1024;
 
 } // namespace
 
-Session::Session(QString storePath, PassphraseSource passphrase)
+Session::Session(QString storePath, PassphraseSource passphrase, ConnectionChoice connection)
     : m_path(QFileInfo(storePath.isEmpty() ? Engine::defaultStorePath() : storePath).absoluteFilePath())
     , m_passphrase(std::move(passphrase))
+    , m_connection(std::move(connection))
 {
 }
 
@@ -49,8 +56,10 @@ bool Session::storeExists() const
 
 store::Edit<void> Session::open()
 {
-    if (m_engine)
+    if (m_store)
         return {};
+    if (isRemote())
+        return openRemote();
     auto engine = std::make_unique<Engine>(m_path, u"command line"_s);
     std::optional<store::Edit<void>> outcome;
     QEventLoop loop;
@@ -86,12 +95,126 @@ store::Edit<void> Session::open()
         loop.exec();
     if (outcome->has_value()) {
         m_engine = std::move(engine);
-        // Heard from now on, not from when somebody waits: a refusal that the worker gives at once, such as that of a
-        // store that is read-only, is told from within submit().
-        QObject::connect(&m_engine->store(), &store::ResourceServerStore::submitFailed, &m_engine->store(),
-                         [this](const domain::ChangeSet &, const base::Error &error) { m_failure = error; });
+        listen(m_engine->store());
     }
     return *outcome;
+}
+
+void Session::listen(store::ResourceServerStore &store)
+{
+    m_store = &store;
+    // Heard from now on, not from when somebody waits: a refusal that the worker gives at once, such as that of a store
+    // that is read-only, is told from within submit().
+    QObject::connect(&store, &store::ResourceServerStore::submitFailed, &store,
+                     [this](const domain::ChangeSet &, const base::Error &error) { m_failure = error; });
+}
+
+base::Result<store::remote::Login> Session::login(ConnectionBook &book,
+                                                  const store::remote::Connection &connection) const
+{
+    using store::remote::SecretPlace;
+    if (connection.clientId.isEmpty()) {
+        return readSecretLine(u"Management token for %1: "_s.arg(connection.name), connection.name, mostTokenBytes)
+            .transform([](base::Secret token) { return store::remote::PastedToken{std::move(token)}; });
+    }
+    base::Result<base::Secret> secret;
+    if (connection.place == SecretPlace::Nowhere) {
+        secret =
+            readSecretLine(u"Client secret for %1: "_s.arg(connection.name), connection.name, domain::maxPassphrase);
+    } else {
+        base::Secret passphrase;
+        if (connection.place == SecretPlace::Passphrase) {
+            auto typed = m_passphrase.read(u"Passphrase for %1: "_s.arg(connection.name), connection.name);
+            if (!typed)
+                return std::unexpected(typed.error());
+            passphrase = *std::move(typed);
+        }
+        secret = wait(book.secret(connection, passphrase));
+    }
+    return secret.transform([&](base::Secret opened) {
+        return store::remote::ClientCredentials{.clientId = connection.clientId, .secret = std::move(opened)};
+    });
+}
+
+store::Edit<void> Session::openRemote()
+{
+    ConnectionBook book;
+    const auto connections = book.read();
+    if (!connections)
+        return std::unexpected(store::Refusal(connections.error()));
+    const store::remote::Connection *connection = connections->find(m_connection.name);
+    if (!connection)
+        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                         .step = base::ErrorStep::ReadConnections,
+                                         .subject = m_connection.name,
+                                         .detail = u"unknown"_s});
+    auto login = this->login(book, *connection);
+    if (!login)
+        return std::unexpected(store::Refusal(login.error()));
+    m_isProduction = connection->isProduction;
+    std::optional<store::remote::ClientCredentials> own;
+    if (const auto *client = std::get_if<store::remote::ClientCredentials>(&*login))
+        own = *client;
+    auto remote = std::make_unique<RemoteTenant>(
+        store::remote::ManagementBackend::Options{
+            .address = connection->address, .login = *std::move(login), .authorities = connection->authorities},
+        store::Author{{}, u"command line"_s});
+    std::optional<base::Error> failure;
+    QEventLoop loop;
+    QObject::connect(&remote->store(), &store::ResourceServerStore::loaded, &loop, &QEventLoop::quit);
+    QObject::connect(&remote->store(), &store::ResourceServerStore::loadFailed, &loop,
+                     [&failure, &loop](const base::Error &error) {
+                         failure = error;
+                         loop.quit();
+                     });
+    {
+        ProgressLine progress;
+        remote->backend().setProgressListener([&progress, name = connection->name](int objects) {
+            progress.show(u"Reading %1: %2 objects"_s.arg(name, QString::number(objects)));
+        });
+        remote->backend().setWaitListener([&progress, name = connection->name](std::chrono::milliseconds time) {
+            if (const auto seconds = time.count() / 1000; seconds > 0)
+                progress.show(u"%1 wants no request for %2 s"_s.arg(name, QString::number(seconds)));
+        });
+        remote->store().load();
+        loop.exec();
+        remote->backend().setProgressListener({});
+        remote->backend().setWaitListener({});
+    }
+    if (failure)
+        return std::unexpected(store::Refusal(*failure));
+    m_remote = std::move(remote);
+    if (own)
+        m_remote->custody().noteClientSecret(domain::ClientId(own->clientId), own->secret);
+    listen(m_remote->store());
+    noteReading();
+    return {};
+}
+
+void Session::noteReading()
+{
+    const auto reading = m_remote->backend().lastReading();
+    for (const QString &scopes : reading.missingScopes)
+        m_notes.append(u"The token lacks the scope %1, so what needs it is left out."_s.arg(base::visibleText(scopes)));
+}
+
+void Session::noteDropped()
+{
+    for (const auto dropped = m_remote->backend().takeDropped(); const store::remote::Dropped &one : dropped)
+        m_notes.append(u"The tenant did not keep %1 of %2 as it was sent; `show` tells what it is now."_s.arg(
+            base::visibleText(one.members.join(u", "_s)), base::visibleText(one.object)));
+}
+
+const store::Custody &Session::custody() const
+{
+    if (m_remote)
+        return m_remote->custody();
+    return m_engine->custody();
+}
+
+flow::ClientCredentialsFlow::Parts Session::flowParts()
+{
+    return m_remote ? m_remote->flowParts() : m_engine->flowParts();
 }
 
 std::optional<base::Error> Session::answerPassphrase(Engine &engine, const QString &prompt) const
@@ -105,9 +228,19 @@ std::optional<base::Error> Session::answerPassphrase(Engine &engine, const QStri
 
 store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 {
+    if (m_isProduction && !m_connection.allowsProduction && !changes.isEmpty()) {
+        m_notes.append(u"It would have been: %1."_s.arg(describe(changes)));
+        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                         .step = base::ErrorStep::ChangeTenant,
+                                         .subject = m_connection.name,
+                                         .detail = u"production"_s});
+    }
     if (!changes.isEmpty())
-        m_engine->store().submit(changes);
-    if (const auto settled = settle(); !settled)
+        m_store->submit(changes);
+    const auto settled = settle();
+    if (m_remote)
+        noteDropped();
+    if (!settled || m_remote)
         return settled;
     // A session that goes on after its user was blocked would make a success of a half.
     if (const auto ended = m_engine->waitForEndings(); !ended)
@@ -117,7 +250,7 @@ store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 
 store::Edit<void> Session::settle()
 {
-    store::ResourceServerStore &store = m_engine->store();
+    store::ResourceServerStore &store = *m_store;
     if (!m_failure && !store.isSettled()) {
         QEventLoop loop;
         QObject::connect(&store, &store::ResourceServerStore::submitFailed, &loop, &QEventLoop::quit);

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/Wait.h"
 #include "models/base/SecretMemory.h"
 #include "models/domain/Passphrase.h"
 #include "ui/text/CopyText.h"
@@ -69,20 +70,6 @@ Outcome showStore(Context &context)
                         .detail = key ? key->path : u"it does not exist"_s});
     }
     return tellStatus(context, true);
-}
-
-template <typename T> base::Result<T> wait(const base::Job<T> &job)
-{
-    QEventLoop loop;
-    std::optional<base::Result<T>> result;
-    job.then(&loop, [&loop, &result](const base::Result<T> &done) {
-        result = done;
-        loop.quit();
-    });
-    // A job that was over before is told of at once, and a loop that quits before it runs would never end.
-    if (!result)
-        loop.exec();
-    return *result;
 }
 
 /// A person types a new one twice.

@@ -6,6 +6,7 @@
 #include "app/cli/TestOutput.h"
 #include "app/cli/TestRuns.h"
 #include "models/base/NearestText.h"
+#include "models/domain/Passphrase.h"
 #include "models/flow/AuthorizationCodeFlow.h"
 #include "models/flow/TestCallback.h"
 #include "ui/text/ExchangeText.h"
@@ -120,12 +121,29 @@ Outcome testLogin(Context &context, const TestOptions &options, const domain::Re
     return told(context, options, request, runRefresh(context, request, tokens->refreshToken));
 }
 
+/// A tenant elsewhere does not give its clients' secrets away: whoever tests one has it.
+store::Edit<void> prepareRemote(Context &context, const TestOptions &options, const domain::ClientApplication &client)
+{
+    if (options.flow != "client_credentials")
+        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                         .step = base::ErrorStep::AskTenant,
+                                         .subject = client.name,
+                                         .detail = u"login"_s});
+    if (context.session.custody().clientSecret(client))
+        return {}; // the connection's own
+    auto secret = readSecretLine(u"Client secret of %1: "_s.arg(client.name), client.name, domain::maxPassphrase);
+    if (!secret)
+        return std::unexpected(secret.error());
+    context.session.remote().custody().noteClientSecret(client.id, *secret);
+    return {};
+}
+
 Outcome test(Context &context, const TestOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     // A token from it would be refused by the server, with less to say about why.
-    if (context.session.engine().store().rollback())
+    if (!context.session.isRemote() && context.session.engine().store().rollback())
         return std::unexpected(base::Error{.code = base::ErrorCode::StoreRolledBack,
                                            .step = base::ErrorStep::OpenStore,
                                            .subject = context.session.storePath(),
@@ -137,6 +155,10 @@ Outcome test(Context &context, const TestOptions &options)
     if (!client)
         return refused(client);
 
+    if (context.session.isRemote()) {
+        if (const auto ready = prepareRemote(context, options, *client); !ready)
+            return refused(ready);
+    }
     if (options.flow != "client_credentials")
         return testLogin(context, options, *api, *client);
     const auto issuer = issuerForTest(context);

@@ -32,6 +32,8 @@ template <typename Flow> flow::FlowTranscript ended(Flow &flow, const std::funct
 
 store::Edit<QUrl> issuerForTest(Context &context)
 {
+    if (context.session.isRemote())
+        return QUrl(context.session.remote().address().issuer());
     Engine &engine = context.session.engine();
     if (const auto running = engine.runningServer())
         return *running;
@@ -48,7 +50,7 @@ store::Edit<QUrl> issuerForTest(Context &context)
 
 flow::FlowTranscript runClientCredentials(Context &context, const flow::FlowRequest &request)
 {
-    flow::ClientCredentialsFlow flow(context.session.engine().flowParts());
+    flow::ClientCredentialsFlow flow(context.session.flowParts());
     return ended(flow, [&] { flow.start(request); });
 }
 

@@ -37,7 +37,27 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
     const QCoreApplication application(argc, argv);
     ui::text::installPlurals();
     Output out(invocation.json);
-    Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)));
+    ConnectionChoice connection{.name = text(invocation.connection), .allowsProduction = invocation.allowProduction};
+    if (!connection.name.isEmpty() && !invocation.isForTenant) {
+        out.refusal(base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                .step = base::ErrorStep::None,
+                                .subject = connection.name,
+                                .detail = u"command"_s});
+        return start::Exit::Refused;
+    }
+    // Where a person works with a connection, and says nothing else.
+    if (connection.name.isEmpty() && invocation.storePath.empty() && invocation.isForTenant) {
+        const auto connections = app::ConnectionBook().read();
+        if (!connections) {
+            out.refusal(connections.error());
+            return start::Exit::Refused;
+        }
+        connection.name = connections->current;
+        if (!connection.name.isEmpty())
+            out.note(u"gatehouse: With the connection %1."_s.arg(connection.name));
+    }
+    Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)),
+                    std::move(connection));
     const base::SystemClock clock;
     Context context{out, session, clock};
     const Outcome outcome = invocation.command(context);

@@ -1,0 +1,27 @@
+#include "app/engine/RemoteTenant.h"
+
+#include <utility>
+
+namespace gatehouse::app {
+
+RemoteTenant::RemoteTenant(store::remote::ManagementBackend::Options options, const store::Author &author,
+                           QObject *parent)
+    : QObject(parent)
+    , m_address(options.address)
+    , m_inspector(m_verification.verifier(), m_verification.keys(), m_verification.inspectorExtras())
+    , m_http(options.authorities)
+    , m_endpoint(m_http)
+    , m_backend(std::move(options), m_clock, m_random, m_custody)
+    , m_store(m_backend, author)
+    , m_editor(m_custody, m_clock, m_random)
+{
+}
+
+RemoteTenant::~RemoteTenant() = default;
+
+flow::ClientCredentialsFlow::Parts RemoteTenant::flowParts()
+{
+    return {m_http, m_endpoint, m_custody, m_inspector, m_clock};
+}
+
+} // namespace gatehouse::app
