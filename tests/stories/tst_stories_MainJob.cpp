@@ -2,6 +2,7 @@
 // injected by xdotool, and arrives the way a person's does.
 
 #include "app/window/Composition.h"
+#include "tests/support/StoreOpens.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -130,6 +131,7 @@ private Q_SLOTS:
     void fromAnEmptyTenantToAVerifiedToken()
     {
         const QString store = m_folder.filePath(u"tenant.gatehouse"_s);
+        tests::StoreOpens opens(store);
         {
             app::Composition composition(store, m_folder.filePath(u"settings.ini"_s));
             composition.window().resize(1400, 900);
@@ -185,7 +187,10 @@ private Q_SLOTS:
             press(u"openInInspector"_s);
             QTRY_VERIFY_WITH_TIMEOUT(shows(u"verdictBanner"_s, u"Verified"_s), patience);
             QTRY_VERIFY_WITH_TIMEOUT(composition.engine().store().isSettled(), patience);
+            QVERIFY(opens.isLocked());
         }
+        QVERIFY(opens.all() > 0);
+        QCOMPARE(opens.byOthers(), 0); // none but SQLite has opened the file
 
         // The file holds exactly that.
         app::Engine engine(store, u"test"_s);
