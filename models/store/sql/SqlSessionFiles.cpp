@@ -86,9 +86,9 @@ SqlSession::FileContent SqlSession::contentOfFile()
     return {.isOfOtherLine = isAhead || isBack || isOther || isOtherWithoutLog || contradictsItself, .mark = *file};
 }
 
-/// Whether the file is of two states because a checkpoint did not get to its end, killed or refused by the disk. The log
-/// has the newer one whole: file and log together are a state that somebody with the key wrote, and not a copy below the
-/// log of another.
+/// Whether the file is of two states because a checkpoint did not get to its end, killed or refused by the disk. The
+/// log has the newer one whole: file and log together are a state that somebody with the key wrote, and not a copy
+/// below the log of another.
 bool SqlSession::isCheckpointBrokenOff()
 {
     if (!m_writable || !QFileInfo::exists(StoreWatch::indexPath(m_path)) || !m_connection->isCheckpointUnfinished())
