@@ -20,6 +20,8 @@ namespace {
 
 constexpr qint64 pieceSize = qint64{4} * 1024 * 1024;
 constexpr qint64 readSize = qint64{256} * 1024;
+/// In front of a piece, so that an object in JSON is seen whole that a token in the piece belongs to.
+constexpr qint64 overlap = qint64{256} * 1024;
 constexpr qint64 headSize = qint64{64} * 1024;
 /// Pieces handed out at once, for each thread: some finish early.
 constexpr int piecesPerThread = 4;
@@ -40,7 +42,7 @@ Piece scanPiece(const QString &path, qint64 begin, qint64 end, const std::stop_t
 {
     Piece piece;
     QFile file(path);
-    const qint64 back = std::min<qint64>(begin, transport::TokenScanner::lookBack);
+    const qint64 back = std::min(begin, overlap);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || !file.seek(begin - back)) {
         piece.error = file.errorString();
         return piece;

@@ -18,14 +18,13 @@ struct JsonToken
     QByteArray text;     ///< the object; for one inside a JSON string, with the string's escapes undone
     qsizetype begin = 0; ///< in the text that was searched
     qsizetype end = 0;   ///< the text's end where the object is cut off
+    /// It names a payload, a protected header or a ciphertext: a signature alone many documents have.
+    bool hasOwnContent = false;
 };
 
 /// Finds them in a text of any kind, in linear time. Syntax errors do not hide one: which object it is must not depend
 /// on whether it is well-formed.
 QList<JsonToken> jsonTokensIn(QByteArrayView text);
-
-/// The outermost one around the byte at `at`, if it begins less than 20 kB in front and ends within the text.
-std::optional<JsonToken> jsonTokenAround(QByteArrayView text, qsizetype at);
 
 /// The kind of a text that is one such object from its first byte to its last.
 std::optional<JsonToken::Kind> jsonTokenKind(QByteArrayView text);

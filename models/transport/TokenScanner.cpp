@@ -2,7 +2,6 @@
 
 #include "models/transport/Base64Run.h"
 #include "models/transport/HarEntries.h"
-#include "models/transport/JsonTokens.h"
 #include "models/transport/NameBefore.h"
 #include "models/transport/SeedSearch.h"
 
@@ -15,11 +14,34 @@ namespace {
 
 /// Pieces smaller than this wait for one another, so that a token that spans many is not walked once for each.
 constexpr qsizetype leastNews = qsizetype{64} * 1024;
+/// Moving what is kept costs as much as it is long: an object that a token may be in.
+constexpr qsizetype leastDropped = qsizetype{2} * 1024 * 1024;
+/// Read ahead at once to where an object ends.
+constexpr qsizetype aheadAtOnce = 1024;
 constexpr qsizetype shortestDocument = 40;
 constexpr qsizetype longestDocument = qsizetype{128} * 1024;
-constexpr qint64 freeAround = qint64{4} * 1024 * 1024;
+
+/// What a value in an address is made of (RFC 3986 section 2), and the plus of forms.
+bool isAddressCharacter(char c)
+{
+    return isSegmentCharacter(c) || QByteArrayView(".~%+!*'(),:@/$;").contains(c);
+}
 
 } // namespace
+
+/// Up to where the groups of four are read that the seed begins one of.
+qint64 &TokenScanner::Documents::readTo(qint64 seed, QByteArrayView buffer, qint64 base)
+{
+    const bool isBeyond = std::ranges::all_of(m_ends, [seed](qint64 end) { return end <= seed; });
+    if (isBeyond || m_countedTo < base) {
+        m_ends = {};
+        m_count = 0;
+        m_countedTo = seed;
+    }
+    for (; m_countedTo < seed; ++m_countedTo)
+        m_count += base64Value(buffer[m_countedTo - base]) >= 0 ? 1 : 0;
+    return m_ends[static_cast<std::size_t>(m_count % 4)];
+}
 
 TokenScanner::TokenScanner(ReadHeader readHeader, Sink sink)
     : TokenScanner(readHeader, std::move(sink), Range())
@@ -101,7 +123,9 @@ void TokenScanner::scan(bool isFinal)
         at = seed;
         if (seed >= last)
             break;
-        Walked walked = walk(seed, end, isFinal);
+        Walked walked = enclosed(seed, isFinal);
+        if (walked.outcome == Walked::Outcome::Nothing)
+            walked = walk(seed, end, isFinal);
         if (walked.outcome == Walked::Outcome::More)
             break;
         at = walked.end;
@@ -114,6 +138,40 @@ void TokenScanner::scan(bool isFinal)
         compact(at);
 }
 
+/// The token in JSON serialization that the seed is in: whatever stands in it is no token beside it.
+Walked TokenScanner::enclosed(const char *seed, bool isFinal)
+{
+    using Outcome = Walked::Outcome;
+    const char *begin = m_buffer.constData();
+    const qsizetype at = seed - begin;
+    m_json.setText(QByteArrayView(begin, m_size), isFinal);
+    // What is that far in front cannot be around it.
+    if (at - m_json.at() > 2 * JsonSearch::longestObject)
+        m_json.restartAt(at - JsonSearch::longestObject);
+    const qsizetype from = m_json.at();
+    bool isAtHand = m_json.readTo(at + 1);
+    while (isAtHand && m_json.isOpenAround(at) && m_json.at() < m_size)
+        isAtHand = m_json.readTo(std::min(m_size, m_json.at() + aheadAtOnce));
+    m_sought += std::max<qsizetype>(0, m_json.at() - from);
+    if (!isFinal && (!isAtHand || m_json.isOpenAround(at)))
+        return {.outcome = Outcome::More};
+    if (isFinal && m_json.at() >= m_size)
+        m_json.finish();
+    QList<JsonToken> &tokens = m_json.found();
+    tokens.removeIf([at](const JsonToken &token) { return token.end <= at; });
+    for (JsonToken &token : tokens) {
+        if (token.begin > at || !token.hasOwnContent)
+            continue;
+        return {.outcome = Outcome::Token,
+                .end = begin + token.end,
+                .kind = token.kind == JsonToken::Kind::Jws ? FoundToken::Kind::Jws : FoundToken::Kind::Jwe,
+                .token = std::move(token.text),
+                .name = {},
+                .through = {}};
+    }
+    return {.outcome = Outcome::Nothing};
+}
+
 Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
 {
     const char *begin = m_buffer.constData();
@@ -122,39 +180,21 @@ Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
         return {.outcome = Walked::Outcome::More};
     if (isEncoded)
         return m_encoded.from(begin, seed, end, isFinal);
-    Walked walked = m_walk.from(seed);
-    // Base64 of JSON without a dot: a member of a token in JSON serialization, or a document that was encoded.
-    if (walked.outcome != Walked::Outcome::Nothing || end - seed < shortestDocument || seed[1] != 'y')
+    if (Walked inside = percentEncoded(seed, end, isFinal); inside.outcome == Walked::Outcome::More || inside.end)
+        return inside;
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    Walked walked = offsetOf(seed) < m_dotless ? next : m_walk.from(seed);
+    if (walked.outcome != Walked::Outcome::Nothing)
         return walked;
-    for (const auto look : {&TokenScanner::jsonToken, &TokenScanner::document}) {
-        Walked inside = (this->*look)(seed, end, isFinal);
-        if (inside.outcome != Walked::Outcome::Nothing || (inside.end && inside.end > walked.end))
-            return inside;
+    // Without a dot it may be a document in base64; or a piece of one that began in front, in which tokens are encoded.
+    if (m_walk.isDotless() && walked.end > next.end) {
+        m_dotless = std::max(m_dotless, offsetOf(walked.end) - TokenWalk::longestHeader * (m_walk.isTooLong() ? 1 : 0));
+        walked = next;
     }
-    return walked;
-}
-
-Walked TokenScanner::jsonToken(const char *seed, const char *end, bool isFinal)
-{
-    const char *begin = m_buffer.constData();
-    if (seed == begin || seed[-1] != '"')
-        return {};
-    const QByteArray name = nameBefore(QByteArrayView(begin, seed - begin));
-    const qint64 allowed = 4 * (m_base + m_size) + freeAround;
-    if ((name != "protected" && name != "payload") || m_around > allowed)
-        return {};
-    const char *first = seed - begin > lookBack ? seed - lookBack : begin;
-    const char *last = end - seed > TokenWalk::longestInput ? seed + TokenWalk::longestInput : end;
-    m_around += last - first;
-    auto token = jsonTokenAround(QByteArrayView(first, last - first), seed - first);
-    if (!token)
-        return {.outcome = last == end && !isFinal ? Walked::Outcome::More : Walked::Outcome::Nothing};
-    return {.outcome = Walked::Outcome::Token,
-            .end = first + token->end,
-            .kind = token->kind == JsonToken::Kind::Jws ? FoundToken::Kind::Jws : FoundToken::Kind::Jwe,
-            .token = std::move(token->text),
-            .name = {},
-            .through = {}};
+    if (end - seed < shortestDocument || seed[1] != 'y')
+        return walked;
+    Walked inside = document(seed, end, isFinal);
+    return inside.outcome != Walked::Outcome::Nothing || (inside.end && inside.end > walked.end) ? inside : walked;
 }
 
 /// A document in base64, as a Docker configuration in a secret of Kubernetes: tokens in it may be encoded once more.
@@ -163,30 +203,66 @@ Walked TokenScanner::document(const char *seed, const char *end, bool isFinal)
     const char *begin = m_buffer.constData();
     if (m_isInner || (seed > begin && base64Value(seed[-1]) >= 0))
         return {};
+    qint64 &readTo = m_documents.readTo(offsetOf(seed), QByteArrayView(begin, m_size), m_base);
+    if (offsetOf(seed) < readTo)
+        return {};
     Base64Run run(seed, end);
     run.decode(longestDocument);
     m_sought += run.at() - seed;
+    if (!run.hasEnded() && !isFinal && run.bytes().size() < longestDocument)
+        return {.outcome = Walked::Outcome::More};
+    readTo = offsetOf(run.at());
+    // The tokens of a larger one are found where they begin, but for those that are encoded twice.
     if (run.bytes().size() >= longestDocument)
         return {};
-    if (!run.hasEnded() && !isFinal)
+    const int count = scanInner(seed, run.at(), run.bytes(), Transport::Base64);
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.at() : nullptr};
+}
+
+/// A token in JSON serialization that was percent-encoded whole, as in an address.
+Walked TokenScanner::percentEncoded(const char *seed, const char *end, bool isFinal)
+{
+    const char *begin = m_buffer.constData();
+    if (m_isInner || seed - begin < 3 || !QByteArrayView(seed - 3, 3).startsWith("%22") ||
+        offsetOf(seed) < m_percentEnd)
+        return {};
+    const char *limit = seed - begin > lookBack ? seed - lookBack : begin;
+    const char *first = seed;
+    while (first > limit && isAddressCharacter(first[-1]))
+        --first;
+    const char *last = std::find_if_not(
+        seed, end - seed > JsonSearch::longestObject ? seed + JsonSearch::longestObject : end, isAddressCharacter);
+    m_sought += last - first;
+    if (last == end && !isFinal)
         return {.outcome = Walked::Outcome::More};
+    m_percentEnd = offsetOf(last);
+    const QByteArray text = QByteArray::fromPercentEncoding(QByteArray(first, last - first));
+    if (!std::ranges::any_of(jsonTokensIn(text), &JsonToken::hasOwnContent))
+        return {};
+    const int count = scanInner(seed, last, text, Transport::PercentEncoding);
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? last : nullptr};
+}
+
+/// Finds what is in a text that was decoded from what ends at `end`; how many.
+int TokenScanner::scanInner(const char *seed, const char *end, QByteArrayView text, Transport through)
+{
     int count = 0;
     TokenScanner inner(m_readHeader, [&](FoundToken &&token) {
         Walked walked{.outcome = Walked::Outcome::Token,
-                      .end = run.at(),
+                      .end = end,
                       .kind = token.kind,
                       .extent = token.extent,
                       .token = std::move(token.token),
                       .name = token.place.name.toLatin1(),
-                      .through = token.through | Transport::Base64};
+                      .through = token.through | through};
         found(seed, std::move(walked));
         ++count;
     });
     inner.m_isInner = true;
-    inner.feed(run.bytes());
+    inner.feed(text);
     inner.finish();
     m_sought += inner.steps();
-    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.at() : nullptr};
+    return count;
 }
 
 void TokenScanner::found(const char *seed, Walked &&walked)
@@ -218,18 +294,21 @@ void TokenScanner::countLines(const char *to)
     m_counted = to - m_buffer.constData();
 }
 
-/// Drops what no token needs any more.
+/// Drops what no token needs any more, much at once.
 void TokenScanner::compact(const char *keepFrom)
 {
     const qsizetype at = keepFrom - m_buffer.constData();
-    const qsizetype dropped = std::max<qsizetype>(0, std::min(at, m_counted) - lookBack);
-    if (dropped > 0) {
+    if (at - m_json.at() > JsonSearch::longestObject)
+        m_json.restartAt(at - JsonSearch::longestObject);
+    const qsizetype dropped = std::min({at - lookBack, m_counted - lookBack, m_json.keepFrom()});
+    if (dropped > leastDropped) {
+        m_json.drop(dropped);
         std::memmove(m_buffer.data(), m_buffer.constData() + dropped, static_cast<std::size_t>(m_size - dropped));
         m_size -= dropped;
         m_base += dropped;
         m_counted -= dropped;
     }
-    m_at = at - dropped;
+    m_at = dropped > leastDropped ? at - dropped : at;
     m_scanned = m_size;
 }
 

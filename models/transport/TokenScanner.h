@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/transport/Base64Walk.h"
+#include "models/transport/JsonSearch.h"
 
+#include <array>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -50,9 +52,24 @@ public:
 
 private:
     void scan(bool isFinal);
+    /// How far documents in base64 were read, each by where its groups of four begin: lines of base64 go on in the
+    /// next, and each begins as a document may.
+    class Documents
+    {
+    public:
+        qint64 &readTo(qint64 seed, QByteArrayView buffer, qint64 base);
+
+    private:
+        std::array<qint64, 4> m_ends{};
+        qint64 m_count = 0; ///< of characters in front of m_countedTo
+        qint64 m_countedTo = 0;
+    };
+
+    Walked enclosed(const char *seed, bool isFinal);
     Walked walk(const char *seed, const char *end, bool isFinal);
-    Walked jsonToken(const char *seed, const char *end, bool isFinal);
     Walked document(const char *seed, const char *end, bool isFinal);
+    Walked percentEncoded(const char *seed, const char *end, bool isFinal);
+    int scanInner(const char *seed, const char *end, QByteArrayView text, Transport through);
     void found(const char *seed, Walked &&walked);
     void countLines(const char *to);
     void compact(const char *keepFrom);
@@ -72,8 +89,11 @@ private:
     qint64 m_base = 0;       ///< offset of the buffer's first byte
     qint64 m_lines = 1;
     qint64 m_sought = 0;
-    qint64 m_around = 0;    ///< bytes of JSON objects that were read around a seed
-    bool m_isInner = false; ///< what is scanned is a document that was decoded
+    JsonSearch m_json; ///< as far as seeds had to know what they are in
+    Documents m_documents;
+    qint64 m_dotless = 0;    ///< in front of this offset no token begins that is not encoded
+    qint64 m_percentEnd = 0; ///< of what was decoded last
+    bool m_isInner = false;  ///< what is scanned is a document that was decoded
     bool m_done = false;
     bool m_isKindKnown = false;
 };

@@ -11,7 +11,6 @@ namespace gatehouse::transport {
 
 namespace {
 
-constexpr qsizetype longestHeader = qsizetype{64} * 1024;
 constexpr qsizetype shortestHeader = 8;
 constexpr std::ptrdiff_t longestLine = 200;
 constexpr std::ptrdiff_t shortestFreeWidth = 40;
@@ -96,7 +95,7 @@ Walked TokenWalk::walk(const char *seed)
     m_text.resize(0);
     m_dots = 0;
     m_lastDot = -1;
-    m_hasTilde = m_isHeaderBad = false;
+    m_hasTilde = m_isHeaderBad = m_isTooLong = false;
     m_through = m_pending = {};
     for (;;) {
         const char *run = endOfSegment(m_at, m_end);
@@ -106,7 +105,8 @@ Walked TokenWalk::walk(const char *seed)
             m_pending = {};
         }
         m_at = run;
-        if (m_text.size() > longestToken || run - seed > longestInput)
+        m_isTooLong = m_text.size() > longestToken || run - seed > longestInput;
+        if (m_isTooLong)
             return {.outcome = Walked::Outcome::Nothing, .end = passed(run)};
         if (takePadding(run))
             continue;

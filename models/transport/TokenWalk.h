@@ -37,6 +37,7 @@ public:
     static constexpr qsizetype longestInput = qsizetype{1024} * 1024;
     /// The longest token.
     static constexpr qsizetype longestToken = qsizetype{256} * 1024;
+    static constexpr qsizetype longestHeader = qsizetype{64} * 1024;
 
     explicit TokenWalk(ReadHeader readHeader)
         : m_readHeader(readHeader)
@@ -46,6 +47,10 @@ public:
     /// [begin, end) are the bytes at hand; what stands before a seed in them tells the width of its line.
     void setBytes(const char *begin, const char *end, bool isFinal);
     Walked from(const char *seed);
+    /// Whether the last walk met no dot, and so found that no token begins in what it passed.
+    bool isDotless() const { return m_dots == 0 && !m_isHeaderBad; }
+    /// Whether it was given up for its length.
+    bool isTooLong() const { return m_isTooLong; }
     /// Bytes looked at since the beginning, for the proof that the work is linear.
     qint64 steps() const { return m_steps; }
 
@@ -87,6 +92,7 @@ private:
     qsizetype m_lastDot = -1;
     bool m_hasTilde = false;
     bool m_isHeaderBad = false;
+    bool m_isTooLong = false;
     Transports m_through;
     Transports m_pending; ///< of what is only known to matter once the token goes on
 

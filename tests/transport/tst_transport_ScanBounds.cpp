@@ -98,6 +98,14 @@ void tst_transport_ScanBounds::isLinear_data()
     QTest::newRow("encoded") << "ZXlK"_ba;
     QTest::newRow("encoded, apart") << "ZXlK "_ba;
     QTest::newRow("encoded tokens") << QByteArray(jws().toBase64() + ' ');
+    QTest::newRow("lines of the beginning of a header") << "eyJ0\n"_ba;
+    QTest::newRow("lines of it, of five letters") << "eyJ0a\n"_ba;
+    QTest::newRow("lines of headers") << QByteArray(part(R"({"alg":"HS256","typ":"JWT"})") + '\n');
+    QTest::newRow("a document in base64 without an end") << QByteArray(R"({"a":"eyJhIjoxfQ"},)").repeated(3).toBase64();
+    QTest::newRow("braces without an end") << "{\"eyJhIjox"_ba;
+    QTest::newRow("objects without an end") << R"({"a":"eyJhIjox",)"_ba;
+    QTest::newRow("strings without an end") << "{\"\\\"eyJh"_ba;
+    QTest::newRow("percent-encoded") << "%22eyJh"_ba;
     QTest::newRow("HAR texts") << "\"text\":\"eyJh\""_ba;
 }
 

@@ -63,6 +63,14 @@ void addEncoded(const Row &row)
             "base64");
         row("in a JSON string", '"' + (before + a + "?>?>~~").toBase64().replace("/", "\\/") + '"', {a}, "base64");
     }
+    // Wherever the JSON in it begins, and however much there is of it.
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray text =
+            QByteArray(12 + i, 'x') + R"({"access_token":")" + a + R"(","token_type":"Bearer"} and more of it)";
+        row("in a document, behind other text", "x: " + text.toBase64() + "\n", {a}, "base64");
+    }
+    row("in a long document", ("{\"access_token\":\"" + a + "\",\"x\":\"" + QByteArray(200000, 'x') + "\"}").toBase64(),
+        {a}, "base64");
     const QByteArray config = R"({"auths":{"r.example":{"auth":")" + ("user:" + a).toBase64() + R"("}}})";
     row("Docker configuration", config, {a}, "base64");
     row("Docker configuration in a secret", "  .dockerconfigjson: " + config.toBase64() + "\n", {a}, "base64");
@@ -283,6 +291,29 @@ void tst_transport_TokenScanner::findsJsonSerializations_data()
     QTest::newRow("flattened") << flattened << QByteArrayList{flattened};
     QTest::newRow("general") << general << QByteArrayList{general};
     QTest::newRow("JWE") << encrypted << QByteArrayList{encrypted};
+    // A token inside is none beside it, wherever it stands and however much stands in front.
+    const QByteArray inside = R"("x":")" + jws(2) + R"(",)";
+    const auto around = [&flattened, &inside](const QByteArray &more) {
+        return '{' + more + inside + flattened.sliced(1);
+    };
+    for (const QByteArray &more :
+         {QByteArray(), R"("a":[)" + "{},"_ba.repeated(40) + "{}],", R"("s":")" + "{"_ba.repeated(40) + "\",",
+          QByteArray(70000, ' '), R"("long":")" + QByteArray(300000, 'x') + "\","})
+        QTest::addRow("around a token, behind %lld bytes", qlonglong(more.size()))
+            << around(more) << QByteArrayList{around(more)};
+    QTest::newRow("percent-encoded, around a token")
+        << "https://x.example/?r=" + around({}).toPercentEncoding() + "&t=" + jws(1)
+        << QByteArrayList{around({}), jws(1)};
+    QTest::newRow("a signature of another kind")
+        << R"({"signature":"AA",)" + inside + R"("n":1})" << QByteArrayList{jws(2)};
+    QByteArray lines;
+    QByteArrayList many;
+    for (int i = 0; i < 500; ++i) {
+        many.append(R"({"n":)" + QByteArray::number(i) + ',' + flattened.sliced(1));
+        lines += many.last() + '\n';
+    }
+    QTest::newRow("five hundred lines") << lines << many;
+    QTest::newRow("an array of five hundred") << '[' + lines.trimmed().replace('\n', ',') + ']' << many;
     QTest::newRow("a line each") << flattened + '\n' + encrypted + '\n' << QByteArrayList{flattened, encrypted};
     QTest::newRow("in a response") << R"({"data":[)" + flattened + ",1]}" << QByteArrayList{flattened};
     QTest::newRow("in a string") << R"({"body":")" + QByteArray(flattened).replace('"', "\\\"") + R"("})"
