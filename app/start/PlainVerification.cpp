@@ -87,6 +87,8 @@ base::Result<inspector::PastedKey> readKey(const PlainVerification &request, con
 /// With bytes of its own, not shared ones.
 inspector::PastedKey ownCopy(inspector::PastedKey key)
 {
+    if (!key.keys)
+        return key; // an empty secret, which each token is told of
     for (jose::Jwk &jwk : key.keys->keys) {
         jwk.n.detach();
         jwk.e.detach();

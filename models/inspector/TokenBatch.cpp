@@ -17,8 +17,8 @@ namespace {
 using namespace Qt::StringLiterals;
 using jose::JsonValue;
 
-/// A member that may be absent; null counts as absent.
-const JsonValue *given(const JsonValue &object, QStringView name)
+/// A key that may be absent; null counts as absent, and without a key nothing is verified.
+const JsonValue *givenKey(const JsonValue &object, QStringView name)
 {
     const JsonValue *value = object.member(name);
     return value && value->type != JsonValue::Type::Null ? value : nullptr;
@@ -29,9 +29,12 @@ using Refused = std::optional<QString>;
 
 Refused readText(const JsonValue &object, QStringView name, std::optional<QString> &into)
 {
-    const JsonValue *value = given(object, name);
+    const JsonValue *value = object.member(name);
     if (!value)
         return {};
+    // A setting that a program lacks comes as null: nothing would be compared, and it would look as if it were.
+    if (value->type == JsonValue::Type::Null)
+        return u"The member \"%1\" is null. Leave it out, or give a string."_s.arg(name);
     if (!value->isString())
         return u"The member \"%1\" is not a string."_s.arg(name);
     into = value->string;
@@ -74,9 +77,36 @@ bool isNearly(QStringView a, QStringView b)
            (restA.size() >= 2 && restA[0] == restB[1] && restA[1] == restB[0] && restA.sliced(2) == restB.sliced(2));
 }
 
+/// Words that make any name one that is to be obeyed: "allowed_algs", "requiredScope", "clockTolerance".
+constexpr std::array tellingWords{
+    std::pair{"iss"_L1, "iss"_L1},        std::pair{"issuer"_L1, "iss"_L1},    std::pair{"issuers"_L1, "iss"_L1},
+    std::pair{"aud"_L1, "aud"_L1},        std::pair{"audience"_L1, "aud"_L1},  std::pair{"audiences"_L1, "aud"_L1},
+    std::pair{"alg"_L1, "alg"_L1},        std::pair{"algs"_L1, "alg"_L1},      std::pair{"algorithm"_L1, "alg"_L1},
+    std::pair{"algorithms"_L1, "alg"_L1}, std::pair{"expect"_L1, ""_L1},       std::pair{"expected"_L1, ""_L1},
+    std::pair{"expectation"_L1, ""_L1},   std::pair{"expectations"_L1, ""_L1}, std::pair{"require"_L1, ""_L1},
+    std::pair{"required"_L1, ""_L1},      std::pair{"scope"_L1, ""_L1},        std::pair{"scopes"_L1, ""_L1},
+    std::pair{"claim"_L1, ""_L1},         std::pair{"claims"_L1, ""_L1},       std::pair{"skew"_L1, ""_L1},
+    std::pair{"tolerance"_L1, ""_L1},     std::pair{"leeway"_L1, ""_L1},       std::pair{"policy"_L1, ""_L1},
+    std::pair{"nbf"_L1, ""_L1},           std::pair{"jti"_L1, ""_L1},          std::pair{"iat"_L1, ""_L1},
+    std::pair{"cnf"_L1, ""_L1},           std::pair{"azp"_L1, ""_L1},
+};
+
+/// "allowedAlgs" and "allowed_algs" as "allowed" and "algs".
+QStringList wordsOf(const QString &name)
+{
+    QString parted;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (i > 0 && name[i].isUpper() && name[i - 1].isLower())
+            parted += u' ';
+        parted += name[i].isLetterOrNumber() ? name[i].toLower() : u' ';
+    }
+    return parted.split(u' ', Qt::SkipEmptyParts);
+}
+
 /// Options of other commands, which a line does not have.
-constexpr std::array otherOptions{"leeway"_L1, "scope"_L1, "roots"_L1,   "profile"_L1, "nonce"_L1, "typ"_L1,
-                                  "sub"_L1,    "exp"_L1,   "subject"_L1, "maxage"_L1,  "kid"_L1,   "keyid"_L1};
+constexpr std::array otherOptions{"clientid"_L1, "leeway"_L1, "scope"_L1, "roots"_L1, "profile"_L1,
+                                  "nonce"_L1,    "typ"_L1,    "sub"_L1,   "exp"_L1,   "subject"_L1,
+                                  "maxage"_L1,   "kid"_L1,    "keyid"_L1};
 
 /// The member that was probably meant; empty for an option that a line does not have, nothing for what is not like an
 /// option at all.
@@ -104,6 +134,11 @@ std::optional<QLatin1StringView> meantBy(const QString &name)
         if (written.size() > 5 && folded.contains(written))
             return meant;
     }
+    const QStringList words = wordsOf(name);
+    for (const auto &[word, meant] : tellingWords) {
+        if (words.contains(word))
+            return meant;
+    }
     return find([&folded](const QString &known) { return known.size() > 2 && isNearly(folded, known); });
 }
 
@@ -126,7 +161,7 @@ Refused unknownOption(const JsonValue &object)
 
 Refused readContent(const JsonValue &object, bool &isAny)
 {
-    const JsonValue *value = given(object, u"content");
+    const JsonValue *value = object.member(u"content");
     if (!value)
         return {};
     isAny = value->isString() && value->string == "any"_L1;
@@ -135,7 +170,7 @@ Refused readContent(const JsonValue &object, bool &isAny)
 
 Refused readNow(const JsonValue &object, std::optional<base::Instant> &into)
 {
-    const JsonValue *value = given(object, u"now");
+    const JsonValue *value = object.member(u"now");
     if (!value)
         return {};
     double seconds = 0;
@@ -166,19 +201,19 @@ PastedKey invalidKey()
 int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::KeyCodec &codec)
 {
     int members = 0;
-    if (const JsonValue *jwk = given(object, u"jwk")) {
+    if (const JsonValue *jwk = givenKey(object, u"jwk")) {
         policy.keys = singleKey(jose::Jwk::parse(*jwk));
         ++members;
     }
-    if (const JsonValue *jwks = given(object, u"jwks")) {
+    if (const JsonValue *jwks = givenKey(object, u"jwks")) {
         policy.keys = PastedKey{.keys = jose::JwkSet::parse(*jwks)};
         ++members;
     }
-    if (const JsonValue *pem = given(object, u"pem")) {
+    if (const JsonValue *pem = givenKey(object, u"pem")) {
         policy.keys = pem->isString() ? singleKey(codec.publicKeyFromPem(pem->string.toUtf8())) : invalidKey();
         ++members;
     }
-    if (const JsonValue *secret = given(object, u"secret")) {
+    if (const JsonValue *secret = givenKey(object, u"secret")) {
         policy.keys = secret->isString() ? PastedKey::fromSecret(base::Secret(secret->string.toUtf8())) : invalidKey();
         ++members;
     }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void plainTokensAreCounted();
     void nothingIsNotVerified();
+    void anEmptySecretIsWeak();
     void plainTokensAreAnswered();
     void expectationsBind();
     void wrongUse_data();
@@ -92,6 +93,19 @@ void tst_app_TokenMany::nothingIsNotVerified()
         QVERIFY2(ran.err.contains("There is no token in it that can be read."), ran.err.constData());
         QCOMPARE(m_line.runPlain(verify + QStringList{u"--count"_s, file}).exit, 1);
         QCOMPARE(m_line.runPlain(verify, input).exit, 1);
+    }
+}
+
+void tst_app_TokenMany::anEmptySecretIsWeak()
+{
+    for (const QByteArray &content : {""_ba, "\n"_ba, "\r\n"_ba}) {
+        const QStringList verify{u"token"_s, u"verify"_s, u"--secret-file"_s, write(u"empty"_s, content)};
+        const Ran ran = m_line.runPlain(verify, token("{}"));
+        QCOMPARE(ran.exit, 1);
+        QCOMPARE(ran.out, "1\tfailed\tkey-weak\tnever-expires\n"_ba);
+        const Ran count = m_line.runPlain(verify + QStringList{u"--count"_s}, token("{}"));
+        QCOMPARE(count.exit, 1);
+        QVERIFY(count.out.contains("failed\t1\n"));
     }
 }
 

@@ -76,7 +76,10 @@ void tst_inspector_TokenBatch::answers_data()
     row("alg given", token + ',' + key + R"(,"alg":"HS256")", "verified");
     row("alg given and another", token + ',' + key + R"(,"alg":"HS512")", "algorithm-mismatch");
     row("unknown member", token + ',' + key + R"(,"comment":{"a":[1]})", "verified");
-    row("null members", token + ',' + key + R"(,"alg":null,"pem":null,"now":null)", "verified");
+    row("another key null", token + ',' + key + R"(,"pem":null)", "verified");
+    // What comes as null is not compared: a setting that a program lacks must not look like success.
+    for (const char *member : {"alg", "iss", "aud", "now", "content"})
+        QTest::addRow("%s null", member) << '{' + token + ',' + key + ",\"" + member + "\":null}" << u"line-invalid"_s;
     row("no key", token, "key-not-given");
     row("two keys", token + ',' + key + R"(,"secret":"x")", "key-ambiguous");
     row("jwks without the kid",
@@ -213,11 +216,21 @@ void tst_inspector_TokenBatch::refusesLookAlikes_data()
     row("any_content", "content");
     row("leeway", "");
     row("scope", "");
+    row("expectIss", "iss");
+    row("allowed_algs", "alg");
+    row("required_scopes", "");
+    row("clockTolerance", "");
+    row("required_claims", "");
+    row("client_id", "");
+    row("nbf", "");
+    row("policy", "");
     row("comment", nullptr);
     row("source", nullptr);
     row("line", nullptr);
     row("tcId", nullptr);
     row("name", nullptr);
+    row("request_id", nullptr);
+    row("user", nullptr);
 }
 
 void tst_inspector_TokenBatch::refusesLookAlikes()
