@@ -99,8 +99,10 @@ store::Edit<base::Secret> newPassphrase(Context &context, const std::string &fil
 
 Outcome protectStore(Context &context, const StoreOptions &options)
 {
-    if (!context.session.storeExists())
-        return showStore(context);
+    if (!context.session.storeExists()) {
+        if (Outcome missing = showStore(context); !missing)
+            return missing;
+    }
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     store::KeyProtection &protection = context.session.engine().protection();

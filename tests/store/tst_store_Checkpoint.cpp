@@ -144,6 +144,21 @@ private Q_SLOTS:
         QCOMPARE(session.poll(SqlSession::Moment(std::chrono::seconds(11))), ExternalChange::Replaced);
     }
 
+    /// The very state that is open, in a file that another program can use only when it is alone with it.
+    void aCopyOfTheSameStateIsNoticed()
+    {
+        const QString copy = m_folder->filePath(u"copy"_s);
+        SqlSession session(m_path);
+        VERIFY_RESULT(session.load());
+        VERIFY_RESULT(session.backUp(copy, false));
+        session.poll(SqlSession::Moment());
+        QCOMPARE(QProcess::execute(u"cp"_s, {copy, m_path}), 0);
+        QCOMPARE(session.poll(SqlSession::Moment(std::chrono::seconds(1))), ExternalChange::Replaced);
+        SqlSession other(m_path);
+        VERIFY_RESULT(other.commit(oneClient(81), testAuthor, {}));
+        VERIFY_RESULT(session.commit(oneClient(82), testAuthor, {}));
+    }
+
 private:
     static ChangeSet oneClient(int number)
     {

@@ -8,6 +8,7 @@
 #include <QSqlError>
 #include <QUrl>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -120,6 +121,20 @@ bool SqlConnection::isCheckpointUnfinished() const
         return *reinterpret_cast<const volatile quint32 *>(bytes + offset);
     };
     return numberAt(attemptedAt) > numberAt(copiedAt);
+}
+
+bool SqlConnection::isFileForLog() const
+{
+    // The versions that write and read the format (sqlite.org/fileformat.html, section 1.3.3): 2 is for a log.
+    constexpr int versionsAt = 18;
+    std::array<char, 2> versions{};
+    sqlite3_file *file = nullptr;
+    sqlite3 *const database = handle();
+    if (!database || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
+        !file->pMethods ||
+        file->pMethods->xRead(file, versions.data(), static_cast<int>(versions.size()), versionsAt) != SQLITE_OK)
+        return true;
+    return versions[0] == 2 && versions[1] == 2;
 }
 
 base::Error SqlConnection::error(const QSqlError &error, const QString &statement) const

@@ -49,6 +49,8 @@ public:
     /// Whether a checkpoint began to copy the log into the file and did not come to its end, or not yet: it was killed,
     /// or the disk was full. The file is then of two states, and the log still has all of the newer one.
     bool isCheckpointUnfinished() const;
+    /// What the header of the file says, whatever is open: that changes go through a log. Yes where it cannot be read.
+    bool isFileForLog() const;
 
 private:
     SqlConnection(QString path, QString name);

@@ -73,6 +73,7 @@ private:
     struct FileContent
     {
         bool isOfOtherLine = false;    ///< it cannot have come from what is open
+        bool isOtherFormat = false;    ///< nor from a checkpoint that broke off
         std::optional<StoreMark> mark; ///< how far it has come, if that can be told
     };
     FileContent contentOfFile();

@@ -56,7 +56,7 @@ bool SqlSession::isRewritten()
             return false;
         }
         if (look == looks)
-            return !isCheckpointBrokenOff();
+            return content.isOtherFormat || !isCheckpointBrokenOff();
         std::this_thread::sleep_for(pause);
     }
 }
@@ -83,7 +83,11 @@ SqlSession::FileContent SqlSession::contentOfFile()
     const bool contradictsItself =
         m_snapshot && version && *version == m_snapshotVersion && open->revision != m_snapshot->revision;
     const bool isOtherWithoutLog = isLogEmpty && *file != *open;
-    return {.isOfOtherLine = isAhead || isBack || isOther || isOtherWithoutLog || contradictsItself, .mark = *file};
+    // A copy that SQLite made. To use it a program has to be alone with it, which it is not while this one goes on.
+    const bool isOtherFormat = !file->isForLog && QFileInfo::exists(StoreWatch::indexPath(m_path));
+    return {.isOfOtherLine = isAhead || isBack || isOther || isOtherWithoutLog || isOtherFormat || contradictsItself,
+            .isOtherFormat = isOtherFormat,
+            .mark = *file};
 }
 
 /// Whether the file is of two states because a checkpoint did not get to its end, killed or refused by the disk. The

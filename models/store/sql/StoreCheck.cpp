@@ -16,9 +16,9 @@ base::Result<StoreMark> StoreMark::read(SqlConnection &connection)
         connection.each(u"SELECT revision, coalesce((SELECT max(sequence) FROM audit), 0),"
                         " coalesce((SELECT at FROM audit ORDER BY sequence DESC LIMIT 1), 0) FROM tenant"_s,
                         {}, [&mark](const QSqlQuery &row) -> base::Result<void> {
-                            mark = {.revision = row.value(0).toLongLong(),
-                                    .entry = row.value(1).toLongLong(),
-                                    .at = row.value(2).toLongLong()};
+                            mark.revision = row.value(0).toLongLong();
+                            mark.entry = row.value(1).toLongLong();
+                            mark.at = row.value(2).toLongLong();
                             return {};
                         });
     if (!read)
@@ -31,7 +31,10 @@ base::Result<StoreMark> StoreMark::ofFile(const QString &path)
     const auto connection = SqlConnection::open(path, SqlConnection::Mode::Immutable);
     if (!connection)
         return std::unexpected(connection.error());
-    return read(**connection);
+    auto mark = read(**connection);
+    if (mark)
+        mark->isForLog = (*connection)->isFileForLog();
+    return mark;
 }
 
 base::Result<bool> checkStore(SqlConnection &connection, const QString &path, Thoroughness thoroughness)

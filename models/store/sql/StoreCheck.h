@@ -13,7 +13,14 @@ struct StoreMark
     qint64 entry = 0; ///< sequence of the newest audit entry
     qint64 at = 0;    ///< its time
 
-    bool operator==(const StoreMark &) const = default;
+    /// Whether the file itself says that changes go through a log, as it does from the first change on. A copy that
+    /// SQLite made says so only once it has been opened. Not a difference between two states.
+    bool isForLog = true;
+
+    bool operator==(const StoreMark &other) const
+    {
+        return revision == other.revision && entry == other.entry && at == other.at;
+    }
     static base::Result<StoreMark> read(SqlConnection &connection);
     /// Of the file alone, whatever its log holds. Opened by SQLite, as a file that does not change.
     static base::Result<StoreMark> ofFile(const QString &path);
