@@ -69,7 +69,7 @@ private Q_SLOTS:
     void whatBrokeOffIsNoOtherStore_data()
     {
         QTest::addColumn<int>("pages");
-        for (int pages = 0; pages < 12; ++pages)
+        for (int pages = 0; pages < 30; ++pages)
             QTest::addRow("after %d pages", pages) << pages;
     }
 
