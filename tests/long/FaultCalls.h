@@ -3,6 +3,7 @@
 // The system calls that `fault_gate` hands to `fault_runner`: those of files, memory, threads and processes. brk is not
 // among them: it reports no error, and glibc asks mmap where it does not get on.
 
+#include <array>
 #include <sys/syscall.h>
 
 namespace gatehouse::tests {
@@ -19,7 +20,7 @@ struct FaultCall
         __NR_##name, #name                                                                                             \
     }
 
-inline constexpr FaultCall faultCalls[] = {
+inline constexpr auto faultCalls = std::to_array<FaultCall>({
     GATEHOUSE_CALL(openat),
     GATEHOUSE_CALL(read),
     GATEHOUSE_CALL(write),
@@ -99,7 +100,7 @@ inline constexpr FaultCall faultCalls[] = {
     GATEHOUSE_CALL(fork),
     GATEHOUSE_CALL(vfork),
 #endif
-};
+});
 
 #undef GATEHOUSE_CALL
 

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
-#include <iterator>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
@@ -45,12 +44,12 @@ bool send(int socket, int descriptor)
 /// Whether the calls are the runner's from now on.
 bool closeGate(int socket)
 {
-    constexpr std::size_t count = std::size(faultCalls);
+    constexpr std::size_t count = faultCalls.size();
     std::array<sock_filter, count + 3> steps{};
     steps[0] = {BPF_LD | BPF_W | BPF_ABS, 0, 0, offsetof(seccomp_data, nr)};
     for (std::size_t i = 0; i < count; ++i) {
-        steps[i + 1] = {BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned char>(count - i), 0,
-                        static_cast<unsigned>(faultCalls[i].number)};
+        steps.at(i + 1) = {BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned char>(count - i), 0,
+                           static_cast<unsigned>(faultCalls.at(i).number)};
     }
     steps[count + 1] = {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW};
     steps[count + 2] = {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_USER_NOTIF};
@@ -75,6 +74,7 @@ int gatedMain(int argc, char **argv, char **environment)
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the loader calls it so
 extern "C" int __libc_start_main(Main main, int argc, char **argv, void (*init)(), void (*fini)(), void (*linkerFini)(),
                                  void *stackEnd)
 {

@@ -101,6 +101,15 @@ void SqlConnection::abandon()
         sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+sqlite3_file *SqlConnection::storeFile() const
+{
+    sqlite3_file *file = nullptr;
+    sqlite3 *const database = handle();
+    const bool isKnown = database && sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER,
+                                                          static_cast<void *>(&file)) == SQLITE_OK;
+    return isKnown && file && file->pMethods ? file : nullptr;
+}
+
 bool SqlConnection::isCheckpointUnfinished() const
 {
     // Where the index of a log says how far the log has been copied, and how far somebody set out to copy it
@@ -108,10 +117,8 @@ bool SqlConnection::isCheckpointUnfinished() const
     constexpr int regionSize = 32768;
     constexpr std::size_t copiedAt = 96;
     constexpr std::size_t attemptedAt = 128;
-    sqlite3_file *file = nullptr;
-    sqlite3 *const database = handle();
-    if (!database || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
-        !file->pMethods || file->pMethods->iVersion < 2)
+    sqlite3_file *const file = storeFile();
+    if (!file || file->pMethods->iVersion < 2)
         return false;
     void volatile *region = nullptr;
     if (file->pMethods->xShmMap(file, 0, regionSize, 0, &region) != SQLITE_OK || !region)
@@ -128,10 +135,8 @@ bool SqlConnection::isFileForLog() const
     // The versions that write and read the format (sqlite.org/fileformat.html, section 1.3.3): 2 is for a log.
     constexpr int versionsAt = 18;
     std::array<char, 2> versions{};
-    sqlite3_file *file = nullptr;
-    sqlite3 *const database = handle();
-    if (!database || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
-        !file->pMethods ||
+    sqlite3_file *const file = storeFile();
+    if (!file ||
         file->pMethods->xRead(file, versions.data(), static_cast<int>(versions.size()), versionsAt) != SQLITE_OK)
         return true;
     return versions[0] == 2 && versions[1] == 2;

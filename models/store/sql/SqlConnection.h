@@ -10,6 +10,7 @@
 #include <memory>
 
 struct sqlite3;
+struct sqlite3_file;
 
 namespace gatehouse::store::sql {
 
@@ -57,6 +58,8 @@ private:
     base::Result<QSqlQuery> execute(const QString &statement, const QVariantList &values);
     base::Error error(const QSqlError &error, const QString &statement) const;
     sqlite3 *handle() const;
+    /// The store as SQLite has it open; null where there is none.
+    sqlite3_file *storeFile() const;
     base::Result<void> transaction(const QString &begin, const std::function<base::Result<void>()> &work);
 
     QString m_path;
