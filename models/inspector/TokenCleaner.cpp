@@ -227,7 +227,11 @@ bool Cleaner::takeJsonToken()
         return true;
     }
     if (found.first().text != m_view) {
-        noteAround(m_view.first(found.first().begin), m_view.sliced(found.first().end));
+        const transport::JsonToken &token = found.first();
+        // It stood in a JSON string.
+        if (m_view.sliced(token.begin, token.end - token.begin) != token.text)
+            note(Removal::JsonEscapes);
+        noteAround(m_view.first(token.begin), m_view.sliced(token.end));
         keep(std::move(found.first().text));
     }
     m_out.isToken = true;

@@ -29,7 +29,7 @@ public:
         qsizetype lookBack = 0;
     };
     /// What is in front of a token is looked at this far: its name, the width of its line, the frame of a log's line.
-    static constexpr qsizetype lookBack = qsizetype{40} * 1024;
+    static constexpr qsizetype lookBack = qsizetype{64} * 1024;
 
     TokenScanner(ReadHeader readHeader, Sink sink);
     TokenScanner(ReadHeader readHeader, Sink sink, Range range);

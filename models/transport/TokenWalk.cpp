@@ -15,7 +15,8 @@ constexpr qsizetype shortestHeader = 8;
 constexpr std::ptrdiff_t longestLine = 200;
 constexpr std::ptrdiff_t shortestFreeWidth = 40;
 constexpr std::ptrdiff_t shortestWidth = 16;
-constexpr std::ptrdiff_t chunkWindow = 16 * 1024;
+/// Ten cookies as large as browsers keep them, and what is between.
+constexpr std::ptrdiff_t chunkWindow = 48 * 1024;
 constexpr qint64 freeLookAhead = qint64{1024} * 1024;
 
 /// The widths at which mails, PEM tools and terminals wrap.
@@ -313,9 +314,10 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
     const char *value = m_chunks.next(at, limit);
     if (!m_isFinal && limit == m_end && (!value || m_end - value < 64))
         return Next::More;
-    if (!value) {
-        m_lookedAhead += m_seed - first;
-        value = m_chunks.next(first, m_seed);
+    // In front: of the first one, or of this one, as where they stand by their names (s.1, s.10, s.2).
+    if (!value && at > first) {
+        m_lookedAhead += at - first;
+        value = m_chunks.next(first, at);
     }
     const bool isNextToken = value && QByteArrayView(value, m_end - value).startsWith("ey");
     if (!value || (isNextToken && !m_firstChunkEnd && m_dots >= 2)) {

@@ -102,7 +102,7 @@ void tst_app_TokenMany::anEmptySecretIsWeak()
         const QStringList verify{u"token"_s, u"verify"_s, u"--secret-file"_s, write(u"empty"_s, content)};
         const Ran ran = m_line.runPlain(verify, token("{}"));
         QCOMPARE(ran.exit, 1);
-        QCOMPARE(ran.out, "1\tfailed\tkey-weak\tnever-expires\n"_ba);
+        QCOMPARE(ran.out, "1\tfailed\tkey-weak\tno-expiry\n"_ba);
         const Ran count = m_line.runPlain(verify + QStringList{u"--count"_s}, token("{}"));
         QCOMPARE(count.exit, 1);
         QVERIFY(count.out.contains("failed\t1\n"));

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <map>
+
 #include <functional>
 
 using namespace gatehouse;
@@ -45,6 +47,19 @@ void addChunks(const Row &row)
         row(notation, "Cookie: " + cookie(2) + "x=1; " + cookie(1) + cookie(0), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(1) + cookie(0) + "y=2; " + cookie(2), {big}, "cookie-chunks");
     }
+    // Twelve in the order of their names, and large ones from the last to the first.
+    std::map<QByteArray, QByteArray> named;
+    for (int i = 0; i < 12; ++i)
+        named["s." + QByteArray::number(i)] = i < 11 ? big.sliced(i * 60, 60) : big.sliced(660);
+    QByteArray jar;
+    for (const auto &[name, value] : named)
+        jar += name + '=' + value + "; ";
+    row("twelve by their names", "Cookie: " + jar, {big}, "cookie-chunks");
+    QByteArray backwards;
+    for (int i = 2; i >= 0; --i)
+        backwards += "s." + QByteArray::number(i) + '=' + pieces[i] + "; x" + QByteArray::number(i) + '=' +
+                     QByteArray(12000, 'a') + "; ";
+    row("far apart, from the last to the first", "Cookie: " + backwards, {big}, "cookie-chunks");
     row("counted from 1", "Cookie: sC1=" + pieces[0] + "; sC2=" + pieces[1] + "; sC3=" + pieces[2], {big},
         "cookie-chunks");
     row("numbered, and each whole", "t1=" + jws(1) + "; t2=" + jws(2), {jws(1), jws(2)}, "");

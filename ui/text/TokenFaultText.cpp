@@ -152,7 +152,7 @@ QString keyErrorText(const jose::KeyError &error)
     case UnsupportedCurve:
         return TokenFaultWords::tr("The key names a curve that its type does not have.");
     case CoordinateLength:
-        return TokenFaultWords::tr("The key's member “%1” does not have the full length of its curve.").arg(member);
+        return TokenFaultWords::tr("The key's member “%1” is not as long as a key of its kind has it.").arg(member);
     case PointOffCurve:
         return TokenFaultWords::tr("The key is no point of its curve.");
     case LowOrderPoint:

@@ -460,7 +460,7 @@ constexpr const char *wordsFor(jose::ProfileDeviation::Kind value)
     case jose::ProfileDeviation::Kind::LeafKeyUsage:
         return QT_TRANSLATE_NOOP("Finding", "the key usage does not allow digital signatures");
     case jose::ProfileDeviation::Kind::Subject:
-        return QT_TRANSLATE_NOOP("Finding", "the subject of a CA is empty");
+        return QT_TRANSLATE_NOOP("Finding", "the subject is empty");
     case jose::ProfileDeviation::Kind::Issuer:
         return QT_TRANSLATE_NOOP("Finding", "the issuer is empty");
     case jose::ProfileDeviation::Kind::AlternativeName:

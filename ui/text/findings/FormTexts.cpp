@@ -34,11 +34,11 @@ constexpr auto texts = explain<kinds::FormKinds>(
               QT_TRANSLATE_NOOP(
                   "Finding", "The payload part is empty: the signed content is stored elsewhere (a detached payload)."),
               QT_TRANSLATE_NOOP("Finding", "Give the signed content to check the signature.")},
-    Explained{kinds::jsonSerialization, QT_TRANSLATE_NOOP("Finding", "JWS in JSON serialization"),
-              QT_TRANSLATE_N_NOOP("Finding", "The JWS has %n signatures, each with its own result."),
-              QT_TRANSLATE_NOOP(
-                  "Finding",
-                  "Choose whether one valid signature is enough or all are needed, to get a result for the whole.")},
+    Explained{
+        kinds::jsonSerialization, QT_TRANSLATE_NOOP("Finding", "JWS in JSON serialization"),
+        QT_TRANSLATE_N_NOOP("Finding", "The JWS has %n signatures, each with its own result."),
+        QT_TRANSLATE_NOOP("Finding",
+                          "Where there are several, choose whether one valid signature is enough or all are needed.")},
     Explained{kinds::sdJwt, QT_TRANSLATE_NOOP("Finding", "Selective disclosure"),
               QT_TRANSLATE_NOOP(
                   "Finding",

@@ -40,9 +40,8 @@ constexpr auto texts = explain<kinds::KeyKinds>(
                   "The token says %kid, the key says %given. The key was used because it is the only one you gave."),
               QT_TRANSLATE_NOOP("Finding", "Check that it is the right key.")},
     Explained{kinds::keysSkipped, QT_TRANSLATE_NOOP("Finding", "Skipped keys: %count"),
-              QT_TRANSLATE_NOOP(
-                  "Finding",
-                  "Some keys of the set cannot be used. %keys They do not affect a token that another key signed.")},
+              QT_TRANSLATE_NOOP("Finding", "Some keys of the set cannot be used. %keys A skipped key does not affect a "
+                                           "token that another key signed.")},
     Explained{kinds::secretSealed, QT_TRANSLATE_NOOP("Finding", "API secret cannot be opened"),
               QT_TRANSLATE_NOOP("Finding",
                                 "The sealed secret could not be opened (%error), so the signature was not checked."),
