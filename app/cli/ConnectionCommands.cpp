@@ -211,9 +211,9 @@ QString featureText(Feature feature)
     case Feature::BrowseGrants:
         return u"browse grants"_s;
     case Feature::BrowseKeys:
-        return u"browse signing keys"_s;
+        return u"verify tokens"_s;
     case Feature::BrowseSettings:
-        return u"browse settings"_s;
+        return u"know its name"_s;
     case Feature::ChangeApis:
         return u"change APIs and scopes"_s;
     case Feature::ChangeClients:
@@ -222,10 +222,6 @@ QString featureText(Feature feature)
         return u"replace client secrets"_s;
     case Feature::ChangeGrants:
         return u"change grants"_s;
-    case Feature::ChangeSettings:
-        return u"change settings"_s;
-    case Feature::RevokeKeys:
-        return u"revoke signing keys"_s;
     }
     return {};
 }

@@ -24,6 +24,8 @@ struct HttpRequest
     qint64 maxAnswerBytes = qint64{1024} * 1024;
     /// How long nothing at all may come.
     std::chrono::milliseconds idleDeadline{20000};
+    /// The body goes out once: nobody sends it again because a connection broke before there was an answer.
+    bool isSentOnce = false;
 };
 
 struct HttpResponse

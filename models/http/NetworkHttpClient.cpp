@@ -4,6 +4,7 @@
 
 #include <QFutureWatcher>
 #include <QHostAddress>
+#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace gatehouse::http {
 
@@ -74,6 +76,38 @@ bool isTransportError(QNetworkReply::NetworkError error)
            error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
 }
 
+/// A body that is read once. Qt sends a request again, up to three times and whatever its method, where a connection
+/// ends before there is an answer; what it cannot rewind it cannot send again.
+class OneWayBody final : public QIODevice
+{
+public:
+    OneWayBody(QByteArray bytes, QObject *parent)
+        : QIODevice(parent)
+        , m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    bool isSequential() const override { return true; }
+    bool atEnd() const override { return m_at == m_bytes.size(); }
+    qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (atEnd())
+            return -1;
+        const qint64 count = std::min<qint64>(most, m_bytes.size() - m_at);
+        std::copy_n(m_bytes.constData() + m_at, count, data);
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+    qsizetype m_at = 0;
+};
+
 /// One request under way: the only owner of its reply. Delivers once, then goes.
 class Exchange final : public QObject
 {
@@ -94,7 +128,13 @@ public:
         QNetworkRequest qt = toQt(request);
         if (tls)
             qt.setSslConfiguration(*tls);
-        m_reply = network.sendCustomRequest(qt, request.method, request.body);
+        if (request.isSentOnce && !request.body.isEmpty()) {
+            qt.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+            qt.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+            m_reply = network.sendCustomRequest(qt, request.method, new OneWayBody(request.body, this));
+        } else {
+            m_reply = network.sendCustomRequest(qt, request.method, request.body);
+        }
         m_reply->setParent(this);
         m_reply->setReadBufferSize(readBuffer);
         connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });

@@ -186,7 +186,7 @@ void tst_app_Connections::whatATokenMayDoIsTold()
     const Ran all = m_line.runPlain({u"connection"_s, u"test"_s, u"acme"_s, u"--json"_s}, m_secret);
     QVERIFY2(all.exit == 0, all.all().constData());
     const QJsonArray features = all.object()["features"_L1].toArray();
-    QCOMPARE(features.size(), 11);
+    QCOMPARE(features.size(), 9);
     for (const auto &feature : features)
         QVERIFY(feature.toObject()["missing"_L1].toArray().isEmpty());
 }

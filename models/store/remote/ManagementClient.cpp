@@ -303,6 +303,7 @@ std::expected<JsonValue, WriteFailure> ManagementClient::write(const QByteArray 
     http::HttpRequest request = requestTo(method, path, {});
     if (body.isObject()) {
         request.body = body.toJson();
+        request.isSentOnce = true;
         request.headers.append(qMakePair("Content-Type"_ba, "application/json"_ba));
     }
     // What deletes may be sent again: who finds nothing to delete is content (contract section 0, 5).

@@ -16,8 +16,6 @@ enum class Feature {
     ChangeClients,
     ReplaceSecrets,
     ChangeGrants,
-    ChangeSettings,
-    RevokeKeys,
 };
 
 struct ScopeNeed
