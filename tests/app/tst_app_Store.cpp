@@ -292,7 +292,7 @@ void tst_app_Store::withoutWhatTheSystemOwesItNothingHangs_data()
 #ifndef __SANITIZE_ADDRESS__
     // AddressSanitizer wants to be loaded first, and more address space than any limit worth setting.
     QTest::newRow("no thread") << u"preload"_s;
-    QTest::newRow("no memory") << u"ulimit -v 102000"_s;
+    QTest::newRow("no memory") << u"ulimit -v 107500"_s;
 #endif
 }
 
