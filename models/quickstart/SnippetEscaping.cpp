@@ -73,7 +73,7 @@ QString escapedLiteral(Syntax syntax, QChar quote, const QString &value)
     return out + quote;
 }
 
-/// PHP and Ruby: between single quotes only the backslash and the quote mean anything.
+/// PHP, Ruby and Perl: between single quotes only the backslash and the quote mean anything.
 QString singleQuoted(const QString &value)
 {
     QString inner = value;
@@ -96,6 +96,7 @@ QString literal(Syntax syntax, const QString &value)
         return escapedLiteral(syntax, u'"', value);
     case Syntax::Php:
     case Syntax::Ruby:
+    case Syntax::Perl:
         return singleQuoted(value);
     case Syntax::Shell:
         break;
@@ -112,8 +113,8 @@ std::optional<Syntax> parseSyntax(QStringView name)
         std::pair{QStringView(u"js"), Syntax::JavaScript}, std::pair{QStringView(u"py"), Syntax::Python},
         std::pair{QStringView(u"go"), Syntax::Go},         std::pair{QStringView(u"java"), Syntax::Java},
         std::pair{QStringView(u"cs"), Syntax::CSharp},     std::pair{QStringView(u"php"), Syntax::Php},
-        std::pair{QStringView(u"rb"), Syntax::Ruby},       std::pair{QStringView(u"cpp"), Syntax::Cpp},
-        std::pair{QStringView(u"sh"), Syntax::Shell},
+        std::pair{QStringView(u"rb"), Syntax::Ruby},       std::pair{QStringView(u"pl"), Syntax::Perl},
+        std::pair{QStringView(u"cpp"), Syntax::Cpp},       std::pair{QStringView(u"sh"), Syntax::Shell},
     };
     for (const auto &[known, syntax] : names) {
         if (known == name)

@@ -65,7 +65,7 @@ void tst_quickstart_SnippetCatalogue::everyStackIsWhole()
         QVERIFY(code.contains("http://127.0.0.1:8080/"_L1));
         QCOMPARE(code.contains("read:appointments"_L1), !scope.isEmpty());
         for (const QLatin1StringView left : {"{{#"_L1, "{{/"_L1, "|js}}"_L1, "|py}}"_L1, "|go}}"_L1, "|java}}"_L1,
-                                             "|cs}}"_L1, "|php}}"_L1, "|rb}}"_L1, "|cpp}}"_L1})
+                                             "|cs}}"_L1, "|php}}"_L1, "|rb}}"_L1, "|pl}}"_L1, "|cpp}}"_L1})
             QVERIFY2(!code.contains(left), left.data());
         for (const QString &line : code.split(u'\n')) {
             QVERIFY2(line.size() <= 125, qPrintable(line));
@@ -117,12 +117,15 @@ void tst_quickstart_SnippetCatalogue::hostileAudienceStaysInside()
     QFETCH(QString, stack);
     QFETCH(domain::SigningAlgorithm, algorithm);
     static const QHash<QString, Syntax> syntaxes{{u"node-express"_s, Syntax::JavaScript},
+                                                 {u"node-jose"_s, Syntax::JavaScript},
                                                  {u"python-flask"_s, Syntax::Python},
+                                                 {u"python-fastapi"_s, Syntax::Python},
                                                  {u"go"_s, Syntax::Go},
                                                  {u"java-spring"_s, Syntax::Java},
                                                  {u"aspnet-core"_s, Syntax::CSharp},
                                                  {u"php"_s, Syntax::Php},
                                                  {u"ruby"_s, Syntax::Ruby},
+                                                 {u"perl"_s, Syntax::Perl},
                                                  {u"cpp"_s, Syntax::Cpp}};
     SnippetValues hostile = values(algorithm);
     hostile.audience = uR"(https://a/'"`$(id)${HOME}#{7*7}{$x}\u0022\*/ //{{issuer|js}})"_s;
@@ -143,9 +146,12 @@ void tst_quickstart_SnippetCatalogue::interpretersAcceptIt_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("node") << u"node-express"_s << u"node"_s << QStringList{u"--check"_s};
+    QTest::newRow("node, a module") << u"node-jose"_s << u"node"_s << QStringList{u"--check"_s};
+    QTest::newRow("python, FastAPI") << u"python-fastapi"_s << u"python3"_s << QStringList{u"-m"_s, u"py_compile"_s};
     QTest::newRow("python") << u"python-flask"_s << u"python3"_s << QStringList{u"-m"_s, u"py_compile"_s};
     QTest::newRow("php") << u"php"_s << u"php"_s << QStringList{u"-l"_s};
     QTest::newRow("ruby") << u"ruby"_s << u"ruby"_s << QStringList{u"-c"_s};
+    QTest::newRow("perl") << u"perl"_s << u"perl"_s << QStringList{u"-c"_s};
     QTest::newRow("gofmt") << u"go"_s << u"gofmt"_s << QStringList{u"-e"_s};
 }
 

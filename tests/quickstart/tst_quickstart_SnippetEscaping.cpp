@@ -44,6 +44,7 @@ void tst_quickstart_SnippetEscaping::literals_data()
     row("cs", u"a\nb"_s, uR"("a\u000ab")"_s);
     row("php", u"$a{$b}'\\"_s, uR"('$a{$b}\'\\')"_s);
     row("rb", u"#{a}'\\"_s, uR"('#{a}\'\\')"_s);
+    row("pl", u"$a@{[b]}'\\"_s, uR"('$a@{[b]}\'\\')"_s);
     row("cpp", u"?\?/\"\n"_s, uR"("?\?/\"\012")"_s);
     row("cpp", u"\u00e9"_s, uR"("\303\251")"_s);
     row("sh", u"a'b$(c)"_s, uR"('a'\''b$(c)')"_s);
@@ -67,6 +68,7 @@ void tst_quickstart_SnippetEscaping::interpretersReadTheValue_data()
     QTest::newRow("bash") << u"bash"_s << u"sh"_s << u"printf %s %1"_s;
     QTest::newRow("dash") << u"sh"_s << u"sh"_s << u"printf %s %1"_s;
     QTest::newRow("php") << u"php"_s << u"php"_s << u"<?php echo %1;"_s;
+    QTest::newRow("perl") << u"perl"_s << u"pl"_s << u"print %1"_s;
     QTest::newRow("ruby") << u"ruby"_s << u"rb"_s << u"STDOUT.write(%1)"_s;
 }
 
