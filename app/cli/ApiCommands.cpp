@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/ProbeCommand.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/TimeText.h"
@@ -225,7 +226,9 @@ void addApiCommands(CLI::App &app, Invocation &invocation)
     create->add_option("--name", options->name, "What people call it")->required();
     create->add_option("--identifier", options->identifier, "The audience of its tokens; cannot be changed later")
         ->required();
-    create->add_option("--alg", options->algorithm, "RS256 (recommended) or HS256")->capture_default_str();
+    create->add_option("--alg", options->algorithm, "RS256 (recommended) or HS256")
+        ->check(oneOf({"RS256", "HS256"}))
+        ->capture_default_str();
     create->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return createApi(context, *options); };
     });
@@ -242,20 +245,19 @@ void addApiCommands(CLI::App &app, Invocation &invocation)
     CLI::App *update = group->add_subcommand("update", "Change an API's settings");
     update->add_option("API", options->api, "Id or identifier")->required();
     update->add_option("--name", options->name, "A new name");
-    update->add_option("--token-lifetime", options->tokenLifetime, "Seconds, 1 to 2592000");
-    update->add_option("--allow-offline-access", options->offlineAccess, "on or off")
-        ->check(CLI::IsMember({"on", "off"}));
-    update->add_option("--skip-consent", options->skipConsent, "on or off")->check(CLI::IsMember({"on", "off"}));
+    update->add_option("--token-lifetime", options->tokenLifetime, "Seconds, 1 to 2592000")->check(anyWholeNumber());
+    update->add_option("--allow-offline-access", options->offlineAccess, "on or off")->check(oneOf({"on", "off"}));
+    update->add_option("--skip-consent", options->skipConsent, "on or off")->check(oneOf({"on", "off"}));
     update->add_option("--dialect", options->dialect, "How its access tokens are written")
-        ->check(CLI::IsMember({"access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"}));
+        ->check(oneOf({"access_token", "access_token_authz", "rfc9068_profile", "rfc9068_profile_authz"}));
     update
         ->add_option("--enforce-policies", options->enforcePolicies,
                      "Whether permissions decide about scopes: on or off")
-        ->check(CLI::IsMember({"on", "off"}));
+        ->check(oneOf({"on", "off"}));
     update->add_option("--user-policy", options->userPolicy, "Which clients may ask in a person's name")
-        ->check(CLI::IsMember({"allow_all", "require_client_grant", "deny_all"}));
+        ->check(oneOf({"allow_all", "require_client_grant", "deny_all"}));
     update->add_option("--client-policy", options->clientPolicy, "Which clients may ask in their own")
-        ->check(CLI::IsMember({"require_client_grant", "deny_all"}));
+        ->check(oneOf({"require_client_grant", "deny_all"}));
     update->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return updateApi(context, *options); };
     });

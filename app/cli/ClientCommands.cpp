@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 
 #include "models/jose/KeyCodec.h"
 
@@ -277,23 +278,31 @@ Outcome deleteClient(Context &context, const ClientOptions &options)
 /// The options of create and update alike.
 void addMembers(CLI::App *command, ClientOptions &options)
 {
-    command->add_option("--type", options.type,
-                        "non_interactive, regular_web, spa or native; sets what is usual for it");
+    command
+        ->add_option("--type", options.type, "non_interactive, regular_web, spa or native; sets what is usual for it")
+        ->check(oneOf({"non_interactive", "regular_web", "spa", "native"}));
     command->add_option("--callback", options.callbacks, "An allowed callback URL; repeatable, \"\" takes all away");
     command->add_option("--logout-url", options.logoutUrls, "An allowed logout URL; repeatable");
     command->add_option("--origin", options.origins, "An origin whose scripts may call the server; repeatable");
-    command->add_option("--grant-type", options.grantTypes,
-                        "client_credentials, authorization_code or refresh_token; repeatable");
-    command->add_option("--auth", options.authentication, "client_secret, private_key_jwt or none");
+    command
+        ->add_option("--grant-type", options.grantTypes,
+                     "client_credentials, authorization_code or refresh_token; repeatable")
+        ->check(oneOf({"client_credentials", "authorization_code", "refresh_token"}));
+    command->add_option("--auth", options.authentication, "client_secret, private_key_jwt or none")
+        ->check(oneOf({"client_secret", "private_key_jwt", "none"}));
     command->add_option("--public-key", options.keyFiles, "A public key for private_key_jwt, PEM or JWK; repeatable")
         ->type_name("FILE");
     CLI::Option *first = command->add_flag("--first-party", options.isFirstParty, "The tenant's own");
     command->add_flag("--third-party", options.isThirdParty, "Somebody else's: people are always asked")
         ->excludes(first);
-    command->add_option("--refresh-rotation", options.isRotating, "Replace refresh tokens at each use: true or false");
-    command->add_option("--refresh-leeway", options.leeway, "Seconds in which a replaced one still works");
-    command->add_option("--refresh-lifetime", options.lifetime, "Seconds since the login; 0 for no end");
-    command->add_option("--refresh-idle-lifetime", options.idleLifetime, "Seconds since the last use; 0 for no end");
+    command->add_option("--refresh-rotation", options.isRotating, "Replace refresh tokens at each use: true or false")
+        ->check(oneOf({"true", "false"}));
+    command->add_option("--refresh-leeway", options.leeway, "Seconds in which a replaced one still works")
+        ->check(anyWholeNumber());
+    command->add_option("--refresh-lifetime", options.lifetime, "Seconds since the login; 0 for no end")
+        ->check(anyWholeNumber());
+    command->add_option("--refresh-idle-lifetime", options.idleLifetime, "Seconds since the last use; 0 for no end")
+        ->check(anyWholeNumber());
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "app/cli/ConnectionCommands.h"
 #include "app/cli/GrantCommands.h"
 #include "app/cli/KeyCommands.h"
+#include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/ScopeCommands.h"
 #include "app/cli/ServeCommand.h"
 #include "app/cli/StoreCommands.h"
@@ -21,9 +23,11 @@
 
 namespace gatehouse::app::cli {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-Usage usage(const CLI::App &app, const CLI::ParseError &error)
+Usage usage(const CLI::App &app, const CLI::ParseError &error, bool isJson)
 {
     std::ostringstream out;
     std::ostringstream err;
@@ -31,9 +35,15 @@ Usage usage(const CLI::App &app, const CLI::ParseError &error)
         return {out.str(), Exit::Done};
     // An unknown command reads as a missing one to CLI11; people want to see the word they mistyped.
     const std::vector<std::string> unknown = app.remaining(true);
-    std::string what = error.what();
+    std::string what = usageSentence(error.get_name(), error.what());
     if (error.get_name() == "RequiredError" && !unknown.empty())
         what = "There is no command \"" + unknown.front() + "\".";
+    if (isJson) {
+        jose::JsonValue object = json::object();
+        json::add(object, "error", json::string(u"wrong-use"_s));
+        json::add(object, "message", json::string(text(what)));
+        return {terminalSafeJson(object.toJson()).toStdString() + '\n', Exit::WrongUse};
+    }
     return {"gatehouse: " + what + "\nRun it with --help to see what there is.\n", Exit::WrongUse};
 }
 
@@ -99,7 +109,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(std::move(reversed));
     } catch (const CLI::ParseError &error) {
-        return usage(app, error);
+        return usage(app, error, std::ranges::contains(arguments, "--json"));
     }
     // The negative lab makes tokens with the store's own keys.
     const CLI::App *apis = app.get_subcommand("api");

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 
 #include <CLI/CLI.hpp>
 
@@ -141,7 +142,7 @@ void addGrantCommands(CLI::App &app, Invocation &invocation)
     set->add_option("API", options->api, "Id or identifier")->required();
     set->add_option("--subject", options->subject,
                     "In whose name the client asks: client, or user for people who log in")
-        ->check(CLI::IsMember({"client", "user"}))
+        ->check(oneOf({"client", "user"}))
         ->capture_default_str();
     CLI::Option *scope = set->add_option("--scope", options->scopes, "Exactly this scope; may be repeated")
                              ->take_all()
@@ -168,7 +169,7 @@ void addGrantCommands(CLI::App &app, Invocation &invocation)
     remove
         ->add_option("--subject", options->subject,
                      "In whose name the client asks: client, or user for people who log in")
-        ->check(CLI::IsMember({"client", "user"}))
+        ->check(oneOf({"client", "user"}))
         ->capture_default_str();
     remove->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return removeGrant(context, *options); };

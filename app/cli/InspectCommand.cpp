@@ -1,3 +1,4 @@
+#include "app/cli/OptionValues.h"
 #include "app/cli/StandardInput.h"
 #include "app/cli/TokenJudge.h"
 #include "app/cli/TokenLevels.h"
@@ -98,7 +99,7 @@ void addInspectCommand(CLI::App &group, Invocation &invocation)
     look->add_option("--signatures", options->signatures,
                      "INPUT is in general JSON serialization: one valid signature is enough (any), or all have to be\n"
                      "valid (all)")
-        ->check(CLI::IsMember({"any", "all"}));
+        ->check(oneOf({"any", "all"}));
     look->add_flag("--nested", options->isNested,
                    "Inspect the tokens inside as well: what is signed or encrypted, and claims and header");
     look->footer(

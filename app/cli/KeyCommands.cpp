@@ -40,6 +40,8 @@ jose::JsonValue keyJson(const issuer::KeyLine &key)
     json::add(object, "alive_tokens", json::number(key.aliveTokens));
     if (key.safeToRevoke)
         json::add(object, "safe_to_revoke_at", json::number(base::unixSeconds(*key.safeToRevoke)));
+    if (key.safeToRotate)
+        json::add(object, "safe_to_rotate_at", json::number(base::unixSeconds(*key.safeToRotate)));
     return object;
 }
 
@@ -60,6 +62,10 @@ Outcome listKeys(Context &context)
     context.out.table({u"KID"_s, u"STATE"_s, u"SIGNS SINCE"_s, u"SIGNED UNTIL"_s, u"ALIVE TOKENS"_s,
                        u"REVOKING BREAKS NOTHING FROM"_s},
                       rows);
+    const auto next = std::ranges::find(*lines, domain::SigningKey::State::Next, &issuer::KeyLine::state);
+    if (next != lines->end())
+        context.out.line(u"Rotating breaks nothing from %1 on: by then every verifier has the next key."_s.arg(
+            when(next->safeToRotate)));
     context.out.json(list);
     return Exit::Done;
 }

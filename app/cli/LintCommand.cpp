@@ -1,5 +1,6 @@
 #include "app/cli/InspectionJson.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/TokenJudge.h"
 #include "models/scan/ProfileLint.h"
 #include "ui/text/FindingText.h"
@@ -82,7 +83,7 @@ void addLintCommand(CLI::App &group, Invocation &invocation)
     command->add_option("INPUT", options->input, "A file with a token; - for standard input");
     command->add_option("--profile", options->profile, "rfc9068 or auth0")
         ->required()
-        ->check(CLI::IsMember({"rfc9068", "auth0"}));
+        ->check(oneOf({"rfc9068", "auth0"}));
     addJudgeOptions(*command, options->judge);
     command->footer("Exits with 0 when every rule is kept and nothing worse than a warning was found; whether the "
                     "signature is right is for token inspect.");

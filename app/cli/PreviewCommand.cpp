@@ -36,6 +36,9 @@ std::expected<issuer::TokenPlan, oauth::TokenErrorResponse>
 planned(const store::StoreSnapshot &tenant, const domain::ClientApplication &client, const domain::User *user,
         const QStringList &audiences, const QStringList &scopes, const issuer::TokenIssue &issue)
 {
+    using enum domain::GrantType;
+    if (const auto refused = issuer::grantTypeRefusal(client, user ? AuthorizationCode : ClientCredentials))
+        return std::unexpected(*refused);
     const auto apis = issuer::namedApis(tenant, {}, audiences);
     if (!apis)
         return std::unexpected(apis.error());

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/TestOutput.h"
 #include "app/cli/TestRuns.h"
 #include "models/flow/ApiProbe.h"
@@ -196,7 +197,7 @@ void addProbeCommand(CLI::App &group, Invocation &invocation)
         ->expected(1)
         ->allow_extra_args(false);
     command->add_option("--method", options->method, "How to call it")
-        ->check(CLI::IsMember({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}))
+        ->check(oneOf({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}))
         ->capture_default_str();
     command->add_option("--header", options->headers, "A header to send as well, NAME: VALUE; repeatable")
         ->take_all()

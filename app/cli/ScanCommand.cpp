@@ -1,4 +1,5 @@
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/TokenJudge.h"
 #include "app/start/PlainVerification.h"
 #include "models/archive/ArchiveReader.h"
@@ -204,7 +205,7 @@ void addScanCommand(CLI::App &group, Invocation &invocation)
     CLI::Option *count =
         command->add_flag("--count", options->isCount, "Counts by verdict, claims, API, client, key, finding");
     command->add_option("--format", options->format, "Print a sheet instead")
-        ->check(CLI::IsMember({"csv", "markdown"}))
+        ->check(oneOf({"csv", "markdown"}))
         ->excludes(count);
     CLI::Option *gone =
         command->add_option("--without-key", options->goneKey,

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/engine/AuthorityFile.h"
 #include "app/engine/ProgramLog.h"
 #include "app/engine/Termination.h"
@@ -63,18 +64,10 @@ struct ServeOptions
     int requestsPerSecond = 0; ///< of one client of the Management API; 0: as many as it likes
 };
 
-store::Edit<std::optional<int>> readPort(const std::string &typed)
+/// Of a value that the grammar has taken.
+std::optional<int> readPort(const std::string &typed)
 {
-    constexpr int last = 65535;
-    if (typed.empty())
-        return std::nullopt;
-    bool isNumber = false;
-    const int port = text(typed).toInt(&isNumber);
-    if (!isNumber)
-        return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::NotANumber, text(typed), last});
-    if (port < 0 || port > last)
-        return std::unexpected(domain::Violation{domain::Field::Port, domain::Rule::OutOfRange, text(typed), last});
-    return port;
+    return typed.empty() ? std::nullopt : std::optional(text(typed).toInt());
 }
 
 void tellWhere(Context &context, const server::AuthorizationServer &server, const QString &authorityPath,
@@ -123,12 +116,6 @@ void tellWhere(Context &context, const server::AuthorizationServer &server, cons
 
 Outcome serve(Context &context, const ServeOptions &options)
 {
-    const auto port = readPort(options.port);
-    const auto httpsPort = readPort(options.httpsPort);
-    for (const auto *read : {&port, &httpsPort}) {
-        if (!*read)
-            return refused(*read);
-    }
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     Engine &engine = context.session.engine();
@@ -144,7 +131,7 @@ Outcome serve(Context &context, const ServeOptions &options)
     engine.server().setManagementRate(options.requestsPerSecond);
     // From now on, before anyone is told that there is a server to stop.
     const Termination termination;
-    if (const auto started = engine.startServer(*port, *httpsPort); !started)
+    if (const auto started = engine.startServer(readPort(options.port), readPort(options.httpsPort)); !started)
         return std::unexpected(started.error());
     ProgramLog log(u"serve"_s, engine.clock());
     log.follow(engine.server());
@@ -175,14 +162,15 @@ void addServeCommand(CLI::App &app, Invocation &invocation)
     command->footer(
         "What it answers is said on standard error and kept in ~/.local/state/gatehouse/gatehouse.log, which "
         "never grows beyond 1 MB and becomes gatehouse.log.1 then.");
-    command->add_option("--port", options->port, "The port to listen on and remember; 0 takes any free one");
-    command->add_option("--https-port", options->httpsPort, "The same for https");
+    command->add_option("--port", options->port, "The port to listen on and remember; 0 takes any free one")
+        ->check(portNumber());
+    command->add_option("--https-port", options->httpsPort, "The same for https")->check(portNumber());
     command->add_option("--export-ca", options->authorityPath,
                         "Write the CA that clients are to trust to this file (PEM)");
     command
         ->add_option("--requests-per-second", options->requestsPerSecond,
                      "How many requests to the Management API one client may make within a second")
-        ->check(CLI::Range(1, 100000));
+        ->check(wholeNumber(1, 100000));
     command->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return serve(context, *options); };
     });

@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/Wait.h"
 #include "models/base/SecretMemory.h"
 #include "models/domain/Passphrase.h"
@@ -288,7 +289,7 @@ void addStoreCommands(CLI::App &app, Invocation &invocation)
     CLI::App *protect = group->add_subcommand("protect", "Change what protects the store's secrets");
     protect->add_option("--with", options->with, "key-file (the weaker choice), passphrase or keychain")
         ->required()
-        ->check(CLI::IsMember({"key-file", "passphrase", "keychain"}));
+        ->check(oneOf({"key-file", "passphrase", "keychain"}));
     protect->add_option("--new-passphrase-file", options->newPassphraseFile,
                         "The new passphrase is its first line; - for standard input. Without it, a person is asked");
     protect->footer("The secrets are not sealed again, and a process that has the store open goes on.");

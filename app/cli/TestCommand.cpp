@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/PassphraseSource.h"
 #include "app/cli/TestOutput.h"
 #include "app/cli/TestRuns.h"
@@ -190,7 +191,7 @@ void addTestCommand(CLI::App &app, Invocation &invocation)
         ->add_option("--flow", options->flow,
                      "client_credentials: in the client's own name; code: a person logs in through the server's pages; "
                      "refresh: the same, then new tokens for the refresh token")
-        ->check(CLI::IsMember({"client_credentials", "code", "refresh"}))
+        ->check(oneOf({"client_credentials", "code", "refresh"}))
         ->capture_default_str();
     CLI::Option *user = command->add_option("--user", options->user, "Id or email of the test user who logs in");
     command

@@ -1,6 +1,7 @@
 #include "app/cli/TokenCommands.h"
 
 #include "app/cli/Command.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/TokenJudge.h"
 #include "app/start/PlainVerification.h"
 #include "app/start/StreamVerification.h"
@@ -79,7 +80,7 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
         });
     many->add_option("--leeway", options->plain.leeway, "Seconds by which clocks may differ")
         ->excludes(lines)
-        ->check(CLI::Range(0, inspector::maxLeeway));
+        ->check(wholeNumber(0, inspector::maxLeeway));
     many->footer(
         "Plain tokens are answered with line number, verdict, reason and time; with --json as below.\n"
         "--jsonl in:  {\"id\": any, \"token\": \"…\", \"jwk\" | \"jwks\" | \"pem\" | \"secret\": …, \"alg\"?, "

@@ -1,5 +1,6 @@
 #include "app/cli/TokenJudge.h"
 
+#include "app/cli/OptionValues.h"
 #include "app/cli/StandardInput.h"
 #include "app/start/PlainVerification.h"
 #include "models/inspector/WeakSecrets.h"
@@ -33,7 +34,7 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
         return start::readSeconds(text) ? std::string() : std::string("Unix seconds are a number like 1700000000");
     });
     command.add_option("--leeway", options.leeway, "Seconds by which clocks may differ")
-        ->check(CLI::Range(0, inspector::maxLeeway));
+        ->check(wholeNumber(0, inspector::maxLeeway));
 }
 
 base::Result<base::Secret> readSecret(const std::string &path)

@@ -13,6 +13,8 @@ class tst_app_Grammar : public QObject
 private Q_SLOTS:
     void exitCodes_data();
     void exitCodes();
+    void wrongUseIsToldInJson_data();
+    void wrongUseIsToldInJson();
     void hostileArgumentsAreQuotedVisibly();
     void tokensAreNotEchoed();
     void emptyValuesAreRefused_data();
@@ -38,8 +40,8 @@ void tst_app_Grammar::exitCodes_data()
     row("api --help", 0, "create");
     row("token inspect --help", 0, "INPUT is a DPoP proof");
     row("frobnicate", 2, "frobnicate");
-    row("--json", 2, "subcommand");
-    row("api", 2, "subcommand");
+    row("--json", 2, "command is missing");
+    row("api", 2, "command is missing");
     row("api frobnicate", 2, "frobnicate");
     row("api create", 2, "--name");
     row("api create --name A", 2, "--identifier");
@@ -48,13 +50,25 @@ void tst_app_Grammar::exitCodes_data()
     row("api list extra", 2, "extra");
     row("api update x --skip-consent maybe", 2, "maybe");
     row("api update x --nothing", 2, "--nothing");
+    row("api create --name A --identifier x --alg none", 2, "Choose RS256 or HS256.");
+    row("api update x --token-lifetime soon", 2, "is not a whole number.");
+    row("client create --name A --type web", 2, "Choose non_interactive, regular_web, spa or native.");
+    row("client create --name A --grant-type password", 2, "Choose client_credentials,");
+    row("client create --name A --refresh-leeway soon", 2, "is not a whole number.");
+    row("client create --name A --refresh-rotation maybe", 2, "Choose true or false.");
+    row("client create --name A --first-party --third-party", 2, "cannot be used together.");
+    row("serve --port soon", 2, "A port is a whole number between 1 and 65535");
+    row("serve --https-port 70000", 2, "A port is a whole number between 1 and 65535");
+    row("serve --requests-per-second 0", 2, "is not a whole number from 1 to 100000.");
+    row("token inspect --leeway abc", 2, "is not a whole number from 0 to");
+    row("test x --client y --flow code", 2, "--user is missing.");
     row("scope add x", 2, "VALUE");
     row("client create", 2, "--name");
     row("client show", 2, "CLIENT");
     row("grant set x", 2, "API");
     row("grant set c a --scope", 2, "--scope");
     row("test x", 2, "--client");
-    row("token", 2, "subcommand");
+    row("token", 2, "command is missing");
     row("token verify", 2, "--jsonl");
     row("token diff", 2, "A");
     row("token inspect x y", 2, "y");
@@ -79,6 +93,29 @@ void tst_app_Grammar::exitCodes()
     // Wrong use leaves standard output to the program at the other end of the pipe.
     if (exit != 0)
         QCOMPARE(ran.out, QByteArray());
+}
+
+/// What a program asks for in JSON it is answered in JSON, also where it asks for what is not there.
+void tst_app_Grammar::wrongUseIsToldInJson_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("command") << QStringList{u"--json"_s, u"frobnicate"_s};
+    QTest::newRow("option") << QStringList{u"api"_s, u"list"_s, u"--json"_s, u"--nothing"_s};
+    QTest::newRow("value") << QStringList{u"serve"_s, u"--port"_s, u"\x1b[31m\u202E"_s, u"--json"_s};
+}
+
+void tst_app_Grammar::wrongUseIsToldInJson()
+{
+    QFETCH(QStringList, arguments);
+    const Ran ran = m_line.run(arguments);
+    QCOMPARE(ran.exit, 2);
+    QCOMPARE(ran.out, QByteArray());
+    const QJsonObject said = QJsonDocument::fromJson(ran.err).object();
+    QCOMPARE(said[u"error"_s].toString(), u"wrong-use"_s);
+    QVERIFY2(said[u"message"_s].toString().contains(arguments.last() == "--json"_L1 ? "port"_L1 : arguments.last()),
+             ran.err.constData());
+    QVERIFY(!ran.err.contains('\x1b'));
+    QVERIFY(!ran.err.contains("\u202E"));
 }
 
 void tst_app_Grammar::hostileArgumentsAreQuotedVisibly()
