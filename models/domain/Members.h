@@ -99,6 +99,7 @@ template <typename Visit> void eachMember(const Tenant * /*kind*/, Visit visit)
     visit("https_port", [](auto &o) -> auto & { return o.httpsPort; }, later);
     visit("authority_certificate", [](auto &o) -> auto & { return o.authorityCertificate; }, later);
     visit("authority_key", [](auto &o) -> auto & { return o.authorityKey; }, later);
+    visit("enable_management_api", [](auto &o) -> auto & { return o.managementApiEnabled; }, later);
     visit("kept", [](auto &o) -> auto & { return o.kept; }, later);
 }
 

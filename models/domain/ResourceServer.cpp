@@ -3,6 +3,8 @@
 #include "models/domain/Tenant.h"
 #include "models/domain/TextRules.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -56,6 +58,10 @@ MaybeViolation checkIdentifier(const QString &identifier)
 bool isReservedIdentifier(const QString &identifier)
 {
     if (identifier.startsWith("urn:auth0:"_L1))
+        return true;
+    // A token for an API of that name would be one for the server's own /userinfo, whatever port it moves to.
+    static const QRegularExpression userInfo(uR"(\Ahttps?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?/userinfo\z)"_s);
+    if (userInfo.match(identifier).hasMatch())
         return true;
     static const QString domain = managementApiIdentifier().chopped("api/v2/"_L1.size());
     static constexpr std::array paths{"userinfo"_L1, "me/"_L1, "my-org/"_L1};

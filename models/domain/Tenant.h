@@ -18,6 +18,7 @@ struct Tenant
     int httpsPort = 0;  ///< the same for TLS
     QByteArray authorityCertificate; ///< DER: what vouches for the server's name on https; empty before the first start
     SealedSecret authorityKey;
+    bool managementApiEnabled = true; ///< whether its server answers under /api/v2/
     KeptMembers kept = {};
 
     bool operator==(const Tenant &) const = default;

@@ -6,11 +6,13 @@
 
 namespace gatehouse::editing {
 
-ChangeCommand::ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin)
+ChangeCommand::ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin,
+                             Batch batch)
     : QUndoCommand(text)
     , m_session(session)
     , m_changes(std::move(changes))
     , m_origin(origin)
+    , m_batch(std::move(batch))
 {
 }
 

@@ -14,13 +14,20 @@ enum class Origin;
 class ChangeCommand final : public QUndoCommand
 {
 public:
+    /// What is taken back as one, as a person sees it: the requests of a deployment.
+    struct Batch
+    {
+        QByteArray key; ///< the same for all of it; empty for what stands alone
+        QString text;   ///< names all of it
+    };
+
     /// `origin` of the first redo, which is the change itself; every other one is history.
-    ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin);
+    ChangeCommand(EditSession &session, domain::ChangeSet changes, const QString &text, Origin origin,
+                  Batch batch = {});
     ~ChangeCommand() override;
     Q_DISABLE_COPY_MOVE(ChangeCommand)
 
-    /// Adds what was committed after what it holds.
-    void extend(const domain::ChangeSet &changes) { m_changes.changes += changes.changes; }
+    const Batch &batch() const { return m_batch; }
 
     void redo() override;
     void undo() override;
@@ -29,6 +36,7 @@ private:
     EditSession &m_session;
     domain::ChangeSet m_changes;
     Origin m_origin;
+    Batch m_batch;
 };
 
 } // namespace gatehouse::editing

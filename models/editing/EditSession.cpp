@@ -3,6 +3,7 @@
 #include "models/editing/ChangeCommand.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::editing {
 
@@ -25,23 +26,97 @@ void EditSession::apply(const domain::ChangeSet &changes, const QString &text, O
         m_undo.push(new ChangeCommand(*this, changes, text, origin)); // which calls redo(), and that submits
 }
 
-void EditSession::adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch)
+void EditSession::adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch,
+                        const QString &batchText)
 {
-    const bool isLast =
-        m_adopted && m_undo.index() == m_undo.count() && m_undo.command(m_undo.count() - 1) == m_adopted;
-    if (isLast && batch == m_batch) {
-        m_adopted->extend(changes);
+    if (!changes.isEmpty())
+        m_undo.push(new ChangeCommand(*this, changes, text, Origin::Adopted, {.key = batch, .text = batchText}));
+}
+
+const ChangeCommand *EditSession::commandAt(int index) const
+{
+    return static_cast<const ChangeCommand *>(m_undo.command(index)); // no others are pushed
+}
+
+/// How many commands the next undo takes back.
+int EditSession::stepsBack() const
+{
+    const int last = m_undo.index() - 1;
+    if (last < 0)
+        return 0;
+    const QByteArray key = commandAt(last)->batch().key;
+    int first = last;
+    while (!key.isEmpty() && first > 0 && commandAt(first - 1)->batch().key == key)
+        --first;
+    return last - first + 1;
+}
+
+int EditSession::stepsOn() const
+{
+    const int first = m_undo.index();
+    if (first >= m_undo.count())
+        return 0;
+    const QByteArray key = commandAt(first)->batch().key;
+    int last = first;
+    while (!key.isEmpty() && last + 1 < m_undo.count() && commandAt(last + 1)->batch().key == key)
+        ++last;
+    return last - first + 1;
+}
+
+void EditSession::undo()
+{
+    together(stepsBack(), &QUndoStack::undo);
+}
+
+void EditSession::redo()
+{
+    together(stepsOn(), &QUndoStack::redo);
+}
+
+void EditSession::undoOne()
+{
+    m_undo.undo();
+}
+
+QString EditSession::undoText() const
+{
+    const int steps = stepsBack();
+    return steps > 1 ? commandAt(m_undo.index() - 1)->batch().text : m_undo.undoText();
+}
+
+QString EditSession::redoText() const
+{
+    return stepsOn() > 1 ? commandAt(m_undo.index())->batch().text : m_undo.redoText();
+}
+
+QString EditSession::undoOneText() const
+{
+    return canUndoOne() ? m_undo.undoText() : QString();
+}
+
+void EditSession::together(int steps, void (QUndoStack::*step)())
+{
+    if (steps > 1)
+        m_together = Outstanding();
+    for (int i = 0; i < steps; ++i)
+        (m_undo.*step)();
+    if (!m_together)
         return;
-    }
-    auto *command = new ChangeCommand(*this, changes, text, Origin::Adopted);
-    m_undo.push(command);
-    m_adopted = command;
-    m_batch = batch;
+    const Outstanding one = *std::exchange(m_together, {});
+    if (one.changes.isEmpty())
+        return;
+    m_outstanding.append(one);
+    m_store.submit(one.changes);
 }
 
 void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes, Origin origin)
 {
-    m_outstanding.append({command, changes, origin});
+    if (m_together) {
+        m_together->commands.append(command);
+        m_together->changes.changes += changes.changes;
+        return;
+    }
+    m_outstanding.append({.commands = {command}, .changes = changes, .origin = origin});
     m_store.submit(changes);
 }
 
@@ -50,8 +125,9 @@ void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::E
     const Outstanding submitted = answered(changes);
     if (submitted.origin == Origin::Edit)
         m_drafts.takeBack(changes);
-    if (submitted.command) {
-        submitted.command->setObsolete(true);
+    for (ChangeCommand *command : submitted.commands)
+        command->setObsolete(true);
+    if (!submitted.commands.isEmpty()) {
         // Later, because this may be heard while the stack itself is at work.
         QMetaObject::invokeMethod(this, &EditSession::dropObsolete, Qt::QueuedConnection);
     }
@@ -60,12 +136,8 @@ void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::E
 
 void EditSession::forget(const ChangeCommand *command)
 {
-    if (m_adopted == command)
-        m_adopted = nullptr;
-    for (Outstanding &one : m_outstanding) {
-        if (one.command == command)
-            one.command = nullptr;
-    }
+    for (Outstanding &one : m_outstanding)
+        one.commands.removeAll(command);
 }
 
 /// The submit that was answered. The store answers in order, and others may submit to it too: the first with these

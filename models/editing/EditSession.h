@@ -4,6 +4,8 @@
 
 #include <QUndoStack>
 
+#include <optional>
+
 namespace gatehouse::editing {
 
 class ChangeCommand;
@@ -25,10 +27,24 @@ public:
     /// Pushes and submits; empty sets are ignored. `text` names the change in the undo menu. Another try of a refused
     /// undo says so by `origin`.
     void apply(const domain::ChangeSet &changes, const QString &text, Origin origin = Origin::Edit);
-    /// Puts what somebody else had committed on the stack, so that it can be taken back here. What has the same `batch`
-    /// as the last command goes with it.
-    void adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch);
+    /// Puts what somebody else had committed on the stack, so that it can be taken back here: `text` names this one,
+    /// `batchText` all that have the same `batch`.
+    void adopt(const domain::ChangeSet &changes, const QString &text, const QByteArray &batch,
+               const QString &batchText);
+
+    // Undo and redo as a person means them: what belongs together is one step, and one change set.
+    void undo();
+    void redo();
+    QString undoText() const; ///< empty where there is nothing to undo
+    QString redoText() const;
+    /// Whether the next undo takes back several requests of which undoOne() takes back the last.
+    bool canUndoOne() const { return stepsBack() > 1; }
+    void undoOne();
+    QString undoOneText() const;
+
+    /// Steps of this stack are single requests.
     QUndoStack &undoStack() { return m_undo; }
+    const QUndoStack &undoStack() const { return m_undo; }
     store::ResourceServerStore &store() { return m_store; }
     Drafts &drafts() { return m_drafts; }
 
@@ -43,7 +59,7 @@ private:
     /// A submit that has not been answered yet.
     struct Outstanding
     {
-        ChangeCommand *command = nullptr; ///< nullptr once the stack has dropped it
+        QList<ChangeCommand *> commands; ///< without those that the stack has dropped
         domain::ChangeSet changes;
         Origin origin = Origin::History;
     };
@@ -53,12 +69,15 @@ private:
     Outstanding answered(const domain::ChangeSet &changes);
     void onSubmitFailed(const domain::ChangeSet &changes, const base::Error &error);
     void dropObsolete();
+    const ChangeCommand *commandAt(int index) const;
+    int stepsBack() const;
+    int stepsOn() const;
+    void together(int steps, void (QUndoStack::*step)());
 
     store::ResourceServerStore &m_store;
     Drafts m_drafts;
     QList<Outstanding> m_outstanding; ///< in the order of submits; outlives the commands, which forget themselves here
-    ChangeCommand *m_adopted = nullptr; ///< the last one, while it is the last command of all
-    QByteArray m_batch;
+    std::optional<Outstanding> m_together; ///< being put together, to be submitted as one
     QUndoStack m_undo;
 };
 

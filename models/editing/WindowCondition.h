@@ -16,11 +16,13 @@ struct WindowCondition
     bool isServerRunning = false;
     std::optional<QString> undo = {}; ///< what Undo takes back, if there is something
     std::optional<QString> redo = {};
+    std::optional<QString> undoOne = {}; ///< the last request, where Undo takes back a whole deployment
 
     bool operator==(const WindowCondition &) const = default;
 
     bool canUndo() const { return isReady && undo.has_value(); }
     bool canRedo() const { return isReady && redo.has_value(); }
+    bool canUndoOne() const { return isReady && undoOne.has_value(); }
     bool canSave() const { return isReady && hasDraft; }
     bool canOpenApis() const { return isReady && isApisSectionOpen; }
 };

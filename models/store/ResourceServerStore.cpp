@@ -52,6 +52,7 @@ void ResourceServerStore::load()
             return;
         }
         m_loaded = true;
+        m_committed = *result; // nothing of it was done since it was looked at
         adopt(std::move(*result));
         Q_EMIT loaded();
         tellRollback();
@@ -133,7 +134,7 @@ base::Job<StoreSnapshot> ResourceServerStore::commitFor(const domain::ChangeSet 
     m_backend.commit(changes, author)
         .then(this, [this, promise, changes, author, batch](base::Result<StoreSnapshot> result) {
             if (result) {
-                adopt(*result);
+                adopt(*result, changes);
                 Q_EMIT committed(changes);
                 Q_EMIT committedFor(changes, author, batch);
             }
@@ -194,11 +195,19 @@ void ResourceServerStore::showCommittedAndPending()
     show(std::move(next));
 }
 
-void ResourceServerStore::adopt(StoreSnapshot committed)
+/// `own` is what this process had committed; what else is new was done elsewhere.
+void ResourceServerStore::adopt(StoreSnapshot committed, const domain::ChangeSet &own)
 {
+    domain::ChangeSet elsewhere;
+    const Revision expected = m_committed.revision + (own.isEmpty() ? 0 : 1);
+    const bool isSame = !m_replaced && !m_lost && !m_rollback && !m_backend.rollback();
+    if (m_loaded && isSame && committed.revision > expected)
+        elsewhere = m_committed.applied(own).changesTo(committed);
     m_committed = std::move(committed);
     m_committedSnapshots.write(m_committed);
     showCommittedAndPending();
+    if (!elsewhere.isEmpty())
+        Q_EMIT committedElsewhere(elsewhere);
 }
 
 void ResourceServerStore::settleIfIdle()
@@ -209,7 +218,7 @@ void ResourceServerStore::settleIfIdle()
 
 void ResourceServerStore::onCommitted(const domain::ChangeSet &changes, StoreSnapshot committedSnapshot)
 {
-    adopt(std::move(committedSnapshot));
+    adopt(std::move(committedSnapshot), changes);
     Q_EMIT committed(changes);
     settleIfIdle();
 }

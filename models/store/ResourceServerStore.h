@@ -66,6 +66,8 @@ Q_SIGNALS:
     /// After committed(), where it was commitFor().
     void committedFor(const gatehouse::domain::ChangeSet &changes, const gatehouse::store::Author &author,
                       const QByteArray &batch);
+    /// Another process has committed this; after changed().
+    void committedElsewhere(const gatehouse::domain::ChangeSet &changes);
     void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
     void settled();
     /// The store was replaced by other content, which is shown now.
@@ -83,7 +85,7 @@ Q_SIGNALS:
 private:
     void show(StoreSnapshot next);
     void showCommittedAndPending();
-    void adopt(StoreSnapshot committed);
+    void adopt(StoreSnapshot committed, const domain::ChangeSet &own = {});
     void settleIfIdle();
     void onChangedElsewhere(ExternalChange change);
     void onRefreshed(base::Result<StoreSnapshot> result);

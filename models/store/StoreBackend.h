@@ -13,8 +13,10 @@ namespace gatehouse::store {
 /// Who commits: written into the audit entry of the same transaction.
 struct Author
 {
+    static constexpr QLatin1StringView management{"Management API"};
+
     QString user;
-    QString source; ///< "window", "command line", "server", "first start"
+    QString source; ///< "window", "command line", "server", "first start", `management`
 
     bool operator==(const Author &) const = default;
 };

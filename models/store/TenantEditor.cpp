@@ -301,6 +301,15 @@ Edit<ChangeSet> TenantEditor::setApisSectionEnabled(const StoreSnapshot &tenant,
     return changes;
 }
 
+Edit<ChangeSet> TenantEditor::setManagementApiEnabled(const StoreSnapshot &tenant, bool enabled)
+{
+    Tenant edited = tenant.tenant;
+    edited.managementApiEnabled = enabled;
+    ChangeSet changes;
+    changes.update(tenant.tenant, edited);
+    return changes;
+}
+
 namespace {
 
 Edit<ChangeSet> setPort(const StoreSnapshot &tenant, int Tenant::*member, int port)

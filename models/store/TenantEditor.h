@@ -135,6 +135,8 @@ public:
     Edit<domain::ChangeSet> revokeSigningKey(const StoreSnapshot &tenant, const domain::KeyId &id);
 
     Edit<domain::ChangeSet> setApisSectionEnabled(const StoreSnapshot &tenant, bool enabled);
+    /// Whether the tenant's server answers requests to the Management API.
+    Edit<domain::ChangeSet> setManagementApiEnabled(const StoreSnapshot &tenant, bool enabled);
     /// Name, the APIs section and what is kept of the tenant.
     Edit<domain::ChangeSet> updateTenant(const StoreSnapshot &tenant, const domain::Tenant &wanted);
     /// Gives the Management API the scopes that a tenant of an older version lacks.

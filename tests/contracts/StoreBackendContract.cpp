@@ -113,7 +113,8 @@ void EmbeddedStoreContract::everyFieldIsKept()
                                     .serverPort = 8123,
                                     .httpsPort = 8124,
                                     .authorityCertificate = "\0certificate"_ba,
-                                    .authorityKey = {"sealed \0 key"_ba}});
+                                    .authorityKey = {"sealed \0 key"_ba},
+                                    .managementApiEnabled = false});
     changes.create(api);
     changes.create(system);
     changes.create(client);

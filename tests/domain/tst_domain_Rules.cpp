@@ -66,6 +66,9 @@ private Q_SLOTS:
         QTest::newRow("NUL") << QString(u"a"_s + QChar(0)) << std::optional(Rule::NotPrintableAscii);
         const std::optional<Rule> reserved(Rule::Reserved);
         QTest::newRow("userinfo") << u"https://gatehouse.localhost/userinfo"_s << reserved;
+        QTest::newRow("userinfo at the loopback") << u"http://127.0.0.1:8790/userinfo"_s << reserved;
+        QTest::newRow("userinfo over https") << u"https://[::1]:8791/userinfo"_s << reserved;
+        QTest::newRow("below userinfo") << u"http://localhost:8790/userinfo/x"_s << good;
         QTest::newRow("My Account") << u"https://gatehouse.localhost/me/"_s << reserved;
         QTest::newRow("My Organization") << u"https://gatehouse.localhost/my-org/"_s << reserved;
         QTest::newRow("urn:auth0") << u"urn:auth0:express-configure"_s << reserved;

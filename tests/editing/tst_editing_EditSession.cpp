@@ -54,7 +54,7 @@ private:
         QSignalSpy committed(m_store.get(), &ResourceServerStore::committedFor);
         const auto adopting = connect(m_store.get(), &ResourceServerStore::committedFor, m_session.get(),
                                       [this](const ChangeSet &done, const Author &author, const QByteArray &token) {
-                                          m_session->adopt(done, author.user, token);
+                                          m_session->adopt(done, u"one request"_s, token, author.user);
                                       });
         m_store->commitFor(changes, Author{u"Deploy"_s, u"Management API"_s}, batch);
         m_backend->answer();
@@ -69,17 +69,46 @@ private Q_SLOTS:
         commitFor(renaming(u"A"_s), "one");
         commitFor(renaming(u"B"_s), "one");
         commitFor(renaming(u"C"_s), "two");
-        QCOMPARE(stack().count(), 2);
-        QCOMPARE(stack().undoText(), u"Deploy"_s);
-        stack().undo();
+        QCOMPARE(m_session->undoText(), u"one request"_s); // alone
+        QVERIFY(!m_session->canUndoOne());
+        m_session->undo();
         answer();
         QCOMPARE(name(), u"B"_s);
-        stack().undo();
+        QCOMPARE(m_session->undoText(), u"Deploy"_s);
+        QVERIFY(m_session->canUndoOne());
+        m_session->undo();
+        QCOMPARE(m_backend->waiting.size(), 1u); // all of it at once, or nothing
         answer();
         QCOMPARE(name(), first);
-        stack().redo();
+        QCOMPARE(m_session->redoText(), u"Deploy"_s);
+        m_session->redo();
+        QCOMPARE(m_backend->waiting.size(), 1u);
         answer();
         QCOMPARE(name(), u"B"_s);
+        QCOMPARE(m_session->redoText(), u"one request"_s);
+    }
+    void oneRequestOfADeploymentIsTakenBack()
+    {
+        const QString first = name();
+        commitFor(renaming(u"A"_s), "one");
+        commitFor(renaming(u"B"_s), "one");
+        QCOMPARE(m_session->undoOneText(), u"one request"_s);
+        m_session->undoOne();
+        answer();
+        QCOMPARE(name(), u"A"_s);
+        QVERIFY(!m_session->canUndoOne()); // the one that is left is all of it
+        m_session->undo();
+        answer();
+        QCOMPARE(name(), first);
+    }
+    void aDeploymentThatCannotBeTakenBackLeavesTheStack()
+    {
+        commitFor(renaming(u"A"_s), "one");
+        commitFor(renaming(u"B"_s), "one");
+        m_session->undo();
+        refuse(ErrorCode::Conflict);
+        QCOMPARE(name(), u"B"_s);
+        QTRY_COMPARE(stack().count(), 0);
     }
     void aScriptThatGoesOnAfterAnUndoBeginsAnew()
     {

@@ -102,6 +102,12 @@ void tst_text_Changes::changesAreTold_data()
     off.apisSectionEnabled = false;
     tenant.update(Tenant{}, off);
     row("APIs section off", tenant, "Disabled the APIs section");
+    ChangeSet management;
+    Tenant closed;
+    closed.managementApiEnabled = false;
+    management.update(Tenant{}, closed);
+    row("Management API off", management, "Switched the Management API off");
+    row("Management API on", management.inverse(), "Switched the Management API on");
     ChangeSet first = created(false);
     first.create(SigningKey{});
     row("first start", first, "Created the tenant");

@@ -143,6 +143,9 @@ QString tenantUpdate(const AuditItem &item)
         if (field.field == "enable_apis_section"_L1)
             return field.after == "true"_L1 ? ChangeWords::tr("Enabled the APIs section")
                                             : ChangeWords::tr("Disabled the APIs section");
+        if (field.field == "enable_management_api"_L1)
+            return field.after == "true"_L1 ? ChangeWords::tr("Switched the Management API on")
+                                            : ChangeWords::tr("Switched the Management API off");
         if (field.field == "server_port"_L1)
             return ChangeWords::tr("Set the server port to %1").arg(base::visibleText(field.after, 20));
     }
@@ -275,6 +278,8 @@ QString memberLabel(const QString &member)
         return ChangeWords::tr("Private Key");
     if (member == "enable_apis_section"_L1)
         return ChangeWords::tr("Enable APIs Section");
+    if (member == "enable_management_api"_L1)
+        return ChangeWords::tr("Enable the Management API");
     if (member == "server_port"_L1)
         return ChangeWords::tr("Server Port");
     if (member == "token_lifetime_for_web"_L1)

@@ -127,6 +127,7 @@ template <typename Visit> void eachColumn(const domain::Tenant * /*kind*/, Visit
     visit("https_port", [](auto &o) -> auto & { return o.httpsPort; });
     visit("authority_certificate", [](auto &o) -> auto & { return o.authorityCertificate; });
     visit("authority_key", [](auto &o) -> auto & { return o.authorityKey; });
+    visit("management_api_enabled", [](auto &o) -> auto & { return o.managementApiEnabled; });
     visit("kept", [](auto &o) -> auto & { return o.kept; });
 }
 

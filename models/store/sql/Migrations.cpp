@@ -193,6 +193,12 @@ QStringList chainSchema()
     return {u"ALTER TABLE audit ADD COLUMN chain BLOB NOT NULL DEFAULT x''"_s};
 }
 
+/// Version 5: a switch for the Management API.
+QStringList managementSchema()
+{
+    return {u"ALTER TABLE tenant ADD COLUMN management_api_enabled INTEGER NOT NULL DEFAULT 1"_s};
+}
+
 base::Result<int> userVersion(SqlConnection &connection)
 {
     const auto version = connection.value(u"PRAGMA user_version"_s);
@@ -257,7 +263,8 @@ base::Result<QStringList> schemaOf(SqlConnection &connection)
 std::span<const Migration> migrations()
 {
     static const std::array steps{Migration{1, firstSchema()}, Migration{2, headSchema()},
-                                  Migration{3, wholeServerSchema()}, Migration{4, chainSchema()}};
+                                  Migration{3, wholeServerSchema()}, Migration{4, chainSchema()},
+                                  Migration{5, managementSchema()}};
     return steps;
 }
 
