@@ -51,6 +51,7 @@ void ClientCredentialsFlow::begin(Step step)
 {
     m_stepBegan = m_parts.clock.steady();
     m_transcript.steps[static_cast<int>(step)].state = StepState::Running;
+    m_transcript.exchanges = m_log.exchanges();
     Q_EMIT stepChanged(static_cast<int>(step));
 }
 
@@ -59,6 +60,7 @@ void ClientCredentialsFlow::end(Step step, StepState state)
     FlowStep &ended = m_transcript.steps[static_cast<int>(step)];
     ended.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_parts.clock.steady() - m_stepBegan);
     ended.state = state;
+    m_transcript.exchanges = m_log.exchanges();
     Q_EMIT stepChanged(static_cast<int>(step));
 }
 

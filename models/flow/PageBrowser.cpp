@@ -123,7 +123,9 @@ void PageBrowser::read(qsizetype index, const QUrl &url, const http::HttpRespons
         return;
     }
     const QString page = QString::fromUtf8(response.body);
-    const auto form = response.status == 200 ? firstForm(page) : std::nullopt;
+    // A login that has to wait is asked for again (429), or later (503).
+    const bool isPage = response.status == 200 || response.status == 429 || response.status == 503;
+    const auto form = isPage ? firstForm(page) : std::nullopt;
     const QString said = pageAlert(page);
     if (!form || !form->isPost) {
         events->refused({.kind = Refusal::Kind::Page, .words = said.isEmpty() ? pageTitle(page) : said});

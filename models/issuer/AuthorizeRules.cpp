@@ -155,7 +155,9 @@ private:
 
     MaybeError readAudience()
     {
-        const QString audience = value("audience"_L1);
+        QString audience = value("audience"_L1);
+        if (audience.isEmpty() && m_parameters.resources.isEmpty())
+            audience = defaultAudience(m_tenant);
         const auto apis = namedApis(m_tenant, audience, m_parameters.resources);
         if (!apis) {
             const bool isUnknown = apis.error().error == "access_denied"_L1;

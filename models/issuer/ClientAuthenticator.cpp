@@ -187,6 +187,11 @@ ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnaps
     const qint64 now = base::unixSeconds(m_clock.now());
     const auto expires = whole(*claims, u"exp");
     const auto notBefore = whole(*claims, u"nbf");
+    // One from the future was made by a clock that is wrong, or ahead of time for later (RFC 7523 section 3, item 6).
+    const jose::JsonValue *issued = claims->member(u"iat");
+    const auto issuedAt = whole(*claims, u"iat");
+    if (issued && (!issuedAt || *issuedAt > now + leeway.count()))
+        return std::unexpected(failed());
     if (!expires || *expires + leeway.count() <= now || (notBefore && *notBefore > now + leeway.count()))
         return std::unexpected(failed());
     if (*expires > now + std::chrono::seconds(longestAssertion).count() + leeway.count())

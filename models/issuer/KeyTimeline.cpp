@@ -48,13 +48,16 @@ QList<KeyLine> keyTimeline(const store::StoreSnapshot &tenant, const QList<store
                      .currentUntil = key.currentUntil,
                      .revokedAt = key.revokedAt,
                      .aliveTokens = 0,
-                     .safeToRevoke = {}};
+                     .safeToRevoke = {},
+                     .safeToRotate = {}};
         for (const store::IssuedTokens &tokens : issued) {
             if (key.state != State::Revoked && tokens.key == key.id && tokens.expires > now)
                 line.aliveTokens += tokens.count;
         }
         if (key.state == State::Previous)
             line.safeToRevoke = std::max(latestExpiry(key, issued).value_or(now), now);
+        if (key.state == State::Next)
+            line.safeToRotate = key.createdAt + longestKeyCache;
         lines.append(line);
     }
     std::ranges::stable_sort(lines, [](const KeyLine &a, const KeyLine &b) {

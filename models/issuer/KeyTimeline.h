@@ -5,6 +5,9 @@
 
 namespace gatehouse::issuer {
 
+/// Verifiers keep the key set for as long as this: what the usual libraries do where nobody tells them otherwise.
+inline constexpr std::chrono::minutes longestKeyCache{10};
+
 /// A signing key with what it has signed.
 struct KeyLine
 {
@@ -17,6 +20,9 @@ struct KeyLine
     qint64 aliveTokens = 0; ///< issued under it and not expired
     /// From when revoking it breaks nothing: the last of its tokens has expired. Of a previous key alone.
     std::optional<base::Instant> safeToRevoke;
+    /// From when rotating to it breaks nothing: every verifier has fetched the key set since it was published. Of the
+    /// next key alone.
+    std::optional<base::Instant> safeToRotate;
 
     bool operator==(const KeyLine &) const = default;
 };

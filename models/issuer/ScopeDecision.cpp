@@ -1,6 +1,7 @@
 #include "models/issuer/ScopeDecision.h"
 
 #include "models/issuer/Answers.h"
+#include "models/jose/StrictJson.h"
 #include "models/oauth/OpenIdScopes.h"
 
 #include <algorithm>
@@ -79,6 +80,15 @@ QStringList issuedScopes(const QList<ScopeRow> &rows)
             scopes.append(row.scope);
     }
     return scopes;
+}
+
+QString defaultAudience(const StoreSnapshot &tenant)
+{
+    const auto kept = tenant.tenant.kept.constFind(u"default_audience"_s);
+    if (kept == tenant.tenant.kept.cend())
+        return {};
+    const auto value = jose::parseStrictJson(*kept);
+    return value && value->isString() ? value->string : QString();
 }
 
 std::expected<QList<ResourceServer>, oauth::TokenErrorResponse>

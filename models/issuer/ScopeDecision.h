@@ -26,6 +26,9 @@ struct ScopeRow
 };
 QStringList issuedScopes(const QList<ScopeRow> &rows);
 
+/// What a request is for that names no API at all (contract section 1.11); empty where the tenant says nothing.
+QString defaultAudience(const store::StoreSnapshot &tenant);
+
 /// The APIs that `audience` and `resources` name (RFC 8707), each once. An error where one is unknown, or several
 /// cannot be in one token: an HS256 API has a secret of its own, which no other may know.
 std::expected<QList<domain::ResourceServer>, oauth::TokenErrorResponse>

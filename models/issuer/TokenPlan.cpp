@@ -6,6 +6,18 @@ namespace gatehouse::issuer {
 
 using namespace Qt::StringLiterals;
 
+std::optional<oauth::TokenErrorResponse> grantTypeRefusal(const domain::ClientApplication &client,
+                                                          domain::GrantType type)
+{
+    if (!client.allows(type))
+        return refusal(403, u"unauthorized_client"_s,
+                       u"Grant type '%1' not allowed for the client."_s.arg(domain::grantTypeNames(type).value(0)));
+    // A public client cannot have this grant type, whatever a store says: anybody could be it.
+    if (type == domain::GrantType::ClientCredentials && client.isPublic())
+        return unauthorized();
+    return {};
+}
+
 std::expected<TokenPlan, oauth::TokenErrorResponse> clientTokenPlan(const store::StoreSnapshot &tenant,
                                                                     const domain::ClientApplication &client,
                                                                     const QList<domain::ResourceServer> &apis,

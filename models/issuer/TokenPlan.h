@@ -23,6 +23,10 @@ struct TokenIssue
     QString tokenId;
 };
 
+/// Why this client gets no token by that grant type, whatever it asks for; nothing where it may.
+std::optional<oauth::TokenErrorResponse> grantTypeRefusal(const domain::ClientApplication &client,
+                                                          domain::GrantType type);
+
 /// A token in the client's own name; an error where the client gets none (contract section 2.3). `requested` empty:
 /// everything granted.
 std::expected<TokenPlan, oauth::TokenErrorResponse> clientTokenPlan(const store::StoreSnapshot &tenant,

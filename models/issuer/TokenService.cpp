@@ -27,11 +27,6 @@ std::optional<GrantType> grantTypeOf(const QString &name)
     return types ? std::optional(static_cast<GrantType>(types->toInt())) : std::nullopt;
 }
 
-oauth::TokenErrorResponse grantTypeNotAllowed(const QString &name)
-{
-    return refusal(403, u"unauthorized_client"_s, u"Grant type '%1' not allowed for the client."_s.arg(name));
-}
-
 /// The APIs of an authorization that are there still, or nothing where one is gone.
 std::optional<QList<ResourceServer>> apisOf(const StoreSnapshot &tenant, const store::Authorization &authorization)
 {
@@ -112,8 +107,8 @@ TokenAnswer TokenService::answer(const TokenParameters &parameters, const QStrin
     const auto client = m_clients.authenticate(parameters, *tenant, issuer);
     if (!client)
         return client.error();
-    if (!client->allows(*type))
-        return grantTypeNotAllowed(name);
+    if (const auto refused = grantTypeRefusal(*client, *type))
+        return *refused;
     switch (*type) {
     case GrantType::ClientCredentials:
         return clientCredentials(parameters, *tenant, *client, issuer);
@@ -138,10 +133,9 @@ QString TokenService::newTokenId() const
 TokenAnswer TokenService::clientCredentials(const TokenParameters &parameters, const StoreSnapshot &tenant,
                                             const ClientApplication &client, const QString &issuer) const
 {
-    // A public client cannot have this grant type, whatever a store says: anybody could be it.
-    if (client.isPublic())
-        return unauthorized();
-    const QString audience = parameters.value("audience"_L1);
+    QString audience = parameters.value("audience"_L1);
+    if (audience.isEmpty() && parameters.resources.isEmpty())
+        audience = defaultAudience(tenant);
     if (audience.isEmpty() && parameters.resources.isEmpty())
         return noAudience();
     const auto apis = namedApis(tenant, audience, parameters.resources);

@@ -126,6 +126,24 @@ private Q_SLOTS:
             QCOMPARE(error(read).status, 200);
     }
 
+    /// What names no API is for the tenant's default one (contract section 1.11).
+    void theDefaultAudienceStandsIn()
+    {
+        QCOMPARE(error(without(good(), u"audience"_s)).error, u"access_denied"_s);
+        store::StoreSnapshot tenant = TokenTenant::make();
+        tenant.tenant.kept.insert(u"default_audience"_s, "\"https://orders.example.com\"");
+        m_tenant.write(tenant);
+        const auto answer = m_service.answer(without(good(), u"audience"_s), m_issuer);
+        const auto *token = std::get_if<oauth::TokenResponse>(&answer);
+        QVERIFY(token);
+        QCOMPARE(token->scope, u"read:orders write:orders"_s);
+        tenant.tenant.kept.insert(u"default_audience"_s, "\"https://nobody.example\"");
+        m_tenant.write(tenant);
+        QCOMPARE(error(without(good(), u"audience"_s)).description,
+                 u"Service not enabled within domain: https://nobody.example"_s);
+        QCOMPARE(error(good()).status, 200); // named is named
+    }
+
     void refusals_data()
     {
         QTest::addColumn<TokenParameters>("parameters");

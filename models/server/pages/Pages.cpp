@@ -57,6 +57,13 @@ QByteArrayList formTarget(const QString &uri)
     return {(url.scheme() + u"://"_s + host + port).toLatin1()};
 }
 
+/// RFC 6585 section 4, RFC 9110 section 15.6.4. A page that is wrong about a password is a page all the same.
+int statusOf(issuer::LoginPage::Problem problem)
+{
+    using enum issuer::LoginPage::Problem;
+    return problem == TooManyAttempts ? 429 : problem == Busy ? 503 : 200;
+}
+
 Markup problemOf(issuer::LoginPage::Problem problem)
 {
     using enum issuer::LoginPage::Problem;
@@ -162,7 +169,13 @@ Response loginPage(const issuer::LoginPage &login, const QString &handle)
         "<p class=\"dim\">Test users of this tenant are made in Gatehouse.</p>",
         {login.clientName, problemOf(login.problem), Verbatim{handle}, Verbatim{login.email}, describedBy, focusEmail,
          describedBy, focusPassword});
-    return page(200, failed ? u"Error: Sign in"_s : u"Sign in"_s, body, formTarget(login.redirectUri));
+    Response response =
+        page(statusOf(login.problem), failed ? u"Error: Sign in"_s : u"Sign in"_s, body, formTarget(login.redirectUri));
+    if (login.problem == issuer::LoginPage::Problem::TooManyAttempts)
+        response.headers.emplaceBack("Retry-After", QByteArray::number(issuer::SecretAttempts::pause.count()));
+    else if (login.problem == issuer::LoginPage::Problem::Busy)
+        response.headers.emplaceBack("Retry-After", "1");
+    return response;
 }
 
 Response consentPage(const issuer::ConsentPage &consent, const QString &handle)

@@ -10,6 +10,8 @@ namespace gatehouse::server::routes {
 namespace {
 
 constexpr int unauthorized = 401;
+constexpr int tooMany = 429;
+constexpr int unavailable = 503;
 
 oauth::TokenAnswer answerToken(const issuer::TokenService &tokens, const Request &request)
 {
@@ -24,6 +26,10 @@ Response tokenResponse(const oauth::TokenAnswer &answer)
                               : jsonResponse(200, oauth::toJson(std::get<oauth::TokenResponse>(answer)));
     response.headers.emplaceBack("Cache-Control", "no-store");
     response.headers.emplaceBack("Pragma", "no-cache");
+    if (response.status == tooMany)
+        response.headers.emplaceBack("Retry-After", QByteArray::number(issuer::SecretAttempts::pause.count()));
+    else if (response.status == unavailable)
+        response.headers.emplaceBack("Retry-After", "1");
     // RFC 9110 section 15.5.2: a 401 says how to authenticate.
     if (response.status == unauthorized)
         response.headers.emplaceBack("WWW-Authenticate", R"(Basic realm="gatehouse", charset="UTF-8")");
