@@ -94,6 +94,9 @@ void setAuthentication(Client &draft, const JsonValue &value)
         draft.value.kept.insert(authenticationMethod, value.toJson());
 }
 
+/// What credentials are called, by id; told with them, and nowhere else.
+const QString credentialNames = u"credential_names"_s;
+
 QString credentialId(const QByteArray &der)
 {
     constexpr qsizetype length = 22;
@@ -118,6 +121,14 @@ std::optional<JsonValue> credentialIds(const ClientApplication &client, const Su
     JsonValue methods = json::object();
     json::add(methods, "private_key_jwt"_L1, method);
     return methods;
+}
+
+Schema authenticationSchema()
+{
+    const Schema credential = schema::openObject();
+    const Schema method = schema::object(
+        {{.name = u"credentials"_s, .schema = schema::list(credential, domain::maxClientKeys), .isRequired = true}});
+    return schema::nullable(schema::object({{.name = u"private_key_jwt"_s, .schema = method, .isRequired = true}}));
 }
 
 JsonValue refreshJson(const ClientApplication &client, const Surroundings &)
@@ -266,7 +277,11 @@ Description<ClientApplication> served()
          .uses = writable,
          .read = authenticationOf,
          .write = setAuthentication},
-        {.name = u"client_authentication_methods"_s, .uses = readOnly | Use::Secret, .read = credentialIds},
+        {.name = u"client_authentication_methods"_s,
+         .schema = authenticationSchema(),
+         .uses = writable | Use::Secret,
+         .read = credentialIds,
+         .write = [](Client &, const JsonValue &) {}}, // needs keys read: applyAuthenticationMethods() does it
         {.name = u"refresh_token"_s,
          .schema = refreshSchema(),
          .uses = writable,
@@ -358,19 +373,45 @@ ClientApplication newClient(const JsonValue &body)
     return client;
 }
 
+JsonValue credentialJson(const ClientApplication &client, const QByteArray &key)
+{
+    const QString id = credentialId(key);
+    const JsonValue names = keptJson(client.kept.value(credentialNames, "{}"_ba));
+    JsonValue one = json::object();
+    json::add(one, "id"_L1, json::string(id));
+    if (const JsonValue *name = names.member(id))
+        json::add(one, "name"_L1, *name);
+    json::add(one, "credential_type"_L1, json::string(u"public_key"_s));
+    json::add(one, "alg"_L1, json::string(u"RS256"_s));
+    json::add(one, "created_at"_L1, timeJson(client.createdAt));
+    json::add(one, "updated_at"_L1, timeJson(client.createdAt));
+    return one;
+}
+
 JsonValue credentialsJson(const ClientApplication &client)
 {
     JsonValue credentials = json::array();
-    for (const QByteArray &key : client.publicKeys) {
-        JsonValue one = json::object();
-        json::add(one, "id"_L1, json::string(credentialId(key)));
-        json::add(one, "credential_type"_L1, json::string(u"public_key"_s));
-        json::add(one, "alg"_L1, json::string(u"RS256"_s));
-        json::add(one, "created_at"_L1, timeJson(client.createdAt));
-        json::add(one, "updated_at"_L1, timeJson(client.createdAt));
-        credentials.elements.append(one);
-    }
+    for (const QByteArray &key : client.publicKeys)
+        credentials.elements.append(credentialJson(client, key));
     return credentials;
+}
+
+void nameCredential(ClientApplication &client, const QByteArray &key, const QString &name)
+{
+    JsonValue names = keptJson(client.kept.value(credentialNames, "{}"_ba));
+    names.members.removeIf([id = credentialId(key)](const jose::JsonMember &one) { return one.name == id; });
+    if (!name.isEmpty())
+        json::add(names, credentialId(key), json::string(name));
+    if (names.members.isEmpty())
+        client.kept.remove(credentialNames);
+    else
+        client.kept.insert(credentialNames, names.toJson());
+}
+
+std::optional<QByteArray> keyOfCredential(const ClientApplication &client, const QString &id)
+{
+    const auto found = std::ranges::find(client.publicKeys, id, credentialId);
+    return found == client.publicKeys.cend() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace gatehouse::management

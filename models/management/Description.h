@@ -146,8 +146,11 @@ std::optional<Problem> assign(const Description<Object> &description, Draft<Obje
         } else if constexpr (requires { draft.value.kept; }) {
             const QByteArray before = draft.value.kept.value(member.name, member.usual);
             const bool isMerged = isUpdate && member.uses.testFlag(Use::Merged);
-            keep(draft.value.kept, member.name, isMerged ? mergedObject(keptJson(before), *value) : *value,
-                 member.usual);
+            const jose::JsonValue whole = isMerged ? mergedObject(keptJson(before), *value) : *value;
+            // Few members at a time come to too many.
+            if (auto problem = isMerged ? check(whole, member.schema, member.name) : std::nullopt)
+                return problem;
+            keep(draft.value.kept, member.name, whole, member.usual);
         }
     }
     if constexpr (requires { draft.value.kept; }) {

@@ -23,8 +23,12 @@ domain::ClientApplication newClient(const jose::JsonValue &body);
 jose::JsonValue scopeJson(const domain::Scope &scope);
 jose::JsonValue signingKeyJson(const domain::SigningKey &key);
 jose::JsonValue consentJson(const domain::Consent &consent, const QString &audience);
-/// The credentials of a client's private_key_jwt (contract section 1.5, GET clients/{id}/credentials).
+/// The credentials of a client's private_key_jwt (contract section 1.8): its public keys.
 jose::JsonValue credentialsJson(const domain::ClientApplication &client);
+jose::JsonValue credentialJson(const domain::ClientApplication &client, const QByteArray &key);
+/// Keeps what a key of the client is called; an empty name is forgotten.
+void nameCredential(domain::ClientApplication &client, const QByteArray &key, const QString &name);
+std::optional<QByteArray> keyOfCredential(const domain::ClientApplication &client, const QString &id);
 
 /// `2024-01-02T03:04:05.678Z`.
 jose::JsonValue timeJson(base::Instant at);

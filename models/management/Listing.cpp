@@ -1,5 +1,7 @@
 #include "models/management/Listing.h"
 
+#include <QRegularExpression>
+
 namespace gatehouse::management {
 
 using jose::JsonValue;
@@ -39,6 +41,13 @@ std::optional<QString> decoded(const QString &from)
     const auto bytes = QByteArray::fromBase64Encoding(from.toLatin1(), QByteArray::Base64UrlEncoding |
                                                                            QByteArray::AbortOnBase64DecodingErrors);
     return bytes ? std::optional(QString::fromUtf8(*bytes)) : std::nullopt;
+}
+
+/// What a `next` of ours can say: the place of an object in its list, which begins with what lists are ordered by.
+bool isPlace(const QString &key)
+{
+    static const QRegularExpression form(u"\\A[^ ]+ [^ ]"_s);
+    return form.match(key).hasMatch();
 }
 
 QByteArray linkHeader(const QByteArray &base, const Listing &wanted, qint64 total)
@@ -131,7 +140,7 @@ Checked<Listing> readListing(const Query &query, bool canCheckpoint)
     listing.take = take->value_or(listing.take);
     if (!from.isEmpty() && !from.first().isEmpty()) {
         const auto key = decoded(from.first());
-        if (!key)
+        if (!key || !isPlace(*key))
             return std::unexpected(queryProblem(u"Object didn't pass validation for format checkpoint"_s, u"from"_s));
         listing.from = *key;
     }

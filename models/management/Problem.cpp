@@ -297,6 +297,13 @@ Problem wrongMediaType()
     return {.status = 415, .message = u"Unsupported Media Type"_s};
 }
 
+Problem switchedOff()
+{
+    return {.status = 403,
+            .message = u"The Management API of this tenant is switched off."_s,
+            .code = u"management_api_off"_s};
+}
+
 Problem unavailable()
 {
     return {.status = 503, .message = u"The tenant cannot be written to at the moment."_s};

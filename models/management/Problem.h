@@ -51,6 +51,8 @@ Problem tooManyRequests();
 Problem bodyNotJson();
 Problem wrongMediaType();
 Problem unavailable();
+/// The tenant's own switch, which Auth0 has none of.
+Problem switchedOff();
 
 /// Text of a stranger as it may stand in a message.
 QString quoted(const QString &text);

@@ -72,7 +72,7 @@ public:
 
 Q_SIGNALS:
     /// One answered request to the Management API.
-    void managementCalled(const gatehouse::server::ManagementCall &call);
+    void managementCalled(const gatehouse::management::ManagementCall &call);
     void started(int port);
     void stopped();
     /// One answered request, for the status bar and the log: never with a secret, a token or a body.

@@ -58,6 +58,7 @@ struct ManagementWorld
                       .custody = custody,
                       .ledger = ledger,
                       .signers = crypto.signers(),
+                      .keys = crypto.keys(),
                       .kdf = kdf,
                       .random = random,
                       .clock = clock,

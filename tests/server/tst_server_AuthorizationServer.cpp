@@ -107,6 +107,17 @@ private Q_SLOTS:
         QVERIFY(jws->payload.contains("\"iss\":\"" + m_tokens.server.issuer().toUtf8() + "\""));
     }
 
+    void whoGuessesIsToldWhenToComeBack()
+    {
+        const QByteArray wrong = QByteArray(TokenServer::goodForm()).replace("alpha-secret", "other-secret");
+        QByteArray answer;
+        for (int i = 0; i <= issuer::SecretAttempts::allowed; ++i)
+            answer = ask(m_tokens.tokenRequest(wrong));
+        QCOMPARE(statusOf(answer), 429);
+        QCOMPARE(headerOf(answer, "Retry-After"), "3");
+        m_tokens.tokens.forgetAttempts();
+    }
+
     void refusesTokens_data()
     {
         QTest::addColumn<QByteArray>("body");

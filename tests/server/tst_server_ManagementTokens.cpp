@@ -41,6 +41,7 @@ private Q_SLOTS:
     void scopeTakenBack();
     void everyScopeOpensWhatItIsFor();
     void aRateIsKept();
+    void switchedOffItRefusesEverything();
 };
 
 void tst_server_ManagementTokens::everywhere(const QByteArray &headers, int status, const QString &message)
@@ -236,6 +237,18 @@ void tst_server_ManagementTokens::aRateIsKept()
     limited.clock.advance(std::chrono::seconds(1));
     QCOMPARE(limited.ask("GET", "/clients").status, 200);
     QCOMPARE(m_world.ask("GET", "/clients").header("X-RateLimit-Limit"), "");
+}
+
+void tst_server_ManagementTokens::switchedOffItRefusesEverything()
+{
+    m_world.bearer();
+    m_world.edit([](store::StoreSnapshot &tenant) { tenant.tenant.managementApiEnabled = false; });
+    const auto refused = m_world.ask("GET", "/clients");
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(refused.text(u"errorCode"), u"management_api_off"_s);
+    QCOMPARE(m_world.raw("GET", "/api/v2/clients", {}).status, 403); // without a token, too
+    m_world.edit([](store::StoreSnapshot &tenant) { tenant.tenant.managementApiEnabled = true; });
+    QCOMPARE(m_world.ask("GET", "/clients").status, 200);
 }
 
 QTEST_GUILESS_MAIN(tst_server_ManagementTokens)

@@ -83,6 +83,10 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
     const auto listing = api::readListing(call.query, true);
     if (!listing)
         return std::unexpected(listing.error());
+    // Auth0 searches by the organizations of grants, of which there are none here.
+    if (!api::valueOf(call.query, u"q").isEmpty())
+        return std::unexpected(
+            api::queryProblem(u"Clients are searched by organization alone, and there are none here"_s, u"q"_s));
     const auto isGlobal = api::flagOf(call.query, u"is_global");
     const auto isFirstParty = api::flagOf(call.query, u"is_first_party");
     for (const auto *flag : {&isGlobal, &isFirstParty}) {
@@ -118,20 +122,14 @@ Outcome show(const Call &call, const store::StoreSnapshot &tenant)
     return Answer{.body = json(call, tenant, *client, visibleFields(call, *fields), call.readsClientKeys())};
 }
 
-Outcome credentials(const Call &call, const store::StoreSnapshot &tenant)
-{
-    const ClientApplication *client = tenant.client(ClientId(call.key));
-    if (!client)
-        return std::unexpected(api::noSuchClient());
-    return Answer{.body = api::credentialsJson(*client)};
-}
-
 Outcome create(const Call &call, const store::StoreSnapshot &tenant)
 {
     if (!call.body.isObject())
         return std::unexpected(*api::check(call.body, api::schema::openObject(), {}));
     api::Draft<ClientApplication> draft{.value = api::newClient(call.body)};
     if (auto problem = api::assign(api::clientDescription(), draft, call.body, api::Use::Create))
+        return std::unexpected(*std::move(problem));
+    if (auto problem = applyAuthenticationMethods(call, draft.value, true))
         return std::unexpected(*std::move(problem));
     auto created = checked(call.parts.editor.createClient(tenant, draft.value, draft.secret));
     if (!created)
@@ -150,9 +148,12 @@ Outcome update(const Call &call, const store::StoreSnapshot &tenant)
     const bool setsKeys = draft.secret.has_value();
     if (setsKeys && !call.has(u"update:client_keys"_s))
         return std::unexpected(api::insufficientScope({u"update:client_keys"_s}));
-    const bool setsOthers = !(draft.named - QSet<QString>{u"client_secret"_s}).isEmpty();
+    const bool setsOthers =
+        !(draft.named - QSet<QString>{u"client_secret"_s, u"client_authentication_methods"_s}).isEmpty();
     if (setsOthers && !call.has(u"update:clients"_s))
         return std::unexpected(api::insufficientScope({u"update:clients"_s}));
+    if (auto problem = applyAuthenticationMethods(call, draft.value, false))
+        return std::unexpected(*std::move(problem));
     // What can be read only in part is left as it is: a secret that was never seen is not changed by being sent back.
     auto changes = checked(call.parts.editor.updateClient(tenant, draft.value, draft.secret));
     if (!changes)
@@ -197,14 +198,10 @@ QList<Endpoint> clientEndpoints()
     return {
         {.method = "GET", .path = "/clients", .scopes = read, .run = list},
         {.method = "GET", .path = "/clients/{id}", .scopes = read, .run = show},
-        {.method = "GET",
-         .path = "/clients/{id}/credentials",
-         .scopes = {u"read:client_credentials"_s},
-         .run = credentials},
         {.method = "POST", .path = "/clients", .scopes = {u"create:clients"_s}, .takesBody = true, .run = create},
         {.method = "PATCH",
          .path = "/clients/{id}",
-         .scopes = {u"update:clients"_s, u"update:client_keys"_s},
+         .scopes = {u"update:clients"_s, u"update:client_keys"_s, u"update:client_credentials"_s},
          .takesBody = true,
          .run = update},
         {.method = "DELETE", .path = "/clients/{id}", .scopes = {u"delete:clients"_s}, .run = remove},

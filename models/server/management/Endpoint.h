@@ -18,7 +18,8 @@ struct Call
     const ManagementParts &parts;
     domain::Origin origin;
     QByteArray path;
-    QString key = {}; ///< what stands for `{id}` in the path, as it was sent
+    QString key = {};    ///< what stands for the first `{id}` in the path, as it was sent
+    QString subKey = {}; ///< for the second
     gatehouse::management::Query query;
     jose::JsonValue body = {};
     issuer::OwnTokens::Caller caller;
@@ -61,10 +62,16 @@ struct Endpoint
 // One list for each entity.
 QList<Endpoint> resourceServerEndpoints();
 QList<Endpoint> clientEndpoints();
+QList<Endpoint> clientCredentialEndpoints();
 QList<Endpoint> clientGrantEndpoints();
 QList<Endpoint> userEndpoints();
+QList<Endpoint> userPermissionEndpoints();
 QList<Endpoint> signingKeyEndpoints();
 QList<Endpoint> tenantEndpoints();
+
+/// Has a body's `client_authentication_methods` done: which of its keys the client authenticates with (contract section
+/// 1.8).
+std::optional<Problem> applyAuthenticationMethods(const Call &call, domain::ClientApplication &client, bool isNew);
 
 /// Identifiers of APIs as this request sees them.
 std::function<QString(const QString &apiId)> identifiers(const Call &call, const store::StoreSnapshot &tenant);

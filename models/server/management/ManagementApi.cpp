@@ -24,13 +24,14 @@ constexpr QByteArrayView root = "/api/v2";
 
 const QList<Endpoint> &endpoints()
 {
-    static const QList<Endpoint> all = resourceServerEndpoints() + clientEndpoints() + clientGrantEndpoints() +
-                                       userEndpoints() + signingKeyEndpoints() + tenantEndpoints();
+    static const QList<Endpoint> all = resourceServerEndpoints() + clientEndpoints() + clientCredentialEndpoints() +
+                                       clientGrantEndpoints() + userEndpoints() + userPermissionEndpoints() +
+                                       signingKeyEndpoints() + tenantEndpoints();
     return all;
 }
 
-/// The endpoint of a method and path, and what stands for `{id}`.
-std::pair<const Endpoint *, QByteArray> endpointOf(const QByteArray &method, const QByteArray &path)
+/// The endpoint of a method and path, and what stands for each `{id}`.
+std::pair<const Endpoint *, QByteArrayList> endpointOf(const QByteArray &method, const QByteArray &path)
 {
     const QByteArrayList parts = path.split('/');
     for (const Endpoint &endpoint : endpoints()) {
@@ -39,16 +40,18 @@ std::pair<const Endpoint *, QByteArray> endpointOf(const QByteArray &method, con
         const QByteArrayList wanted = endpoint.path.split('/');
         if (wanted.size() != parts.size())
             continue;
-        QByteArray key;
+        QByteArrayList keys;
         bool fits = true;
         for (qsizetype i = 0; i < parts.size() && fits; ++i) {
-            if (wanted[i] == "{id}")
-                key = parts[i];
-            else
+            if (wanted[i] == "{id}") {
+                keys.append(parts[i]);
+                fits = !parts[i].isEmpty();
+            } else {
                 fits = wanted[i] == parts[i];
+            }
         }
-        if (fits && (key.isEmpty() ? !endpoint.path.contains("{id}") : true))
-            return {&endpoint, key};
+        if (fits)
+            return {&endpoint, keys};
     }
     return {nullptr, {}};
 }
@@ -227,6 +230,8 @@ void ManagementApi::Private::finish(const Pending &pending, const Checked<Answer
 
 void ManagementApi::Private::answer(const Request &request, const Reply &reply)
 {
+    if (const auto tenant = parts.tenant.read(); tenant && !tenant->tenant.managementApiEnabled)
+        return refuse(request, api::switchedOff(), reply);
     const auto token = bearer(request);
     if (!token)
         return refuse(request, token.error(), reply);
@@ -240,7 +245,7 @@ void ManagementApi::Private::answer(const Request &request, const Reply &reply)
 
     const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
     const QByteArray path = request.path.sliced(root.size());
-    const auto [endpoint, key] = endpointOf(method, path);
+    const auto [endpoint, keys] = endpointOf(method, path);
     if (!endpoint)
         return refuse(request, api::insufficientScope(scopesNobodyHas(method, path)), reply, client, rate);
     const auto has = [&](const QString &scope) { return caller->scopes.contains(scope); };
@@ -250,14 +255,19 @@ void ManagementApi::Private::answer(const Request &request, const Reply &reply)
     const auto query = routes::formFields(request.query);
     if (!query)
         return refuse(request, api::queryProblem(u"Malformed query"_s, u"query"_s), reply, client, rate);
-    const auto decoded = routes::strictUtf8(QByteArray::fromPercentEncoding(key));
-    if (!decoded)
-        return refuse(request, api::pathProblem(u"Object didn't pass validation for format id"_s, u"id"_s), reply,
-                      client, rate);
+    QStringList decoded;
+    for (const QByteArray &key : keys) {
+        const auto text = routes::strictUtf8(QByteArray::fromPercentEncoding(key));
+        if (!text)
+            return refuse(request, api::pathProblem(u"Object didn't pass validation for format id"_s, u"id"_s), reply,
+                          client, rate);
+        decoded.append(*text);
+    }
     auto pending = std::make_shared<Pending>(Pending{.call = {.parts = parts,
                                                               .origin = request.origin,
                                                               .path = request.path,
-                                                              .key = *decoded,
+                                                              .key = decoded.value(0),
+                                                              .subKey = decoded.value(1),
                                                               .query = *query,
                                                               .caller = *std::move(caller)},
                                                      .endpoint = endpoint,
@@ -299,7 +309,7 @@ void ManagementApi::Private::run(const std::shared_ptr<Pending> &pending)
 void ManagementApi::Private::commit(const std::shared_ptr<Pending> &pending, const Planned &plan, store::Revision seen)
 {
     parts.commit({.changes = plan.changes,
-                  .author = {pending->call.caller.client.name, u"Management API"_s},
+                  .author = {pending->call.caller.client.name, store::Author::management},
                   .batch = deployments.batchOf(pending->call.caller.token, parts.clock.now())},
                  [self = shared_from_this(), pending, answer = plan.answer,
                   seen](const base::Result<store::StoreSnapshot> &committed) {

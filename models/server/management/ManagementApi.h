@@ -7,6 +7,7 @@
 #include "models/jose/PassphraseKdf.h"
 #include "models/jose/Signer.h"
 #include "models/management/Problem.h"
+#include "models/management/RecentCalls.h"
 #include "models/server/Router.h"
 #include "models/store/Ledger.h"
 #include "models/store/TenantEditor.h"
@@ -25,6 +26,7 @@ struct ManagementParts
     store::Custody &custody;
     store::Ledger &ledger;
     const jose::SignerFactory &signers;
+    const jose::KeyCodec &keys;
     const jose::PassphraseKdf &kdf;
     base::RandomSource &random;
     const base::Clock &clock;
@@ -43,15 +45,7 @@ struct ManagementParts
     int requestsPerSecond = 0;
 };
 
-/// One answered request to the Management API, for the window.
-struct ManagementCall
-{
-    QString client; ///< its name; empty where the token was refused
-    QString method;
-    QString path;
-    int status = 0;
-    base::Instant at;
-};
+using ManagementCall = gatehouse::management::ManagementCall;
 
 /// Auth0's Management API v2 over this tenant: JSON in, a change set or an answer out (contract section 1).
 /// Thread-safe.
