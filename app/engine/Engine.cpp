@@ -78,6 +78,7 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
                                                       .custody = m_custody,
                                                       .ledger = m_ledger,
                                                       .signers = m_crypto.signers(),
+                                                      .keys = m_crypto.keys(),
                                                       .kdf = m_crypto.passphraseKdf(),
                                                       .random = m_random,
                                                       .clock = m_clock,

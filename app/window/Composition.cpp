@@ -21,6 +21,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_theme(settings::WindowPreferences::load(m_settings).theme)
     , m_engine(storePath, u"window"_s)
     , m_session(m_engine.store())
+    , m_scripts(m_engine.store())
     , m_desk(m_engine.store(), {.ledger = m_engine.ledger(),
                                 .editor = m_engine.editor(),
                                 .kdf = m_engine.crypto().passphraseKdf(),
@@ -55,9 +56,10 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
             [this] { m_window->showNote(ui::text::protectionChangedElsewhere(m_engine.protection().protection())); });
     connect(&m_engine, &Engine::endingFailed, this,
             [this](const base::Error &error) { m_window->showNote(ui::text::endingFailed(error)); });
-    connect(&m_engine.store(), &store::ResourceServerStore::committedFor, this,
+    connect(&m_scripts, &editing::ScriptChanges::committed, this,
             [this](const domain::ChangeSet &changes, const store::Author &author, const QByteArray &batch) {
-                m_session.adopt(changes, ui::text::changedBy(author.user), batch);
+                m_session.adopt(changes, ui::text::changeText(changes, m_engine.store().snapshot()), batch,
+                                ui::text::changedBy(author.user));
             });
     connect(&m_engine, &Engine::failed, this, &Composition::onFailed);
     connect(&m_engine, &Engine::passphraseNeeded, this, &Composition::askPassphrase);

@@ -5,6 +5,7 @@
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
 #include "models/editing/LedgerDesk.h"
+#include "models/editing/ScriptChanges.h"
 #include "models/http/LoopbackListener.h"
 #include "models/settings/SettingsStore.h"
 #include "models/shelf/RecentTokens.h"
@@ -65,6 +66,7 @@ private:
     ui::theme::ThemeWatcher m_theme;
     Engine m_engine;
     editing::EditSession m_session;
+    editing::ScriptChanges m_scripts;
     editing::LedgerDesk m_desk;
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;

@@ -13,6 +13,7 @@ EngineServerControl::EngineServerControl(Engine &engine, QObject *parent)
     connect(&engine.server(), &server::AuthorizationServer::started, this, &ServerControl::changed);
     connect(&engine.server(), &server::AuthorizationServer::stopped, this, &ServerControl::changed);
     connect(&engine.server(), &server::AuthorizationServer::requestServed, this, &ServerControl::requestServed);
+    connect(&engine.server(), &server::AuthorizationServer::managementCalled, this, &ServerControl::managementCalled);
     connect(&engine.store(), &store::ResourceServerStore::changed, this, &ServerControl::changed);
     connect(&m_look, &QTimer::timeout, this, &EngineServerControl::lookAround);
     m_look.start(std::chrono::seconds(2));

@@ -44,6 +44,7 @@ public:
         connect(&server, &server::AuthorizationServer::started, this, &ServerControl::changed);
         connect(&server, &server::AuthorizationServer::stopped, this, &ServerControl::changed);
         connect(&server, &server::AuthorizationServer::requestServed, this, &ServerControl::requestServed);
+        connect(&server, &server::AuthorizationServer::managementCalled, this, &ServerControl::managementCalled);
     }
 
     bool isRunning() const override { return m_server.isRunning(); }

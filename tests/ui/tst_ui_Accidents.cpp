@@ -77,8 +77,9 @@ void tst_ui_Accidents::wheelChangesNothingInPassing()
     window.showTenant();
     const QString api = u"api/%1/"_s.arg(world.orders().text());
     QSet<QString> seen;
-    for (const QString &page : {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s,
-                                api + u"test"_s, u"clients"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+    for (const QString &page :
+         {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
+          u"clients"_s, u"management"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
         window.open(page);
         if (page == u"inspector")
             window.pages().inspectorPage().setToken(world.goodToken());

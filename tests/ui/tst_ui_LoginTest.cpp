@@ -43,7 +43,15 @@ private Q_SLOTS:
     void pageIsWalkable();
 
 private:
-    template <typename T> T *find(const QString &name) const { return m_page->findChild<T *>(name); }
+    /// What a run in a client's own name has as well is looked for on the pane of a login.
+    template <typename T> T *find(const QString &name) const
+    {
+        static const QSet<QString> ofBoth{u"testExchanges"_s,      u"testChecks"_s,     u"waterfallCard"_s,
+                                          u"exchangeSentence"_s,   u"exchangeCurl"_s,   u"exchangeWholeCurl"_s,
+                                          u"exchangeParameters"_s, u"exchangeExport"_s, u"exchangeMessage"_s};
+        const auto *pane = m_page->findChild<QWidget *>(u"loginTestPane"_s);
+        return pane && ofBoth.contains(name) ? pane->findChild<T *>(name) : m_page->findChild<T *>(name);
+    }
     void click(const QString &name) { find<QAbstractButton>(name)->click(); }
     /// The card of a run in a person's name, apart from that of a client.
     QString outcome() const

@@ -99,6 +99,10 @@ void tst_ui_TestPage::runsAndVerifies()
     for (int row = 0; row < steps.rowCount(); ++row)
         QCOMPARE(steps.index(row, 0).data(items::StateRole).toInt(), static_cast<int>(flow::StepState::Done));
     QVERIFY(find<QWidget>(u"exchangeCard"_s)->isVisible());
+    const QAbstractItemModel &exchanges = *find<QAbstractItemView>(u"testExchanges"_s)->model();
+    QCOMPARE(exchanges.rowCount(), 2);
+    QCOMPARE(exchanges.index(0, 0).data().toString(), u"Find the endpoints"_s);
+    QVERIFY(find<QWidget>(u"waterfallCard"_s)->isVisible());
     tests::picture(*m_page, u"test-verified"_s);
 }
 

@@ -290,6 +290,8 @@ void tst_ui_UsersPage::newPasswordEndsSessions()
     type(*asked, "repeatPasswordEdit", u"battery staple"_s);
     accept(*asked);
     QTRY_COMPARE(offered.size(), 1);
+    QVERIFY2(offered.first().first().toString().contains("Ended: 1 session"_L1),
+             qPrintable(offered.first().first().toString()));
     const auto hash = m_world->custody.password(stored());
     QVERIFY(*store::isPassword(m_world->kdf, *hash, base::Secret("battery staple"_ba)));
     QTRY_VERIFY(m_world->desk.view().sessions.isEmpty());

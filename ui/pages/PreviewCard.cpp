@@ -31,6 +31,9 @@ using Plan = std::expected<issuer::TokenPlan, oauth::TokenErrorResponse>;
 Plan planned(const PreviewCard::Wish &wish, const domain::ClientApplication &client, const domain::ResourceServer &api,
              const domain::User *user)
 {
+    using enum domain::GrantType;
+    if (const auto refused = issuer::grantTypeRefusal(client, user ? AuthorizationCode : ClientCredentials))
+        return std::unexpected(*refused);
     const issuer::TokenIssue issue{
         .issuer = wish.issuer, .at = wish.now, .tokenId = PreviewCard::tr("(a random one)", "in place of a jti")};
     return user ? issuer::userTokenPlan(wish.tenant, client, *user, {api}, wish.scopes, issue)

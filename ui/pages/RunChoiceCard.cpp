@@ -40,9 +40,18 @@ QPushButton *link(const QString &text, const char *name, QWidget *parent)
 } // namespace
 
 RunChoiceCard::RunChoiceCard(QWidget *parent)
-    : Card(tr("Ask for a token"), tr("As this client, over HTTP, exactly as a program would."), parent)
+    : RunChoiceCard({.title = tr("Ask for a token"),
+                     .detail = tr("As this client, over HTTP, exactly as a program would."),
+                     .button = tr("Run test"),
+                     .shortcut = u"Ctrl+Return"_s},
+                    parent)
+{
+}
+
+RunChoiceCard::RunChoiceCard(const Words &words, QWidget *parent)
+    : Card(words.title, words.detail, parent)
     , m_clients(new QComboBox(this))
-    , m_run(new QPushButton(theme::icon(u"play"_s, theme::Tone::AccentText), tr("Run test"), this))
+    , m_run(new QPushButton(theme::icon(u"play"_s, theme::Tone::AccentText), words.button, this))
     , m_scopesToggle(new QToolButton(this))
     , m_message(new widgets::FieldMessage(this))
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
@@ -56,8 +65,9 @@ RunChoiceCard::RunChoiceCard(QWidget *parent)
     m_clients->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_clients->setMinimumContentsLength(24);
     m_run->setObjectName(u"runTest"_s);
-    m_run->setAccessibleName(tr("Run test"));
-    widgets::setPlainToolTip(*m_run, tr("Run test (Ctrl+Return)"));
+    m_run->setAccessibleName(words.button);
+    if (!words.shortcut.isEmpty())
+        widgets::setPlainToolTip(*m_run, tr("%1 (%2)").arg(words.button, words.shortcut));
     theme::setButtonKind(*m_run, theme::ButtonKind::Primary);
     m_scopesToggle->setObjectName(u"testScopesToggle"_s);
     m_scopesToggle->setCheckable(true);

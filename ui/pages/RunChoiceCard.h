@@ -26,7 +26,16 @@ class RunChoiceCard : public widgets::Card
     Q_OBJECT
 
 public:
+    /// What it is called where it is used.
+    struct Words
+    {
+        QString title;
+        QString detail;
+        QString button;
+        QString shortcut; ///< of the button, for its tool tip
+    };
     explicit RunChoiceCard(QWidget *parent = nullptr);
+    explicit RunChoiceCard(const Words &words, QWidget *parent = nullptr);
 
     /// Shows the clients authorized for `api`, with `preferred` chosen where nothing has been chosen yet.
     void setTenant(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api,

@@ -38,6 +38,11 @@ domain::MaybeViolation checkPortText(const QString &text)
     return port < 1 || port > lastPort ? std::optional(violation(domain::Rule::OutOfRange)) : std::nullopt;
 }
 
+int typedPort(const widgets::ValidatedLineEdit &edit)
+{
+    return edit.text().trimmed().toInt();
+}
+
 } // namespace
 
 ServerCard::ServerCard(TenantAccess access, ServerControl &server, QWidget *parent)
@@ -48,43 +53,54 @@ ServerCard::ServerCard(TenantAccess access, ServerControl &server, QWidget *pare
     , m_state(new widgets::Badge({}, theme::Tone::Neutral, this))
     , m_banner(new widgets::ErrorBanner(this))
     , m_issuer(new widgets::LockedField(tr("Issuer"), {}, this))
-    , m_port(new widgets::ValidatedLineEdit(checkPortText, this))
-    , m_apply(new QPushButton(tr("Use this port"), this))
     , m_switch(new QPushButton(this))
 {
     setObjectName(u"serverCard"_s);
     m_switch->setObjectName(u"serverSwitchButton"_s);
-    m_port->edit()->setObjectName(u"serverPortEdit"_s);
-    m_apply->setObjectName(u"serverPortButton"_s);
     m_issuer->edit()->setObjectName(u"issuerEdit"_s);
     addAction(m_state);
     addAction(m_switch);
     body()->addWidget(m_banner);
     body()->addWidget(new widgets::LabelledField(tr("Issuer"), m_issuer,
                                                  tr("The iss of every token it signs, and where its metadata lies.")));
-    auto *portRow = new QWidget(this);
-    auto *layout = new QHBoxLayout(portRow);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme::spacing::small);
-    layout->addWidget(m_port, 1);
-    layout->addWidget(m_apply, 0, Qt::AlignTop);
-    layout->addStretch(1);
-    portRow->setFocusProxy(m_port);
-    body()->addWidget(new widgets::LabelledField(
-        tr("Port"), portRow, tr("Remembered. A new port is a new issuer: tokens signed before name the old one.")));
+    m_http = addPort(false);
+    m_https = addPort(true);
 
     connect(m_switch, &QPushButton::clicked, this, &ServerCard::toggle);
-    connect(m_apply, &QPushButton::clicked, this, &ServerCard::changePort);
-    connect(m_port, &widgets::ValidatedLineEdit::returnPressed, this, &ServerCard::changePort);
-    connect(m_port, &widgets::ValidatedLineEdit::edited, this,
-            [this] { m_apply->setEnabled(m_port->isValid() && typedPort() != m_server.port()); });
     connect(&server, &ServerControl::changed, this, &ServerCard::show);
     show();
 }
 
-int ServerCard::typedPort() const
+ServerCard::PortRow ServerCard::addPort(bool isHttps)
 {
-    return m_port->text().trimmed().toInt();
+    const PortRow row{.edit = new widgets::ValidatedLineEdit(checkPortText, this),
+                      .apply = new QPushButton(tr("Use this port"), this)};
+    row.edit->edit()->setObjectName(isHttps ? u"httpsPortEdit"_s : u"serverPortEdit"_s);
+    row.apply->setObjectName(isHttps ? u"httpsPortButton"_s : u"serverPortButton"_s);
+    row.apply->setAccessibleName(isHttps ? tr("Use this port for HTTPS") : tr("Use this port"));
+    auto *line = new QWidget(this);
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::spacing::small);
+    layout->addWidget(row.edit, 1);
+    layout->addWidget(row.apply, 0, Qt::AlignTop);
+    layout->addStretch(1);
+    line->setFocusProxy(row.edit);
+    body()->addWidget(new widgets::LabelledField(
+        isHttps ? tr("HTTPS port") : tr("Port"), line,
+        isHttps ? tr("Remembered as well. A new port is a new issuer for clients that connect over HTTPS.")
+                : tr("Remembered. A new port is a new issuer: tokens signed before name the old one.")));
+    connect(row.apply, &QPushButton::clicked, this, [this, isHttps] { changePort(isHttps); });
+    connect(row.edit, &widgets::ValidatedLineEdit::returnPressed, this, [this, isHttps] { changePort(isHttps); });
+    connect(row.edit, &widgets::ValidatedLineEdit::edited, this, [this, row, isHttps] {
+        row.apply->setEnabled(row.edit->isValid() && typedPort(*row.edit) != portInUse(isHttps));
+    });
+    return row;
+}
+
+int ServerCard::portInUse(bool isHttps) const
+{
+    return isHttps ? m_server.httpsPort() : m_server.port();
 }
 
 void ServerCard::show()
@@ -94,13 +110,19 @@ void ServerCard::show()
     m_switch->setText(running ? tr("Stop server") : tr("Start server"));
     m_switch->setIcon(theme::icon(running ? u"stop"_s : u"play"_s));
     m_switch->setEnabled(m_server.isOurs());
-    m_port->setEnabled(m_server.isOurs());
     m_issuer->setValue(m_server.issuer().toString());
-    if (!m_port->edit()->hasFocus() || m_port->isValid())
-        m_port->setText(m_server.port() > 0 ? QString::number(m_server.port()) : QString());
-    m_apply->setEnabled(false);
+    showPort(m_http, m_server.port());
+    showPort(m_https, m_server.httpsPort());
     if (running)
         m_banner->dismiss();
+}
+
+void ServerCard::showPort(const PortRow &row, int port)
+{
+    row.edit->setEnabled(m_server.isOurs());
+    if (!row.edit->edit()->hasFocus() || row.edit->isValid())
+        row.edit->setText(port > 0 ? QString::number(port) : QString());
+    row.apply->setEnabled(false);
 }
 
 void ServerCard::toggle()
@@ -113,28 +135,32 @@ void ServerCard::toggle()
         m_banner->showError(port.error());
 }
 
-void ServerCard::changePort()
+void ServerCard::changePort(bool isHttps)
 {
-    m_port->showProblems();
-    if (!m_port->isValid() || typedPort() == m_server.port())
+    widgets::ValidatedLineEdit &edit = isHttps ? *m_https.edit : *m_http.edit;
+    edit.showProblems();
+    const int port = typedPort(edit);
+    if (!edit.isValid() || port == portInUse(isHttps))
         return;
-    const int port = typedPort();
     if (!m_server.isRunning()) {
-        const auto done = applyEdit(m_access, m_access.editor.setServerPort(m_access.store.snapshot(), port));
+        const store::StoreSnapshot &tenant = m_access.store.snapshot();
+        const auto done = applyEdit(m_access, isHttps ? m_access.editor.setHttpsPort(tenant, port)
+                                                      : m_access.editor.setServerPort(tenant, port));
         if (!done)
             m_banner->showMessage(theme::Sign::Error, done.error());
         else
             show();
         return;
     }
-    const int before = m_server.port();
+    const auto start = [&](int wanted) { return isHttps ? m_server.start({}, wanted) : m_server.start(wanted); };
+    const int before = portInUse(isHttps);
     m_server.stop();
-    const base::Result<int> started = m_server.start(port);
+    const base::Result<int> started = start(port);
     if (started)
         return;
     // The old port is still ours to take: a wrong number must not leave the tenant without a server.
     const base::Error &error = started.error();
-    if (const base::Result<int> back = m_server.start(before); !back)
+    if (const base::Result<int> back = start(before); !back)
         m_banner->showError(back.error());
     m_banner->showError(error);
 }

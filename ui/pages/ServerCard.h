@@ -15,7 +15,7 @@ class ValidatedLineEdit;
 
 namespace gatehouse::ui::pages {
 
-/// The tenant's authorization server on the loopback: whether it runs, where, and its port.
+/// The tenant's authorization server on the loopback: whether it runs, where, and its ports.
 class ServerCard : public widgets::Card
 {
     Q_OBJECT
@@ -26,17 +26,25 @@ public:
 private:
     void show();
     void toggle();
-    void changePort();
-    int typedPort() const;
+    /// A port that a person may change, with the button that does it.
+    struct PortRow
+    {
+        widgets::ValidatedLineEdit *edit = nullptr;
+        QPushButton *apply = nullptr;
+    };
+    PortRow addPort(bool isHttps);
+    void showPort(const PortRow &row, int port);
+    void changePort(bool isHttps);
+    int portInUse(bool isHttps) const;
 
     TenantAccess m_access;
     ServerControl &m_server;
     widgets::Badge *m_state;
     widgets::ErrorBanner *m_banner;
     widgets::LockedField *m_issuer;
-    widgets::ValidatedLineEdit *m_port;
-    QPushButton *m_apply;
     QPushButton *m_switch;
+    PortRow m_http;
+    PortRow m_https;
 };
 
 } // namespace gatehouse::ui::pages

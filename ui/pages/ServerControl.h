@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/Result.h"
+#include "models/management/RecentCalls.h"
 
 #include <QObject>
 #include <QUrl>
@@ -36,6 +37,8 @@ public:
 Q_SIGNALS:
     void changed();
     void requestServed(const QString &method, const QString &path, int status);
+    /// One answered request to the Management API, of a server that runs here.
+    void managementCalled(const gatehouse::management::ManagementCall &call);
 };
 
 } // namespace gatehouse::ui::pages

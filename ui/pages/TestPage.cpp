@@ -11,6 +11,7 @@
 #include "ui/pages/RequestCodeCard.h"
 #include "ui/pages/RunChoiceCard.h"
 #include "ui/pages/RunOutcomeCard.h"
+#include "ui/pages/WaterfallCard.h"
 #include "ui/presenters/FlowStepPresenter.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ClipboardGuard.h"
@@ -53,6 +54,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     , m_banner(new widgets::ErrorBanner(this))
     , m_choice(new RunChoiceCard(this))
     , m_outcome(new RunOutcomeCard(this))
+    , m_waterfall(new WaterfallCard(this))
     , m_exchange(new ExchangeCard(this))
     , m_request(new RequestCodeCard(this))
     , m_preview(new PreviewCard(this))
@@ -86,6 +88,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     m_column->addLayout(m_runRow);
     m_column->addWidget(m_preview);
     m_column->addWidget(makeTokenCard());
+    m_column->addWidget(m_waterfall);
     m_column->addWidget(m_exchange);
     m_column->addWidget(m_request);
     m_column->addStretch(1);
@@ -326,6 +329,7 @@ std::optional<flow::FlowRequest> TestPage::request() const
 
 void TestPage::startFlow()
 {
+    m_began = m_access.clock.now();
     if (const auto made = request())
         m_flow.start(*made);
     else
@@ -344,6 +348,7 @@ void TestPage::cancelTest()
 void TestPage::onStepChanged()
 {
     m_steps->setSteps(m_flow.transcript().steps);
+    m_waterfall->setExchanges(m_flow.transcript().exchanges, m_began);
 }
 
 void TestPage::onFinished(const flow::FlowTranscript &transcript)
@@ -352,6 +357,7 @@ void TestPage::onFinished(const flow::FlowTranscript &transcript)
     m_steps->setSteps(transcript.steps);
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     m_outcome->setTranscript(transcript, {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api)});
+    m_waterfall->setExchanges(transcript.exchanges, m_began);
     m_exchange->setExchange(transcript.exchange);
     const auto *response =
         transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
@@ -403,6 +409,7 @@ void TestPage::clearRun()
     m_runClient = {};
     m_steps->setSteps({});
     m_outcome->clear();
+    m_waterfall->setExchanges({}, {});
     m_exchange->setExchange({});
     m_tokenCard->hide();
     if (m_probe)

@@ -40,6 +40,7 @@ class ProbeCard;
 class RequestCodeCard;
 class RunChoiceCard;
 class RunOutcomeCard;
+class WaterfallCard;
 
 /// One API's Test tab: choose a flow and a client, run it over HTTP, and see what came of it. Without `tools` there is
 /// the client credentials flow alone.
@@ -99,6 +100,7 @@ private:
     domain::ResourceServerId m_api;
     domain::ClientId m_runClient; ///< of the run under way or shown
     QByteArray m_token;           ///< shown decoded; live
+    base::Instant m_began;        ///< when the run did
     quint64 m_run = 0;            ///< counts starts, so that a wait that was overtaken is noticed
     items::FlowStepModel *m_steps;
     presenters::FlowStepPresenter *m_stepPresenter;
@@ -107,6 +109,7 @@ private:
     widgets::ErrorBanner *m_banner;
     RunChoiceCard *m_choice;
     RunOutcomeCard *m_outcome;
+    WaterfallCard *m_waterfall;
     ExchangeCard *m_exchange;
     RequestCodeCard *m_request;
     widgets::SegmentedControl *m_flows = nullptr; ///< these are null where there are no tools

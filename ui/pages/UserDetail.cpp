@@ -163,11 +163,21 @@ void UserDetail::refresh(bool again)
     m_blocked->setChecked(user->isBlocked);
 }
 
+QString UserDetail::whatEnds() const
+{
+    return tallyText({.sessions = m_accessCard->model().count(items::UserAccessModel::Kind::Session),
+                      .refreshTokens = m_accessCard->model().count(items::UserAccessModel::Kind::Refresh),
+                      .consents = 0});
+}
+
+QString UserDetail::withEnded(const QString &what, const QString &ended)
+{
+    return ended.isEmpty() ? what : tr("%1. Ended: %2.").arg(what, ended);
+}
+
 QString UserDetail::endingSentence() const
 {
-    const QString what = tallyText({.sessions = m_accessCard->model().count(items::UserAccessModel::Kind::Session),
-                                    .refreshTokens = m_accessCard->model().count(items::UserAccessModel::Kind::Refresh),
-                                    .consents = 0});
+    const QString what = whatEnds();
     return what.isEmpty() ? QString() : tr("Ends for good, whatever is undone: %1.").arg(what);
 }
 
@@ -198,8 +208,9 @@ void UserDetail::setBlocked(bool blocked)
         return;
     domain::User wanted = *user;
     wanted.isBlocked = blocked;
+    const QString ended = blocked ? whatEnds() : QString();
     if (const std::optional<QString> what = apply(m_access.editor.updateUser(m_access.store.snapshot(), wanted)))
-        Q_EMIT undoOffered(*what);
+        Q_EMIT undoOffered(withEnded(*what, ended));
 }
 
 void UserDetail::askForPassword()
@@ -209,9 +220,10 @@ void UserDetail::askForPassword()
         return;
     auto *dialog = new SetPasswordDialog(user->email, m_desk, this);
     connect(dialog, &SetPasswordDialog::hashed, this, [this, asked = m_user](const base::Secret &hash) {
+        const QString ended = asked == m_user ? whatEnds() : QString();
         if (const std::optional<QString> what =
                 apply(m_access.editor.setPassword(m_access.store.snapshot(), asked, hash)))
-            Q_EMIT undoOffered(*what);
+            Q_EMIT undoOffered(withEnded(*what, ended));
     });
     dialog->open();
 }
@@ -247,8 +259,9 @@ void UserDetail::askToRemove()
 
 void UserDetail::remove()
 {
+    const QString ended = whatEnds();
     if (const std::optional<QString> what = apply(m_access.editor.deleteUser(m_access.store.snapshot(), m_user)))
-        Q_EMIT undoOffered(*what);
+        Q_EMIT undoOffered(withEnded(*what, ended));
 }
 
 bool UserDetail::update(const std::function<void(domain::User &)> &edited)

@@ -57,6 +57,9 @@ private:
     /// What was done, in words; nothing when it was refused, which is then shown.
     std::optional<QString> apply(const store::Edit<domain::ChangeSet> &edit);
     /// A sentence on what ends for good with the sessions and refresh tokens; empty where there are none.
+    /// What blocking, a new password and deleting end: sessions and refresh tokens; empty where there are none.
+    QString whatEnds() const;
+    static QString withEnded(const QString &what, const QString &ended);
     QString endingSentence() const;
 
     TenantAccess m_access;

@@ -82,6 +82,8 @@ QString SigningKeyPresenter::sentences(const Model::Row &row)
     case State::Next:
         parts.append(tr("Published since %1, so that verifiers know it before it signs. Rotating makes it sign.")
                          .arg(time(key.createdAt)));
+        parts.append(tr("From %1 on that breaks nothing, not even for verifiers that keep the key set for ten minutes.")
+                         .arg(time(key.safeToRotate)));
         break;
     case State::Current:
         parts.append(key.currentSince ? tr("Signs since %1.").arg(time(key.currentSince)) : tr("Signs now."));

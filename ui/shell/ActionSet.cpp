@@ -20,6 +20,8 @@ ActionSet::ActionSet(QObject *parent)
     undo = make("undoAction", tr("&Undo"), u"undo"_s, ctrl(Qt::Key_Z));
     redo = make("redoAction", tr("&Redo"), u"redo"_s,
                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    undoOne = make("undoOneAction", tr("Undo the last re&quest only"), u"undo"_s,
+                   {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)});
     filter = make("filterAction", tr("&Filter this page"), u"search"_s, ctrl(Qt::Key_F));
     refresh = make("refreshAction", tr("Re&fresh"), u"refresh"_s, {QKeySequence(Qt::Key_F5)});
     apis = make("apisAction", tr("&APIs"), u"api"_s, ctrl(Qt::Key_1));
@@ -28,6 +30,7 @@ ActionSet::ActionSet(QObject *parent)
     inspector = make("inspectorAction", tr("Token &Inspector"), u"inspector"_s, ctrl(Qt::Key_4));
     activity = make("activityAction", tr("Ac&tivity"), u"activity"_s, ctrl(Qt::Key_5));
     settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_6));
+    management = make("managementAction", tr("&Management API"), u"server"_s, ctrl(Qt::Key_7));
     server = make("serverAction", tr("Authorization ser&ver on"), u"server"_s,
                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     server->setCheckable(true);
@@ -35,9 +38,9 @@ ActionSet::ActionSet(QObject *parent)
                      {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
-        {tr("Go to"), {apis, clients, users, inspector, activity, settings}},
+        {tr("Go to"), {apis, clients, users, inspector, activity, settings, management}},
         {tr("Create and save"), {createApi, createClient, save}},
-        {tr("Edit"), {undo, redo, filter, refresh}},
+        {tr("Edit"), {undo, redo, undoOne, filter, refresh}},
         {tr("Program"), {server, shortcuts, quit}},
     };
     show({});
@@ -55,7 +58,8 @@ QAction *ActionSet::make(const char *objectName, const QString &text, const QStr
 
 void ActionSet::show(const editing::WindowCondition &condition)
 {
-    for (QAction *action : {createClient, filter, refresh, clients, users, inspector, activity, settings, server})
+    for (QAction *action :
+         {createClient, filter, refresh, clients, users, management, inspector, activity, settings, server})
         action->setEnabled(condition.isReady);
     for (QAction *action : {createApi, apis}) {
         action->setEnabled(condition.canOpenApis());
@@ -65,9 +69,13 @@ void ActionSet::show(const editing::WindowCondition &condition)
     save->setEnabled(condition.canSave());
     undo->setEnabled(condition.canUndo());
     redo->setEnabled(condition.canRedo());
+    undoOne->setEnabled(condition.canUndoOne());
+    undoOne->setVisible(condition.canUndoOne());
     const auto shown = [](const QString &text) { return base::visibleText(text, 80).replace(u'&', u"&&"_s); };
     undo->setText(condition.undo ? tr("&Undo: %1").arg(shown(*condition.undo)) : tr("&Undo"));
     redo->setText(condition.redo ? tr("&Redo: %1").arg(shown(*condition.redo)) : tr("&Redo"));
+    undoOne->setText(condition.undoOne ? tr("Undo the last re&quest only: %1").arg(shown(*condition.undoOne))
+                                       : tr("Undo the last re&quest only"));
 }
 
 } // namespace gatehouse::ui::shell

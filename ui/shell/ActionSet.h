@@ -29,11 +29,13 @@ public:
     QAction *quit;
     QAction *undo;
     QAction *redo;
+    QAction *undoOne; ///< the last request of a deployment; hidden where there is none
     QAction *filter;
     QAction *refresh;
-    QAction *apis; ///< the six sections, Ctrl+1 to Ctrl+6
+    QAction *apis; ///< the seven sections, Ctrl+1 to Ctrl+7
     QAction *clients;
     QAction *users;
+    QAction *management;
     QAction *inspector;
     QAction *activity;
     QAction *settings;

@@ -86,7 +86,7 @@ void MainWindow::makeMenus()
     file->addSeparator();
     file->addAction(m_actions->quit);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({m_actions->undo, m_actions->redo});
+    edit->addActions({m_actions->undo, m_actions->undoOne, m_actions->redo});
     edit->addSeparator();
     edit->addAction(m_actions->filter);
     QMenu *go = menuBar()->addMenu(tr("&Go"));
@@ -106,6 +106,7 @@ void MainWindow::connectActions()
     go(m_actions->apis, Section::Apis);
     go(m_actions->clients, Section::Clients);
     go(m_actions->users, Section::Users);
+    go(m_actions->management, Section::Management);
     go(m_actions->inspector, Section::Inspector);
     go(m_actions->activity, Section::Activity);
     go(m_actions->settings, Section::Settings);
@@ -138,9 +139,11 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::otherStoreRequested, this, &MainWindow::otherStoreRequested);
     connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
 
-    QUndoStack &undo = m_parts.access.session.undoStack();
-    connect(m_actions->undo, &QAction::triggered, &undo, &QUndoStack::undo);
-    connect(m_actions->redo, &QAction::triggered, &undo, &QUndoStack::redo);
+    editing::EditSession &session = m_parts.access.session;
+    const QUndoStack &undo = session.undoStack();
+    connect(m_actions->undo, &QAction::triggered, &session, &editing::EditSession::undo);
+    connect(m_actions->undoOne, &QAction::triggered, &session, &editing::EditSession::undoOne);
+    connect(m_actions->redo, &QAction::triggered, &session, &editing::EditSession::redo);
 
     // What decides over the actions: each of these asks for all of it.
     connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::showCondition);
@@ -153,13 +156,17 @@ void MainWindow::connectActions()
 
 editing::WindowCondition MainWindow::condition() const
 {
-    const QUndoStack &undo = m_parts.access.session.undoStack();
+    const editing::EditSession &session = m_parts.access.session;
+    const auto named = [](bool isPossible, const QString &text) {
+        return isPossible ? std::optional(text) : std::nullopt;
+    };
     return {.isReady = m_ready,
             .isApisSectionOpen = m_parts.access.store.snapshot().tenant.apisSectionEnabled,
             .hasDraft = !m_parts.access.session.drafts().isEmpty(),
             .isServerRunning = m_parts.server.isRunning(),
-            .undo = undo.canUndo() ? std::optional(undo.undoText()) : std::nullopt,
-            .redo = undo.canRedo() ? std::optional(undo.redoText()) : std::nullopt};
+            .undo = named(session.undoStack().canUndo(), session.undoText()),
+            .redo = named(session.undoStack().canRedo(), session.redoText()),
+            .undoOne = named(session.canUndoOne(), session.undoOneText())};
 }
 
 void MainWindow::showCondition()

@@ -42,6 +42,7 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     layout->addWidget(m_apisSection, 1);
     layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
     layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
+    layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));
     layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
     layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
     layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));

@@ -34,7 +34,9 @@ std::optional<PageAddress> PageAddress::parse(const QString &text)
     }
     if (parts.size() != 1)
         return std::nullopt;
-    if (head == u"inspector")
+    if (head == u"management")
+        address.section = Section::Management;
+    else if (head == u"inspector")
         address.section = Section::Inspector;
     else if (head == u"activity")
         address.section = Section::Activity;
@@ -59,6 +61,8 @@ QString PageAddress::toString() const
         return client.isEmpty() ? u"clients"_s : u"clients/%1"_s.arg(client.text());
     case Section::Users:
         return user.isEmpty() ? u"users"_s : u"users/%1"_s.arg(user.text());
+    case Section::Management:
+        return u"management"_s;
     case Section::Inspector:
         return u"inspector"_s;
     case Section::Activity:

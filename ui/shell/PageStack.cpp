@@ -3,6 +3,7 @@
 #include "ui/pages/ActivityPage.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/InspectorPage.h"
+#include "ui/pages/ManagementApiPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantSettingsPage.h"
 #include "ui/pages/UsersPage.h"
@@ -20,9 +21,11 @@ PageStack::PageStack(PageParts parts, QWidget *parent)
     : QStackedWidget(parent)
     , m_parts(std::move(parts))
     , m_shelf(m_parts.access.clock)
+    , m_calls(m_parts.access.clock)
 {
     setObjectName(u"pageStack"_s);
     connect(&m_parts.access.store, &store::ResourceServerStore::changed, this, &PageStack::leaveDeletedApi);
+    connect(&m_parts.server, &pages::ServerControl::managementCalled, &m_calls, &items::ManagementCallModel::add);
 }
 
 void PageStack::open(const PageAddress &address)
@@ -46,6 +49,9 @@ void PageStack::open(const PageAddress &address)
             usersPage().select(wanted.user);
         wanted.user = usersPage().current();
         arriveAt(wanted, m_users);
+        return;
+    case Section::Management:
+        arriveAt(wanted, &managementPage());
         return;
     case Section::Inspector:
         arriveAt(wanted, &inspectorPage());
@@ -138,6 +144,16 @@ pages::UsersPage &PageStack::usersPage()
             arriveAt({.section = Section::Users, .user = user}, m_users);
     });
     return *m_users;
+}
+
+pages::ManagementApiPage &PageStack::managementPage()
+{
+    if (!m_management) {
+        m_management = new pages::ManagementApiPage(m_parts.access, m_parts.server, m_parts.flow, m_calls);
+        addWidget(m_management);
+        connect(m_management, &pages::ManagementApiPage::undoOffered, this, &PageStack::undoOffered);
+    }
+    return *m_management;
 }
 
 pages::InspectorPage &PageStack::inspectorPage()

@@ -4,6 +4,7 @@
 #include "models/flow/ClientCredentialsFlow.h"
 #include "models/flow/TokenShelf.h"
 #include "models/inspector/TokenInspector.h"
+#include "models/items/ManagementCallModel.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PrivateKey.h"
 #include "ui/pages/LoginTools.h"
@@ -20,6 +21,7 @@ namespace gatehouse::ui::pages {
 class ActivityPage;
 class ClientsPage;
 class InspectorPage;
+class ManagementApiPage;
 class ResourceServerPage;
 class TenantSettingsPage;
 class UsersPage;
@@ -85,6 +87,7 @@ private:
     pages::ResourceServerPage &makeApiPage();
     void openApi(const PageAddress &address);
     pages::UsersPage &usersPage();
+    pages::ManagementApiPage &managementPage();
     void inspectToken(const QByteArray &token);
     void arriveAt(const PageAddress &address, QWidget *page);
     domain::ResourceServerId firstApi() const;
@@ -92,11 +95,13 @@ private:
 
     PageParts m_parts;
     flow::TokenShelf m_shelf;
+    items::ManagementCallModel m_calls; ///< from the start, for there were calls before the page is looked at
     PageAddress m_current;
     domain::ResourceServerId m_lastApi;
     pages::ResourceServerPage *m_api = nullptr;
     pages::ClientsPage *m_clients = nullptr;
     pages::UsersPage *m_users = nullptr;
+    pages::ManagementApiPage *m_management = nullptr;
     pages::InspectorPage *m_inspector = nullptr;
     pages::ActivityPage *m_activity = nullptr;
     pages::TenantSettingsPage *m_settings = nullptr;
