@@ -114,6 +114,19 @@ void tellWhere(Context &context, const server::AuthorizationServer &server, cons
     context.out.flush();
 }
 
+/// Ports and scopes that were remembered for this start are committed before anyone is told where the server is: a
+/// client that asks at once for a token of the Management API names it by the new port.
+void waitForCommits(store::ResourceServerStore &store, const Termination &termination)
+{
+    if (store.isSettled())
+        return;
+    QEventLoop loop;
+    QObject::connect(&store, &store::ResourceServerStore::settled, &loop, &QEventLoop::quit);
+    QObject::connect(&store, &store::ResourceServerStore::submitFailed, &loop, &QEventLoop::quit);
+    QObject::connect(&termination, &Termination::requested, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
 Outcome serve(Context &context, const ServeOptions &options)
 {
     if (const auto opened = context.session.open(); !opened)
@@ -135,6 +148,9 @@ Outcome serve(Context &context, const ServeOptions &options)
         return std::unexpected(started.error());
     ProgramLog log(u"serve"_s, engine.clock());
     log.follow(engine.server());
+    bool isEnding = false;
+    QObject::connect(&termination, &Termination::requested, &engine, [&isEnding] { isEnding = true; });
+    waitForCommits(engine.store(), termination);
     tellWhere(context, engine.server(), authorityPath, log.path());
     QObject::connect(&engine.server(), &server::AuthorizationServer::requestServed, &engine.server(),
                      [&context, &engine](const QString &method, const QString &path, int status) {
@@ -147,7 +163,8 @@ Outcome serve(Context &context, const ServeOptions &options)
     tellOfTheStore(context, engine, log);
     QEventLoop loop;
     QObject::connect(&termination, &Termination::requested, &loop, &QEventLoop::quit);
-    loop.exec();
+    if (!isEnding)
+        loop.exec();
     engine.stopServer();
     context.out.note(u"gatehouse: The server has stopped."_s);
     return Exit::Done;

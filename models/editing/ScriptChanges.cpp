@@ -43,17 +43,18 @@ void ScriptChanges::onElsewhere(const domain::ChangeSet &changes)
 void ScriptChanges::attribute(const domain::ChangeSet &changes, const QList<domain::AuditEntry> &newest)
 {
     QList<domain::AuditEntry> fresh;
-    std::ranges::copy_if(newest, std::back_inserter(fresh),
-                         [this](const domain::AuditEntry &entry) { return entry.sequence > m_seen; });
+    const store::Author &own = m_store.author();
+    std::ranges::copy_if(newest, std::back_inserter(fresh), [&](const domain::AuditEntry &entry) {
+        return entry.sequence > m_seen && !(entry.user == own.user && entry.source == own.source);
+    });
+    if (!newest.isEmpty())
+        m_seen = newest.first().sequence;
     if (!fresh.isEmpty()) {
-        m_seen = fresh.first().sequence;
         const QString client = fresh.first().user;
-        const bool isOfOne = fresh.size() < mostEntries && std::ranges::all_of(
-                                                               fresh,
-                                                               [&client](const domain::AuditEntry &entry) {
-                                                                   return entry.source == store::Author::management &&
-                                                                          entry.user == client;
-                                                               });
+        const auto isTheirs = [&client](const domain::AuditEntry &entry) {
+            return entry.source == store::Author::management && entry.user == client;
+        };
+        const bool isOfOne = fresh.size() < mostEntries && std::ranges::all_of(fresh, isTheirs);
         if (!isOfOne || client != m_client || fresh.last().at - m_last >= gap)
             ++m_batch;
         m_client = isOfOne ? client : QString();

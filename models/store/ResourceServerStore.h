@@ -24,6 +24,8 @@ public:
     ~ResourceServerStore() override;
 
     const StoreSnapshot &snapshot() const { return m_shown; }
+    /// Whose submits are audited.
+    const Author &author() const { return m_author; }
     bool isLoaded() const { return m_loaded; }
     Capabilities capabilities() const;
     /// Whether every submitted change has been committed or refused.
