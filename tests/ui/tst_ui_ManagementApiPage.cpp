@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace gatehouse;
 using namespace gatehouse::tests;
@@ -183,8 +184,13 @@ void tst_ui_ManagementApiPage::aRefusalIsSaid()
 {
     authorize();
     domain::ClientApplication client = *m_world->store.snapshot().client(m_world->alpha());
-    client.grantTypes = {};
-    m_world->store.submit(*m_world->editor.updateClient(m_world->store.snapshot(), client));
+    client.type = domain::ClientType::RegularWeb;
+    domain::applyTypeDefaults(client);
+    client.grantTypes.setFlag(domain::GrantType::ClientCredentials, false);
+    const auto changed = m_world->editor.updateClient(m_world->store.snapshot(), client);
+    QVERIFY(changed);
+    m_world->store.submit(*changed);
+    QTRY_VERIFY(m_world->store.isSettled());
     press("runTest");
     auto *banner = child<ui::widgets::ErrorBanner>(*m_page, "managementTokenBanner");
     QTRY_VERIFY(banner->isVisible());
@@ -247,10 +253,16 @@ void tst_ui_ManagementApiPage::holdsWhatAPageMust()
                               : 200));
         }
     }
-    tests::show(*m_page, size);
+    // In a window, which paints what is behind the page.
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    layout->setContentsMargins(0, 0, 0, 0);
+    ui::pages::ManagementApiPage *page = m_page.release();
+    layout->addWidget(page);
+    tests::show(window, size);
     GuiHarness::settle();
-    gui.picture(*m_page, QString::fromLatin1(QTest::currentDataTag()));
-    const QStringList problems = walk(*m_page);
+    gui.picture(window, QString::fromLatin1(QTest::currentDataTag()));
+    const QStringList problems = walk(window);
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
 }
 

@@ -90,8 +90,8 @@ void MainWindow::makeMenus()
     edit->addSeparator();
     edit->addAction(m_actions->filter);
     QMenu *go = menuBar()->addMenu(tr("&Go"));
-    go->addActions({m_actions->apis, m_actions->clients, m_actions->users, m_actions->inspector, m_actions->activity,
-                    m_actions->settings});
+    go->addActions({m_actions->apis, m_actions->clients, m_actions->users, m_actions->management, m_actions->inspector,
+                    m_actions->activity, m_actions->settings});
     go->addSeparator();
     go->addAction(m_actions->refresh);
     menuBar()->addMenu(tr("&Server"))->addAction(m_actions->server);
