@@ -2,6 +2,7 @@
 
 #include "app/cli/Command.h"
 #include "app/cli/ManagementJson.h"
+#include "app/cli/OptionValues.h"
 #include "app/cli/StandardInput.h"
 #include "app/cli/Wait.h"
 #include "models/base/Text.h"
@@ -342,7 +343,7 @@ void addConnectionCommands(CLI::App &app, Invocation &invocation)
     add->add_option("--ca", options->authorities, "Certificates of a private authority, PEM")->type_name("FILE");
     add->add_option("--keep", options->keep,
                     "Where the secret is kept: keychain, which is usual, passphrase or nowhere")
-        ->check(CLI::IsMember({"keychain", "passphrase", "nowhere"}));
+        ->check(oneOf({"keychain", "passphrase", "nowhere"}));
     add->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return addConnection(context, *options); };
     });

@@ -197,6 +197,7 @@ TenantWriter::Planned TenantWriter::plan(const Changed<Tenant> &change)
     told.httpsPort = now->value.httpsPort;
     told.authorityCertificate = now->value.authorityCertificate;
     told.authorityKey = now->value.authorityKey;
+    told.managementApiEnabled = now->value.managementApiEnabled;
     if (!(told == *merged))
         return std::unexpected(notHere(now->value.name, u"server"_s));
     JsonValue body = updateBody(management::tenantDescription(), now->value, told, now->json, Use::Update);
