@@ -16,7 +16,7 @@ private:
     {
         QList<ListEntry> entries;
         for (int i = 0; i < count; ++i)
-            entries.append({u"%1"_s.arg(i, 4, 10, QLatin1Char('0')), [i] { return jose::json::number(i); }});
+            entries.append({u"%1 n"_s.arg(i, 4, 10, QLatin1Char('0')), [i] { return jose::json::number(i); }});
         return entries;
     }
 
