@@ -264,7 +264,7 @@ Outcome testConnection(Context &context, const ConnectionOptions &options)
     context.out.field(u"clients"_s, QString::number(tenant.clients.size()));
     context.out.field(u"grants"_s, QString::number(tenant.grants.size()));
     if (reading.lostGrants > 0)
-        context.out.field(u"left out"_s,
+        context.out.field(u"skipped"_s,
                           u"grants whose API or client does not exist: "_s + QString::number(reading.lostGrants));
     for (const store::remote::Oddity &odd : reading.odd)
         context.out.field(u"unknown value"_s, u"%1 of %2"_s.arg(odd.member, odd.object));

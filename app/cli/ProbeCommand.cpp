@@ -43,7 +43,7 @@ QString targetFault(const QUrl &url, const QString &confirmedHost)
         return u"%1 is not this machine, and http would show the token to everybody on the way. Use https."_s.arg(
             url.host());
     case flow::ProbeTarget::NotAnUrl:
-        return u"This is no address of an API: an http or https URL without user name and fragment is needed."_s;
+        return u"This is not the address of an API: an http or https URL without user name and fragment is needed."_s;
     }
     return {};
 }

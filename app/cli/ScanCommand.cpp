@@ -111,7 +111,7 @@ void tellRehearsal(Output &out, const scan::RotationRehearsal &rehearsal)
     else
         out.line(
             ScanWords::tr("%n of these tokens would stop verifying.", nullptr, static_cast<int>(rehearsal.stopping)));
-    out.line(u"Expired by then: %1. Verified with other keys: %2. Not verified: %3."_s.arg(rehearsal.expiredBefore)
+    out.line(u"Expired at that time: %1. Verified with other keys: %2. Not verified: %3."_s.arg(rehearsal.expiredBefore)
                  .arg(rehearsal.otherKeys)
                  .arg(rehearsal.notVerified));
     if (!rows.isEmpty())

@@ -195,7 +195,7 @@ void Session::noteReading()
 {
     const auto reading = m_remote->backend().lastReading();
     for (const QString &scopes : reading.missingScopes)
-        m_notes.append(u"The token lacks the scope %1, so what needs it is left out."_s.arg(base::visibleText(scopes)));
+        m_notes.append(u"The token lacks the scope %1, so what needs it is skipped."_s.arg(base::visibleText(scopes)));
 }
 
 void Session::noteDropped()

@@ -72,7 +72,7 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
     many->add_flag("--any-content", options->plain.isAnyContent,
                    "Tokens are signed messages of any kind (b64:false among them), not access tokens")
         ->excludes(lines);
-    many->add_option("--now", options->now, "Judge times at these Unix seconds")
+    many->add_option("--now", options->now, "Evaluate times at these Unix seconds")
         ->excludes(lines)
         ->check([](const std::string &seconds) {
             return start::readSeconds(seconds) ? std::string()

@@ -30,9 +30,10 @@ void addJudgeOptions(CLI::App &command, JudgeOptions &options)
         ->allow_extra_args(false);
     command.add_option("--issuer", options.issuer, "The issuer the token must name");
     command.add_option("--audience", options.audience, "The audience the token must name");
-    command.add_option("--now", options.now, "Judge times at these Unix seconds")->check([](const std::string &text) {
-        return start::readSeconds(text) ? std::string() : std::string("Unix seconds are a number like 1700000000");
-    });
+    command.add_option("--now", options.now, "Evaluate times at these Unix seconds")
+        ->check([](const std::string &text) {
+            return start::readSeconds(text) ? std::string() : std::string("Unix seconds are a number like 1700000000");
+        });
     command.add_option("--leeway", options.leeway, "Seconds by which clocks may differ")
         ->check(wholeNumber(0, inspector::maxLeeway));
 }

@@ -126,7 +126,7 @@ void Tour::plan()
         {u"welcome"_s, u"A new tenant opens with the Management API and a sample."_s,
          [this] { return m_store.isLoaded() && m_store.snapshot().resourceServers.size() >= 2; },
          [this] { return m_hand.find(u"createApiButton"_s) != nullptr; }},
-        {u"create-api"_s, u"Create API asks for a name, an identifier that is for ever, and the algorithm."_s,
+        {u"create-api"_s, u"Create API asks for a name, an identifier that is permanent, and the algorithm."_s,
          [this] {
              if (!m_hand.find(u"createApiDialog"_s)) {
                  m_hand.click(u"createApiButton"_s);

@@ -67,7 +67,7 @@ void tst_app_BadInput::values_data()
     row("lifetime -1", lifetime(u"-1"_s), qPrintable(range), "out-of-range");
     row("lifetime 2592001", lifetime(u"2592001"_s), qPrintable(range), "out-of-range");
     row("lifetime far out", lifetime(u"99999999999999999999"_s), "between 1 and 2592000", "not-a-number");
-    row("scope with a blank", {u"scope"_s, u"add"_s, u"orders"_s, u"read orders"_s}, "A scope cannot contain blanks",
+    row("scope with a blank", {u"scope"_s, u"add"_s, u"orders"_s, u"read orders"_s}, "A scope cannot contain spaces",
         "blank");
     row("unknown API", {u"api"_s, u"show"_s, u"nothing"_s}, "There is no API with the id or identifier “nothing”.",
         "unknown");

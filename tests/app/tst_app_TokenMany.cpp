@@ -90,7 +90,7 @@ void tst_app_TokenMany::nothingIsNotVerified()
         const Ran ran = m_line.runPlain(verify + QStringList{file});
         QCOMPARE(ran.exit, 1);
         QCOMPARE(ran.out, ""_ba);
-        QVERIFY2(ran.err.contains("There is no token in it that can be read."), ran.err.constData());
+        QVERIFY2(ran.err.contains("It contains no readable token."), ran.err.constData());
         QCOMPARE(m_line.runPlain(verify + QStringList{u"--count"_s, file}).exit, 1);
         QCOMPARE(m_line.runPlain(verify, input).exit, 1);
     }

@@ -75,9 +75,9 @@ void tst_text_Errors::unfitFilesSayWhy_data()
     QTest::newRow("member") << jose::keyErrorCode({jose::KeyError::Kind::MissingMember, u"kty"_s}) << u"“kty”"_s;
     QTest::newRow("hostile member") << jose::keyErrorCode({jose::KeyError::Kind::Ambiguous, u"a b\x1b[2J"_s})
                                     << u"“a b\\u001B[2J”"_s;
-    QTest::newRow("no token") << u"no-token"_s << u"no token in it"_s;
+    QTest::newRow("no token") << u"no-token"_s << u"no readable token"_s;
     QTest::newRow("secret") << u"secret-short"_s << u"shorter than the hash"_s;
-    QTest::newRow("algorithm") << u"algorithm-unknown"_s << u"none that Gatehouse signs"_s;
+    QTest::newRow("algorithm") << u"algorithm-unknown"_s << u"cannot sign with this"_s;
     QTest::newRow("other algorithm") << u"key-of-other-algorithm"_s << u"does not sign"_s;
     QTest::newRow("another library's words") << u"bad decrypt %1"_s << u"not of the kind"_s;
 }

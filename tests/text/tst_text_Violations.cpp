@@ -38,7 +38,7 @@ void tst_text_Violations::checksHaveTheirSentence_data()
                                    << u"An API needs an identifier, for example https://api.example.com/orders."_s;
     QTest::newRow("scope with a blank")
         << domain::checkScopeValue(u"read orders"_s)
-        << u"A scope cannot contain blanks, because tokens list their scopes separated by blanks: “read orders”."_s;
+        << u"A scope cannot contain spaces, because tokens list their scopes separated by spaces: “read orders”."_s;
     QTest::newRow("reserved scope") << domain::checkScopeValue(u"openid"_s)
                                     << u"“openid” is a name OpenID Connect keeps for itself. Choose another one."_s;
     QList<domain::Scope> thousand;

@@ -175,7 +175,7 @@ QWidget *ExpectationsPane::makeWeakSecrets()
             m_secrets = list.secrets->isEmpty() ? nullptr : list.secrets;
             const QString tried = tr("%n secrets are tried.", nullptr, static_cast<int>(list.secrets->size()));
             return list.leftOut == 0 ? tried
-                                     : tr("%1 The list goes on; its other %2 are left out.")
+                                     : tr("%1 The list is longer; its other %2 are skipped.")
                                            .arg(tried, QLocale().toString(list.leftOut));
         },
         this);

@@ -115,12 +115,12 @@ void RotationPane::rehearse()
         std::chrono::seconds(QDateTime(m_day->date(), QTime(0, 0), QTimeZone::UTC).toSecsSinceEpoch()));
     const scan::RotationRehearsal rehearsal =
         scan::rehearseRotation(m_result->rows, m_key->currentData().toString(), goneAt);
-    m_summary->setText(rehearsal.stopping == 0
-                           ? tr("No token of this batch stops verifying: %1 have expired by then, %2 have another key.")
-                                 .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys))
-                           : tr("%Ln tokens stop verifying; %1 have expired by then, %2 have another key.", nullptr,
-                                rehearsal.stopping)
-                                 .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys)));
+    m_summary->setText(
+        rehearsal.stopping == 0
+            ? tr("No token of this batch stops verifying: %1 will have expired, %2 have another key.")
+                  .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys))
+            : tr("%Ln tokens stop verifying; %1 will have expired, %2 have another key.", nullptr, rehearsal.stopping)
+                  .arg(numberText(rehearsal.expiredBefore), numberText(rehearsal.otherKeys)));
     m_model->clear();
     m_model->setHorizontalHeaderLabels({tr("Client"), tr("API"), tr("Tokens and when the last one expires")});
     const auto shown = rehearsal.affected.first(std::min(rehearsal.affected.size(), mostLines));

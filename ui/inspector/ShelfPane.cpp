@@ -64,7 +64,7 @@ ShelfPane::ShelfPane(shelf::RecentTokens &tokens, QWidget *parent)
     addAction(m_forgetAll);
 
     auto *note = new widgets::PlainLabel(
-        tr("The verdict shown is the one of that time. A token you open again is judged afresh."),
+        tr("The verdict shown is the one of that time. A token you open again is checked again."),
         widgets::PlainLabel::Role::Muted, m_kept);
     note->setWordWrap(true);
     auto *buttons = new QHBoxLayout;

@@ -161,7 +161,7 @@ void ComparePane::showDifferences(const TokenInspection &left, const TokenInspec
 {
     constexpr qsizetype most = 300;
     m_summary->setText(m_differences.isEmpty()
-                           ? tr("Both are the same token, judged alike.")
+                           ? tr("Both are the same token, with the same verdict.")
                            : tr("%n differences; what the tokens mean comes first, their bytes last.", nullptr,
                                 static_cast<int>(m_differences.size())));
     m_model->clear();

@@ -144,10 +144,10 @@ QWidget *ForgeDialog::makeBench()
     m_bench = new QPushButton(theme::icon(u"test"_s), tr("Make wrong variants"), bench);
     m_bench->setObjectName(u"forgeBenchRun"_s);
     m_bench->setAutoDefault(false);
-    m_benchSummary = new PlainLabel(
-        tr("Variants of the token you came with, each wrong in one way: what a verifier ought to say, and what this "
-           "one says. Double-click one to open it."),
-        PlainLabel::Role::Muted, bench);
+    m_benchSummary = new PlainLabel(tr("Variants of the token you came with, each wrong in one way: what a verifier is "
+                                       "expected to say, and what this "
+                                       "one says. Double-click one to open it."),
+                                    PlainLabel::Role::Muted, bench);
     m_benchSummary->setObjectName(u"forgeBenchSummary"_s);
     m_benchSummary->setWordWrap(true);
     m_benchModel = new QStandardItemModel(this);
@@ -284,21 +284,21 @@ void ForgeDialog::runBench()
     const auto key = signer();
     m_variants = flow::makeTestVariants(m_good, key ? key->get() : nullptr, publicPem(), m_parts.access.clock.now());
     m_benchModel->clear();
-    m_benchModel->setHorizontalHeaderLabels({tr("Variant"), tr("Ought to be"), tr("Is")});
+    m_benchModel->setHorizontalHeaderLabels({tr("Variant"), tr("Expected"), tr("Result")});
     int wrong = 0;
     for (const flow::TestVariant &variant : std::as_const(m_variants)) {
         const inspector::TokenInspection got = m_parts.judge(variant.token);
         const bool met = variant.expected.isMetBy(got);
         wrong += met ? 0 : 1;
-        auto *is = new QStandardItem(met ? tr("As it ought to be: %1").arg(judgedWords(got))
-                                         : tr("Not as it ought to be: %1").arg(judgedWords(got)));
+        auto *is = new QStandardItem(met ? tr("As expected: %1").arg(judgedWords(got))
+                                         : tr("Not as expected: %1").arg(judgedWords(got)));
         is->setIcon(met ? theme::icon(u"check"_s, theme::Tone::Neutral) : theme::icon(u"error"_s, theme::Tone::Danger));
         m_benchModel->appendRow({new QStandardItem(testVariantWords(variant.kind)),
                                  new QStandardItem(expectedWords(variant.expected)), is});
     }
     m_benchSummary->setText(
-        wrong == 0 ? tr("%n variants, each judged as it ought to be.", nullptr, static_cast<int>(m_variants.size()))
-                   : tr("%1 of %2 variants were not judged as they ought to be: the token you came "
+        wrong == 0 ? tr("%n variants, each with the expected verdict.", nullptr, static_cast<int>(m_variants.size()))
+                   : tr("%1 of %2 variants did not get the expected verdict: the token you came "
                         "with may not be a good one under this key.")
                          .arg(wrong)
                          .arg(m_variants.size()));

@@ -54,7 +54,7 @@ LoginChoiceCard::LoginChoiceCard(QWidget *parent)
     m_users->setObjectName(u"loginUser"_s);
     m_users->setEditable(true);
     m_users->setInsertPolicy(QComboBox::NoInsert);
-    m_users->lineEdit()->setPlaceholderText(tr("Whoever is at the browser"));
+    m_users->lineEdit()->setPlaceholderText(tr("Anyone at the browser"));
     m_users->lineEdit()->setMaxLength(domain::maxEmail);
     m_users->lineEdit()->setAccessibleName(tr("Who logs in"));
     for (QComboBox *box : {m_clients, m_users}) {

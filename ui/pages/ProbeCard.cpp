@@ -234,7 +234,7 @@ void ProbeCard::showTarget()
         fault = tr("%1 is not this machine: http would show the token to everybody on the way. Use https.")
                     .arg(base::visibleText(url().host(), 120));
     else if (target == flow::ProbeTarget::NotAnUrl && !m_url->text().trimmed().isEmpty())
-        fault = tr("This is no address of an API: type one that begins with http:// or https://.");
+        fault = tr("This is not the address of an API. Type one that begins with http:// or https://.");
     m_message->setMessage(theme::Sign::Warning, fault);
     const bool mayGo = target == flow::ProbeTarget::Loopback || (isElsewhere && m_confirm->isChecked());
     m_run->setEnabled(mayGo && fault.isEmpty() && m_good && !m_probe.isRunning());

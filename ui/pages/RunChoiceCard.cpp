@@ -234,7 +234,7 @@ void RunChoiceCard::setKept(const std::optional<flow::TokenShelf::Token> &token,
     m_kept->setVisible(token.has_value());
     if (token)
         m_keptText->setText(
-            tr("The last token of this client is good for another %1.").arg(text::durationText(remaining)));
+            tr("The last token of this client is valid for another %1.").arg(text::durationText(remaining)));
 }
 
 void RunChoiceCard::updateState()

@@ -174,7 +174,7 @@ void RunOutcomeCard::setTranscript(const flow::FlowTranscript &transcript, const
         transcript.exchange ? std::get_if<oauth::TokenResponse>(&transcript.exchange->answer) : nullptr;
     if (response && transcript.inspection) {
         const QString lifetime = text::durationText(std::chrono::seconds(std::max<qint64>(response->expiresIn, 0)));
-        showToken(tr("%1 Good for %2.").arg(scopesSentence(transcript.grantedScopes), lifetime));
+        showToken(tr("%1 Valid for %2.").arg(scopesSentence(transcript.grantedScopes), lifetime));
     }
     if (transcript.outcome != FlowOutcome::Running && isVisible())
         widgets::announce(this, accessibleDescription());

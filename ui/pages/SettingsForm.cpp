@@ -116,9 +116,9 @@ QWidget *SettingsPage::makeTokenCard()
     secretLayout->addWidget(m_secret);
     secretLayout->addWidget(m_replacePanel);
     secret->setFocusProxy(m_secret);
-    m_secretRow =
-        new LabelledField(text::fieldLabel(Field::SigningSecret), secret,
-                          tr("Whoever has it can verify tokens of this API, and make them. Give it to the API only."));
+    m_secretRow = new LabelledField(
+        text::fieldLabel(Field::SigningSecret), secret,
+        tr("Anyone who has it can verify tokens of this API, and make them. Give it to the API only."));
 
     auto *card = new widgets::Card(tr("Access tokens"));
     card->body()->addWidget(new LabelledField(text::fieldLabel(Field::SigningAlgorithm), m_algorithm));

@@ -180,7 +180,8 @@ void SettingsPage::sayWhatChanged(const QList<Field> &changed)
     for (const Field field : changed)
         (drafted.contains(field) ? contested : labels).append(text::fieldLabel(field));
     if (contested.isEmpty()) {
-        m_banner->showMessage(theme::Sign::Info, tr("Changed elsewhere meanwhile: %1.").arg(labels.join(tr(", "))),
+        m_banner->showMessage(theme::Sign::Info,
+                              tr("Changed elsewhere in the meantime: %1.").arg(labels.join(tr(", "))),
                               tr("The new value is shown. What you have not saved is kept."));
         return;
     }

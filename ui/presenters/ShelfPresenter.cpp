@@ -81,7 +81,7 @@ QVariant ShelfPresenter::data(const QModelIndex &index, int role) const
         return theme::icon(u"inspector"_s);
     case Qt::ToolTipRole:
         return widgets::plainToolTip(
-            tr("Kept %1. It is judged afresh when it is opened.").arg(text::localTime(entry.keptAt)) + u'\n' +
+            tr("Kept %1. It is checked again when you open it.").arg(text::localTime(entry.keptAt)) + u'\n' +
             base::visibleText(entry.issuer, 200));
     case Qt::AccessibleTextRole:
         return tr("%1. %2. Kept %3.").arg(title(entry), detail(entry), text::relativeTime(entry.keptAt, m_now));

@@ -25,7 +25,7 @@ QString algorithmSentence(domain::SigningAlgorithm algorithm)
                      "Tokens are signed with the tenant's private key. The API verifies them with the public key "
                      "set and needs no secret.")
                : ApiWords::tr(
-                     "Tokens are signed with a secret that the API shares with the tenant. Whoever can verify a "
+                     "Tokens are signed with a secret that the API shares with the tenant. Anyone who can verify a "
                      "token can also make one.");
 }
 

@@ -44,7 +44,7 @@ constexpr std::array claimEntries{
                           "gatehouse::ui::text::ClaimText",
                           "Auth0: by which grant the token was obtained; client-credentials means without a user.")},
     ClaimEntry{"scope",
-               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "What the token permits, separated by blanks.")},
+               QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText", "What the token permits, separated by spaces.")},
     ClaimEntry{"scp", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",
                                         "What the token permits, as some other issuers write it.")},
     ClaimEntry{"permissions", QT_TRANSLATE_NOOP("gatehouse::ui::text::ClaimText",

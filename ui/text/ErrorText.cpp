@@ -127,9 +127,10 @@ ErrorText storeText(const base::Error &error, const QString &path)
                 ErrorWords::tr("New secrets would be sealed under a key that is not this store's. Nothing was opened."),
                 ErrorWords::tr("Put back the key file that belongs to this store, from the same backup.")};
     case StoreIsLink:
-        return {ErrorWords::tr("%1 is a symbolic link, and a store is none.").arg(path),
-                ErrorWords::tr("Whoever may change the link could put another store in its place. Nothing was opened."),
-                ErrorWords::tr("Name the file the link leads to.")};
+        return {
+            ErrorWords::tr("%1 is a symbolic link. Gatehouse opens regular files only.").arg(path),
+            ErrorWords::tr("Anyone who can change the link could put another store in its place. Nothing was opened."),
+            ErrorWords::tr("Name the file the link leads to.")};
     case StoreOfOthers:
         return {ErrorWords::tr("%1 belongs to another user.").arg(path),
                 ErrorWords::tr("Its owner could change which clients get tokens. Nothing was opened."),
@@ -260,11 +261,11 @@ QString unfitText(const QString &code)
     if (code == "is-the-store"_L1)
         return ErrorWords::tr("It is the store itself.");
     if (code == "no-token"_L1)
-        return ErrorWords::tr("There is no token in it that can be read.");
+        return ErrorWords::tr("It contains no readable token.");
     if (code == "secret-short"_L1)
         return ErrorWords::tr("The secret is shorter than the hash of its algorithm (RFC 7518 section 3.2).");
     if (code == "algorithm-unknown"_L1)
-        return ErrorWords::tr("The algorithm that was named is none that Gatehouse signs with.");
+        return ErrorWords::tr("Gatehouse cannot sign with this algorithm.");
     if (code == "key-of-other-algorithm"_L1)
         return ErrorWords::tr("The key does not sign with the algorithm that was named.");
     return ErrorWords::tr("It is not of the kind that was asked for.");
@@ -302,7 +303,7 @@ ErrorText errorText(const base::Error &error)
         return {
             given.isEmpty() ? ErrorWords::tr("There is no such object.")
                             : ErrorWords::tr("There is no API, client or grant “%1”.").arg(given),
-            ErrorWords::tr("The name is misspelt, or it was deleted meanwhile."),
+            ErrorWords::tr("The name is misspelt, or it was deleted in the meantime."),
             ErrorWords::tr("An API is named by its id or identifier, a client by its id or name; `list` shows them.")};
     case Ambiguous:
         return {ErrorWords::tr("More than one object is called “%1”.").arg(given),
@@ -312,10 +313,10 @@ ErrorText errorText(const base::Error &error)
         return {given.isEmpty() ? ErrorWords::tr("A rule of the tenant forbids this change.")
                                 : ErrorWords::tr("A rule of the tenant forbids this change: %1").arg(given),
                 ErrorWords::tr("It would leave the tenant in a state no API or client may be in. Nothing was changed."),
-                ErrorWords::tr("Reload and look at what was changed meanwhile.")};
+                ErrorWords::tr("Reload and look at what changed in the meantime.")};
     case Conflict:
-        return {given.isEmpty() ? ErrorWords::tr("The same thing was changed elsewhere meanwhile.")
-                                : ErrorWords::tr("%1 was changed elsewhere meanwhile.").arg(given),
+        return {given.isEmpty() ? ErrorWords::tr("The same object was changed elsewhere in the meantime.")
+                                : ErrorWords::tr("%1 was changed elsewhere in the meantime.").arg(given),
                 ErrorWords::tr("Another window or command wrote a different value. Yours was not saved."),
                 ErrorWords::tr("Reload, look at the present value, and make your change again.")};
     case StoreMissing:
@@ -366,7 +367,7 @@ ErrorText errorText(const base::Error &error)
         return networkText(error, given.isEmpty() ? ErrorWords::tr("The authorization server") : given);
     case FileUnreadable:
         return {ErrorWords::tr("The file %1 cannot be read.").arg(given),
-                ErrorWords::tr("It does not exist, or you may not read it."),
+                ErrorWords::tr("It does not exist, or you cannot read it."),
                 ErrorWords::tr("Check the path and its permissions.")};
     case FileUnfit:
         return {ErrorWords::tr("What the file %1 holds cannot be used here.").arg(given), unfitText(error.detail),

@@ -23,9 +23,8 @@ struct Explained
 };
 
 constexpr std::array explained{
-    Explained{"response_type"_L1,
-              QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
-                                "A code is asked for: no token ever stands in the browser's address.")},
+    Explained{"response_type"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
+                                                    "Requests a code: no token is ever in the browser's address.")},
     Explained{"client_id"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
                                                 "Names the client; that is no secret and proves nothing by itself.")},
     Explained{"client_secret"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
@@ -46,10 +45,11 @@ constexpr std::array explained{
               QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
                                 "A random text that the ID token has to carry: an ID token of another login "
                                 "cannot be put in its place.")},
-    Explained{"code_challenge"_L1,
-              QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
-                                "The hash of a secret that only this run knows. Whoever steals the code cannot use it "
-                                "without that secret (PKCE, RFC 7636).")},
+    Explained{
+        "code_challenge"_L1,
+        QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
+                          "The hash of a secret that only this run knows. Anyone who steals the code cannot use it "
+                          "without that secret (PKCE, RFC 7636).")},
     Explained{"code_challenge_method"_L1,
               QT_TRANSLATE_NOOP("gatehouse::ui::text::ExchangeText",
                                 "S256: the challenge is a hash, so that reading the request "
@@ -177,7 +177,7 @@ QString obstacleSentence(flow::CodeObstacle obstacle)
 {
     switch (obstacle) {
     case flow::CodeObstacle::NoCodeGrant:
-        return ExchangeWords::tr("This client may not log people in: it has no grant type authorization_code.");
+        return ExchangeWords::tr("This client cannot log people in: it has no grant type authorization_code.");
     case flow::CodeObstacle::KeyElsewhere:
         return ExchangeWords::tr("This client signs its requests with a private key, which the program itself has and "
                                  "Gatehouse has not.");

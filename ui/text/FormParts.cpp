@@ -95,8 +95,8 @@ FormParts encryptedParts(const inspector::EncryptedToken &encrypted, bool isToke
         .title = FormWords::tr("Encrypted token"),
         .about =
             encrypted.content
-                ? FormWords::tr("Opened with your key. Whoever knows the recipient's public key could have made it.")
-                : FormWords::tr("Only its header can be read. Whoever holds the recipient's key can read the rest."),
+                ? FormWords::tr("Opened with your key. Anyone who knows the recipient's public key could have made it.")
+                : FormWords::tr("Only its header can be read. Anyone who has the recipient's key can read the rest."),
         .columns = {FormWords::tr("Parameter"), FormWords::tr("Value"), FormWords::tr("Meaning")},
         .rows = {}};
     const QList<jose::JsonMember> shown = firstOf(encrypted.header.members);

@@ -34,7 +34,7 @@ constexpr std::array rfc9068Rules{
     RuleEntry{"claim-exp", QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText", "It says when it expires.")},
     RuleEntry{"claim-iat", QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText", "It says when it was issued.")},
     RuleEntry{"scope-text", QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText",
-                                              "Its scope, if it has one, is a text with blanks between.")},
+                                              "Its scope, if it has one, is a text with spaces between its values.")},
     RuleEntry{"no-id-token",
               QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText", "It has none of the claims of an ID token.")},
 };
@@ -56,7 +56,7 @@ constexpr std::array auth0Rules{
               QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText",
                                 "A client's own token says so three times: in sub, in azp and in gty.")},
     RuleEntry{"scope-text", QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText",
-                                              "Its scope, if it has one, is a text with blanks between.")},
+                                              "Its scope, if it has one, is a text with spaces between its values.")},
     RuleEntry{"permissions",
               QT_TRANSLATE_NOOP("gatehouse::ui::text::ProfileText", "Its permissions, if it has any, are a list.")},
     RuleEntry{"no-id-token",

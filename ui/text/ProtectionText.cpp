@@ -41,11 +41,11 @@ QString protectionExplanation(Protection protection)
     switch (protection) {
     case Protection::KeyFile:
         return ProtectionWords::tr("The key that opens the secrets is in a file beside the store: the weaker choice, "
-                                   "for whoever can read both "
-                                   "files can read the secrets. Never copy or back up the two together.");
+                                   "because anyone who can read "
+                                   "both files can read the secrets. Never copy or back up the two together.");
     case Protection::Passphrase:
         return ProtectionWords::tr(
-            "The key that opens the secrets is locked with a passphrase, which is asked for at every start. Whoever "
+            "The key that opens the secrets is locked with a passphrase, which is asked for at every start. Anyone who "
             "copies the files has to guess it, slowly. A forgotten passphrase cannot be replaced.");
     case Protection::Keychain:
         return ProtectionWords::tr(

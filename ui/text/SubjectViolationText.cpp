@@ -38,7 +38,7 @@ QString addressText(const Violation &violation)
     case Rule::TooMany:
         return SubjectWords::tr("A client has at most %1 addresses of each kind.").arg(violation.limit);
     case Rule::Blank:
-        return SubjectWords::tr("A URL cannot contain blanks. Type one URL on each line.");
+        return SubjectWords::tr("A URL cannot contain spaces. Type one URL on each line.");
     case Rule::NotPrintableAscii:
         return SubjectWords::tr("A URL consists of plain ASCII; write “%1” percent-encoded.").arg(shown(violation));
     case Rule::AlreadyUsed:

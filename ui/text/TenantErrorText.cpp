@@ -48,7 +48,7 @@ ErrorText unfitText(const QString &code, const QString &subject)
     if (code == "path"_L1)
         return {TenantWords::tr("“%1” is an address within a tenant, not its domain.").arg(subject),
                 TenantWords::tr("Gatehouse adds the path of the Management API itself."),
-                TenantWords::tr("Leave out what stands behind the domain.")};
+                TenantWords::tr("Remove what follows the domain.")};
     if (code == "http"_L1)
         return {TenantWords::tr("“%1” would be asked without encryption.").arg(subject),
                 TenantWords::tr("http is for this machine alone: anybody on the way could read the Management token."),
@@ -72,7 +72,7 @@ ErrorText unfitText(const QString &code, const QString &subject)
     if (code == "authority"_L1)
         return {TenantWords::tr("The file %1 holds no certificate.").arg(subject),
                 TenantWords::tr("A private authority is named by its certificate in PEM."),
-                TenantWords::tr("Ask whoever runs the tenant's server for the certificate of its authority.")};
+                TenantWords::tr("Ask the people who run the tenant's server for the certificate of its authority.")};
     if (code == "token-kept"_L1)
         return {TenantWords::tr("A Management token is not kept."),
                 TenantWords::tr("It is for “%1” alone, and expires within a day.").arg(subject),
@@ -83,7 +83,7 @@ ErrorText unfitText(const QString &code, const QString &subject)
                 TenantWords::tr("Try again; capital letters and the keyboard's layout count.")};
     if (code == "no-secret"_L1)
         return {TenantWords::tr("No client secret was given for “%1”.").arg(subject),
-                TenantWords::tr("The secret is read from standard input, so that it stands in no argument."),
+                TenantWords::tr("The secret is read from standard input, so that it is never an argument."),
                 TenantWords::tr("Type it when you are asked, or pipe it into the command.")};
     if (code == "secret"_L1)
         return {TenantWords::tr("The tenant keeps the secret of “%1” to itself.").arg(subject),
@@ -134,7 +134,7 @@ ErrorText unexpectedText(const base::Error &error, const QString &domain)
                 ? TenantWords::tr("%1 answered something unexpected (HTTP status %2).").arg(domain, status)
                 : TenantWords::tr("%1 answered something unexpected.").arg(domain),
             TenantWords::tr("The answer is cut off, not what the Management API says, or the tenant is in trouble."),
-            TenantWords::tr("Check the domain and try again; if it lasts, ask whoever runs the tenant.")};
+            TenantWords::tr("Check the domain and try again; if it lasts, ask the people who run the tenant.")};
 }
 
 /// About the secret of a connection, which a keychain has or ought to have.

@@ -66,7 +66,7 @@ QString jsonErrorText(const jose::JsonError &error)
     case Syntax:
         return TokenFaultWords::tr("Byte %1 is not where JSON allows what stands there.").arg(place);
     case DuplicateName:
-        return TokenFaultWords::tr("The member “%1” stands twice. Programs disagree about which one counts.")
+        return TokenFaultWords::tr("The member “%1” is duplicated. Programs disagree about which one counts.")
             .arg(base::visibleText(error.name, 80));
     case LoneSurrogate:
         return TokenFaultWords::tr("Byte %1 of the JSON is half a character (a lone surrogate).").arg(place);

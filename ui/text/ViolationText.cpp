@@ -63,11 +63,11 @@ QString identifierText(const Violation &violation)
         return ViolationWords::tr("An identifier has at most %1 characters.")
             .arg(limitOr(violation, domain::maxIdentifier));
     case Rule::Blank:
-        return ViolationWords::tr("An identifier cannot contain blanks.");
+        return ViolationWords::tr("An identifier cannot contain spaces.");
     case Rule::NotPrintableAscii:
         return ViolationWords::tr(
                    "An identifier has letters, digits and signs of plain ASCII only, so that no two look alike: "
-                   "“%1” is none of them.")
+                   "“%1” is not allowed.")
             .arg(shown(violation));
     case Rule::AlreadyUsed:
         return ViolationWords::tr("Another API already has the identifier %1. Identifiers are unique.")
@@ -115,7 +115,7 @@ QString scopeText(const Violation &violation)
         return ViolationWords::tr("A scope has at most %1 characters.").arg(limitOr(violation, domain::maxScopeValue));
     case Rule::Blank:
         return ViolationWords::tr(
-                   "A scope cannot contain blanks, because tokens list their scopes separated by blanks: “%1”.")
+                   "A scope cannot contain spaces, because tokens list their scopes separated by spaces: “%1”.")
             .arg(shown(violation));
     case Rule::NotAScopeToken:
         return ViolationWords::tr(
@@ -271,7 +271,7 @@ QString passphraseText(const Violation &violation)
     case Rule::ControlCharacters:
         return ViolationWords::tr("A passphrase cannot contain line breaks or other control characters.");
     case Rule::NotRepeated:
-        return ViolationWords::tr("The two passphrases are not alike.");
+        return ViolationWords::tr("The passphrases do not match.");
     default:
         return {};
     }

@@ -76,7 +76,7 @@ constexpr auto texts = explain<kinds::ClaimKinds>(
               QT_TRANSLATE_NOOP("Finding", "Send the access token to the API instead.")},
     Explained{kinds::personalData, QT_TRANSLATE_NOOP("Finding", "Personal data"),
               QT_TRANSLATE_NOOP("Finding", "“%member” contains %what. Everyone who sees the token can read it."),
-              QT_TRANSLATE_NOOP("Finding", "Leave out what the API does not need.")},
+              QT_TRANSLATE_NOOP("Finding", "Remove what the API does not need.")},
     Explained{kinds::cardNumber, QT_TRANSLATE_NOOP("Finding", "Card number"),
               QT_TRANSLATE_NOOP("Finding", "“%member” contains what looks like a card number (%masked)."),
               QT_TRANSLATE_NOOP("Finding",
