@@ -14,6 +14,7 @@
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/RowMenu.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -182,6 +183,9 @@ QWidget *BatchPane::makeTable()
         if (index.isValid())
             Q_EMIT tokenChosen(m_model->rowAt(index.row()).token);
     });
+    auto *menu = new widgets::RowMenu(*m_table);
+    menu->setOpen([this](const QModelIndex &index) { Q_EMIT tokenChosen(m_model->rowAt(index.row()).token); });
+    m_filter->setResult(m_table);
     connect(m_filter, &widgets::FilterBar::textChanged, this, &BatchPane::filter);
 
     auto *side = new QVBoxLayout;
@@ -226,6 +230,12 @@ QMenu *BatchPane::makeExportMenu()
     for (const auto &[name, format] : formats)
         connect(menu->addAction(name), &QAction::triggered, this, [this, format] { choosePath(format); });
     return menu;
+}
+
+void BatchPane::focusTokens()
+{
+    m_table->setFocus();
+    m_table->scrollTo(m_table->currentIndex());
 }
 
 bool BatchPane::isRunning() const
@@ -302,7 +312,7 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     m_running->hide();
     m_result = result;
     if (error && error->code == base::ErrorCode::Cancelled)
-        m_message->setMessage(theme::Sign::Info, tr("Cancelled; below is what had been found by then."));
+        m_message->setMessage(theme::Sign::Info, tr("Cancelled. Below is what was found until then."));
     else if (error)
         m_message->setMessage(theme::Sign::Error, text::errorText(*error).oneLine());
     else if (result->progress.isFull)

@@ -49,6 +49,8 @@ public:
     void setKeysSentence(const QString &sentence);
     void inspectText(const QByteArray &text);
     void inspectFile(const QString &path);
+    /// Puts the keyboard on the row that was opened last.
+    void focusTokens();
     bool isRunning() const;
     const items::BatchTableModel &model() const { return *m_model; }
     /// Writes in the background and says when it is done.

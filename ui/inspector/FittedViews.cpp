@@ -2,12 +2,10 @@
 
 #include "ui/presenters/RowDelegate.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/RowMenu.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 
 #include <utility>
 
@@ -36,6 +34,7 @@ FittedTable::FittedTable(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleName(accessibleName);
     setItemDelegate(new presenters::RowDelegate(this));
+    new widgets::RowMenu(*this);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -50,6 +49,12 @@ FittedTable::FittedTable(const QString &accessibleName, QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsClickable(false);
+}
+
+void FittedTable::hideHeader()
+{
+    horizontalHeader()->hide();
+    fit();
 }
 
 void FittedTable::setModel(QAbstractItemModel *model)
@@ -83,23 +88,6 @@ void FittedTable::changeEvent(QEvent *event)
         fit();
 }
 
-void FittedTable::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy) && selectionModel() && selectionModel()->hasSelection()) {
-        QStringList lines;
-        const QModelIndexList rows = selectionModel()->selectedRows();
-        for (const QModelIndex &row : rows) {
-            QStringList cells;
-            for (int column = 0; column < model()->columnCount(); ++column)
-                cells.append(row.siblingAtColumn(column).data().toString());
-            lines.append(cells.join(u'\t'));
-        }
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
 void FittedTable::fitColumns()
 {
     const int columns = model()->columnCount();
@@ -118,7 +106,7 @@ void FittedTable::fitColumns()
     setColumnWidth(0, name);
     const int rest = width - name;
     if (columns == 3) {
-        const int value = rest * 40 / 100;
+        const int value = rest * 45 / 100;
         setColumnWidth(1, value);
         setColumnWidth(2, rest - value);
         return;
@@ -262,6 +250,7 @@ FittedList::FittedList(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleName(accessibleName);
     setItemDelegate(new presenters::RowDelegate(this));
+    new widgets::RowMenu(*this);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -316,8 +305,10 @@ void FittedList::fit()
         return;
     int height = 2 * frameWidth();
     const int rows = m_mostRows < 0 ? model()->rowCount() : std::min(model()->rowCount(), m_mostRows);
-    for (int row = 0; row < rows; ++row)
-        height += sizeHintForIndex(model()->index(row, 0)).height();
+    for (int row = 0; row < rows; ++row) {
+        if (!isRowHidden(row))
+            height += sizeHintForIndex(model()->index(row, 0)).height();
+    }
     doItemsLayout();
     if (height != m_height) {
         m_height = height;

@@ -15,6 +15,9 @@ class FittedTable : public QTableView
 public:
     explicit FittedTable(const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// Without the names of its columns, where these go without saying; a screen reader still says them.
+    void hideHeader();
+
     void setModel(QAbstractItemModel *model) override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -22,7 +25,6 @@ public:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fit();
@@ -69,6 +71,8 @@ public:
 
     /// Past that many rows it scrolls by itself.
     void setMostRows(int rows);
+    /// Takes the height of the rows that are not hidden; to be called after hiding some.
+    void fit();
     void setModel(QAbstractItemModel *model) override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -78,8 +82,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void fit();
-
     int m_mostRows = -1;
     int m_height = 0;
 };

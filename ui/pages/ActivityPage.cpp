@@ -55,6 +55,8 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     m_table->setColumnWidth(static_cast<int>(Column::User), ch * 14);
     m_table->setColumnWidth(static_cast<int>(Column::Source), ch * 18);
     m_table->setStretchColumn(static_cast<int>(Column::What));
+    m_table->rememberAs(u"activity"_s, access.settings);
+    m_filter->setResult(m_table);
 
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
@@ -68,7 +70,7 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
     layout->setSpacing(spacing::large);
     layout->addWidget(new widgets::SectionHeader(
-        tr("Activity"), tr("Every change of this tenant, newest first. Nothing is ever taken out.")));
+        tr("Activity"), tr("Every change of this tenant, newest first. Nothing is ever removed.")));
     layout->addWidget(m_broken);
     layout->addWidget(m_banner);
     layout->addWidget(m_filter);

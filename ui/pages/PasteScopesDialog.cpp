@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     : DialogFrame(
           tr("Paste many scopes"),
-          tr("One scope of %1 a line: the value, then a tab, a comma or blanks, then the description.").arg(apiName),
+          tr("One scope of %1 a line: the value, then a tab, a comma or spaces, then the description.").arg(apiName),
           tr("Add scopes"), parent)
     , m_presenter(m_lines)
     , m_text(new QPlainTextEdit)
@@ -34,7 +35,7 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     acceptButton()->setIcon(theme::icon(u"add"_s, theme::Tone::AccentText));
     m_text->setObjectName(u"pasteScopesEdit"_s);
     m_text->setAccessibleName(tr("Lines with scopes"));
-    m_text->setAccessibleDescription(tr("On each line a scope, then a tab, a comma or blanks, then its description"));
+    m_text->setAccessibleDescription(tr("On each line a scope, then a tab, a comma or spaces, then its description"));
     m_text->setFont(widgets::monospaceFont(font()));
     m_text->setPlaceholderText(u"read:orders    %1\nwrite:orders   %2"_s.arg(tr("Read orders"), tr("Change orders")));
     m_text->setTabChangesFocus(true);
@@ -61,7 +62,7 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     panes->setProperty("surface", u"bare"_s);
     body()->addWidget(panes, 1);
     body()->addWidget(m_summary);
-    resize(character * 165, fontMetrics().height() * 32);
+    resize(QSize(character * 165, fontMetrics().height() * 32).boundedTo(screen()->availableSize() * 9 / 10));
 
     connect(m_text, &QPlainTextEdit::textChanged, this, &PasteScopesDialog::judge);
     connect(acceptButton(), &QPushButton::clicked, this, [this] {
@@ -100,8 +101,8 @@ void PasteScopesDialog::judge()
         parts.append(there == 1 ? tr("1 is already there") : tr("%1 are already there").arg(there));
     const int wrong = m_lines.count(Fate::NotValid);
     if (wrong > 0)
-        parts.append(wrong == 1 ? tr("1 is not valid and is left out")
-                                : tr("%1 are not valid and are left out").arg(wrong));
+        parts.append(wrong == 1 ? tr("1 is not valid and is skipped")
+                                : tr("%1 are not valid and are skipped").arg(wrong));
     m_summary->setText(parts.join(u" · "_s));
     acceptButton()->setText(added == 0   ? tr("Add scopes")
                             : added == 1 ? tr("Add 1 scope")

@@ -129,13 +129,13 @@ void ScopesPage::makeTable()
             [this](const QString &sentence) { m_problem->setMessage(theme::Sign::Error, sentence); });
 
     auto *edit = new QAction(theme::icon(u"edit"_s), tr("Edit"), m_table);
-    auto *copy = new QAction(theme::icon(u"copy"_s), tr("Copy"), m_table);
-    auto *remove = new QAction(theme::icon(u"delete"_s), tr("Remove"), m_table);
-    m_table->addActions({edit, copy, remove});
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    edit->setShortcut(QKeySequence(Qt::Key_F2));
+    edit->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(edit);
+    m_table->setRemoveText(tr("Remove"));
+    m_table->rememberAs(u"scopes"_s, m_access.settings);
+    m_filter->setResult(m_table);
     connect(edit, &QAction::triggered, this, [this] { m_table->edit(m_table->currentIndex()); });
-    connect(copy, &QAction::triggered, m_table, &widgets::EditableTableView::copySelection);
-    connect(remove, &QAction::triggered, this, [this] { removeScopes(m_table->selectedRows()); });
 }
 
 void ScopesPage::connectEdits()

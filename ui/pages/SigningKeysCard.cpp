@@ -96,6 +96,8 @@ void SigningKeysCard::makeTable()
     m_table->setColumnWidth(static_cast<int>(KeyColumn::KeyId), character * 27);
     m_table->setColumnWidth(static_cast<int>(KeyColumn::Alive), character * 16);
     m_table->setStretchColumn(static_cast<int>(KeyColumn::Timeline));
+    m_table->setRemoveText(tr("Revoke…"));
+    m_table->rememberAs(u"signing-keys"_s, m_access.settings);
 }
 
 QWidget *SigningKeysCard::makeDetail()

@@ -18,6 +18,9 @@ namespace {
 
 using namespace theme::spacing;
 
+/// Above and below the text of a row.
+constexpr int edge = 6;
+
 QTextOption wrapping()
 {
     // A hostile value has no blanks to break at.
@@ -73,7 +76,7 @@ Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int 
     if (index.data(EmphasisRole).toBool())
         parts.titleFont.setWeight(QFont::DemiBold);
 
-    const QRect inner = QRect(option.rect.topLeft(), QSize(width, 0)).adjusted(small, small, -small, 0);
+    const QRect inner = QRect(option.rect.topLeft(), QSize(width, 0)).adjusted(small, edge, -small, 0);
     int left = inner.left();
     if (!parts.icon.isNull()) {
         const int side = QFontMetrics(parts.titleFont).height();
@@ -99,7 +102,7 @@ Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int 
             QRect(left, bottom + gap, textWidth, wrappedHeight(parts.detail, parts.detailFont, textWidth));
         bottom = parts.detailRect.bottom() + 1;
     }
-    parts.height = bottom + small - option.rect.top();
+    parts.height = bottom + edge - option.rect.top();
     return parts;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/theme/PastedEnds.h"
 #include "ui/theme/Tone.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
@@ -114,6 +115,8 @@ ProductStyle::ProductStyle()
 void ProductStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    if (auto *box = qobject_cast<QComboBox *>(widget))
+        m_popups.watch(*box);
     if (WheelGuard::isConcernedBy(*widget))
         m_wheel.guard(*widget);
     if (auto *line = qobject_cast<QLineEdit *>(widget))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/theme/PopupFit.h"
 #include "ui/theme/WheelGuard.h"
 
 #include <QProxyStyle>
@@ -16,7 +17,8 @@ public:
     ProductStyle();
 
     using QProxyStyle::polish;
-    /// Every control comes by here before it is shown: the wheel is guarded for all of them.
+    /// Every control comes by here before it is shown: the wheel is guarded and lists of combo boxes are fitted for all
+    /// of them.
     void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget = nullptr) const override;
@@ -27,6 +29,7 @@ public:
 
 private:
     WheelGuard m_wheel;
+    PopupFit m_popups;
 };
 
 } // namespace gatehouse::ui::theme

@@ -62,6 +62,13 @@ void Card::setDescription(const QString &description)
     showHeader();
 }
 
+void Card::setCompact()
+{
+    layout()->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::medium);
+    layout()->setSpacing(spacing::small);
+    m_body->setSpacing(spacing::small);
+}
+
 void Card::setDanger(bool danger)
 {
     setProperty("surface", danger ? u"danger"_s : u"card"_s);

@@ -19,6 +19,8 @@ public:
 
     void setTitle(const QString &title);
     void setDescription(const QString &description);
+    /// Less room around and between: for a page where much has to be seen at once.
+    void setCompact();
     /// A red edge: what is in here destroys something.
     void setDanger(bool danger);
     /// Puts a button or badge at the right of the heading.

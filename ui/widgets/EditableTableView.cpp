@@ -1,10 +1,10 @@
 #include "ui/widgets/EditableTableView.h"
 
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ColumnMemory.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/RowMenu.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 
@@ -12,6 +12,7 @@ namespace gatehouse::ui::widgets {
 
 EditableTableView::EditableTableView(const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
+    , m_menu(new RowMenu(*this))
 {
     setAccessibleName(accessibleName);
     setSelectionBehavior(SelectRows);
@@ -30,7 +31,7 @@ EditableTableView::EditableTableView(const QString &accessibleName, QWidget *par
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 2 * theme::spacing::medium);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + theme::spacing::medium);
     connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
         if (!index.flags().testFlag(Qt::ItemIsEditable))
             Q_EMIT openRequested(index);
@@ -73,28 +74,26 @@ QModelIndexList EditableTableView::selectedRows() const
 
 void EditableTableView::copySelection() const
 {
-    QStringList lines;
-    const QModelIndexList rows = selectedRows();
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-            const int column = horizontalHeader()->logicalIndex(visual);
-            if (!isColumnHidden(column))
-                cells.append(row.siblingAtColumn(column).data().toString());
-        }
-        lines.append(cells.join(u'\t'));
-    }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    m_menu->copy(RowFormat::Text);
+}
+
+void EditableTableView::setOpenInMenu()
+{
+    m_menu->setOpen([this](const QModelIndex &row) { Q_EMIT openRequested(row); });
+}
+
+void EditableTableView::setRemoveText(const QString &text)
+{
+    m_menu->setRemove(text, [this](const QModelIndexList &rows) { Q_EMIT removeRequested(rows); });
+}
+
+void EditableTableView::rememberAs(const QString &name, settings::SettingsStore &settings)
+{
+    new ColumnMemory(*this, name, settings);
 }
 
 void EditableTableView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        copySelection();
-        event->accept();
-        return;
-    }
     if (state() != EditingState && event->matches(QKeySequence::Delete)) {
         const QModelIndexList rows = selectedRows();
         if (!rows.isEmpty())

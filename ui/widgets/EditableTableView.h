@@ -2,12 +2,17 @@
 
 #include <QTableView>
 
+namespace gatehouse::settings {
+class SettingsStore;
+}
+
 namespace gatehouse::ui::widgets {
 
 class EmptyState;
+class RowMenu;
 
-/// The table of every page, set up alike: whole rows, sorting, Ctrl+C, Delete, F2 and Enter from the keyboard, columns
-/// that can be remembered, and an empty state in place of empty rows.
+/// The table of every page, set up alike: whole rows, sorting, Delete, F2 and Enter from the keyboard, a menu that
+/// copies rows in several forms, columns that can be remembered, and an empty state in place of empty rows.
 class EditableTableView : public QTableView
 {
     Q_OBJECT
@@ -24,6 +29,12 @@ public:
     QModelIndexList selectedRows() const;
     /// Copies the selected rows as lines of tab-separated text.
     void copySelection() const;
+    /// The menu of a row offers to open it: emits openRequested.
+    void setOpenInMenu();
+    /// The menu of a row offers to remove the selected ones, under this name: emits removeRequested.
+    void setRemoveText(const QString &text);
+    /// Remembers columns, sort order and scroll position under this name. With the model in place.
+    void rememberAs(const QString &name, settings::SettingsStore &settings);
 
 Q_SIGNALS:
     /// Delete was pressed on selected rows.
@@ -38,6 +49,7 @@ protected:
 private:
     void updateEmptyState();
 
+    RowMenu *m_menu;
     EmptyState *m_empty = nullptr;
 };
 

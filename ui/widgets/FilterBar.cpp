@@ -68,12 +68,35 @@ void FilterBar::activate()
     m_edit->selectAll();
 }
 
+bool FilterBar::enterResult()
+{
+    if (!m_result || !m_result->isVisible() || !m_result->isEnabled() || !m_result->model() ||
+        m_result->model()->rowCount(m_result->rootIndex()) == 0)
+        return false;
+    if (!m_result->currentIndex().isValid())
+        m_result->setCurrentIndex(m_result->model()->index(0, 0, m_result->rootIndex()));
+    m_result->setFocus(Qt::TabFocusReason);
+    return true;
+}
+
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
-        !m_edit->text().isEmpty()) {
-        m_edit->clear();
-        return true;
+    if (event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Escape:
+            if (m_edit->text().isEmpty())
+                break;
+            m_edit->clear();
+            return true;
+        case Qt::Key_Down:
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (enterResult())
+                return true;
+            break;
+        default:
+            break;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

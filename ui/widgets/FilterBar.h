@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QAbstractItemView>
+#include <QPointer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -25,6 +27,8 @@ public:
     void setCounts(qsizetype shown, qsizetype total);
     /// Puts a button or a combo box at the right end.
     void addWidget(QWidget *widget);
+    /// What is filtered: Down and Return go from the field into it.
+    void setResult(QAbstractItemView *view) { m_result = view; }
     QLineEdit *edit() const { return m_edit; }
     /// Moves the keyboard focus into the field and selects what is in it.
     void activate();
@@ -36,7 +40,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool enterResult();
+
     QLineEdit *m_edit;
+    QPointer<QAbstractItemView> m_result;
     PlainLabel *m_counts;
     QHBoxLayout *m_layout;
 };

@@ -7,11 +7,20 @@
 #include <QScrollBar>
 #include <QVariant>
 
+#include <algorithm>
+
 namespace gatehouse::ui::widgets {
 
 using namespace Qt::StringLiterals;
 
 namespace spacing = theme::spacing;
+
+namespace {
+
+/// How narrow a column may become before the window must not.
+constexpr int leastCharacters = 40;
+
+} // namespace
 
 ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     : QScrollArea(parent)
@@ -21,7 +30,6 @@ ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     setWidgetResizable(true);
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *outer = new QWidget;
     outer->setProperty("surface", u"scroll"_s);
     auto *row = new QHBoxLayout(outer);
@@ -65,11 +73,13 @@ void ScrollColumn::resizeEvent(QResizeEvent *event)
 
 void ScrollColumn::fitContent()
 {
-    // Nothing is ever squeezed: the content is as high as its wrapped texts need in the width there is, and what is
-    // narrower than its widest row is not offered.
+    // Nothing is ever squeezed: the content is as high as its wrapped texts need in the width there is. Where that is
+    // less than its widest row needs, it scrolls sideways rather than keep the window from a small screen.
     QLayout *layout = widget()->layout();
-    widget()->setMinimumHeight(layout->totalHeightForWidth(viewport()->width()));
-    setMinimumWidth(layout->totalMinimumSize().width() + verticalScrollBar()->sizeHint().width());
+    const int least = layout->totalMinimumSize().width();
+    widget()->setMinimumHeight(layout->totalHeightForWidth(std::max(viewport()->width(), least)));
+    const int bar = verticalScrollBar()->sizeHint().width();
+    setMinimumWidth(std::min(least + bar, fontMetrics().averageCharWidth() * leastCharacters));
 }
 
 void ScrollColumn::limitWidth()
