@@ -121,10 +121,24 @@
 <context>
     <name>gatehouse::ui::inspection::FindingsPane</name>
     <message numerus="yes">
-        <source>Show %n more notes</source>
+        <source>%n notes</source>
         <translation>
-            <numerusform>Show %n more note</numerusform>
-            <numerusform>Show %n more notes</numerusform>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
         </translation>
     </message>
 </context>
@@ -165,10 +179,10 @@
 <context>
     <name>gatehouse::ui::inspection::RotationPane</name>
     <message numerus="yes">
-        <source>%Ln tokens stop verifying; %1 have expired by then, %2 have another key.</source>
+        <source>%Ln tokens stop verifying; %1 will have expired, %2 have another key.</source>
         <translation>
             <numerusform>%Ln token stops verifying; %1 have expired by then, %2 have another key.</numerusform>
-            <numerusform>%Ln tokens stop verifying; %1 have expired by then, %2 have another key.</numerusform>
+            <numerusform>%Ln tokens stop verifying; %1 will have expired, %2 have another key.</numerusform>
         </translation>
     </message>
 </context>
@@ -203,6 +217,16 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::pages::ClientsPage</name>
+    <message numerus="yes">
+        <source>Delete %n clients?</source>
+        <translation>
+            <numerusform>Delete %n client?</numerusform>
+            <numerusform>Delete %n clients?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::pages::ComparePane</name>
     <message numerus="yes">
         <source>%n differences; what the tokens mean comes first, their bytes last.</source>
@@ -215,10 +239,10 @@
 <context>
     <name>gatehouse::ui::pages::ForgeDialog</name>
     <message numerus="yes">
-        <source>%n variants, each judged as it ought to be.</source>
+        <source>%n variants, each with the expected verdict.</source>
         <translation>
             <numerusform>%n variant, judged as it ought to be.</numerusform>
-            <numerusform>%n variants, each judged as it ought to be.</numerusform>
+            <numerusform>%n variants, each with the expected verdict.</numerusform>
         </translation>
     </message>
 </context>
@@ -377,6 +401,26 @@
         <translation>
             <numerusform>%n kept token does not open: its record was altered, moved or belongs to another store.</numerusform>
             <numerusform>%n kept tokens do not open: their records were altered, moved or belong to another store.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::widgets::RowMenu</name>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::widgets::SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>

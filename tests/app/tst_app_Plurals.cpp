@@ -20,19 +20,18 @@ void tst_app_Plurals::oneIsNotMany_data()
 {
     QTest::addColumn<int>("number");
     QTest::addColumn<QString>("sentence");
-    QTest::addRow("none") << 0 << u"Show 0 more notes"_s;
-    QTest::addRow("one") << 1 << u"Show 1 more note"_s;
-    QTest::addRow("two") << 2 << u"Show 2 more notes"_s;
-    QTest::addRow("eleven") << 11 << u"Show 11 more notes"_s;
+    QTest::addRow("none") << 0 << u"0 notes"_s;
+    QTest::addRow("one") << 1 << u"1 note"_s;
+    QTest::addRow("two") << 2 << u"2 notes"_s;
+    QTest::addRow("eleven") << 11 << u"11 notes"_s;
 }
 
 void tst_app_Plurals::oneIsNotMany()
 {
     QFETCH(const int, number);
     QFETCH(const QString, sentence);
-    QCOMPARE(
-        QCoreApplication::translate("gatehouse::ui::inspection::FindingsPane", "Show %n more notes", nullptr, number),
-        sentence);
+    QCOMPARE(QCoreApplication::translate("gatehouse::ui::inspection::FindingsPane", "%n notes", nullptr, number),
+             sentence);
 }
 
 QTEST_MAIN(tst_app_Plurals)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void textWithManyIsOffered();
     void oneTokenIsNotOffered();
+    void openedTokenHasAWayBack();
     void largeFileGoesStraightToTheBatch();
     void rowsAreJudged();
     void keysThatWereGivenAreUsed();
@@ -305,6 +306,28 @@ void tst_ui_InspectorBatch::walkable()
     tests::GuiHarness::settle();
     const QStringList problems = tests::walk(*m_page);
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+}
+
+void tst_ui_InspectorBatch::openedTokenHasAWayBack()
+{
+    find<ui::inspection::TokenEdit>(u"tokenEdit"_s)->setPlainText(QString::fromUtf8(log()));
+    find<QAbstractButton>(u"inspectAll"_s)->click();
+    QTRY_VERIFY(m_pane->model().total() >= 4 && !m_pane->isRunning());
+    auto *back = find<QAbstractButton>(u"inspectorBack"_s);
+    QVERIFY(!back->isVisible());
+    auto *table = find<QTableView>(u"batchTable"_s);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(2, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(m_page->mode(), InspectorPage::Mode::One);
+    QVERIFY(back->isVisible());
+    back->click();
+    QCOMPARE(m_page->mode(), InspectorPage::Mode::Many);
+    QCOMPARE(table->currentIndex().row(), 2); // the row it was opened from
+    QVERIFY(table->hasFocus());
+    // A token that was pasted came from no list.
+    find<QAbstractButton>(u"inspectOne"_s)->click();
+    QVERIFY(!back->isVisible());
 }
 
 QTEST_MAIN(tst_ui_InspectorBatch)

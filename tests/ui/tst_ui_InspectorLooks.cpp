@@ -5,6 +5,8 @@
 #include "ui/pages/InspectorPage.h"
 
 #include <QAbstractButton>
+#include <QLabel>
+#include <QListView>
 #include <QRegularExpression>
 #include <QScrollArea>
 
@@ -20,6 +22,8 @@ class tst_ui_InspectorLooks : public QObject
 private Q_SLOTS:
     void nothingIsCut_data();
     void nothingIsCut();
+    void whatPeopleOpenATokenForIsAboveTheFold();
+    void findingsUnfoldBySeverity();
 };
 
 namespace {
@@ -85,6 +89,70 @@ void tst_ui_InspectorLooks::nothingIsCut()
                                                              view == 0 ? u"table"_s : u"tree"_s));
         }
     }
+}
+
+/// What is left of 1280 by 720 beside navigation, menus and status bar.
+void tst_ui_InspectorLooks::whatPeopleOpenATokenForIsAboveTheFold()
+{
+    tests::GuiHarness look;
+    TokenWorld world;
+    ui::pages::InspectorPage page(world.access(), world.control, world.inspector, world.crypto.keys());
+    page.findChild<ui::inspection::TokenEdit *>()->setPlainText(QString::fromUtf8(tokenOf(world, u"good"_s)));
+    QVERIFY(tests::GuiHarness::show(page, QSize(1027, 663)));
+    tests::GuiHarness::settle();
+    const auto *scroll = page.findChild<QScrollArea *>(u"inspectorScroll"_s);
+    for (const QString &name : {u"verdictBanner"_s, u"verdictStrip"_s, u"tokenEdit"_s, u"headerTable"_s,
+                                u"claimsTable"_s, u"keyKinds"_s, u"findingsProfile"_s}) {
+        const auto *part = page.findChild<QWidget *>(name);
+        QVERIFY2(part && part->isVisible(), qPrintable(name));
+        const int bottom = part->mapTo(&page, QPoint(0, part->height())).y();
+        QVERIFY2(bottom <= scroll->viewport()->height(), qPrintable(u"%1 ends at %2"_s.arg(name).arg(bottom)));
+    }
+    // Details wait until they are asked for.
+    const auto *sentences = page.findChild<QWidget *>(u"verdictSentences"_s);
+    QVERIFY(sentences && !sentences->isVisible());
+    QTest::keyClick(page.findChild<QAbstractButton *>(u"verdictDetails"_s), Qt::Key_Space);
+    QVERIFY(sentences->isVisible());
+    QCOMPARE(tests::clippedTexts(page).join(u'\n'), QString());
+}
+
+void tst_ui_InspectorLooks::findingsUnfoldBySeverity()
+{
+    tests::GuiHarness look;
+    TokenWorld world;
+    ui::pages::InspectorPage page(world.access(), world.control, world.inspector, world.crypto.keys());
+    auto *edit = page.findChild<ui::inspection::TokenEdit *>();
+    edit->setPlainText(QString::fromUtf8(tokenOf(world, u"against-practice"_s)));
+    QVERIFY(tests::GuiHarness::show(page, QSize(1027, 663)));
+    auto *pane = page.findChild<QWidget *>(u"findingsPane"_s);
+    auto *list = page.findChild<QListView *>(u"findingsList"_s);
+    QVERIFY(pane->isVisible());
+    int folds = 0;
+    for (const QString &name : {u"findingsErrors"_s, u"findingsWarnings"_s, u"findingsNotes"_s}) {
+        auto *fold = page.findChild<QAbstractButton *>(name);
+        if (!fold->isVisible())
+            continue;
+        ++folds;
+        fold->setChecked(false);
+        QVERIFY(!fold->text().isEmpty());
+    }
+    QVERIFY(folds > 0);
+    QVERIFY(!list->isVisible());
+    QVERIFY(!page.findChild<QLabel *>(u"findingsGravest"_s)->text().isEmpty());
+    int rows = 0;
+    for (const QString &name : {u"findingsErrors"_s, u"findingsWarnings"_s, u"findingsNotes"_s}) {
+        auto *fold = page.findChild<QAbstractButton *>(name);
+        if (!fold->isVisible())
+            continue;
+        fold->click();
+        int shown = 0;
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            shown += list->isRowHidden(row) ? 0 : 1;
+        QVERIFY(shown > rows);
+        rows = shown;
+    }
+    QCOMPARE(rows, list->model()->rowCount());
+    QVERIFY(list->isVisible());
 }
 
 QTEST_MAIN(tst_ui_InspectorLooks)

@@ -1,15 +1,18 @@
 #include "ui/inspector/FindingsPane.h"
 
-#include "models/inspector/Headline.h"
 #include "models/items/FindingListModel.h"
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/FindingPresenter.h"
+#include "ui/text/FindingText.h"
 #include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
+#include "ui/theme/SeverityStyle.h"
+#include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <functional>
@@ -18,16 +21,48 @@ namespace gatehouse::ui::inspection {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+using inspector::Severity;
+
+theme::SeverityStyle styleOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Info:
+        return theme::SeverityStyle::of(theme::Sign::Info);
+    case Severity::Warning:
+        return theme::SeverityStyle::of(theme::Sign::Warning);
+    case Severity::Error:
+        return theme::SeverityStyle::of(theme::Sign::Error);
+    }
+    return {};
+}
+
+QString countText(Severity severity, int count)
+{
+    switch (severity) {
+    case Severity::Info:
+        return FindingsPane::tr("%n notes", nullptr, count);
+    case Severity::Warning:
+        return FindingsPane::tr("%n warnings", nullptr, count);
+    case Severity::Error:
+        return FindingsPane::tr("%n errors", nullptr, count);
+    }
+    return {};
+}
+
+} // namespace
+
 FindingsPane::FindingsPane(QWidget *parent)
-    : Card(tr("Findings"), {}, parent)
+    : Card({}, {}, parent)
     , m_profile(new QComboBox(this))
     , m_model(new items::FindingListModel(this))
     , m_presenter(new presenters::FindingPresenter(*m_model, this))
     , m_list(new FittedList(tr("Findings"), this))
-    , m_none(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted, this))
-    , m_all(new QPushButton(this))
+    , m_gravest(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted, this))
 {
     setObjectName(u"findingsPane"_s);
+    setCompact();
     using Profile = inspector::VerificationPolicy::Profile;
     m_profile->setObjectName(u"findingsProfile"_s);
     m_profile->setAccessibleName(tr("Rules to hold the token to"));
@@ -35,23 +70,32 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_profile->addItem(tr("Rules of RFC 9068"), static_cast<int>(Profile::Rfc9068));
     m_profile->addItem(tr("Rules of Auth0's tokens"), static_cast<int>(Profile::Auth0));
     connect(m_profile, &QComboBox::currentIndexChanged, this, &FindingsPane::profileChosen);
-    addAction(m_profile);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(theme::spacing::small);
+    line->addWidget(new widgets::PlainLabel(tr("Findings"), widgets::PlainLabel::Role::Strong, this));
+    line->addWidget(addFold(Severity::Error, "findingsErrors"));
+    line->addWidget(addFold(Severity::Warning, "findingsWarnings"));
+    line->addWidget(addFold(Severity::Info, "findingsNotes"));
+    m_gravest->setObjectName(u"findingsGravest"_s);
+    m_gravest->setElideMode(Qt::ElideRight);
+    line->addWidget(m_gravest, 1);
     m_list->setObjectName(u"findingsList"_s);
-    m_none->setObjectName(u"findingsNone"_s);
-    m_none->setWordWrap(true);
     m_list->setModel(m_presenter);
     m_list->hide();
-    body()->addWidget(m_none);
+    body()->addLayout(line);
     body()->addWidget(m_list);
-    m_all->setObjectName(u"findingsAll"_s);
-    theme::setButtonKind(*m_all, theme::ButtonKind::Link);
-    m_all->hide();
-    body()->addWidget(m_all, 0, Qt::AlignLeft);
-    connect(m_all, &QPushButton::clicked, this, [this] {
-        m_isWhole = true;
-        m_list->setFocus(); // before the button it was on goes
-        showFindings();
-    });
+}
+
+QPushButton *FindingsPane::addFold(Severity severity, const char *objectName)
+{
+    auto *button = new QPushButton(this);
+    button->setObjectName(QLatin1StringView(objectName));
+    button->setCheckable(true);
+    button->setChecked(severity == Severity::Error);
+    theme::setButtonKind(*button, theme::ButtonKind::Link);
+    connect(button, &QPushButton::toggled, this, &FindingsPane::showFolds);
+    m_folds.append({severity, button});
+    return button;
 }
 
 inspector::VerificationPolicy::Profile FindingsPane::profile() const
@@ -59,39 +103,42 @@ inspector::VerificationPolicy::Profile FindingsPane::profile() const
     return static_cast<inspector::VerificationPolicy::Profile>(m_profile->currentData().toInt());
 }
 
-void FindingsPane::setInspection(const inspector::TokenInspection &inspection)
+bool FindingsPane::setInspection(const inspector::TokenInspection &inspection)
 {
-    if (inspection.findings != m_findings)
-        m_isWhole = false;
+    if (inspection.findings == m_findings)
+        return !m_findings.isEmpty();
     m_findings = inspection.findings;
-    // Under a headline with a caveat, or a refusal, there is something to remark: the headline itself.
-    m_none->setText(inspector::lightOf(inspector::headlineOf(inspection)) == inspector::Light::Green
-                        ? tr("Nothing to remark about this token.")
-                        : tr("No findings beyond the verdict above."));
-    showFindings();
+    std::ranges::stable_sort(m_findings, std::greater(),
+                             [](const inspector::Finding &finding) { return static_cast<int>(finding.severity()); });
+    m_model->setFindings(m_findings);
+    const QString gravest = m_findings.isEmpty() ? QString() : text::findingText(m_findings.first()).title;
+    m_gravest->setText(m_findings.size() > 1 ? tr("%1, and more").arg(gravest) : gravest);
+    for (const Fold &fold : std::as_const(m_folds)) {
+        const qsizetype count = std::ranges::count(m_findings, fold.severity, &inspector::Finding::severity);
+        fold.button->setVisible(count > 0);
+        fold.button->setText(countText(fold.severity, static_cast<int>(count)));
+    }
+    showFolds();
+    return !m_findings.isEmpty();
 }
 
-void FindingsPane::showFindings()
+void FindingsPane::showFolds()
 {
-    // A forged token with all its lists of small remarks should still be read.
-    constexpr qsizetype many = 8;
-    QList<inspector::Finding> shown = m_findings;
-    if (!m_isWhole && shown.size() > many) {
-        std::ranges::stable_sort(shown, std::greater(), [](const inspector::Finding &finding) {
-            return static_cast<int>(finding.severity());
-        });
-        const qsizetype grave = std::ranges::count_if(
-            shown, [](const inspector::Finding &finding) { return finding.severity() != inspector::Severity::Info; });
-        shown.resize(std::max(many, grave));
+    bool any = false;
+    for (const Fold &fold : std::as_const(m_folds)) {
+        const bool open = fold.button->isChecked();
+        fold.button->setIcon(theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s, styleOf(fold.severity).tone));
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->findingAt(row).severity() == fold.severity) {
+                m_list->setRowHidden(row, !open);
+                any = any || open;
+            }
+        }
     }
-    m_model->setFindings(shown);
-    const qsizetype hidden = m_findings.size() - shown.size();
-    const bool any = m_model->rowCount() > 0;
+    m_list->fit();
     m_list->setVisible(any);
-    m_none->setVisible(!any);
-    m_all->setVisible(hidden > 0);
-    m_all->setText(tr("Show %n more notes", nullptr, static_cast<int>(hidden)));
-    setTitle(any ? tr("Findings (%1)").arg(m_model->rowCount() + hidden) : tr("Findings"));
+    // What is read in full below is not named above.
+    m_gravest->setVisible(!any);
 }
 
 } // namespace gatehouse::ui::inspection

@@ -21,7 +21,7 @@ namespace gatehouse::ui::inspection {
 class FittedList;
 
 /// What was found about a token beyond its verdict, the gravest first, each with what to do and the section that says
-/// so. Where there are many, notes wait behind a button; warnings and errors never do.
+/// so. One line counts them by severity and names the gravest; each severity unfolds. Errors are open from the start.
 class FindingsPane : public widgets::Card
 {
     Q_OBJECT
@@ -29,7 +29,10 @@ class FindingsPane : public widgets::Card
 public:
     explicit FindingsPane(QWidget *parent = nullptr);
 
-    void setInspection(const inspector::TokenInspection &inspection);
+    /// Whether there is anything to show.
+    bool setInspection(const inspector::TokenInspection &inspection);
+    /// Where the rules are chosen; the page shows it among what a token is checked with.
+    QComboBox *profileChoice() const { return m_profile; }
     const items::FindingListModel &model() const { return *m_model; }
     /// The rules a person wants the token held to.
     inspector::VerificationPolicy::Profile profile() const;
@@ -39,16 +42,21 @@ Q_SIGNALS:
     void profileChosen();
 
 private:
-    void showFindings();
+    QPushButton *addFold(inspector::Severity severity, const char *objectName);
+    void showFolds();
 
+    struct Fold
+    {
+        inspector::Severity severity;
+        QPushButton *button;
+    };
     QList<inspector::Finding> m_findings;
-    bool m_isWhole = false; ///< the person asked for all of them
+    QList<Fold> m_folds;
     QComboBox *m_profile;
     items::FindingListModel *m_model;
     presenters::FindingPresenter *m_presenter;
     FittedList *m_list;
-    widgets::PlainLabel *m_none;
-    QPushButton *m_all;
+    widgets::PlainLabel *m_gravest;
 };
 
 } // namespace gatehouse::ui::inspection

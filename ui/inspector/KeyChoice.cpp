@@ -10,6 +10,7 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/ToolTip.h"
@@ -99,17 +100,11 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     : QWidget(parent)
     , m_codec(codec)
     , m_kinds(new widgets::SegmentedControl(tr("Which key to check with"), this))
-    , m_automatic(
-          new PlainLabel(tr("The key is found among this tenant's APIs by audience, issuer and key id. Keys inside the "
-                            "token are never used."),
-                         PlainLabel::Role::Muted, this))
     , m_message(new widgets::FieldMessage(this))
 {
     setObjectName(u"keyChoice"_s);
     m_kinds->setObjectName(u"keyKinds"_s);
     m_message->setObjectName(u"keyMessage"_s);
-    m_automatic->setObjectName(u"keyAutomatic"_s);
-    m_automatic->setWordWrap(true);
     m_kinds->addChoice(tr("Automatic"));
     m_kinds->addChoice(tr("One API"));
     m_kinds->addChoice(tr("Key"));
@@ -118,6 +113,11 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     m_kinds->button(1)->setObjectName(u"keyKindApi"_s);
     m_kinds->button(2)->setObjectName(u"keyKindPublic"_s);
     m_kinds->button(3)->setObjectName(u"keyKindSecret"_s);
+    const QString automatic =
+        tr("The key is found among this tenant's APIs by audience, issuer and key ID. Keys inside "
+           "the token are never used.");
+    widgets::setPlainToolTip(*m_kinds->button(0), automatic);
+    m_kinds->button(0)->setAccessibleDescription(automatic);
     m_kinds->setCurrent(0);
     connect(m_kinds, &widgets::SegmentedControl::chosen, this, [this] { read(); });
 
@@ -128,9 +128,11 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(small);
-    layout->addWidget(label);
-    layout->addWidget(m_kinds);
-    layout->addWidget(m_automatic);
+    auto *line = new QWidget(this);
+    auto *flow = new widgets::FlowLayout(line);
+    flow->addWidget(label);
+    flow->addWidget(m_kinds);
+    layout->addWidget(line);
     layout->addWidget(m_apiPage);
     layout->addWidget(m_publicPage);
     layout->addWidget(m_secretPage);
@@ -329,7 +331,6 @@ void KeyChoice::reveal(bool shown)
 
 void KeyChoice::read()
 {
-    m_automatic->setVisible(kind() == Kind::Automatic);
     m_apiPage->setVisible(kind() == Kind::OneApi);
     m_publicPage->setVisible(kind() == Kind::PublicKey);
     m_secretPage->setVisible(kind() == Kind::Secret);

@@ -83,7 +83,6 @@ private:
     QString m_fetchedFrom;   ///< the address
     QString m_fetchedIssuer; ///< whose token was shown then
     widgets::SegmentedControl *m_kinds;
-    widgets::PlainLabel *m_automatic;
     QWidget *m_apiPage = nullptr;
     QWidget *m_publicPage = nullptr;
     QWidget *m_secretPage = nullptr;

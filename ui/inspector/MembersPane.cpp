@@ -47,6 +47,8 @@ MembersPane::MembersPane(Part part, QWidget *parent)
           [this] { return QString::fromUtf8(m_bytes); }, this))
 {
     setObjectName(prefix(part) + u"Pane"_s);
+    setCompact();
+    m_table->hideHeader();
     m_table->setObjectName(prefix(part) + u"Table"_s);
     m_tree->setObjectName(prefix(part) + u"Tree"_s);
     m_views->setObjectName(prefix(part) + u"Views"_s);

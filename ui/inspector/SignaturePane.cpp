@@ -35,6 +35,7 @@ SignaturePane::SignaturePane(QWidget *parent)
     , m_steps(new QWidget(this))
 {
     setObjectName(u"signaturePane"_s);
+    setCompact();
     m_rows->setHorizontalSpacing(large);
     m_rows->setVerticalSpacing(tight);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

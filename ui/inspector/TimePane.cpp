@@ -23,6 +23,7 @@ TimePane::TimePane(QWidget *parent)
     , m_reset(new QPushButton(theme::icon(u"clock"_s), tr("Back to now"), this))
 {
     setObjectName(u"timePane"_s);
+    setCompact();
     m_leeway->setObjectName(u"leeway"_s);
     m_leeway->setAccessibleName(tr("Leeway in seconds"));
     m_leeway->setRange(0, inspector::maxLeeway);

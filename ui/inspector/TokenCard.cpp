@@ -11,6 +11,7 @@
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
@@ -64,8 +65,9 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     m_goToFault->setObjectName(u"tokenGoToFault"_s);
     theme::setButtonKind(*m_goToFault, theme::ButtonKind::Link);
     m_goToFault->hide();
-    // Room for an ordinary access token; the card beside it decides how much more.
-    m_edit->setMinimumHeight(m_edit->fontMetrics().lineSpacing() * 9);
+    setCompact();
+    // Enough to recognize a token by; what is in it is read beside it.
+    m_edit->setMinimumHeight(m_edit->fontMetrics().lineSpacing() * 7);
     body()->addWidget(m_edit, 1);
     body()->addWidget(m_notice);
     body()->addWidget(m_fault);
@@ -95,24 +97,42 @@ QWidget *TokenCard::makeTools()
     m_copyRedacted = new widgets::CopyButton(
         tr("token without its signature"), [this] { return text::redactedToken(m_inspection); }, m_tools);
     m_copyRedacted->setObjectName(u"tokenCopyRedacted"_s);
-    m_copyRedacted->setWord(tr("Copy redacted"));
+    m_copyRedacted->setWord(tr("Redacted"));
     m_copyMarkdown = new widgets::CopyButton(
         tr("report as Markdown, without the signature"), [this] { return text::inspectionMarkdown(m_inspection); },
         m_tools);
     m_copyMarkdown->setObjectName(u"tokenCopyMarkdown"_s);
-    m_copyMarkdown->setWord(tr("Copy Markdown"));
+    m_copyMarkdown->setWord(tr("Markdown"));
     m_copyWhole = new widgets::CopyButton(tr("whole token; it leaves the clipboard after 20 seconds"), {}, m_tools);
     m_copyWhole->setObjectName(u"tokenCopyWhole"_s);
-    m_copyWhole->setWord(tr("Copy whole"));
+    m_copyWhole->setWord(tr("Whole"));
     m_copyWhole->setHandler([this] {
         widgets::copySecret(base::Secret(QByteArrayView(m_inspection.token)));
         m_copyWhole->acknowledge();
     });
     auto *layout = new widgets::FlowLayout(m_tools);
-    for (QWidget *button : std::initializer_list<QWidget *>{m_reveal, m_copyRedacted, m_copyMarkdown, m_copyWhole})
-        layout->addWidget(button);
+    auto *copies = new QWidget(m_tools);
+    auto *row = new QHBoxLayout(copies);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::spacing::tight);
+    row->addWidget(new widgets::PlainLabel(tr("Copy:"), widgets::PlainLabel::Role::Muted, copies));
+    for (widgets::CopyButton *button : {m_copyRedacted, m_copyMarkdown, m_copyWhole})
+        row->addWidget(button);
+    layout->addWidget(copies);
+    layout->addWidget(m_reveal);
     revealSignature(false);
     return m_tools;
+}
+
+void TokenCard::addChoice(const QString &label, QWidget *choice)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::spacing::small);
+    auto *name = new widgets::PlainLabel(label, widgets::PlainLabel::Role::Strong, this);
+    name->setBuddy(choice);
+    row->addWidget(name);
+    row->addWidget(choice, 1);
+    body()->addLayout(row);
 }
 
 void TokenCard::addTool(QWidget *button)

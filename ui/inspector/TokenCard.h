@@ -30,6 +30,8 @@ public:
 
     TokenEdit &edit() const { return *m_edit; }
     KeyChoice &keys() const { return *m_keys; }
+    /// Something else the token is checked with, with its name, after the key.
+    void addChoice(const QString &label, QWidget *choice);
     /// A button of another part of the page, after the copies.
     void addTool(QWidget *button);
 

@@ -35,7 +35,7 @@ TokenTimeline::TokenTimeline(QWidget *parent)
     : QSlider(Qt::Horizontal, parent)
 {
     setObjectName(u"timeline"_s);
-    setAccessibleName(tr("Moment to judge at"));
+    setAccessibleName(tr("Time to evaluate the token at"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setSingleStep(60);
@@ -116,7 +116,7 @@ void TokenTimeline::describe()
 
 QSize TokenTimeline::sizeHint() const
 {
-    return {360, fontMetrics().height() * 3 + barHeight + 4 * theme::spacing::tight + handleRadius};
+    return {360, fontMetrics().height() * 2 + barHeight + 4 * theme::spacing::tight + handleRadius};
 }
 
 QSize TokenTimeline::minimumSizeHint() const
@@ -252,10 +252,33 @@ void TokenTimeline::paintMarks(QPainter &painter) const
         const QString words =
             tr("API lifetime: %1").arg(text::durationText(std::chrono::seconds(*m_moments.allowedLifetime)));
         const int wide = metrics.horizontalAdvance(words);
-        const int left = std::clamp(xOf(*m_moments.issuedAt), 0, std::max(width() - wide, 0));
-        painter.setPen(toneColor(Tone::TextMuted, palette()));
-        painter.drawText(QPoint(left, bar.bottom() + 2 * theme::spacing::tight + metrics.height()), words);
+        const int begin = std::clamp(xOf(*m_moments.issuedAt), 0, std::max(width() - wide, 0));
+        const QRect now = nowRect();
+        // Beside "now" on one line, where there is room; otherwise it is told in the description.
+        const bool isFree = begin > now.right() || begin + wide < now.left();
+        const int after = now.right() + theme::spacing::medium;
+        const int left = isFree ? begin : after;
+        if (isFree || after + wide <= width()) {
+            painter.setPen(toneColor(Tone::TextMuted, palette()));
+            painter.drawText(QPoint(left, now.top() + metrics.ascent()), words);
+        }
     }
+}
+
+QString TokenTimeline::nowText() const
+{
+    const QString words = m_isMoved ? tr("evaluated at %1").arg(momentText(m_now)) : tr("now");
+    if (m_now < m_origin)
+        return tr("‹ %1").arg(words);
+    return m_now > m_origin + m_span ? tr("%1 ›").arg(words) : words;
+}
+
+QRect TokenTimeline::nowRect() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int wide = metrics.horizontalAdvance(nowText());
+    const int left = std::clamp(xOf(m_now) - wide / 2, 0, std::max(width() - wide, 0));
+    return {left, track().bottom() + 2 * theme::spacing::tight + theme::spacing::tight, wide, metrics.height()};
 }
 
 void TokenTimeline::paintNow(QPainter &painter) const
@@ -273,17 +296,9 @@ void TokenTimeline::paintNow(QPainter &painter) const
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(centre, handleRadius + 3, handleRadius + 3);
     }
-    QString words = m_isMoved ? tr("judged at %1").arg(momentText(m_now)) : tr("now");
-    if (m_now < m_origin)
-        words = tr("‹ %1").arg(words);
-    else if (m_now > m_origin + m_span)
-        words = tr("%1 ›").arg(words);
-    const QFontMetrics metrics = fontMetrics();
-    const int wide = metrics.horizontalAdvance(words);
+    const QRect label = nowRect();
     painter.setPen(colour);
-    painter.drawText(QPoint(std::clamp(x - wide / 2, 0, std::max(width() - wide, 0)),
-                            bar.bottom() + 2 * theme::spacing::tight + 2 * metrics.height()),
-                     words);
+    painter.drawText(QPoint(label.left(), label.top() + fontMetrics().ascent()), nowText());
 }
 
 } // namespace gatehouse::ui::inspection

@@ -58,6 +58,8 @@ private:
     void paintSpan(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     void paintNow(QPainter &painter) const;
+    QString nowText() const;
+    QRect nowRect() const;
 
     TimelineMoments m_moments;
     qint64 m_origin = 0;

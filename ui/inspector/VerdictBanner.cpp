@@ -1,10 +1,13 @@
 #include "ui/inspector/VerdictBanner.h"
 
 #include "models/base/Text.h"
+#include "ui/inspector/VerdictStrip.h"
 #include "ui/presenters/VerdictPresenter.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/TokenFaultText.h"
 #include "ui/text/VerdictText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Badge.h"
 #include "ui/widgets/IconLabel.h"
@@ -14,6 +17,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 
 namespace gatehouse::ui::inspection {
 
@@ -41,7 +45,7 @@ PlainLabel *line(PlainLabel::Role role, const char *name, QWidget *parent)
 
 } // namespace
 
-VerdictBanner::VerdictBanner(QWidget *parent)
+VerdictBanner::VerdictBanner(QWidget *parent, Form form)
     : QFrame(parent)
     , m_icon(new widgets::IconLabel({}, theme::Tone::Icon, this))
     , m_word(line(PlainLabel::Role::Title, "verdictWord", this))
@@ -58,8 +62,15 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     m_claims->setObjectName(u"verdictClaims"_s);
     m_algorithm->setObjectName(u"verdictAlgorithm"_s);
     m_icon->setAccessibleName(tr("Verdict"));
-    m_icon->setExtent(largeIconSize);
+    if (form == Form::Headline)
+        layOutHeadline();
+    else
+        layOutColumn();
+}
 
+void VerdictBanner::layOutColumn()
+{
+    m_icon->setExtent(largeIconSize);
     auto *chips = new QHBoxLayout;
     chips->setSpacing(small);
     chips->addWidget(m_time);
@@ -84,6 +95,44 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     layout->addLayout(words, 1);
 }
 
+void VerdictBanner::layOutHeadline()
+{
+    m_icon->setExtent(wide);
+    m_strip = new VerdictStrip(this);
+    m_details = new QPushButton(this);
+    m_details->setObjectName(u"verdictDetails"_s);
+    m_details->setCheckable(true);
+    theme::setButtonKind(*m_details, theme::ButtonKind::Link);
+    connect(m_details, &QPushButton::toggled, this, &VerdictBanner::unfold);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(small);
+    head->addWidget(m_icon);
+    head->addWidget(m_word, 1);
+    head->addWidget(m_time);
+    head->addWidget(m_claims);
+    head->addWidget(m_algorithm);
+    head->addWidget(m_details);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(medium, small, medium, medium);
+    layout->setSpacing(tight);
+    layout->addLayout(head);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_sentence, m_advice, m_removed})
+        layout->addWidget(each);
+    layout->addSpacing(tight);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_key);
+    unfold(false);
+}
+
+void VerdictBanner::unfold(bool open)
+{
+    m_details->setText(open ? tr("Hide details") : tr("Show details"));
+    m_details->setIcon(theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s));
+    m_strip->setUnfolded(open);
+    m_key->setVisible(open && !m_key->text().isEmpty());
+}
+
 void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, base::Instant now)
 {
     m_inspection = inspection;
@@ -102,7 +151,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
 
     const bool hasKey = presenters::wasChecked(inspection);
     m_key->setText(hasKey ? tr("Checked with %1.").arg(text::keyText(inspection.key)) : QString());
-    m_key->setVisible(hasKey);
+    m_key->setVisible(hasKey && (!m_details || m_details->isChecked()));
 
     m_removed->setText(text::removedText(inspection.removed));
     m_removed->setVisible(!inspection.removed.isEmpty());
@@ -111,7 +160,7 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     m_claims->setIconName(claims.iconName);
     m_claims->setText(claims.word);
     m_claims->setTone(claims.tone);
-    m_claims->setVisible(m_isClaimsShown && inspection.claimsVerdict != inspector::Claims::NotJudged);
+    m_claims->setVisible(!m_strip && inspection.claimsVerdict != inspector::Claims::NotJudged);
     widgets::setPlainToolTip(*m_claims, text::claimsText(inspection).sentence);
     m_algorithm->setText(base::visibleText(inspection.algorithm, 24));
     m_algorithm->setVisible(!inspection.algorithm.isEmpty());

@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+class QPushButton;
+
 namespace gatehouse::ui::widgets {
 class Badge;
 class IconLabel;
@@ -13,6 +15,8 @@ class PlainLabel;
 
 namespace gatehouse::ui::inspection {
 
+class VerdictStrip;
+
 /// The verdict on a token at a glance: the headline with its icon and color, why, with which key, and when the token
 /// expires. Green only where everything that was asked for is good.
 class VerdictBanner : public QFrame
@@ -20,19 +24,24 @@ class VerdictBanner : public QFrame
     Q_OBJECT
 
 public:
-    explicit VerdictBanner(QWidget *parent = nullptr);
+    /// A column of lines, or one headline across a page with the five parts below it, which unfold.
+    enum class Form { Column, Headline };
+    explicit VerdictBanner(QWidget *parent = nullptr, Form form = Form::Column);
 
     /// `now` is what times are told from.
     void setInspection(const inspector::TokenInspection &inspection, base::Instant now);
     /// Tells the times anew from `now`; cheap.
     void setNow(base::Instant now);
-    /// Where the five verdicts are shown below, the one on the claims is not shown twice.
-    void setClaimsShown(bool shown) { m_isClaimsShown = shown; }
+    /// The five parts, in the form of a headline; null in a column.
+    VerdictStrip *strip() const { return m_strip; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void layOutColumn();
+    void layOutHeadline();
+    void unfold(bool open);
     void showTimes();
     QString timeLine() const;
 
@@ -41,7 +50,6 @@ private:
     theme::Tone m_tone = theme::Tone::Neutral;
     theme::Tone m_softTone = theme::Tone::NeutralSoft;
     QString m_announced;
-    bool m_isClaimsShown = true;
     widgets::IconLabel *m_icon;
     widgets::PlainLabel *m_word;
     widgets::PlainLabel *m_sentence;
@@ -51,6 +59,8 @@ private:
     widgets::Badge *m_time;
     widgets::Badge *m_claims;
     widgets::Badge *m_algorithm;
+    VerdictStrip *m_strip = nullptr;
+    QPushButton *m_details = nullptr;
 };
 
 } // namespace gatehouse::ui::inspection

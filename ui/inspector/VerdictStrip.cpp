@@ -9,6 +9,7 @@
 #include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
+#include <QGridLayout>
 #include <QPainter>
 
 namespace gatehouse::ui::inspection {
@@ -16,6 +17,24 @@ namespace gatehouse::ui::inspection {
 namespace strip = theme::spacing;
 using widgets::PlainLabel;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// When the verdicts were reached, and with how much leeway.
+QString momentLine(const inspector::TokenInspection &inspection, bool isMoved)
+{
+    const QString moment = text::localTime(*inspection.judgedAt);
+    const QString leeway = text::durationText(std::chrono::seconds(inspection.leeway));
+    if (isMoved) {
+        return inspection.leeway > 0
+                   ? VerdictStrip::tr("Evaluated at %1, a time you chose, with %2 of leeway.").arg(moment, leeway)
+                   : VerdictStrip::tr("Evaluated at %1, a time you chose.").arg(moment);
+    }
+    return inspection.leeway > 0 ? VerdictStrip::tr("Evaluated at %1, with %2 of leeway.").arg(moment, leeway)
+                                 : VerdictStrip::tr("Evaluated at %1.").arg(moment);
+}
+
+} // namespace
 
 VerdictCell::VerdictCell(const QString &caption, const QString &objectName, QWidget *parent)
     : QWidget(parent)
@@ -27,21 +46,20 @@ VerdictCell::VerdictCell(const QString &caption, const QString &objectName, QWid
     auto *name = new PlainLabel(caption, PlainLabel::Role::Caption, this);
     m_word->setObjectName(objectName + u"Word"_s);
     m_word->setWordWrap(true);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(strip::tight);
-    head->addWidget(m_icon);
-    head->addWidget(name, 1);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(strip::small, strip::small, strip::small, strip::small);
-    layout->setSpacing(strip::tight);
-    layout->addLayout(head);
-    layout->addWidget(m_word);
-    layout->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(name);
+    words->addWidget(m_word);
+    words->addStretch(1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(strip::small, strip::tight, strip::small, strip::tight);
+    layout->setSpacing(strip::small);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
 }
 
 void VerdictCell::setVerdict(const theme::SeverityStyle &style, const QString &sentence)
 {
-    m_softTone = style.softTone;
     m_icon->setIcon(style.iconName, style.tone);
     m_word->setText(style.word);
     m_word->setTone(style.tone);
@@ -56,12 +74,13 @@ void VerdictCell::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme::toneColor(m_softTone, palette()));
+    painter.setBrush(theme::toneColor(theme::Tone::Surface, palette()));
     painter.drawRoundedRect(rect(), strip::radius - 2, strip::radius - 2);
 }
 
 VerdictStrip::VerdictStrip(QWidget *parent)
     : QWidget(parent)
+    , m_details(new QWidget(this))
     , m_judgedAt(new PlainLabel({}, PlainLabel::Role::Caption, this))
 {
     setObjectName(u"verdictStrip"_s);
@@ -78,35 +97,58 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     cells->setSpacing(strip::tight);
     for (VerdictCell *cell : m_cells)
         cells->addWidget(cell, 1);
+    m_details->setObjectName(u"verdictSentences"_s);
+    auto *sentences = new QGridLayout(m_details);
+    sentences->setContentsMargins(0, strip::tight, 0, 0);
+    sentences->setHorizontalSpacing(strip::medium);
+    sentences->setVerticalSpacing(strip::tight);
+    sentences->setColumnStretch(1, 1);
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        const int row = static_cast<int>(i);
+        m_sentences[i] = new PlainLabel({}, PlainLabel::Role::Body, m_details);
+        m_sentences[i]->setWordWrap(true);
+        m_sentences[i]->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *caption = new PlainLabel(m_cells[i]->caption(), PlainLabel::Role::Muted, m_details);
+        sentences->addWidget(caption, row, 0, Qt::AlignTop);
+        sentences->addWidget(m_sentences[i], row, 1);
+    }
     m_judgedAt->setObjectName(u"judgedAt"_s);
     m_judgedAt->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(strip::tight);
     layout->addLayout(cells);
+    layout->addWidget(m_details);
     layout->addWidget(m_judgedAt);
+}
+
+void VerdictStrip::setUnfolded(bool unfolded)
+{
+    m_isUnfolded = unfolded;
+    showFolds();
+}
+
+void VerdictStrip::showFolds()
+{
+    m_details->setVisible(m_isUnfolded);
+    m_judgedAt->setVisible((m_isUnfolded || m_isMoved) && !m_judgedAt->text().isEmpty());
 }
 
 void VerdictStrip::setInspection(const inspector::TokenInspection &inspection, bool isMoved)
 {
-    m_cells[0]->setVerdict(presenters::formStyle(inspection), text::formText(inspection).sentence);
-    m_cells[1]->setVerdict(presenters::signatureStyle(inspection), text::signatureText(inspection).sentence);
-    m_cells[2]->setVerdict(presenters::timeStyle(inspection), text::timeText(inspection).sentence);
-    m_cells[3]->setVerdict(presenters::claimsStyle(inspection), text::claimsText(inspection).sentence);
-    m_cells[4]->setVerdict(presenters::policyStyle(inspection), text::policyText(inspection).sentence);
-    if (!inspection.judgedAt) {
-        m_judgedAt->setText({});
-        return;
+    const std::array styles{presenters::formStyle(inspection), presenters::signatureStyle(inspection),
+                            presenters::timeStyle(inspection), presenters::claimsStyle(inspection),
+                            presenters::policyStyle(inspection)};
+    const std::array sentences{text::formText(inspection).sentence, text::signatureText(inspection).sentence,
+                               text::timeText(inspection).sentence, text::claimsText(inspection).sentence,
+                               text::policyText(inspection).sentence};
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        m_cells[i]->setVerdict(styles[i], sentences[i]);
+        m_sentences[i]->setText(sentences[i]);
     }
-    const QString moment = text::localTime(*inspection.judgedAt);
-    const QString leeway = text::durationText(std::chrono::seconds(inspection.leeway));
-    if (isMoved)
-        m_judgedAt->setText(inspection.leeway > 0
-                                ? tr("Evaluated at %1, a time you chose, with %2 of leeway.").arg(moment, leeway)
-                                : tr("Evaluated at %1, a time you chose.").arg(moment));
-    else
-        m_judgedAt->setText(inspection.leeway > 0 ? tr("Evaluated at %1, with %2 of leeway.").arg(moment, leeway)
-                                                  : tr("Evaluated at %1.").arg(moment));
+    m_isMoved = isMoved;
+    m_judgedAt->setText(inspection.judgedAt ? momentLine(inspection, isMoved) : QString());
+    showFolds();
 }
 
 } // namespace gatehouse::ui::inspection

@@ -14,7 +14,7 @@ class PlainLabel;
 
 namespace gatehouse::ui::inspection {
 
-/// One of the five verdicts: its name, icon and word on a tint of its own; the sentence is in the tool tip and the
+/// One of the five verdicts: its name, icon and word on a surface of its own; the sentence is in the tool tip and the
 /// accessible description.
 class VerdictCell : public QWidget
 {
@@ -23,6 +23,7 @@ class VerdictCell : public QWidget
 public:
     VerdictCell(const QString &caption, const QString &objectName, QWidget *parent = nullptr);
 
+    const QString &caption() const { return m_caption; }
     void setVerdict(const theme::SeverityStyle &style, const QString &sentence);
 
 protected:
@@ -30,7 +31,6 @@ protected:
 
 private:
     QString m_caption;
-    theme::Tone m_softTone = theme::Tone::NeutralSoft;
     widgets::IconLabel *m_icon;
     widgets::PlainLabel *m_word;
 };
@@ -46,10 +46,18 @@ public:
 
     /// `isMoved`: judged at a moment a person chose, not at the clock's.
     void setInspection(const inspector::TokenInspection &inspection, bool isMoved);
+    /// Shows a sentence for each of the five, and the moment. A moment that a person chose is always shown.
+    void setUnfolded(bool unfolded);
 
 private:
+    void showFolds();
+
     std::array<VerdictCell *, 5> m_cells;
+    QWidget *m_details;
+    std::array<widgets::PlainLabel *, 5> m_sentences{};
     widgets::PlainLabel *m_judgedAt;
+    bool m_isUnfolded = true;
+    bool m_isMoved = false;
 };
 
 } // namespace gatehouse::ui::inspection

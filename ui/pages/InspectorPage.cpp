@@ -10,6 +10,8 @@
 #include "ui/pages/ForgeDialog.h"
 #include "ui/pages/OneTokenView.h"
 #include "ui/pages/TokenKeeper.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ScrollColumn.h"
 #include "ui/widgets/SectionHeader.h"
@@ -62,6 +64,15 @@ widgets::SectionHeader *InspectorPage::makeHeader()
         tr("Token Inspector"),
         tr("Everything happens on this machine; only Fetch, when you press it, asks an issuer for its keys."),
         widgets::SectionHeader::Level::Page, this);
+    m_back = new QPushButton(theme::icon(u"undo"_s), tr("Back to the list"), header);
+    m_back->setObjectName(u"inspectorBack"_s);
+    theme::setButtonKind(*m_back, theme::ButtonKind::Link);
+    m_back->hide();
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        setMode(Mode::Many);
+        m_batch->focusTokens();
+    });
+    header->addAction(m_back);
     m_modes = new widgets::SegmentedControl(tr("What to inspect"), header);
     m_modes->addChoice(tr("One token"));
     m_modes->addChoice(tr("Compare"));
@@ -81,6 +92,8 @@ void InspectorPage::connectParts()
     connect(m_batch, &inspection::BatchPane::tokenChosen, this, [this](const QByteArray &token) {
         setToken(token);
         setMode(Mode::One);
+        m_back->show();
+        m_back->setFocus();
     });
     const inspection::TokenCard &card = m_one->card();
     connect(&card.edit(), &inspection::PasteEdit::largeFileOffered, this, [this](const QString &path) {
@@ -111,6 +124,7 @@ void InspectorPage::setMode(Mode mode)
 {
     m_modes->setCurrent(static_cast<int>(mode));
     m_one->setVisible(mode == Mode::One);
+    m_back->hide();
     m_batch->setVisible(mode == Mode::Many);
     if (mode == Mode::Compare && !m_compare) {
         m_compare = new ComparePane([this](const QByteArray &text) { return m_session.inspectOther(text); }, this);
@@ -146,6 +160,7 @@ void InspectorPage::setToken(const QByteArray &token)
 {
     // One that gives way to another has been inspected.
     m_keeper->settle();
+    m_back->hide();
     m_one->card().edit().replaceAll(QString::fromUtf8(token));
 }
 

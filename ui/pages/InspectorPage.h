@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QPushButton;
+
 namespace gatehouse::http {
 class HttpClient;
 }
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<TokenKeeper> m_keeper;
     inspection::BatchPane *m_batch = nullptr;
     widgets::SegmentedControl *m_modes = nullptr;
+    QPushButton *m_back = nullptr; ///< to the list that the token was opened from
     ComparePane *m_compare = nullptr;
     QTimer m_timer;
 };

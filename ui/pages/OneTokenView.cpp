@@ -49,14 +49,14 @@ OneTokenView::OneTokenView(const Parts &parts, QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(large);
+    layout->setSpacing(medium);
     makeOffer();
     layout->addWidget(m_offer);
-    layout->addWidget(makeTop(parts.certificates));
-    m_form = new inspection::FormPane(this);
-    layout->addWidget(m_form);
+    m_banner = new inspection::VerdictBanner(this, inspection::VerdictBanner::Form::Headline);
+    layout->addWidget(m_banner);
     layout->addWidget(m_findings);
-    layout->addWidget(makeReport());
+    layout->addWidget(makeColumns(parts.certificates));
+    m_card->addChoice(tr("Check against"), m_findings->profileChoice());
     if (parts.recent) {
         m_shelf = new inspection::ShelfPane(*parts.recent, this);
         layout->addWidget(m_shelf);
@@ -99,56 +99,44 @@ void OneTokenView::offerMany(qsizetype tokens)
     m_offerText->setText(tr("The text contains %n tokens.", nullptr, static_cast<int>(tokens)));
 }
 
-QWidget *OneTokenView::makeTop(const jose::Certificates *certificates)
+QWidget *OneTokenView::makeColumns(const jose::Certificates *certificates)
 {
-    auto *top = new QWidget(this);
-    m_top = new QHBoxLayout(top);
-    m_top->setContentsMargins(0, 0, 0, 0);
-    m_top->setSpacing(large);
-    m_top->addWidget(m_card, 1);
-    m_banner = new inspection::VerdictBanner(top);
-    m_banner->setClaimsShown(false);
-    m_strip = new inspection::VerdictStrip(top);
-    m_time = new inspection::TimePane(top);
-    m_expectations = new inspection::ExpectationsPane(certificates, top);
-    m_empty = new widgets::EmptyState(u"inspector"_s, tr("No token to inspect yet"), top);
+    auto *columns = new QWidget(this);
+    m_time = new inspection::TimePane(columns);
+    m_expectations = new inspection::ExpectationsPane(certificates, columns);
+    m_signature = new inspection::SignaturePane(columns);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(medium);
+    left->addWidget(m_card);
+    left->addWidget(m_time);
+    left->addWidget(m_expectations);
+    left->addWidget(m_signature);
+    left->addStretch(1);
+    m_columns = new QHBoxLayout(columns);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(medium);
+    m_columns->addLayout(left, 10);
+    m_columns->addLayout(makeReport(columns), 13);
+    return columns;
+}
+
+QLayout *OneTokenView::makeReport(QWidget *columns)
+{
+    m_empty = new widgets::EmptyState(u"inspector"_s, tr("No token to inspect yet"), columns);
     m_empty->setObjectName(u"inspectorEmpty"_s);
     m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
     m_empty->setPrimary(tr("Paste"), u"paste"_s);
     m_empty->primaryButton()->setObjectName(u"emptyPaste"_s);
-    m_verdicts = new QVBoxLayout;
-    m_verdicts->setSpacing(medium);
-    m_verdicts->addWidget(m_empty, 1);
-    m_verdicts->addWidget(m_banner);
-    m_verdicts->addWidget(m_strip);
-    m_verdicts->addWidget(m_time);
-    m_verdicts->addWidget(m_expectations);
-    m_verdicts->addStretch();
-    m_top->addLayout(m_verdicts, 1);
-    return top;
-}
-QWidget *OneTokenView::makeReport()
-{
-    m_report = new QWidget(this);
-    m_columns = new QHBoxLayout(m_report);
-    m_columns->setContentsMargins(0, 0, 0, 0);
-    m_columns->setSpacing(large);
-    m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, m_report);
-    m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, m_report);
-    m_signature = new inspection::SignaturePane(m_report);
-    m_scopes = new inspection::ScopesPane(m_report);
-    auto *left = new QVBoxLayout;
-    left->setSpacing(large);
-    left->addWidget(m_claims);
-    left->addWidget(m_scopes);
-    left->addStretch();
-    auto *right = new QVBoxLayout;
-    right->setSpacing(large);
-    right->addWidget(m_header);
-    right->addWidget(m_signature);
-    right->addStretch();
-    m_columns->addLayout(left, 11);
-    m_columns->addLayout(right, 9);
+    m_form = new inspection::FormPane(columns);
+    m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, columns);
+    m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, columns);
+    m_scopes = new inspection::ScopesPane(columns);
+    m_report = new QVBoxLayout;
+    m_report->setSpacing(medium);
+    m_report->addWidget(m_empty, 1);
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_form, m_header, m_claims, m_scopes})
+        m_report->addWidget(pane);
+    m_report->addStretch(1);
     return m_report;
 }
 
@@ -177,16 +165,17 @@ void OneTokenView::show(const inspector::InspectionSession &session, const store
     m_expectations->setInspection(inspection, key && !key->certificates.isEmpty());
     m_card->setInspection(inspection);
     m_empty->setVisible(!any);
-    // What is left over goes below the verdicts, and to the empty state while there are none.
-    m_verdicts->setStretch(m_verdicts->count() - 1, any ? 1 : 0);
+    // What is left over goes below the panes, and to the empty state while there are none.
+    m_report->setStretch(m_report->count() - 1, any ? 1 : 0);
     m_banner->setVisible(any);
-    m_strip->setVisible(any);
     m_expectations->setVisible(any && m_expectations->isNeeded());
     m_form->setVisible(m_form->setInspection(inspection) && any);
-    m_findings->setVisible(any);
+    m_findings->setVisible(m_findings->setInspection(inspection) && any);
     m_time->setVisible(any && (inspection.issuedAt || inspection.notBefore || inspection.expiresAt));
     // A text that is not a token has a verdict and nothing to take apart.
-    m_report->setVisible(inspection.jws.has_value());
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_header, m_claims, m_signature})
+        pane->setVisible(inspection.jws.has_value());
+    m_scopes->setVisible(inspection.jws && inspection.claims);
     if (m_shelf) {
         m_shelf->setTenant(tenant);
         m_shelf->setNow(systemNow);
@@ -195,15 +184,13 @@ void OneTokenView::show(const inspector::InspectionSession &session, const store
         return;
     const base::Instant now = session.now();
     m_banner->setInspection(inspection, now);
-    m_strip->setInspection(inspection, session.isTimeChosen());
+    m_banner->strip()->setInspection(inspection, session.isTimeChosen());
     m_time->setInspection(inspection, allowedLifetime(inspection, tenant), systemNow);
-    m_findings->setInspection(inspection);
     m_header->setTenant(tenant);
     m_header->setInspection(inspection, now);
     m_claims->setTenant(tenant);
     m_claims->setInspection(inspection, now);
     m_signature->setInspection(inspection);
-    m_scopes->setVisible(inspection.claims.has_value());
     m_scopes->setInspection(inspection);
 }
 
@@ -221,7 +208,6 @@ void OneTokenView::setNow(const inspector::InspectionSession &session, base::Ins
 void OneTokenView::setNarrow(bool narrow)
 {
     const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    m_top->setDirection(direction);
     m_columns->setDirection(direction);
 }
 

@@ -26,7 +26,6 @@ class SignaturePane;
 class TimePane;
 class TokenCard;
 class VerdictBanner;
-class VerdictStrip;
 } // namespace gatehouse::ui::inspection
 
 namespace gatehouse::ui::pages {
@@ -72,16 +71,14 @@ Q_SIGNALS:
 
 private:
     void makeOffer();
-    QWidget *makeTop(const jose::Certificates *certificates);
-    QWidget *makeReport();
+    QWidget *makeColumns(const jose::Certificates *certificates);
+    QLayout *makeReport(QWidget *columns);
 
     inspection::TokenCard *m_card;
     QWidget *m_offer = nullptr;
     widgets::PlainLabel *m_offerText = nullptr;
     widgets::EmptyState *m_empty = nullptr;
-    QWidget *m_report = nullptr;
     inspection::VerdictBanner *m_banner = nullptr;
-    inspection::VerdictStrip *m_strip = nullptr;
     inspection::TimePane *m_time = nullptr;
     inspection::ExpectationsPane *m_expectations = nullptr;
     inspection::FormPane *m_form = nullptr;
@@ -91,8 +88,7 @@ private:
     inspection::SignaturePane *m_signature = nullptr;
     inspection::ScopesPane *m_scopes = nullptr;
     inspection::ShelfPane *m_shelf = nullptr;
-    QBoxLayout *m_top = nullptr;
-    QBoxLayout *m_verdicts = nullptr;
+    QBoxLayout *m_report = nullptr;
     QBoxLayout *m_columns = nullptr;
 };
 
