@@ -26,6 +26,7 @@ private Q_SLOTS:
     void switchInTheRowAuthorizes();
     void switchBesideTheNameAuthorizes();
     void spaceBarTurnsTheSwitch();
+    void selectedClientsAreAuthorizedAtOnce();
     void switchingOffRemovesTheGrant();
     void checksAreSaved();
     void allAndNoneGoByTheFilter();
@@ -149,6 +150,32 @@ void tst_ui_ClientGrantsPage::spaceBarTurnsTheSwitch()
     QVERIFY(isAuthorized(m_sync));
     QTest::keyClick(clients(), Qt::Key_Space);
     QVERIFY(!isAuthorized(m_sync));
+}
+
+void tst_ui_ClientGrantsPage::selectedClientsAreAuthorizedAtOnce()
+{
+    auto *bar = child<QWidget>(*m_page, "selectionBar");
+    clients()->setCurrentIndex(clientRow(m_sync));
+    QVERIFY(!bar->isVisible());
+    QSignalSpy offered(m_page.get(), &ClientGrantsPage::undoOffered);
+    clients()->selectAll();
+    QVERIFY(bar->isVisible());
+    picture(*m_page, u"clients-selected"_s);
+    const int steps = m_world->session.undoStack().count();
+    click(*m_page, "authorizeSelectedButton");
+    QVERIFY(isAuthorized(m_sync) && isAuthorized(m_report));
+    QCOMPARE(m_world->session.undoStack().count(), steps + 1);
+    QCOMPARE(offered.size(), 1);
+    m_world->session.undoStack().undo();
+    QVERIFY(!isAuthorized(m_sync) && !isAuthorized(m_report));
+    // The space bar does the same for all of them.
+    clients()->setFocus();
+    clients()->selectAll();
+    QTest::keyClick(clients(), Qt::Key_Space);
+    QVERIFY(isAuthorized(m_sync) && isAuthorized(m_report));
+    clients()->selectAll();
+    click(*m_page, "withdrawSelectedButton");
+    QVERIFY(!isAuthorized(m_sync) && !isAuthorized(m_report));
 }
 
 void tst_ui_ClientGrantsPage::switchingOffRemovesTheGrant()

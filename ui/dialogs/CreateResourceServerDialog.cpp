@@ -1,6 +1,7 @@
 #include "ui/dialogs/CreateResourceServerDialog.h"
 
 #include "models/base/Text.h"
+#include "models/store/BulkEdits.h"
 #include "models/store/ResourceServerStore.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/RefusalText.h"
@@ -30,12 +31,17 @@ using widgets::ValidatedLineEdit;
 using namespace Qt::StringLiterals;
 
 CreateResourceServerDialog::CreateResourceServerDialog(const store::ResourceServerStore &store,
-                                                       store::TenantEditor &editor, QWidget *parent)
-    : DialogFrame(tr("Create API"),
-                  tr("An API is what your tokens are for. Nothing needs to answer at its address yet."), tr("Create"),
-                  parent)
+                                                       store::TenantEditor &editor, QWidget *parent,
+                                                       domain::ResourceServerId original)
+    : DialogFrame(original.isEmpty() ? tr("Create API") : tr("Duplicate API"),
+                  original.isEmpty()
+                      ? tr("An API is what your tokens are for. Nothing needs to answer at its address yet.")
+                      : tr("The new API has the scopes and settings of %1. Clients are authorized for it separately.")
+                            .arg(base::visibleText(store.snapshot().apiName(original), 200)),
+                  tr("Create"), parent)
     , m_store(store)
     , m_editor(editor)
+    , m_original(std::move(original))
 {
     setObjectName(u"createApiDialog"_s);
     m_name = new ValidatedLineEdit({}, this);
@@ -51,7 +57,7 @@ CreateResourceServerDialog::CreateResourceServerDialog(const store::ResourceServ
     m_identifier->setPlaceholderText(u"https://api.example.com/appointments"_s);
     body()->addWidget(new LabelledField(
         tr("&Identifier"), m_identifier,
-        tr("For ever: it can never be changed. A URL is a good choice, though it is never called. Every "
+        tr("Permanent: you cannot change it later. A URL is a good choice, though it is never called. Every "
            "character counts: with and without a slash at the end are two different identifiers.")));
 
     auto *preview = new QFrame(this);
@@ -75,7 +81,14 @@ CreateResourceServerDialog::CreateResourceServerDialog(const store::ResourceServ
     connect(&m_store, &store::ResourceServerStore::changed, this, &CreateResourceServerDialog::check);
     connect(acceptButton(), &QPushButton::clicked, this, &CreateResourceServerDialog::create);
     acceptButton()->setAccessibleName(tr("Create API"));
-    m_name->setFocus();
+    if (const domain::ResourceServer *api = m_store.snapshot().resourceServer(m_original)) {
+        m_name->setText(tr("%1 copy").arg(api->name));
+        m_hs256->setChecked(api->signingAlgorithm == SigningAlgorithm::HS256);
+        // The name is a proposal; the identifier is for a person to decide.
+        m_identifier->setFocus();
+    } else {
+        m_name->setFocus();
+    }
     check();
 }
 
@@ -136,7 +149,10 @@ void CreateResourceServerDialog::showAudience()
 
 void CreateResourceServerDialog::create()
 {
-    const store::Edit<store::TenantEditor::CreatedApi> api = m_editor.createApi(m_store.snapshot(), wanted());
+    const store::StoreSnapshot &tenant = m_store.snapshot();
+    const store::Edit<store::TenantEditor::CreatedApi> api =
+        m_original.isEmpty() ? m_editor.createApi(tenant, wanted())
+                             : store::duplicateApi(m_editor, tenant, m_original, wanted());
     if (!api) {
         m_name->showProblems();
         m_identifier->showProblems();

@@ -23,7 +23,9 @@ class CreateResourceServerDialog : public DialogFrame
 
 public:
     /// `store` and `editor` outlive the dialog. The dialog writes nothing: it ends in created().
-    CreateResourceServerDialog(const store::ResourceServerStore &store, store::TenantEditor &editor, QWidget *parent);
+    /// With `original`, the new API has all else from that one.
+    CreateResourceServerDialog(const store::ResourceServerStore &store, store::TenantEditor &editor, QWidget *parent,
+                               domain::ResourceServerId original = {});
 
     widgets::ValidatedLineEdit *nameEdit() const { return m_name; }
     widgets::ValidatedLineEdit *identifierEdit() const { return m_identifier; }
@@ -42,6 +44,7 @@ private:
 
     const store::ResourceServerStore &m_store;
     store::TenantEditor &m_editor;
+    domain::ResourceServerId m_original;
     widgets::ValidatedLineEdit *m_name = nullptr;
     widgets::ValidatedLineEdit *m_identifier = nullptr;
     widgets::PlainLabel *m_audience = nullptr;

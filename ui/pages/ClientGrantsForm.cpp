@@ -15,8 +15,10 @@
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/SelectionBar.h"
 #include "ui/widgets/ToggleSwitch.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -111,7 +113,6 @@ QWidget *ClientGrantsPage::makeClientPane()
     m_clientFilter->addWidget(m_newClient);
     m_clientTable = new widgets::EditableTableView(tr("Clients"));
     m_clientTable->setModel(&m_filteredGrants);
-    m_clientTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_clientTable->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_clientTable->setItemDelegateForColumn(static_cast<int>(GrantColumn::Authorized),
                                             new presenters::SwitchDelegate(m_clientTable));
@@ -123,6 +124,17 @@ QWidget *ClientGrantsPage::makeClientPane()
     noMatch->setLink(tr("Clear filter"));
     connect(noMatch, &widgets::EmptyState::linkClicked, m_clientFilter, &widgets::FilterBar::clear);
     m_clientTable->setEmptyState(noMatch);
+    m_selection = new widgets::SelectionBar(*m_clientTable);
+    const auto addBulk = [this](const QString &text, const QString &icon, const char *name, bool authorized) {
+        auto *action = new QAction(theme::icon(icon), text, this);
+        action->setObjectName(QLatin1StringView(name));
+        m_selection->addBulkAction(action);
+        connect(action, &QAction::triggered, this, [this, authorized] { setSelectedAuthorized(authorized); });
+    };
+    addBulk(tr("Authorize"), u"check"_s, "authorizeSelected", true);
+    addBulk(tr("Withdraw"), u"ban"_s, "withdrawSelected", false);
+    m_clientTable->rememberAs(u"clients-of-an-api"_s, m_access.settings);
+    m_clientFilter->setResult(m_clientTable);
 
     auto *pane = new QWidget;
     auto *layout = new QVBoxLayout(pane);
@@ -130,6 +142,7 @@ QWidget *ClientGrantsPage::makeClientPane()
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_clientFilter);
     layout->addWidget(m_clientTable, 1);
+    layout->addWidget(m_selection);
     return pane;
 }
 
@@ -163,6 +176,8 @@ QWidget *ClientGrantsPage::makeScopePane()
     m_scopeTable->setStretchColumn(static_cast<int>(ScopeColumn::Description));
     m_noScopes = new widgets::EmptyState(u"scope"_s, {});
     m_scopeTable->setEmptyState(m_noScopes);
+    m_scopeTable->rememberAs(u"scopes-of-a-grant"_s, m_access.settings);
+    m_scopeFilter->setResult(m_scopeTable);
     m_checkedCount = new PlainLabel({}, PlainLabel::Role::Muted);
 
     auto *idRow = new QHBoxLayout;
@@ -222,7 +237,9 @@ void ClientGrantsPage::connectTables()
     auto *space = new QShortcut(Qt::Key_Space, m_clientTable, nullptr, nullptr, Qt::WidgetShortcut);
     connect(space, &QShortcut::activated, this, [this] {
         const QModelIndex current = m_clientTable->currentIndex();
-        if (current.isValid())
+        if (const auto rows = m_clientTable->selectedRows(); rows.size() > 1)
+            setSelectedAuthorized(!m_scopes.isAuthorized());
+        else if (current.isValid())
             presenters::toggleCheck(&m_filteredGrants,
                                     current.siblingAtColumn(static_cast<int>(GrantColumn::Authorized)));
     });

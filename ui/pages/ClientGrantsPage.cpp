@@ -1,6 +1,7 @@
 #include "ui/pages/ClientGrantsPage.h"
 
 #include "models/base/Text.h"
+#include "models/store/BulkEdits.h"
 #include "ui/pages/ClientGrantWords.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/widgets/ChangeBar.h"
@@ -276,6 +277,26 @@ void ClientGrantsPage::setAuthorized(const domain::ClientId &client, bool author
     showClient();
     if (done && !authorized)
         Q_EMIT undoOffered(*done);
+}
+
+void ClientGrantsPage::setSelectedAuthorized(bool authorized)
+{
+    QList<domain::ClientId> clients;
+    const QModelIndexList rows = m_clientTable->selectedRows();
+    for (const QModelIndex &row : rows)
+        clients.append(domain::ClientId(row.data(items::KeyRole).toString()));
+    const auto edit = store::setAuthorized(m_access.editor, m_access.store.snapshot(), clients, m_grants.api(),
+                                           authorized, m_grants.subject());
+    if (edit && edit->isEmpty())
+        return;
+    const auto done = applyEdit(m_access, edit);
+    if (!done) {
+        m_banner->showMessage(theme::Sign::Error, done.error());
+        return;
+    }
+    m_banner->dismiss();
+    showClient();
+    Q_EMIT undoOffered(*done);
 }
 
 void ClientGrantsPage::checkShown(bool checked)

@@ -20,6 +20,7 @@ class ErrorBanner;
 class FilterBar;
 class PlainLabel;
 class SegmentedControl;
+class SelectionBar;
 class ToggleSwitch;
 } // namespace gatehouse::ui::widgets
 
@@ -79,6 +80,8 @@ private:
                              const editing::GrantDraft &draft) const;
     bool addEdits(domain::SubjectType subject, store::Edit<domain::ChangeSet> &all);
     void setAuthorized(const domain::ClientId &client, bool authorized);
+    /// All clients whose rows are selected, as one change.
+    void setSelectedAuthorized(bool authorized);
     void checkShown(bool checked);
 
     TenantAccess m_access;
@@ -97,6 +100,7 @@ private:
     QPushButton *m_newClient;
     widgets::FilterBar *m_clientFilter;
     widgets::EditableTableView *m_clientTable;
+    widgets::SelectionBar *m_selection;
     widgets::PlainLabel *m_clientName;
     widgets::PlainLabel *m_clientId;
     widgets::ToggleSwitch *m_authorized;

@@ -1,7 +1,10 @@
 #include "ui/pages/ClientsPage.h"
 
+#include "models/base/Text.h"
 #include "models/items/ClientListModel.h"
 #include "models/items/TextFilterProxy.h"
+#include "models/store/BulkEdits.h"
+#include "ui/dialogs/ConfirmDestructiveDialog.h"
 #include "ui/dialogs/CreateClientDialog.h"
 #include "ui/pages/ClientDetail.h"
 #include "ui/pages/ClientSettings.h"
@@ -13,15 +16,22 @@
 #include "ui/widgets/ChangeBar.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/FilterBar.h"
+#include "ui/widgets/RowMenu.h"
 #include "ui/widgets/SectionHeader.h"
+#include "ui/widgets/SelectionBar.h"
+#include "ui/widgets/Toast.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gatehouse::ui::pages {
 
@@ -101,6 +111,18 @@ QWidget *ClientsPage::makeList()
     m_list->setObjectName(u"clientsList"_s);
     m_list->setAccessibleName(tr("Clients"));
     m_list->setModel(m_filtered);
+    m_filter->setResult(m_list);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    auto *menu = new widgets::RowMenu(*m_list);
+    menu->setRemove(tr("Delete"), [this](const QModelIndexList &) { askToRemoveSelected(); });
+    auto *bar = new widgets::SelectionBar(*m_list, side);
+    auto *remove = new QAction(theme::icon(u"delete"_s, theme::Tone::Danger), tr("Delete"), this);
+    remove->setObjectName(u"deleteSelectedClients"_s);
+    bar->addBulkAction(remove);
+    m_list->removeAction(remove); // the menu has one
+    connect(remove, &QAction::triggered, this, &ClientsPage::askToRemoveSelected);
+    auto *key = new QShortcut(QKeySequence(Qt::Key_Delete), m_list, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(key, &QShortcut::activated, this, &ClientsPage::askToRemoveSelected);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setItemDelegate(new presenters::ObjectRowDelegate(
@@ -117,7 +139,8 @@ QWidget *ClientsPage::makeList()
     layout->setSpacing(spacing::small);
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
-    side->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+    layout->addWidget(bar);
+    side->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
     connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterText(text);
         m_filter->setCounts(m_filtered->rowCount(), m_clients->rowCount());
@@ -147,6 +170,56 @@ void ClientsPage::createClient()
                 select(client.id);
             });
     dialog->open();
+}
+
+void ClientsPage::duplicateCurrent()
+{
+    const auto copy = store::duplicateClient(m_access.editor, m_access.store.snapshot(), current());
+    if (!copy || !applyEdit(m_access, copy->changes))
+        return;
+    m_filter->clear();
+    select(copy->id);
+}
+
+QList<domain::ClientId> ClientsPage::selected() const
+{
+    QList<domain::ClientId> clients;
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        clients.append(domain::ClientId(row.data(items::KeyRole).toString()));
+    return clients;
+}
+
+void ClientsPage::askToRemoveSelected()
+{
+    const QList<domain::ClientId> clients = selected();
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    const bool areAuthorized = std::ranges::any_of(
+        clients, [&tenant](const domain::ClientId &client) { return !tenant.grantsOf(client).isEmpty(); });
+    if (clients.isEmpty() || !areAuthorized) {
+        remove(clients);
+        return;
+    }
+    auto *dialog = new dialogs::ConfirmDestructiveDialog(
+        clients.size() == 1 ? tr("Delete %1?").arg(base::visibleText(tenant.clientName(clients.first()), 200))
+                            : tr("Delete %n clients?", nullptr, static_cast<int>(clients.size())),
+        tr("They can no longer get tokens for the APIs they are authorized for. Tokens already issued stay valid until "
+           "they expire. You can undo this."),
+        tr("Delete"), {}, this);
+    dialog->setObjectName(u"deleteClientsDialog"_s);
+    connect(dialog, &QDialog::accepted, this, [this, clients] { remove(clients); });
+    dialog->open();
+}
+
+void ClientsPage::remove(const QList<domain::ClientId> &clients)
+{
+    if (clients.isEmpty())
+        return;
+    const auto edit = store::deleteClients(m_access.editor, m_access.store.snapshot(), clients);
+    if (const auto done = applyEdit(m_access, edit))
+        Q_EMIT undoOffered(*done);
+    else
+        widgets::Toast::show(this, done.error());
 }
 
 void ClientsPage::select(const domain::ClientId &client)

@@ -36,6 +36,8 @@ public:
 public Q_SLOTS:
     /// Opens the dialog for a new client.
     void createClient();
+    /// Makes another client with the settings and grants of the one shown, and shows it.
+    void duplicateCurrent();
     void select(const gatehouse::domain::ClientId &client);
     void focusFilter();
 
@@ -50,6 +52,9 @@ private:
     QWidget *makeList();
     void showCurrent();
     void showContent();
+    QList<domain::ClientId> selected() const;
+    void askToRemoveSelected();
+    void remove(const QList<domain::ClientId> &clients);
     /// Shows no client: the one that was shown has been deleted.
     void showNone(const domain::ClientId &deleted);
 

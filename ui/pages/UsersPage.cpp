@@ -107,7 +107,7 @@ QWidget *UsersPage::makeList()
     layout->setSpacing(spacing::small);
     layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
-    side->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+    side->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
     connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterText(text);
         m_filter->setCounts(m_filtered->rowCount(), m_users->rowCount());
