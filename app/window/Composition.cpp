@@ -5,6 +5,7 @@
 #include "ui/text/CopyText.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/ProtectionText.h"
+#include "ui/widgets/Toast.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -77,6 +78,19 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
             QCoreApplication::exit(0);
     });
+    connect(m_window.get(), &ui::shell::MainWindow::anotherStoreRequested, this, [this](const QString &path) {
+        if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
+            m_window->showNote(tr("Gatehouse cannot start another window. Start it again with that store."));
+    });
+    connect(m_window.get(), &ui::shell::MainWindow::zoomRequested, this, [this](int step) {
+        constexpr int stepSize = 10;
+        m_theme.setZoom(step == 0 ? 100 : m_theme.zoom() + step * stepSize);
+        auto preferences = settings::WindowPreferences::load(m_settings);
+        preferences.zoom = m_theme.zoom();
+        preferences.save(m_settings);
+        ui::widgets::announce(m_window.get(), tr("Text size %1 %").arg(m_theme.zoom()));
+    });
+    m_theme.setZoom(settings::WindowPreferences::load(m_settings).zoom);
     connect(m_window.get(), &ui::shell::MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
 }
 

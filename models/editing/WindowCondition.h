@@ -14,6 +14,7 @@ struct WindowCondition
     bool isApisSectionOpen = true; ///< as the tenant's settings say
     bool hasDraft = false;         ///< something was typed and not saved
     bool isServerRunning = false;
+    bool isDuplicable = false;        ///< the page shows an API or client that another can be made of
     std::optional<QString> undo = {}; ///< what Undo takes back, if there is something
     std::optional<QString> redo = {};
     std::optional<QString> undoOne = {}; ///< the last request, where Undo takes back a whole deployment
@@ -23,6 +24,7 @@ struct WindowCondition
     bool canUndo() const { return isReady && undo.has_value(); }
     bool canRedo() const { return isReady && redo.has_value(); }
     bool canUndoOne() const { return isReady && undoOne.has_value(); }
+    bool canDuplicate() const { return isReady && isDuplicable; }
     bool canSave() const { return isReady && hasDraft; }
     bool canOpenApis() const { return isReady && isApisSectionOpen; }
 };

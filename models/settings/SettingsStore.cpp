@@ -73,6 +73,7 @@ WindowPreferences WindowPreferences::load(const SettingsStore &store)
     window.splitter = store.value(u"window/splitter"_s).toByteArray();
     window.page = store.value(u"window/page"_s).toString();
     window.theme = parseTheme(store.value(u"window/theme"_s).toString());
+    window.zoom = store.value(u"window/zoom"_s, 100).toInt();
     return window;
 }
 
@@ -81,6 +82,7 @@ void WindowPreferences::save(SettingsStore &store) const
     store.setValue(u"window/geometry"_s, geometry);
     store.setValue(u"window/splitter"_s, splitter);
     store.setValue(u"window/page"_s, page);
+    store.setValue(u"window/zoom"_s, zoom);
     store.setValue(u"window/theme"_s, QString(themeNames[static_cast<std::size_t>(theme)]));
 }
 

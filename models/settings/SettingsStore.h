@@ -35,6 +35,7 @@ struct WindowPreferences
     QByteArray splitter;
     QString page; ///< its address: "api/ID/scopes", "inspector"
     Theme theme = Theme::FollowSystem;
+    int zoom = 100; ///< of the text, in percent
 
     static WindowPreferences load(const SettingsStore &store);
     void save(SettingsStore &store) const;

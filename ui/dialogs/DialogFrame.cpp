@@ -38,6 +38,12 @@ std::optional<QString> typedText(const QWidget *widget)
     return std::nullopt;
 }
 
+/// What a dialog may take of the screen: all that is not panel or title bar.
+QSize roomOf(const QWidget &dialog)
+{
+    return dialog.screen()->availableSize() - QSize(theme::spacing::wide, dialog.fontMetrics().height() * 2);
+}
+
 } // namespace
 
 DialogFrame::DialogFrame(const QString &title, const QString &explanation, const QString &acceptText, QWidget *parent)
@@ -84,7 +90,6 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_buttons->setContentsMargins(spacing::wide, spacing::medium, spacing::wide, spacing::wide);
     auto *layout = new QVBoxLayout(this);
@@ -93,7 +98,7 @@ DialogFrame::DialogFrame(const QString &title, const QString &explanation, const
     layout->addWidget(m_scroll, 1);
     layout->addLayout(m_buttons);
     content->installEventFilter(this);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 82);
+    setMinimumWidth(std::min(fontMetrics().averageCharWidth() * 82, roomOf(*this).width()));
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_mayDiscard = true; // the button says what it does
         reject();
@@ -175,9 +180,10 @@ void DialogFrame::growToFit()
     if (!isVisible())
         return;
     QWidget *content = m_scroll->widget();
-    const int room = screen()->availableSize().height() - m_buttons->totalHeightForWidth(width());
+    const QSize screenful = roomOf(*this);
+    const int room = screenful.height() - m_buttons->totalHeightForWidth(width());
     const int wanted = content->layout()->totalHeightForWidth(width());
-    m_scroll->setMinimumSize(content->minimumSizeHint().width(), std::min(wanted, room));
+    m_scroll->setMinimumSize(std::min(content->minimumSizeHint().width(), screenful.width()), std::min(wanted, room));
     const int height = std::min(wanted, room) + m_buttons->totalHeightForWidth(width());
     if (height > this->height())
         resize(width(), height);

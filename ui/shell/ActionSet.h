@@ -23,8 +23,10 @@ public:
 
     explicit ActionSet(QObject *parent = nullptr);
 
+    QAction *palette;
     QAction *createApi;
     QAction *createClient;
+    QAction *duplicate; ///< the API or client shown
     QAction *save;
     QAction *quit;
     QAction *undo;
@@ -32,6 +34,8 @@ public:
     QAction *undoOne; ///< the last request of a deployment; hidden where there is none
     QAction *filter;
     QAction *refresh;
+    QAction *back;
+    QAction *forward;
     QAction *apis; ///< the seven sections, Ctrl+1 to Ctrl+7
     QAction *clients;
     QAction *users;
@@ -39,6 +43,12 @@ public:
     QAction *inspector;
     QAction *activity;
     QAction *settings;
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *zoomReset;
+    QAction *openStore;
     QAction *server; ///< checkable: on while it runs
     QAction *shortcuts;
     QAction *about;
@@ -47,12 +57,19 @@ public:
     /// Enables what is possible under this condition, and names what Undo and Redo would do. Before the tenant is there
     /// nothing but leaving and help is possible.
     void show(const editing::WindowCondition &condition);
+    /// Enables Back and Forward.
+    void showWays(bool canGoBack, bool canGoForward);
+    /// What an action is called whatever it would do next, without its mnemonic and its ellipsis: "Undo".
+    static QString title(const QAction &action);
+    /// Why an action is not possible now; empty where it is.
+    QString obstacle(const QAction &action) const;
 
 private:
     QAction *make(const char *objectName, const QString &text, const QString &iconName,
                   const QList<QKeySequence> &keys);
 
     QList<Group> m_groups;
+    editing::WindowCondition m_condition;
 };
 
 } // namespace gatehouse::ui::shell

@@ -1,17 +1,23 @@
 #include "ui/shell/MainWindow.h"
 
 #include "models/base/Text.h"
+#include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/CreateResourceServerDialog.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/shell/Leaving.h"
+#include "ui/shell/MainMenus.h"
 #include "ui/shell/NavigationPane.h"
+#include "ui/shell/Palette.h"
+#include "ui/shell/PaneFocus.h"
+#include "ui/shell/RecentStores.h"
 #include "ui/shell/RefusedChanges.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/shell/StartPage.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/StoreNews.h"
+#include "ui/shell/Ways.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ErrorBanner.h"
@@ -19,6 +25,8 @@
 #include "ui/widgets/Toast.h"
 
 #include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -46,7 +54,6 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     , m_leaving(new Leaving(m_parts.access.session, *m_pages, *m_refused, *this))
 {
     setObjectName(u"mainWindow"_s);
-    setWindowTitle(u"[*]Gatehouse"_s); // the mark of changes that are not saved, and the name
     setWindowIcon(theme::applicationIcon());
 
     m_content = new QWidget;
@@ -70,8 +77,11 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     setCentralWidget(m_splitter);
     setStatusBar(m_status);
-    makeMenus();
+    m_recent = new RecentStores(m_parts.access.settings, m_parts.storePath, *fillMenus(*menuBar(), *m_actions), this);
+    m_panes = new PaneFocus(*m_navigation, [this] { return m_pages->currentWidget(); }, *m_status, this);
     connectActions();
+    new Ways(m_parts.access.store, *m_pages, *m_actions, *this);
+    connectView();
     m_state.restore(*this, *m_splitter);
     m_wanted = m_state.page();
     showOpening();
@@ -79,29 +89,13 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::makeMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions->createApi, m_actions->createClient, m_actions->save});
-    file->addSeparator();
-    file->addAction(m_actions->quit);
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({m_actions->undo, m_actions->undoOne, m_actions->redo});
-    edit->addSeparator();
-    edit->addAction(m_actions->filter);
-    QMenu *go = menuBar()->addMenu(tr("&Go"));
-    go->addActions({m_actions->apis, m_actions->clients, m_actions->users, m_actions->management, m_actions->inspector,
-                    m_actions->activity, m_actions->settings});
-    go->addSeparator();
-    go->addAction(m_actions->refresh);
-    menuBar()->addMenu(tr("&Server"))->addAction(m_actions->server);
-    menuBar()->addMenu(tr("&Help"))->addActions({m_actions->shortcuts, m_actions->about});
-}
-
 void MainWindow::connectActions()
 {
     const auto go = [this](QAction *action, Section section) {
-        connect(action, &QAction::triggered, m_pages, [this, section] { m_pages->open({.section = section}); });
+        connect(action, &QAction::triggered, m_pages, [this, section] {
+            m_pages->open({.section = section});
+            m_pages->focusForTyping();
+        });
     };
     go(m_actions->apis, Section::Apis);
     go(m_actions->clients, Section::Clients);
@@ -115,6 +109,8 @@ void MainWindow::connectActions()
         m_pages->open({.section = Section::Clients});
         m_pages->clientsPage().createClient();
     });
+    connect(m_actions->duplicate, &QAction::triggered, m_pages, &PageStack::duplicate);
+    connect(m_pages, &PageStack::currentChanged, this, &MainWindow::showCondition);
     connect(m_actions->save, &QAction::triggered, m_pages, &PageStack::save);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->filter, &QAction::triggered, this, [this] {
@@ -124,7 +120,7 @@ void MainWindow::connectActions()
     connect(m_actions->refresh, &QAction::triggered, &m_parts.access.store, &store::ResourceServerStore::refresh);
     connect(m_actions->server, &QAction::triggered, this, &MainWindow::switchServer);
     connect(m_actions->shortcuts, &QAction::triggered, this, [this] { (new ShortcutSheet(*m_actions, this))->open(); });
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->about, &QAction::triggered, this, [this] { (new dialogs::AboutDialog(this))->open(); });
 
     connect(m_navigation, &NavigationPane::openRequested, m_pages, &PageStack::open);
     connect(m_navigation, &NavigationPane::createApiRequested, this, &MainWindow::createApi);
@@ -154,6 +150,36 @@ void MainWindow::connectActions()
     connect(&m_parts.access.store, &store::ResourceServerStore::loaded, this, &MainWindow::showCondition);
 }
 
+void MainWindow::connectView()
+{
+    connect(m_actions->nextPane, &QAction::triggered, m_panes, &PaneFocus::next);
+    connect(m_actions->previousPane, &QAction::triggered, m_panes, &PaneFocus::previous);
+    connect(m_actions->palette, &QAction::triggered, this, [this] {
+        auto *palette = new Palette(*m_actions, m_parts.access.store.snapshot(), m_parts.access.settings, this);
+        connect(palette, &Palette::openRequested, this, &MainWindow::open);
+        palette->open();
+    });
+    connect(m_actions->openStore, &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Open another store"));
+        if (!path.isEmpty())
+            Q_EMIT anotherStoreRequested(path);
+    });
+    connect(m_recent, &RecentStores::openRequested, this, &MainWindow::anotherStoreRequested);
+    connect(m_actions->zoomIn, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(1); });
+    connect(m_actions->zoomOut, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(-1); });
+    connect(m_actions->zoomReset, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(0); });
+}
+
+void MainWindow::showTitle()
+{
+    // "[*]" is the place of the mark of changes that are not saved; a tenant may be called anything.
+    const auto shown = [](const QString &text) { return base::visibleText(text, 80).replace("[*]"_L1, "[ * ]"_L1); };
+    const QString tenant = m_ready ? m_parts.access.store.snapshot().tenant.name : QString();
+    const QString file = shown(QFileInfo(m_parts.storePath).fileName());
+    setWindowTitle(tenant.isEmpty() ? tr("%1[*] – Gatehouse").arg(file)
+                                    : tr("%1[*] (%2) – Gatehouse").arg(shown(tenant), file));
+}
+
 editing::WindowCondition MainWindow::condition() const
 {
     const editing::EditSession &session = m_parts.access.session;
@@ -164,6 +190,7 @@ editing::WindowCondition MainWindow::condition() const
             .isApisSectionOpen = m_parts.access.store.snapshot().tenant.apisSectionEnabled,
             .hasDraft = !m_parts.access.session.drafts().isEmpty(),
             .isServerRunning = m_parts.server.isRunning(),
+            .isDuplicable = m_pages->canDuplicate(),
             .undo = named(session.undoStack().canUndo(), session.undoText()),
             .redo = named(session.undoStack().canRedo(), session.redoText()),
             .undoOne = named(session.canUndoOne(), session.undoOneText())};
@@ -175,12 +202,14 @@ void MainWindow::showCondition()
     m_actions->show(now);
     m_navigation->setEnabled(now.isReady);
     m_status->setHasDraft(now.hasDraft);
+    showTitle();
     setWindowModified(now.hasDraft);
 }
 
 void MainWindow::showTenant()
 {
     m_ready = true;
+    m_recent->remember();
     m_right->setCurrentWidget(m_content);
     showCondition();
     const std::optional<PageAddress> wanted = PageAddress::parse(m_wanted);
@@ -272,12 +301,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::saveState()
 {
     m_state.save(*this, *m_splitter, address());
-}
-
-void MainWindow::showAbout()
-{
-    widgets::Toast::show(this, tr("Gatehouse %1: APIs, scopes, grants and tokens on your desktop")
-                                   .arg(QCoreApplication::applicationVersion()));
 }
 
 } // namespace gatehouse::ui::shell

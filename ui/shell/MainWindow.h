@@ -19,6 +19,8 @@ namespace gatehouse::ui::shell {
 
 class Leaving;
 class NavigationPane;
+class PaneFocus;
+class RecentStores;
 class RefusedChanges;
 class StartPage;
 class StatusStrip;
@@ -61,6 +63,10 @@ Q_SIGNALS:
     void restoreRequested(const QString &backup);
     void otherStoreRequested(const QString &path);
     void themeChosen(gatehouse::settings::Theme theme);
+    /// A person wants another store in a window of its own; this one stays.
+    void anotherStoreRequested(const QString &path);
+    /// Larger text (1), smaller (-1), or the size of the desktop (0).
+    void zoomRequested(int step);
     /// The window is closed and every draft has been dealt with.
     void closed();
 
@@ -68,15 +74,15 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void makeMenus();
     void connectActions();
+    void connectView();
+    void showTitle();
     void createApi();
     void switchServer(bool on);
     void offerUndo(const QString &what);
     editing::WindowCondition condition() const;
     /// Brings actions, title and status bar in line with what is possible now.
     void showCondition();
-    void showAbout();
 
     Parts m_parts;
     WindowState m_state;
@@ -91,6 +97,8 @@ private:
     StatusStrip *m_status;
     RefusedChanges *m_refused;
     Leaving *m_leaving;
+    RecentStores *m_recent = nullptr;
+    PaneFocus *m_panes = nullptr;
     QPointer<widgets::Toast> m_undoToast;
     QString m_wanted; ///< an address to open once the tenant is there
     bool m_ready = false;

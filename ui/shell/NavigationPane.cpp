@@ -9,6 +9,7 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/RowMenu.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QHBoxLayout>
@@ -47,7 +48,7 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
     layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
     layout->addStretch(0);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 32);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
     connect(&store, &store::ResourceServerStore::loaded, this, &NavigationPane::showTenant);
     showTenant();
@@ -100,6 +101,8 @@ QWidget *NavigationPane::makeApis()
     m_list->setAccessibleName(tr("APIs"));
     m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_filtered);
+    m_filter->setResult(m_list);
+    new widgets::RowMenu(*m_list);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -1,10 +1,12 @@
 #include "ui/shell/PageStack.h"
 
+#include "ui/dialogs/CreateResourceServerDialog.h"
 #include "ui/pages/ActivityPage.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/InspectorPage.h"
 #include "ui/pages/ManagementApiPage.h"
 #include "ui/pages/ResourceServerPage.h"
+#include "ui/pages/TenantEdits.h"
 #include "ui/pages/TenantSettingsPage.h"
 #include "ui/pages/UsersPage.h"
 #include "ui/widgets/FilterBar.h"
@@ -249,6 +251,33 @@ void PageStack::discardAt(const PageAddress &address)
         m_parts.access.session.drafts().discard(address.api);
 }
 
+bool PageStack::canDuplicate() const
+{
+    const store::StoreSnapshot &tenant = m_parts.access.store.snapshot();
+    if (m_current.section == Section::Clients)
+        return tenant.client(m_current.client) != nullptr;
+    const domain::ResourceServer *api = tenant.resourceServer(m_current.api);
+    return m_current.section == Section::Apis && api && !api->isSystem;
+}
+
+void PageStack::duplicate()
+{
+    if (!canDuplicate())
+        return;
+    if (m_current.section == Section::Clients) {
+        m_clients->duplicateCurrent();
+        return;
+    }
+    auto *dialog =
+        new dialogs::CreateResourceServerDialog(m_parts.access.store, m_parts.access.editor, window(), m_current.api);
+    connect(dialog, &dialogs::CreateResourceServerDialog::created, this,
+            [this](const store::TenantEditor::CreatedApi &api) {
+                if (pages::applyEdit(m_parts.access, api.changes))
+                    open({.section = Section::Apis, .api = api.id, .tab = u"settings"_s});
+            });
+    dialog->open();
+}
+
 bool PageStack::focusFilter()
 {
     if (!currentWidget())
@@ -261,6 +290,27 @@ bool PageStack::focusFilter()
         }
     }
     return false;
+}
+
+void PageStack::focusForTyping()
+{
+    QWidget *page = currentWidget();
+    if (!page)
+        return;
+    if (page == m_inspector) {
+        m_inspector->focusInput();
+        return;
+    }
+    if (focusFilter())
+        return;
+    for (QWidget *at = page->nextInFocusChain(); at && at != page; at = at->nextInFocusChain()) {
+        const bool isField = at->inherits("QLineEdit") || at->inherits("QComboBox") || at->inherits("QPlainTextEdit");
+        if (isField && page->isAncestorOf(at) && at->isVisible() && at->isEnabled()) {
+            at->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    page->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace gatehouse::ui::shell

@@ -75,8 +75,15 @@ public:
     bool saveAt(const PageAddress &address);
     /// Drops what is unsaved of the API or client of an address.
     void discardAt(const PageAddress &address);
+    /// Whether an API or client is shown that another can be made of; the system's API is one of a kind.
+    bool canDuplicate() const;
+    /// Makes another client like the one shown, or asks for name and identifier of another API like the one shown.
+    void duplicate();
     /// Moves the keyboard into the filter of the page shown; false when it has none.
     bool focusFilter();
+    /// Moves the keyboard to where typing makes sense on the page shown: its filter, its field for a token, or its
+    /// first field.
+    void focusForTyping();
 
 Q_SIGNALS:
     void currentChanged(const gatehouse::ui::shell::PageAddress &address); // clazy:exclude=overloaded-signal

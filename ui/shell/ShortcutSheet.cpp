@@ -6,6 +6,9 @@
 
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui::shell {
@@ -15,12 +18,6 @@ using widgets::PlainLabel;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString withoutMnemonic(QString text)
-{
-    text.remove(u"…"_s);
-    return text.remove(u'&');
-}
 
 void addRow(QGridLayout &grid, const QString &what, const QStringList &keys)
 {
@@ -58,8 +55,8 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
             const QList<QKeySequence> shortcuts = action->shortcuts();
             for (const QKeySequence &key : shortcuts)
                 keys.append(key.toString(QKeySequence::NativeText));
-            if (action->isVisible())
-                addRow(*grid, withoutMnemonic(action->property("title").toString()), keys);
+            if (action->isVisible() && !keys.isEmpty())
+                addRow(*grid, ActionSet::title(*action), keys);
         }
     }
     auto *title = new PlainLabel(tr("In tables"), PlainLabel::Role::Strong);
@@ -69,6 +66,25 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
     addRow(*grid, tr("Edit the cell"), {QKeySequence(Qt::Key_F2).toString(QKeySequence::NativeText)});
     addRow(*grid, tr("Remove the selected rows"), {QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText)});
     addRow(*grid, tr("Copy the selected rows"), {QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)});
+    addRow(*grid, tr("Menu of the row"),
+           {QKeySequence(Qt::SHIFT | Qt::Key_F10).toString(QKeySequence::NativeText), tr("Menu")});
+    addRow(*grid, tr("Open the row"), {QKeySequence(Qt::Key_Return).toString(QKeySequence::NativeText)});
+    addRow(*grid, tr("From a filter into its result"), {QKeySequence(Qt::Key_Down).toString(QKeySequence::NativeText)});
+    addRow(*grid, tr("Clear a filter"), {QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)});
+
+    // Scrolls where the screen is lower than the list is long.
+    auto *content = new QWidget;
+    content->setProperty("surface", u"scroll"_s);
+    auto *contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, spacing::medium, 0);
+    contentLayout->addLayout(grid);
+    contentLayout->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"shortcutScroll"_s);
+    scroll->setAccessibleName(tr("Keyboard shortcuts"));
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
 
     auto *close = new QPushButton(tr("Close"), this);
     close->setObjectName(u"closeButton"_s);
@@ -77,10 +93,12 @@ ShortcutSheet::ShortcutSheet(const ActionSet &actions, QWidget *parent)
     layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
     layout->setSpacing(spacing::medium);
     layout->addWidget(new PlainLabel(tr("Keyboard shortcuts"), PlainLabel::Role::Title));
-    layout->addLayout(grid);
-    layout->addStretch(1);
+    layout->addWidget(scroll, 1);
     layout->addWidget(close, 0, Qt::AlignRight);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    scroll->setMinimumWidth(std::min(content->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width(),
+                                     screen()->availableSize().width() * 8 / 10));
+    resize(sizeHint().width(), std::min(content->sizeHint().height() + fontMetrics().height() * 8,
+                                        screen()->availableSize().height() * 9 / 10));
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 }
 

@@ -7,11 +7,14 @@
 #include <QApplication>
 #include <QStyleHints>
 
+#include <algorithm>
+
 namespace gatehouse::ui::theme {
 
 ThemeWatcher::ThemeWatcher(settings::Theme theme, QObject *parent)
     : QObject(parent)
     , m_theme(theme)
+    , m_font(QApplication::font())
 {
     QApplication::setStyle(new ProductStyle);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeWatcher::apply);
@@ -35,6 +38,22 @@ void ThemeWatcher::setTheme(settings::Theme theme)
         break;
     }
     apply();
+}
+
+void ThemeWatcher::setZoom(int percent)
+{
+    const int wanted = std::clamp(percent, smallestZoom, largestZoom);
+    if (wanted == m_zoom)
+        return;
+    m_zoom = wanted;
+    QFont font = m_font;
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * wanted / 100);
+    else
+        font.setPixelSize(font.pixelSize() * wanted / 100);
+    QApplication::setFont(font);
+    // Lengths in em follow only where the sheet is read anew.
+    qApp->setStyleSheet(styleSheet(m_dark));
 }
 
 void ThemeWatcher::apply()

@@ -2,6 +2,7 @@
 
 #include "models/settings/SettingsStore.h"
 
+#include <QFont>
 #include <QObject>
 
 namespace gatehouse::ui::theme {
@@ -20,6 +21,13 @@ public:
     void setTheme(settings::Theme theme);
     bool isDark() const { return m_dark; }
 
+    /// Text sizes a person may choose, in percent of the desktop's.
+    static constexpr int smallestZoom = 80;
+    static constexpr int largestZoom = 200;
+    int zoom() const { return m_zoom; }
+    /// In percent; kept within the limits.
+    void setZoom(int percent);
+
 Q_SIGNALS:
     /// After palette and style sheet have changed; widgets have their PaletteChange by then.
     void changed(bool dark);
@@ -30,6 +38,8 @@ private:
     settings::Theme m_theme;
     bool m_dark = false;
     bool m_applied = false;
+    QFont m_font; ///< the desktop's
+    int m_zoom = 100;
 };
 
 } // namespace gatehouse::ui::theme
