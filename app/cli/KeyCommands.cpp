@@ -64,7 +64,7 @@ Outcome listKeys(Context &context)
                       rows);
     const auto next = std::ranges::find(*lines, domain::SigningKey::State::Next, &issuer::KeyLine::state);
     if (next != lines->end())
-        context.out.line(u"Rotating breaks nothing from %1 on: by then every verifier has the next key."_s.arg(
+        context.out.line(u"Rotating breaks nothing from %1 on: every verifier has the next key at that time."_s.arg(
             when(next->safeToRotate)));
     context.out.json(list);
     return Exit::Done;
