@@ -62,9 +62,10 @@ Edit<TenantEditor::CreatedClient> duplicateClient(TenantEditor &editor, const St
         return created;
     const QList<domain::ClientGrant> grants = tenant.grantsOf(client);
     StoreSnapshot after = tenant.applied(created->changes);
-    for (domain::ClientGrant grant : grants) {
-        grant.clientId = created->id;
-        auto edit = editor.setGrant(after, grant);
+    for (const domain::ClientGrant &grant : grants) {
+        domain::ClientGrant same = grant;
+        same.clientId = created->id;
+        auto edit = editor.setGrant(after, same);
         if (!edit)
             return std::unexpected(edit.error());
         created->changes.changes += edit->changes;

@@ -267,7 +267,8 @@ bool JsonSearch::restartAfterCut()
         return false;
     }
     const bool isCutString = m_at < m_text.size();
-    const auto first = std::ranges::find_if(m_open, [](const Object &object) { return object.begin >= 0; });
+    const auto first =
+        std::ranges::find_if(std::as_const(m_open), [](const Object &object) { return object.begin >= 0; });
     if (!isCutString || first == m_open.cend() || m_restarts == mostRestarts)
         return false;
     ++m_restarts;

@@ -259,7 +259,7 @@ void tst_app_TokenMany::diffTellsMeaningFirst()
     QCOMPARE(m_line.runPlain({u"token"_s, u"diff"_s, a, a}).exit, 0);
     const Ran none = m_line.runPlain({u"token"_s, u"diff"_s, a, m_secret});
     QCOMPARE(none.exit, 1);
-    QVERIFY2(none.err.contains("no token in it"), none.err.constData());
+    QVERIFY2(none.err.contains("no readable token"), none.err.constData());
 }
 
 void tst_app_TokenMany::diffReadsEveryForm()
@@ -312,7 +312,7 @@ void tst_app_TokenMany::lintHoldsAgainstAProfile()
     const Ran none = m_line.runPlain({u"token"_s, u"lint"_s, u"--profile=auth0"_s}, "hello");
     QCOMPARE(none.exit, 1);
     QCOMPARE(none.out, ""_ba);
-    QVERIFY2(none.err.contains("no token in it"), none.err.constData());
+    QVERIFY2(none.err.contains("no readable token"), none.err.constData());
 }
 
 void tst_app_TokenMany::signMakesWhatVerifies()

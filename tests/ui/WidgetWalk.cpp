@@ -230,8 +230,10 @@ QStringList faintTexts(QWidget &root)
         if (text.trimmed().isEmpty() || !widget->isEnabled() || widget->visibleRegion().isEmpty())
             continue;
         const QRect seen = widget->visibleRegion().boundingRect().translated(widget->mapTo(&root, QPoint()));
-        if (seen.height() < widget->fontMetrics().height())
-            continue;                                    // scrolled half out of sight
+        // Scrolled half out of sight; in a field the text is in the middle.
+        if (seen.height() <
+            (qobject_cast<const QLineEdit *>(widget) ? widget->height() : widget->fontMetrics().height()))
+            continue;
         const QRect inner = seen.adjusted(2, 2, -2, -2); // without borders, which have a contrast of their own
         const QRect area(QPointF(inner.x() * scale, inner.y() * scale).toPoint(),
                          (QSizeF(inner.size()) * scale).toSize());

@@ -101,8 +101,14 @@ void tst_ui_InspectorLooks::whatPeopleOpenATokenForIsAboveTheFold()
     QVERIFY(tests::GuiHarness::show(page, QSize(1027, 663)));
     tests::GuiHarness::settle();
     const auto *scroll = page.findChild<QScrollArea *>(u"inspectorScroll"_s);
-    for (const QString &name : {u"verdictBanner"_s, u"verdictStrip"_s, u"tokenEdit"_s, u"headerTable"_s,
-                                u"claimsTable"_s, u"keyKinds"_s, u"findingsProfile"_s}) {
+    const auto *claims = page.findChild<QWidget *>(u"claimsTable"_s);
+    QVERIFY(claims && claims->isVisible());
+    // Who made the token, for whom; the other claims may be further down.
+    constexpr int threeRows = 130;
+    const int begin = claims->mapTo(&page, QPoint()).y();
+    QVERIFY2(begin + threeRows <= scroll->viewport()->height(), qPrintable(u"claims begin at %1"_s.arg(begin)));
+    for (const QString &name : {u"verdictBanner"_s, u"verdictStrip"_s, u"tokenEdit"_s, u"headerTable"_s, u"keyKinds"_s,
+                                u"findingsProfile"_s}) {
         const auto *part = page.findChild<QWidget *>(name);
         QVERIFY2(part && part->isVisible(), qPrintable(name));
         const int bottom = part->mapTo(&page, QPoint(0, part->height())).y();

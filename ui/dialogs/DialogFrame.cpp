@@ -181,10 +181,12 @@ void DialogFrame::growToFit()
         return;
     QWidget *content = m_scroll->widget();
     const QSize screenful = roomOf(*this);
-    const int room = screenful.height() - m_buttons->totalHeightForWidth(width());
+    // A message beside the buttons asks for more than it needs at this width.
+    const int foot = std::max(m_buttons->totalHeightForWidth(width()), m_buttons->totalMinimumSize().height());
+    const int room = screenful.height() - foot;
     const int wanted = content->layout()->totalHeightForWidth(width());
     m_scroll->setMinimumSize(std::min(content->minimumSizeHint().width(), screenful.width()), std::min(wanted, room));
-    const int height = std::min(wanted, room) + m_buttons->totalHeightForWidth(width());
+    const int height = std::min(wanted, room) + foot;
     if (height > this->height())
         resize(width(), height);
 }

@@ -141,6 +141,7 @@ QWidget *ClientGrantsPage::makeClientPane()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_clientFilter);
+    m_clientTable->setMinimumHeight(2 * m_clientTable->fontMetrics().height());
     layout->addWidget(m_clientTable, 1);
     layout->addWidget(m_selection);
     return pane;
@@ -208,6 +209,7 @@ QWidget *ClientGrantsPage::makeScopePane()
     layout->addLayout(head);
     layout->addWidget(m_explanation);
     layout->addWidget(m_scopeFilter);
+    m_scopeTable->setMinimumHeight(m_scopeTable->fontMetrics().height()); // on a small screen with large text
     layout->addWidget(m_scopeTable, 1);
     layout->addWidget(m_checkedCount);
     return pane;

@@ -96,8 +96,8 @@ QWidget *ForgeDialog::makeWarning()
 QWidget *ForgeDialog::makeEditors(const inspector::TokenInspection &inspection)
 {
     auto *editors = new QWidget(this);
-    m_header = jsonEdit(tr("Header of the test token"), u"forgeHeader"_s, 5);
-    m_claims = jsonEdit(tr("Claims of the test token"), u"forgeClaims"_s, 11);
+    m_header = jsonEdit(tr("Header of the test token"), u"forgeHeader"_s, 3);
+    m_claims = jsonEdit(tr("Claims of the test token"), u"forgeClaims"_s, 6);
     m_header->setPlainText(inspection.jws ? QString::fromUtf8(inspection.jws->header.toIndentedJson())
                                           : u"{\n  \"alg\": \"RS256\",\n  \"typ\": \"JWT\"\n}"_s);
     m_claims->setPlainText(inspection.claims ? QString::fromUtf8(inspection.claims->toIndentedJson())

@@ -229,7 +229,7 @@ void InspectorPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // Two columns of a table need room; a narrow window reads from top to bottom.
-    m_one->setNarrow(width() < fontMetrics().averageCharWidth() * 110);
+    m_one->setNarrow(width() < fontMetrics().averageCharWidth() * 90);
 }
 
 } // namespace gatehouse::ui::pages

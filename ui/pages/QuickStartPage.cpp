@@ -78,7 +78,7 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_stacks);
     m_list->setCurrentIndex(m_stacks->index(m_stacks->rowOf(m_stack)));
-    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 3 * wide);
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * wide);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *scroll = new widgets::ScrollColumn(120, this);

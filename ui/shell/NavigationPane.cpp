@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVariant>
 
 namespace gatehouse::ui::shell {
@@ -24,6 +25,27 @@ namespace spacing = theme::spacing;
 using Section = PageAddress::Section;
 using widgets::PlainLabel;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// As high as its content, where there is room: on a small screen with large text the sections scroll.
+class SectionsScroll : public QScrollArea
+{
+public:
+    explicit SectionsScroll(QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        setProperty("surface", u"pane"_s);
+    }
+    QSize sizeHint() const override { return widget() ? widget()->sizeHint() : QScrollArea::sizeHint(); }
+};
+
+} // namespace
 
 NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget *parent)
     : QFrame(parent)
@@ -41,13 +63,7 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     layout->addSpacing(spacing::medium);
     m_apisSection = makeApis();
     layout->addWidget(m_apisSection, 1);
-    layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
-    layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
-    layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));
-    layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
-    layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
-    layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
-    layout->addStretch(0);
+    layout->addWidget(makeSections());
     setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
     connect(&store, &store::ResourceServerStore::loaded, this, &NavigationPane::showTenant);
@@ -104,6 +120,7 @@ QWidget *NavigationPane::makeApis()
     m_filter->setResult(m_list);
     new widgets::RowMenu(*m_list);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumHeight(2 * fontMetrics().height());
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new presenters::ObjectRowDelegate(u"api"_s, {}, m_list));
@@ -132,6 +149,24 @@ QWidget *NavigationPane::makeApis()
     connect(m_list, &QAbstractItemView::clicked, this, &NavigationPane::openApi);
     connect(m_list, &QAbstractItemView::activated, this, &NavigationPane::openApi);
     return section;
+}
+
+QWidget *NavigationPane::makeSections()
+{
+    auto *sections = new QWidget;
+    sections->setProperty("surface", u"pane"_s);
+    auto *layout = new QVBoxLayout(sections);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::tight);
+    layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
+    layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
+    layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));
+    layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
+    layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
+    layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
+    auto *scroll = new SectionsScroll(this);
+    scroll->setWidget(sections);
+    return scroll;
 }
 
 QPushButton *NavigationPane::addSection(Section section, const char *objectName, const QString &text,

@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     QWidget *makeTenant();
     QWidget *makeApis();
+    QWidget *makeSections();
     QPushButton *addSection(PageAddress::Section section, const char *objectName, const QString &text,
                             const QString &iconName);
     void showTenant();
