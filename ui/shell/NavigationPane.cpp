@@ -40,7 +40,7 @@ public:
         setWidgetResizable(true);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-        setProperty("surface", u"pane"_s);
+        viewport()->setAutoFillBackground(false); // the pane's own shows through
     }
     QSize sizeHint() const override { return widget() ? widget()->sizeHint() : QScrollArea::sizeHint(); }
 };
@@ -154,7 +154,6 @@ QWidget *NavigationPane::makeApis()
 QWidget *NavigationPane::makeSections()
 {
     auto *sections = new QWidget;
-    sections->setProperty("surface", u"pane"_s);
     auto *layout = new QVBoxLayout(sections);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::tight);
@@ -166,6 +165,7 @@ QWidget *NavigationPane::makeSections()
     layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
     auto *scroll = new SectionsScroll(this);
     scroll->setWidget(sections);
+    sections->setAutoFillBackground(false);
     return scroll;
 }
 
