@@ -296,6 +296,7 @@ void tst_ui_InspectorShelf::aBrokenRecordIsToldAndTheOthersOpen()
 
 void tst_ui_InspectorShelf::hostileLabelsStayText()
 {
+    const ui::theme::ThemeWatcher look(settings::Theme::Light); // whose contrast is looked at
     switchOn();
     const QByteArray hostile = "<img src='/etc/hostname'>\\u202e" + QByteArray(5000, 'w');
     keep(m_world->signedByTenant(R"({"alg":"<b>x\u0007","typ":"JWT"})", R"({"iss":")" + hostile + R"(","aud":")" +
