@@ -218,8 +218,9 @@ bool Cleaner::takeJsonToken()
     int count = static_cast<int>(found.size());
     qsizetype at = 0;
     for (const transport::JsonToken &token : std::as_const(found)) {
-        count += static_cast<int>(tokensIn(m_view.sliced(at, token.begin - at)).size());
-        at = token.end;
+        if (token.begin >= at) // not another of the same string
+            count += static_cast<int>(tokensIn(m_view.sliced(at, token.begin - at)).size());
+        at = std::max(at, token.end);
     }
     count += static_cast<int>(tokensIn(m_view.sliced(at)).size());
     if (count > 1) {

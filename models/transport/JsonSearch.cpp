@@ -302,7 +302,9 @@ void JsonSearch::addInner(qsizetype begin, qsizetype end, QByteArrayView string)
     for (JsonToken &token : inner.found()) {
         token.begin = begin;
         token.end = end;
-        if (m_found.isEmpty() || m_found.last().begin <= begin)
+        // Several of one string are all at its place; what was found before a restart may overlap it.
+        const bool isBehind = m_found.isEmpty() || m_found.last().end <= begin;
+        if (isBehind || (m_found.last().begin == begin && m_found.last().end == end))
             m_found.append(std::move(token));
     }
 }

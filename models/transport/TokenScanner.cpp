@@ -159,17 +159,20 @@ Walked TokenScanner::enclosed(const char *seed, bool isFinal)
         m_json.finish();
     QList<JsonToken> &tokens = m_json.found();
     tokens.removeIf([at](const JsonToken &token) { return token.end <= at; });
+    Walked around{.outcome = Outcome::Nothing};
     for (JsonToken &token : tokens) {
         if (token.begin > at || !token.hasOwnContent)
             continue;
-        return {.outcome = Outcome::Token,
-                .end = begin + token.end,
-                .kind = token.kind == JsonToken::Kind::Jws ? FoundToken::Kind::Jws : FoundToken::Kind::Jwe,
-                .token = std::move(token.text),
-                .name = {},
-                .through = {}};
+        if (around.outcome == Outcome::Token) // there are several in one string
+            found(seed, std::move(around));
+        around = {.outcome = Outcome::Token,
+                  .end = begin + token.end,
+                  .kind = token.kind == JsonToken::Kind::Jws ? FoundToken::Kind::Jws : FoundToken::Kind::Jwe,
+                  .token = std::move(token.text),
+                  .name = {},
+                  .through = {}};
     }
-    return {.outcome = Outcome::Nothing};
+    return around;
 }
 
 Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)

@@ -319,6 +319,9 @@ void tst_transport_TokenScanner::findsJsonSerializations_data()
     QTest::newRow("percent-encoded, around a token")
         << "https://x.example/?r=" + around({}).toPercentEncoding() + "&t=" + jws(1)
         << QByteArrayList{around({}), jws(1)};
+    const QByteArray quoted = QByteArray(flattened).replace('"', "\\\"");
+    QTest::newRow("two in one string") << R"({"log":")" + quoted + ' ' + quoted + "\"}"
+                                       << QByteArrayList{flattened, flattened};
     QTest::newRow("a signature of another kind")
         << R"({"signature":"AA",)" + inside + R"("n":1})" << QByteArrayList{jws(2)};
     QByteArray lines;
