@@ -81,25 +81,6 @@ jose::JsonValue connectionJson(const Connection &connection, const QString &curr
     return object;
 }
 
-/// The passphrase that a secret is to be sealed under: a person types it twice.
-store::Edit<base::Secret> newPassphrase(Context &context, const QString &name)
-{
-    const PassphraseSource &source = context.session.passphrase();
-    auto passphrase = source.read(u"New passphrase for %1: "_s.arg(name), name);
-    if (!passphrase)
-        return std::unexpected(passphrase.error());
-    if (source.isPerson()) {
-        const auto again = source.read(u"Again: "_s, name);
-        if (!again)
-            return std::unexpected(again.error());
-        if (!passphrase->equals(*again))
-            return std::unexpected(domain::Violation{domain::Field::Passphrase, domain::Rule::NotRepeated, {}, 0});
-    }
-    if (const auto violation = domain::checkPassphrase(*passphrase))
-        return std::unexpected(*violation);
-    return *std::move(passphrase);
-}
-
 /// What the options say, checked as far as that goes without a secret.
 store::Edit<Connection> wanted(const Connections &connections, const ConnectionOptions &options)
 {
@@ -156,7 +137,7 @@ Outcome addConnection(Context &context, const ConnectionOptions &options)
         // In this order on standard input, where both come from there.
         base::Secret passphrase;
         if (connection->place == SecretPlace::Passphrase) {
-            auto typed = newPassphrase(context, connection->name);
+            auto typed = context.session.passphrase().readNew(connection->name);
             if (!typed)
                 return refused(typed);
             passphrase = *std::move(typed);

@@ -140,6 +140,23 @@ Result<Secret> PassphraseSource::read(const QString &prompt, const QString &subj
     return readLine(file.number(), m_file);
 }
 
+store::Edit<Secret> PassphraseSource::readNew(const QString &subject) const
+{
+    auto passphrase = read(u"New passphrase for %1: "_s.arg(subject), subject);
+    if (!passphrase)
+        return std::unexpected(passphrase.error());
+    if (isPerson()) {
+        const auto again = read(u"Again: "_s, subject);
+        if (!again)
+            return std::unexpected(again.error());
+        if (!passphrase->equals(*again))
+            return std::unexpected(domain::Violation{domain::Field::Passphrase, domain::Rule::NotRepeated, {}, 0});
+    }
+    if (const auto violation = domain::checkPassphrase(*passphrase))
+        return std::unexpected(*violation);
+    return *std::move(passphrase);
+}
+
 Result<Secret> readSecretLine(const QString &prompt, const QString &subject, qsizetype limit)
 {
     auto line =

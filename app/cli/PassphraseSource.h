@@ -2,6 +2,7 @@
 
 #include "models/base/Result.h"
 #include "models/base/Secret.h"
+#include "models/store/Refusal.h"
 
 #include <QString>
 
@@ -23,6 +24,9 @@ public:
     /// PassphraseNeeded, about `subject`, when standard input is no terminal; Cancelled for Ctrl+C; FileUnreadable;
     /// TooLarge for a line no passphrase is as long as. Of standard input no byte beyond the line is taken.
     base::Result<base::Secret> read(const QString &prompt, const QString &subject) const;
+    /// One that is to be chosen for `subject`: a person types it twice. The errors of read(), or what a passphrase
+    /// lacks.
+    store::Edit<base::Secret> readNew(const QString &subject) const;
 
 private:
     QString m_file;

@@ -73,29 +73,16 @@ Outcome showStore(Context &context)
     return tellStatus(context, true);
 }
 
-/// A person types a new one twice.
 store::Edit<base::Secret> newPassphrase(Context &context, const std::string &file)
 {
-    const QString store = context.session.storePath();
-    const PassphraseSource source(text(file));
-    auto passphrase = source.read(u"New passphrase for %1: "_s.arg(store), store);
-    if (!passphrase && passphrase.error().code == base::ErrorCode::PassphraseNeeded) {
+    auto passphrase = PassphraseSource(text(file)).readNew(context.session.storePath());
+    const auto *error = passphrase ? nullptr : std::get_if<base::Error>(&passphrase.error());
+    if (error && error->code == base::ErrorCode::PassphraseNeeded) {
         // Here the sentence is about the new one.
         context.out.note(u"gatehouse: The new passphrase is read from --new-passphrase-file FILE where "
                          "nobody is at a terminal to be asked."_s);
     }
-    if (!passphrase)
-        return std::unexpected(passphrase.error());
-    if (source.isPerson()) {
-        const auto again = source.read(u"Again: "_s, store);
-        if (!again)
-            return std::unexpected(again.error());
-        if (!passphrase->equals(*again))
-            return std::unexpected(domain::Violation{domain::Field::Passphrase, domain::Rule::NotRepeated, {}, 0});
-    }
-    if (const auto violation = domain::checkPassphrase(*passphrase))
-        return std::unexpected(*violation);
-    return *std::move(passphrase);
+    return passphrase;
 }
 
 Outcome protectStore(Context &context, const StoreOptions &options)

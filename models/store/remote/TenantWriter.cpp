@@ -91,10 +91,7 @@ management::Surroundings TenantWriter::around() const
 
 TenantWriter::Planned TenantWriter::plan(Changed<ResourceServer> change)
 {
-    if (change.before)
-        translate(*change.before);
-    if (change.after && change.before)
-        translate(*change.after);
+    translateKnown(change);
     if (!change.before && !change.after)
         return {};
     if (!change.after)
@@ -115,10 +112,7 @@ TenantWriter::Planned TenantWriter::plan(Changed<ResourceServer> change)
 
 TenantWriter::Planned TenantWriter::plan(Changed<ClientApplication> change)
 {
-    if (change.before)
-        translate(*change.before);
-    if (change.after && change.before)
-        translate(*change.after);
+    translateKnown(change);
     if (!change.before && !change.after)
         return {};
     if (!change.after)
@@ -148,10 +142,7 @@ TenantWriter::Planned TenantWriter::plan(Changed<ClientApplication> change)
 
 TenantWriter::Planned TenantWriter::plan(Changed<ClientGrant> change)
 {
-    if (change.before)
-        translate(*change.before);
-    if (change.after && change.before)
-        translate(*change.after);
+    translateKnown(change);
     if (!change.before && !change.after)
         return {};
     if (!change.after)

@@ -87,6 +87,15 @@ private:
     void translate(domain::ResourceServer &value) const;
     void translate(domain::ClientApplication &value) const;
     void translate(domain::ClientGrant &value) const;
+    /// What is made by the change has no id of the tenant's yet.
+    template <typename Item> void translateKnown(domain::Changed<Item> &change) const
+    {
+        if (!change.before)
+            return;
+        translate(*change.before);
+        if (change.after)
+            translate(*change.after);
+    }
     management::Surroundings around() const;
     /// Takes the object as it was read back into the tenant, under the id it has there.
     template <typename Object> void adopt(const Object &wanted, const Object &got);
