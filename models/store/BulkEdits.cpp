@@ -5,21 +5,17 @@ namespace gatehouse::store {
 using domain::ChangeSet;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// "Sync", "Sync 2", "Sync 3": the first that no client has. Rules about names decide the rest.
 QString freeClientName(const StoreSnapshot &tenant, const QString &name)
 {
     constexpr int mostTries = 10'000;
+    QString candidate = name;
     for (int number = 2; number < mostTries; ++number) {
-        QString candidate = u"%1 %2"_s.arg(name).arg(number);
         if (!TenantEditor::checkClientName(tenant, candidate))
             return candidate;
+        candidate = u"%1 %2"_s.arg(name, QString::number(number));
     }
     return name;
 }
-
-} // namespace
 
 Edit<ChangeSet> setAuthorized(TenantEditor &editor, const StoreSnapshot &tenant, const QList<domain::ClientId> &clients,
                               const domain::ResourceServerId &api, bool authorized, domain::SubjectType subject)

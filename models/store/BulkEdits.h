@@ -7,6 +7,8 @@ namespace gatehouse::store {
 // Edits of several objects, or of all that belongs to one, as a single change set: one commit, one entry in the trail,
 // one step of undo. What one of them may not do, all may not.
 
+/// "Sync", "Sync 2", "Sync 3": the first that no client has. Rules about names decide the rest.
+QString freeClientName(const StoreSnapshot &tenant, const QString &name);
 /// Authorizes each client for the API, without scopes, or withdraws its grant. Clients that are so already are passed
 /// by; no change at all is an empty change set.
 Edit<domain::ChangeSet> setAuthorized(TenantEditor &editor, const StoreSnapshot &tenant,

@@ -1,6 +1,7 @@
 #include "ui/pages/ManagementTokenCard.h"
 
 #include "models/base/Text.h"
+#include "models/store/BulkEdits.h"
 #include "ui/pages/RunChoiceCard.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/text/FlowText.h"
@@ -27,15 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What the client that is made here is called: never translated, for scripts name it.
-const QString explorerName = u"Management API Explorer"_s;
-
-QString freeName(const store::StoreSnapshot &tenant)
-{
-    QString name = explorerName;
-    for (int i = 2; store::TenantEditor::checkClientName(tenant, name); ++i)
-        name = u"%1 %2"_s.arg(explorerName, QString::number(i));
-    return name;
-}
+constexpr auto explorerName = "Management API Explorer"_L1;
 
 } // namespace
 
@@ -122,7 +115,7 @@ void ManagementTokenCard::createClient()
     QStringList scopes;
     for (const domain::Scope &scope : api->scopes)
         scopes.append(scope.value);
-    const auto client = m_access.editor.createClient(tenant, freeName(tenant));
+    const auto client = m_access.editor.createClient(tenant, store::freeClientName(tenant, explorerName));
     if (!client) {
         m_banner->showMessage(theme::Sign::Error, text::refusalText(client.error()));
         return;
