@@ -4,6 +4,7 @@
 #include "tests/ui/WidgetWalk.h"
 #include "ui/pages/ManagementApiPage.h"
 #include "ui/widgets/CopyButton.h"
+#include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/SecretField.h"
 #include "ui/widgets/ToggleSwitch.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void oneClickMakesAClientAndAnotherAToken();
     void chosenScopesAreAskedFor();
     void aTokenGoesWithItsGrant();
+    void aRefusalIsSaid();
     void callsAreListedWithWhoMadeThem();
     void namesArePlainText();
     void holdsWhatAPageMust_data();
@@ -176,6 +178,26 @@ void tst_ui_ManagementApiPage::aTokenGoesWithItsGrant()
     QVERIFY(!hasToken());
     QVERIFY(child<QWidget>(*m_page, "createManagementClient")->isVisible());
     QTRY_VERIFY(m_world->store.isSettled());
+}
+
+void tst_ui_ManagementApiPage::aRefusalIsSaid()
+{
+    authorize();
+    QVERIFY(tests::isRidOfDrift(*m_world)); // of which the store refuses changes to the client
+    domain::ClientApplication client = *m_world->store.snapshot().client(m_world->alpha());
+    client.type = domain::ClientType::RegularWeb;
+    domain::applyTypeDefaults(client);
+    client.grantTypes.setFlag(domain::GrantType::ClientCredentials, false);
+    const auto changed = m_world->editor.updateClient(m_world->store.snapshot(), client);
+    QVERIFY(changed);
+    m_world->store.submit(*changed);
+    QTRY_VERIFY(m_world->store.isSettled());
+    QVERIFY(!m_world->store.snapshot().client(m_world->alpha())->allows(domain::GrantType::ClientCredentials));
+    press("runTest");
+    auto *banner = child<ui::widgets::ErrorBanner>(*m_page, "managementTokenBanner");
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY(!banner->text().isEmpty());
+    QVERIFY(!hasToken());
 }
 
 void tst_ui_ManagementApiPage::callsAreListedWithWhoMadeThem()
