@@ -33,7 +33,6 @@ public:
                     const qsizetype head = received.indexOf("\r\n\r\n");
                     if (head < 0 || received.size() < head + 4 + lengthIn(received))
                         return;
-                    ++requests;
                     const QByteArray answer =
                         received.startsWith("POST /oauth/token ") && !answersTokenRequests
                             ? response(200, R"({"access_token":"canary-token","token_type":"Bearer","expires_in":60})")
@@ -66,7 +65,6 @@ public:
     QByteArray received;
     QByteArray heard;
     int connections = 0;
-    int requests = 0; ///< that were whole
 };
 
 constexpr auto day = std::chrono::hours(24);
@@ -225,11 +223,11 @@ private Q_SLOTS:
             *store::remote::TenantAddress::parse(u"http://127.0.0.1:%1"_s.arg(tenant.serverPort())),
             store::remote::PastedToken{base::Secret(QByteArrayView("canary-token"))}, 0);
         COMPARE_ERROR(client.get("/clients"), code);
-        // And what is written is written once, whatever becomes of the answer.
-        listener.requests = 0;
+        // And what is written is written once, whatever becomes of the answer; Qt may still be asking again for what is
+        // only read.
         const auto written = client.write("POST", "/clients", jose::json::object());
         QVERIFY(!written && written.error().mayBeDone);
-        QCOMPARE(listener.requests, 1);
+        QCOMPARE((listener.heard + listener.received).count("POST /api/v2/clients "), 1);
     }
 
     void nobodyIsThere()
