@@ -33,6 +33,8 @@ QString escapedCharacter(Syntax syntax, char32_t c)
     case Syntax::Python:
     case Syntax::Go:
         return c > 0xffff ? u"\\U"_s + hex(c, 8) : u"\\u"_s + hex(c, 4);
+    case Syntax::Erlang:
+        return u"\\x{"_s + hex(c, 1) + u'}';
     case Syntax::Java:
         // Java reads \u before anything else: a line feed written so would end the literal.
         if (c < 0x80)
@@ -92,6 +94,7 @@ QString literal(Syntax syntax, const QString &value)
     case Syntax::Go:
     case Syntax::Java:
     case Syntax::CSharp:
+    case Syntax::Erlang:
     case Syntax::Cpp:
         return escapedLiteral(syntax, u'"', value);
     case Syntax::Php:
@@ -114,7 +117,8 @@ std::optional<Syntax> parseSyntax(QStringView name)
         std::pair{QStringView(u"go"), Syntax::Go},         std::pair{QStringView(u"java"), Syntax::Java},
         std::pair{QStringView(u"cs"), Syntax::CSharp},     std::pair{QStringView(u"php"), Syntax::Php},
         std::pair{QStringView(u"rb"), Syntax::Ruby},       std::pair{QStringView(u"pl"), Syntax::Perl},
-        std::pair{QStringView(u"cpp"), Syntax::Cpp},       std::pair{QStringView(u"sh"), Syntax::Shell},
+        std::pair{QStringView(u"erl"), Syntax::Erlang},    std::pair{QStringView(u"cpp"), Syntax::Cpp},
+        std::pair{QStringView(u"sh"), Syntax::Shell},
     };
     for (const auto &[known, syntax] : names) {
         if (known == name)

@@ -27,6 +27,8 @@ int main(int argc, char **argv)
             all.append(QJsonObject{{u"stack"_s, stack.id},
                                    {u"algorithm"_s, domain::signingAlgorithmName(algorithm)},
                                    {u"file"_s, stack.fileName},
+                                   {u"dependencyFile"_s, stack.dependencyFile},
+                                   {u"dependencies"_s, quickstart::dependenciesOf(stack.id)},
                                    {u"start"_s, stack.start},
                                    {u"open"_s, stack.open},
                                    {u"guarded"_s, stack.guarded},

@@ -45,6 +45,7 @@ void tst_quickstart_SnippetEscaping::literals_data()
     row("php", u"$a{$b}'\\"_s, uR"('$a{$b}\'\\')"_s);
     row("rb", u"#{a}'\\"_s, uR"('#{a}\'\\')"_s);
     row("pl", u"$a@{[b]}'\\"_s, uR"('$a@{[b]}\'\\')"_s);
+    row("erl", u"~p\"\\\n\u00e9"_s, uR"("~p\"\\\x{a}\x{e9}")"_s);
     row("cpp", u"?\?/\"\n"_s, uR"("?\?/\"\012")"_s);
     row("cpp", u"\u00e9"_s, uR"("\303\251")"_s);
     row("sh", u"a'b$(c)"_s, uR"('a'\''b$(c)')"_s);
@@ -63,13 +64,20 @@ void tst_quickstart_SnippetEscaping::interpretersReadTheValue_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QString>("syntax");
     QTest::addColumn<QString>("code");
-    QTest::newRow("node") << u"node"_s << u"js"_s << u"process.stdout.write(%1)"_s;
-    QTest::newRow("python") << u"python3"_s << u"py"_s << u"import sys\nsys.stdout.buffer.write((%1).encode())"_s;
-    QTest::newRow("bash") << u"bash"_s << u"sh"_s << u"printf %s %1"_s;
-    QTest::newRow("dash") << u"sh"_s << u"sh"_s << u"printf %s %1"_s;
-    QTest::newRow("php") << u"php"_s << u"php"_s << u"<?php echo %1;"_s;
-    QTest::newRow("perl") << u"perl"_s << u"pl"_s << u"print %1"_s;
-    QTest::newRow("ruby") << u"ruby"_s << u"rb"_s << u"STDOUT.write(%1)"_s;
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("node") << u"node"_s << u"js"_s << u"process.stdout.write(%1)"_s << QStringList{u"-"_s};
+    QTest::newRow("python") << u"python3"_s << u"py"_s << u"import sys\nsys.stdout.buffer.write((%1).encode())"_s
+                            << QStringList();
+    QTest::newRow("bash") << u"bash"_s << u"sh"_s << u"printf %s %1"_s << QStringList();
+    QTest::newRow("dash") << u"sh"_s << u"sh"_s << u"printf %s %1"_s << QStringList();
+    QTest::newRow("php") << u"php"_s << u"php"_s << u"<?php echo %1;"_s << QStringList();
+    QTest::newRow("perl") << u"perl"_s << u"pl"_s << u"print %1"_s << QStringList();
+    // It reads from a file alone.
+    QTest::newRow("erlang")
+        << u"sh"_s << u"erl"_s
+        << u"#!\nmain(_) -> io:setopts([{encoding, latin1}]), file:write(standard_io, <<%1/utf8>>)."_s
+        << QStringList{u"-c"_s, u"f=$(mktemp) && cat > $f && escript $f; s=$?; rm $f; exit $s"_s};
+    QTest::newRow("ruby") << u"ruby"_s << u"rb"_s << u"STDOUT.write(%1)"_s << QStringList();
 }
 
 void tst_quickstart_SnippetEscaping::interpretersReadTheValue()
@@ -77,14 +85,14 @@ void tst_quickstart_SnippetEscaping::interpretersReadTheValue()
     QFETCH(QString, program);
     QFETCH(QString, syntax);
     QFETCH(QString, code);
+    QFETCH(QStringList, arguments);
     const QStringList hostile{uR"(https://api.example.com/')"_s, uR"("'`$(id)${HOME}#{7*7}\)"_s,
                               uR"(\'\"\\\n\u0041\x41%s%d!!)"_s, u"*/ // -- <!-- ?> <?php"_s,
                               u"\u00e9\u202e\U0001F511"_s};
     for (const QString &value : hostile) {
         QString filled = code;
         filled.replace("%1"_L1, literal(parseSyntax(syntax).value(), value));
-        const auto run =
-            tests::interpret(program, program == "node"_L1 ? QStringList{u"-"_s} : QStringList{}, filled.toUtf8());
+        const auto run = tests::interpret(program, arguments, filled.toUtf8());
         if (!run)
             QSKIP("no interpreter of this language here");
         QVERIFY2(run->exitCode == 0, run->errors.constData());

@@ -85,6 +85,12 @@ void tst_ui_QuickStartPage::everyStackHasTheRealValues()
     QVERIFY2(!code().contains(TokenTenant::ledgerSecret), "a secret never stands in code");
     QCOMPARE(m_page->findChild<QLabel *>(u"quickStartSecretHint"_s)->isVisible(), hs256);
     QVERIFY(!m_page->findChild<QPlainTextEdit *>(u"quickStartInstall"_s)->toPlainText().isEmpty());
+    const auto *dependencies = m_page->findChild<QPlainTextEdit *>(u"quickStartDependencies"_s);
+    QCOMPARE(dependencies->toPlainText(), quickstart::dependenciesOf(stack).trimmed());
+    QCOMPARE(dependencies->isVisible(), !dependencies->toPlainText().isEmpty());
+    const auto entry = std::ranges::find(quickstart::stacks(), stack, &quickstart::Stack::id);
+    QCOMPARE(m_page->findChild<QLabel *>(u"quickStartLibrary"_s)->text().contains(u"do not run"_s),
+             !entry->isRunByTests);
     tests::picture(*m_page, u"quickstart-"_s + stack + (hs256 ? u"-hs256"_s : u"-rs256"_s));
 }
 

@@ -135,8 +135,12 @@ QWidget *QuickStartPage::makeSteps()
     };
     heading(tr("1. Install the library"));
     m_library = wrapped({}, PlainLabel::Role::Muted, "quickStartLibrary", card);
+    m_dependencyFile = wrapped({}, PlainLabel::Role::Muted, "quickStartDependencyFile", card);
+    m_dependencies = code(tr("Dependencies"), "quickStartDependencies", card);
     m_install = code(tr("Install command"), "quickStartInstall", card);
     body->addWidget(m_library);
+    body->addWidget(m_dependencyFile);
+    body->addWidget(m_dependencies);
     body->addWidget(m_install);
     body->addSpacing(medium);
 
@@ -189,6 +193,11 @@ void QuickStartPage::showStack()
     const QString uses = stack.isRunByTests ? tr("%1 uses %2. Gatehouse's tests run this code as it is shown.")
                                             : tr("%1 uses %2. Gatehouse's tests do not run this code.");
     m_library->setText(uses.arg(stack.title, stack.package));
+    const QString dependencies = quickstart::dependenciesOf(stack.id);
+    m_dependencyFile->setText(tr("Put this into %1, then install it:").arg(stack.dependencyFile));
+    m_dependencyFile->setVisible(!dependencies.isEmpty());
+    m_dependencies->setVisible(!dependencies.isEmpty());
+    m_dependencies->setContent(dependencies, {});
     m_install->setContent(stack.install, u"Bash"_s);
     m_fileName->setText(stack.fileName.isEmpty() ? QString() : tr("Usually in %1.").arg(stack.fileName));
     m_fileName->setVisible(!stack.fileName.isEmpty());

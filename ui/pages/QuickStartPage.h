@@ -48,6 +48,8 @@ private:
     widgets::LockedField *m_issuer = nullptr;
     widgets::LockedField *m_algorithm = nullptr;
     widgets::PlainLabel *m_library = nullptr;
+    widgets::PlainLabel *m_dependencyFile = nullptr;
+    widgets::MonospaceView *m_dependencies = nullptr;
     widgets::MonospaceView *m_install = nullptr;
     widgets::PlainLabel *m_fileName = nullptr;
     widgets::PlainLabel *m_secretHint = nullptr;
