@@ -214,6 +214,7 @@ Outcome tellCopy(Context &context, const base::Result<store::StoreCopy> &copy,
     json::add(object, "bytes", json::number(copy->bytes));
     json::add(object, "key_file", json::string(copy->keyFile));
     json::add(object, "has_key_file", json::boolean(copy->hasKeyFile));
+    json::add(object, "durable", json::boolean(copy->isDurable));
     if (!copy->kept.isEmpty())
         json::add(object, "kept", json::string(copy->kept));
     context.out.json(object);

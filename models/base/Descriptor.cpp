@@ -1,6 +1,10 @@
 #include "models/base/Descriptor.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <cerrno>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace gatehouse::base {
@@ -22,6 +26,13 @@ bool writeAll(int descriptor, QByteArrayView bytes)
         bytes = bytes.sliced(written);
     }
     return true;
+}
+
+bool syncFolderOf(const QString &path)
+{
+    const Descriptor folder(
+        ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.isOpen() && ::fsync(folder.number()) == 0;
 }
 
 } // namespace gatehouse::base

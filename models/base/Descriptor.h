@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QString>
 
 namespace gatehouse::base {
 
@@ -25,5 +26,8 @@ private:
 
 /// Writes all of `bytes`, however often the system takes a part. False, with errno set, when it takes no more.
 bool writeAll(int descriptor, QByteArrayView bytes);
+/// Puts on the disk what was made, renamed or removed in the folder that `path` is in. False, with errno set, where
+/// nobody can tell whether it would survive a power failure.
+bool syncFolderOf(const QString &path);
 
 } // namespace gatehouse::base

@@ -114,7 +114,7 @@ std::optional<QLatin1StringView> meantBy(const QString &name)
 {
     QString folded = name.toLower();
     folded.removeIf([](QChar c) { return c == u'_' || c == u'-' || c == u' '; });
-    const auto find = [&folded](const auto &isLike) -> std::optional<QLatin1StringView> {
+    const auto find = [](const auto &isLike) -> std::optional<QLatin1StringView> {
         for (const QLatin1StringView known : memberNames) {
             if (isLike(QString(known)))
                 return known;

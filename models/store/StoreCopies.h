@@ -13,6 +13,8 @@ struct StoreCopy
     qint64 bytes = 0;
     QString keyFile; ///< which is not part of it, and without which its secrets do not open
     bool hasKeyFile = false;
+    /// False where the file is in its place, but the disk did not confirm that it would be after a power failure.
+    bool isDurable = true;
     QString kept; ///< restore: where the store that was there before is now; empty if there was none
 };
 

@@ -97,8 +97,8 @@ void tst_inspector_Probes::addSecrets()
 void tst_inspector_Probes::addKeys()
 {
     const QByteArray claims = Catalogue::tenantClaims(R"("https://rs.example.com")");
-    const auto row = [this](const char *name, const QByteArray &text, const VerificationPolicy &policy,
-                            const QString &probe) {
+    const auto row = [](const char *name, const QByteArray &text, const VerificationPolicy &policy,
+                        const QString &probe) {
         QTest::newRow(name) << text << std::make_shared<VerificationPolicy>(policy) << probe;
     };
     const QByteArray mislabelled = m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k0"})", claims);
@@ -132,7 +132,7 @@ void tst_inspector_Probes::addKeys()
         m_catalogue.smith.rs256(R"({"alg":"RS256","typ":"JWT","kid":"k9"})", claims), m_withdrawn.ofTenant(),
         u"probe-revoked-key k0"_s);
     // Made with `openssl dgst -sha256 -sigopt rsa_padding_mode:pss`.
-    const auto pss = [this](const QString &file) {
+    const auto pss = [](const QString &file) {
         return TokenSmith::part(R"({"alg":"PS256","typ":"JWT"})") + '.' + TokenSmith::part(Catalogue::payload()) + '.' +
                TokenSmith::part(testKeyFile(file));
     };

@@ -309,8 +309,14 @@ private Q_SLOTS:
             RawClient target(m_tokens.server.port());
             body.send(head);
             target.send("GET /");
-            for (int part = 0; part < 16 && body.send(megabyte) | target.send(megabyte); ++part)
+            for (int part = 0; part < 16; ++part) {
+                // Both, until neither takes more.
+                const bool bodyTakesIt = body.send(megabyte);
+                const bool targetTakesIt = target.send(megabyte);
+                if (!bodyTakesIt && !targetTakesIt)
+                    break;
                 most = std::max(most, residentBytes());
+            }
             most = std::max(most, residentBytes());
         }
         QVERIFY(before > 0);

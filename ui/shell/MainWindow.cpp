@@ -1,19 +1,13 @@
 #include "ui/shell/MainWindow.h"
 
 #include "models/base/Text.h"
-#include "ui/dialogs/AboutDialog.h"
-#include "ui/dialogs/CreateResourceServerDialog.h"
-#include "ui/pages/ClientsPage.h"
-#include "ui/pages/ResourceServerPage.h"
-#include "ui/pages/TenantEdits.h"
+#include "ui/shell/Commands.h"
 #include "ui/shell/Leaving.h"
 #include "ui/shell/MainMenus.h"
 #include "ui/shell/NavigationPane.h"
-#include "ui/shell/Palette.h"
 #include "ui/shell/PaneFocus.h"
 #include "ui/shell/RecentStores.h"
 #include "ui/shell/RefusedChanges.h"
-#include "ui/shell/ShortcutSheet.h"
 #include "ui/shell/StartPage.h"
 #include "ui/shell/StatusStrip.h"
 #include "ui/shell/StoreNews.h"
@@ -21,11 +15,9 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ErrorBanner.h"
-#include "ui/widgets/FilterBar.h"
 #include "ui/widgets/Toast.h"
 
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSplitter>
@@ -34,9 +26,7 @@
 namespace gatehouse::ui::shell {
 
 using namespace Qt::StringLiterals;
-
 namespace spacing = theme::spacing;
-using Section = PageAddress::Section;
 
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
@@ -78,10 +68,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     setCentralWidget(m_splitter);
     setStatusBar(m_status);
     m_recent = new RecentStores(m_parts.access.settings, m_parts.storePath, *fillMenus(*menuBar(), *m_actions), this);
-    m_panes = new PaneFocus(*m_navigation, [this] { return m_pages->currentWidget(); }, *m_status, this);
-    connectActions();
-    new Ways(m_parts.access.store, *m_pages, *m_actions, *this);
-    connectView();
+    connectParts();
     m_state.restore(*this, *m_splitter);
     m_wanted = m_state.page();
     showOpening();
@@ -89,45 +76,26 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::connectActions()
+void MainWindow::connectParts()
 {
-    const auto go = [this](QAction *action, Section section) {
-        connect(action, &QAction::triggered, m_pages, [this, section] {
-            m_pages->open({.section = section});
-            m_pages->focusForTyping();
-        });
-    };
-    go(m_actions->apis, Section::Apis);
-    go(m_actions->clients, Section::Clients);
-    go(m_actions->users, Section::Users);
-    go(m_actions->management, Section::Management);
-    go(m_actions->inspector, Section::Inspector);
-    go(m_actions->activity, Section::Activity);
-    go(m_actions->settings, Section::Settings);
-    connect(m_actions->createApi, &QAction::triggered, this, &MainWindow::createApi);
-    connect(m_actions->createClient, &QAction::triggered, this, [this] {
-        m_pages->open({.section = Section::Clients});
-        m_pages->clientsPage().createClient();
-    });
-    connect(m_actions->duplicate, &QAction::triggered, m_pages, &PageStack::duplicate);
-    connect(m_pages, &PageStack::currentChanged, this, &MainWindow::showCondition);
-    connect(m_actions->save, &QAction::triggered, m_pages, &PageStack::save);
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->filter, &QAction::triggered, this, [this] {
-        if (!m_pages->focusFilter() && m_navigation->filter()->isVisible())
-            m_navigation->filter()->activate();
-    });
-    connect(m_actions->refresh, &QAction::triggered, &m_parts.access.store, &store::ResourceServerStore::refresh);
-    connect(m_actions->server, &QAction::triggered, this, &MainWindow::switchServer);
-    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { (new ShortcutSheet(*m_actions, this))->open(); });
-    connect(m_actions->about, &QAction::triggered, this, [this] { (new dialogs::AboutDialog(this))->open(); });
+    auto *commands = new Commands(m_parts, *m_actions, *m_pages, *m_navigation, *this);
+    connect(commands, &Commands::failed, this, &MainWindow::showError);
+    connect(commands, &Commands::openRequested, this, &MainWindow::open);
+    connect(commands, &Commands::anotherStoreRequested, this, &MainWindow::anotherStoreRequested);
+    connect(commands, &Commands::zoomRequested, this, &MainWindow::zoomRequested);
+    connect(commands, &Commands::serverSwitched, this, &MainWindow::showCondition);
+    connect(m_status, &StatusStrip::serverRequested, commands, &Commands::switchServer);
+    connect(m_recent, &RecentStores::openRequested, this, &MainWindow::anotherStoreRequested);
+
+    auto *panes = new PaneFocus(*m_navigation, [this] { return m_pages->currentWidget(); }, *m_status, this);
+    connect(m_actions->nextPane, &QAction::triggered, panes, &PaneFocus::next);
+    connect(m_actions->previousPane, &QAction::triggered, panes, &PaneFocus::previous);
+    new Ways(m_parts.access.store, *m_pages, *m_actions, *this);
 
     connect(m_navigation, &NavigationPane::openRequested, m_pages, &PageStack::open);
-    connect(m_navigation, &NavigationPane::createApiRequested, this, &MainWindow::createApi);
     connect(m_pages, &PageStack::currentChanged, m_navigation, &NavigationPane::setCurrent);
     connect(m_pages, &PageStack::undoOffered, this, &MainWindow::offerUndo);
     connect(m_pages, &PageStack::themeChosen, this, &MainWindow::themeChosen);
-    connect(m_status, &StatusStrip::serverRequested, this, &MainWindow::switchServer);
     new StoreNews(m_parts.access.store, m_parts.storePath, *m_refused);
     connect(m_leaving, &Leaving::closeWanted, this, &QWidget::close);
     connect(m_start, &StartPage::retryRequested, this, &MainWindow::retryRequested);
@@ -135,39 +103,16 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::otherStoreRequested, this, &MainWindow::otherStoreRequested);
     connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
 
-    editing::EditSession &session = m_parts.access.session;
-    const QUndoStack &undo = session.undoStack();
-    connect(m_actions->undo, &QAction::triggered, &session, &editing::EditSession::undo);
-    connect(m_actions->undoOne, &QAction::triggered, &session, &editing::EditSession::undoOne);
-    connect(m_actions->redo, &QAction::triggered, &session, &editing::EditSession::redo);
-
     // What decides over the actions: each of these asks for all of it.
-    connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::showCondition);
+    editing::EditSession &session = m_parts.access.session;
+    const store::ResourceServerStore &store = m_parts.access.store;
+    connect(m_pages, &PageStack::currentChanged, this, &MainWindow::showCondition);
+    connect(&session.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showCondition);
+    connect(&session.drafts(), &editing::Drafts::changed, this, &MainWindow::showCondition);
+    connect(&session.drafts(), &editing::Drafts::clientChanged, this, &MainWindow::showCondition);
     connect(&m_parts.server, &pages::ServerControl::changed, this, &MainWindow::showCondition);
-    connect(&m_parts.access.session.drafts(), &editing::Drafts::changed, this, &MainWindow::showCondition);
-    connect(&m_parts.access.session.drafts(), &editing::Drafts::clientChanged, this, &MainWindow::showCondition);
-    connect(&m_parts.access.store, &store::ResourceServerStore::changed, this, &MainWindow::showCondition);
-    connect(&m_parts.access.store, &store::ResourceServerStore::loaded, this, &MainWindow::showCondition);
-}
-
-void MainWindow::connectView()
-{
-    connect(m_actions->nextPane, &QAction::triggered, m_panes, &PaneFocus::next);
-    connect(m_actions->previousPane, &QAction::triggered, m_panes, &PaneFocus::previous);
-    connect(m_actions->palette, &QAction::triggered, this, [this] {
-        auto *palette = new Palette(*m_actions, m_parts.access.store.snapshot(), m_parts.access.settings, this);
-        connect(palette, &Palette::openRequested, this, &MainWindow::open);
-        palette->open();
-    });
-    connect(m_actions->openStore, &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Open another store"));
-        if (!path.isEmpty())
-            Q_EMIT anotherStoreRequested(path);
-    });
-    connect(m_recent, &RecentStores::openRequested, this, &MainWindow::anotherStoreRequested);
-    connect(m_actions->zoomIn, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(1); });
-    connect(m_actions->zoomOut, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(-1); });
-    connect(m_actions->zoomReset, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(0); });
+    connect(&store, &store::ResourceServerStore::changed, this, &MainWindow::showCondition);
+    connect(&store, &store::ResourceServerStore::loaded, this, &MainWindow::showCondition);
 }
 
 void MainWindow::showTitle()
@@ -257,26 +202,6 @@ void MainWindow::showError(const base::Error &error)
 void MainWindow::showNote(const QString &text, const QString &explanation)
 {
     m_refused->showNote(text, explanation);
-}
-
-void MainWindow::createApi()
-{
-    auto *dialog = new dialogs::CreateResourceServerDialog(m_parts.access.store, m_parts.access.editor, this);
-    connect(dialog, &dialogs::CreateResourceServerDialog::created, this,
-            [this](const store::TenantEditor::CreatedApi &api) {
-                if (pages::applyEdit(m_parts.access, api.changes))
-                    m_pages->open({.section = Section::Apis, .api = api.id, .tab = u"quickstart"_s});
-            });
-    dialog->open();
-}
-
-void MainWindow::switchServer(bool on)
-{
-    if (!on)
-        m_parts.server.stop();
-    else if (const base::Result<int> port = m_parts.server.start(); !port)
-        showError(port.error());
-    showCondition();
 }
 
 void MainWindow::offerUndo(const QString &what)

@@ -19,7 +19,6 @@ namespace gatehouse::ui::shell {
 
 class Leaving;
 class NavigationPane;
-class PaneFocus;
 class RecentStores;
 class RefusedChanges;
 class StartPage;
@@ -74,11 +73,8 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void connectActions();
-    void connectView();
+    void connectParts();
     void showTitle();
-    void createApi();
-    void switchServer(bool on);
     void offerUndo(const QString &what);
     editing::WindowCondition condition() const;
     /// Brings actions, title and status bar in line with what is possible now.
@@ -98,7 +94,6 @@ private:
     RefusedChanges *m_refused;
     Leaving *m_leaving;
     RecentStores *m_recent = nullptr;
-    PaneFocus *m_panes = nullptr;
     QPointer<widgets::Toast> m_undoToast;
     QString m_wanted; ///< an address to open once the tenant is there
     bool m_ready = false;

@@ -20,18 +20,29 @@ QString shown(const QString &path)
     return base::visibleText(path, 300);
 }
 
+/// What is to be known of a file that is there, and might not be after a power failure.
+void addDoubt(QStringList &lines, const store::StoreCopy &copy)
+{
+    if (!copy.isDurable)
+        lines.append(
+            CopyWords::tr("The disk did not confirm this. After a power failure, the previous file may be back."));
+}
+
 } // namespace
 
 QStringList backedUp(const store::StoreCopy &copy)
 {
-    return {CopyWords::tr("Backed up the store to %1 (%2, revision %3).")
-                .arg(shown(copy.path), QLocale().formattedDataSize(copy.bytes), QString::number(copy.revision)),
-            copy.hasKeyFile
-                ? CopyWords::tr("The key file %1 is not included. Keep a copy of it in another place: without it, the "
-                                "secrets in the backup cannot be opened.")
-                      .arg(shown(copy.keyFile))
-                : CopyWords::tr("The key file %1 is missing. Without it, the secrets in the backup cannot be opened.")
-                      .arg(shown(copy.keyFile))};
+    QStringList lines{
+        CopyWords::tr("Backed up the store to %1 (%2, revision %3).")
+            .arg(shown(copy.path), QLocale().formattedDataSize(copy.bytes), QString::number(copy.revision)),
+        copy.hasKeyFile
+            ? CopyWords::tr("The key file %1 is not included. Keep a copy of it in another place: without it, the "
+                            "secrets in the backup cannot be opened.")
+                  .arg(shown(copy.keyFile))
+            : CopyWords::tr("The key file %1 is missing. Without it, the secrets in the backup cannot be opened.")
+                  .arg(shown(copy.keyFile))};
+    addDoubt(lines, copy);
+    return lines;
 }
 
 QStringList restored(const store::StoreCopy &copy)
@@ -45,6 +56,7 @@ QStringList restored(const store::StoreCopy &copy)
                            .arg(shown(copy.keyFile))
                      : CopyWords::tr("The key file %1 is missing. Copy the one of the backup to this place.")
                            .arg(shown(copy.keyFile)));
+    addDoubt(lines, copy);
     return lines;
 }
 

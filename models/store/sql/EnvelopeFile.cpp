@@ -31,13 +31,6 @@ namespace {
 constexpr std::size_t largestEnvelope = 1024;
 constexpr int draftNameLength = 12;
 
-bool syncFolder(const QString &path)
-{
-    const Descriptor folder(
-        ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return folder.isOpen() && ::fsync(folder.number()) == 0;
-}
-
 /// A second name for the file that is being replaced, under which a failed replacement finds it again.
 class Former
 {
@@ -196,7 +189,7 @@ base::Result<bool> EnvelopeFile::writeNew(const KeyEnvelope &envelope, base::Ran
     const auto draft = Draft::write(m_path, envelope.bytes(), random);
     const QByteArray name = QFile::encodeName(m_path);
     if (draft && ::link(draft->name(), name.constData()) == 0) {
-        if (syncFolder(m_path))
+        if (base::syncFolderOf(m_path))
             return true;
         const int error = errno;
         ::unlink(name.constData());
@@ -217,7 +210,7 @@ base::Result<void> EnvelopeFile::replace(const KeyEnvelope &envelope, base::Rand
     Former former(name, m_path, random);
     if (::rename(draft->name(), name.constData()) != 0)
         return std::unexpected(fileError(errno, base::ErrorStep::ReplaceKeyFile, m_path));
-    if (!syncFolder(m_path)) {
+    if (!base::syncFolderOf(m_path)) {
         // Whether the new one would survive a power failure is not known: then it is the former that counts. Where that
         // cannot be put back, the new one is what is there, and saying otherwise would be wrong.
         const int error = errno;

@@ -79,13 +79,6 @@ private:
     bool m_isMade = false;
 };
 
-bool syncFolder(const QString &path)
-{
-    const base::Descriptor folder(
-        ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return folder.isOpen() && ::fsync(folder.number()) == 0;
-}
-
 /// A whole copy of what the connection sees in a file that has no log, checked and on the disk.
 Result<StoreMark> copyInto(SqlConnection &source, const Draft &draft, const QString &target, base::ErrorStep step)
 {
@@ -228,14 +221,15 @@ Result<StoreCopy> backUpStore(SqlConnection &connection, const QString &storePat
             return failure(ErrorCode::FileExists, base::ErrorStep::BackUpStore, path);
         return failure(ErrorCode::FileUnwritable, base::ErrorStep::BackUpStore, path, QString::fromUtf8(systemWords()));
     }
-    if (!syncFolder(path)) {
-        // Whether it would survive a power failure is not known: no backup, then, rather than one that may be none.
+    StoreCopy copy = described(path, *mark, storePath);
+    copy.isDurable = base::syncFolderOf(path);
+    if (!copy.isDurable && !there.exists) {
+        // No backup, then, rather than one that may be none. One that was there is replaced for good: that is told.
         const QString words = QString::fromUtf8(systemWords());
-        if (!there.exists)
-            ::unlink(QFile::encodeName(path).constData());
+        ::unlink(QFile::encodeName(path).constData());
         return failure(ErrorCode::FileUnwritable, base::ErrorStep::BackUpStore, path, words);
     }
-    return described(path, *mark, storePath);
+    return copy;
 }
 
 Result<StoreCopy> restoreStore(const QString &storePath, const QString &backup, base::Instant at)
@@ -274,9 +268,8 @@ Result<StoreCopy> restoreStore(const QString &storePath, const QString &backup, 
             std::ignore = std::rename(QFile::encodeName(kept).constData(), QFile::encodeName(storePath).constData());
         return std::unexpected(base::fileError(error, base::ErrorStep::RestoreStore, storePath));
     }
-    if (!syncFolder(storePath))
-        return std::unexpected(base::fileError(errno, base::ErrorStep::RestoreStore, storePath));
     StoreCopy copy = described(storePath, *mark, storePath);
+    copy.isDurable = base::syncFolderOf(storePath);
     copy.kept = QFileInfo::exists(kept) || kept.isEmpty() ? kept : StoreWatch::logPath(kept);
     return copy;
 }
