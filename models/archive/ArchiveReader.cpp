@@ -11,6 +11,7 @@ namespace gatehouse::archive {
 
 namespace {
 
+using namespace Qt::StringLiterals;
 using transport::SkipReason;
 
 constexpr qsizetype pieceSize = qsizetype{256} * 1024;
@@ -66,6 +67,7 @@ public:
 
 private:
     void openZip(Source &packed, const QString &name, int depth);
+    void openRest(const std::unique_ptr<Source> &rest, const QString &name, int depth);
     void readPlain(Source &source, const QString &name);
     /// Counts what came out; why no more may, when it may not.
     std::optional<SkipReason> count(qint64 bytes);
@@ -112,7 +114,16 @@ void Walk::open(Source &source, const QString &name, int depth)
     } else {
         const std::unique_ptr<Source> inner = decoded(*format, source);
         open(*inner, name, depth + 1);
+        if (!m_isStopped && !m_isSpent)
+            openRest(inner->rest(), name, depth + 1);
     }
+}
+
+/// What is behind the end of a compressed stream or of an archive, which those who unpack it do not see.
+void Walk::openRest(const std::unique_ptr<Source> &rest, const QString &name, int depth)
+{
+    if (rest && !rest->beginning().isEmpty())
+        open(*rest, name.isEmpty() ? u"trailing"_s : name + u"/trailing"_s, depth);
 }
 
 void Walk::openZip(Source &packed, const QString &name, int depth)
@@ -120,8 +131,10 @@ void Walk::openZip(Source &packed, const QString &name, int depth)
     ZipMembers zip(packed);
     while (!m_isStopped && !m_isSpent) {
         const ZipMembers::Next next = zip.next();
-        if (next == ZipMembers::Next::End)
+        if (next == ZipMembers::Next::End) {
+            openRest(zip.rest(), name, depth);
             return;
+        }
         if (next == ZipMembers::Next::Damaged || ++m_members > m_limits.members) {
             skip(name, next == ZipMembers::Next::Damaged ? SkipReason::Damaged : SkipReason::TooLarge);
             return;

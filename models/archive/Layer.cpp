@@ -5,8 +5,10 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace gatehouse::archive {
 
@@ -20,18 +22,62 @@ struct Freeing
 };
 using Handle = std::unique_ptr<struct archive, Freeing>;
 
-/// What libarchive reads from.
+/// Bytes that were read ahead, and then what follows them.
+class RestSource : public Source
+{
+public:
+    RestSource(QByteArray ahead, Source &more)
+        : m_ahead(std::move(ahead))
+        , m_more(more)
+    {
+    }
+
+protected:
+    qint64 readMore(char *to, qint64 size) override
+    {
+        const qint64 count = std::min<qint64>(size, m_ahead.size() - m_at);
+        if (count <= 0)
+            return m_more.read(to, size);
+        std::memcpy(to, m_ahead.constData() + m_at, static_cast<std::size_t>(count));
+        m_at += count;
+        return count;
+    }
+
+private:
+    QByteArray m_ahead;
+    qsizetype m_at = 0;
+    Source &m_more;
+};
+
+/// What libarchive reads from. The last two blocks are kept: it reads ahead.
 struct Input
 {
     Source &source;
     QByteArray block = QByteArray(blockSize, Qt::Uninitialized);
+    QByteArray previous = QByteArray(blockSize, Qt::Uninitialized);
+    qsizetype filled = 0;
+    qsizetype previousFilled = 0;
+    qint64 given = 0;
+
+    /// What is behind the first `used` bytes of all that were given.
+    std::unique_ptr<Source> behind(qint64 used)
+    {
+        const QByteArray kept = previous.first(previousFilled) + block.first(filled);
+        return std::make_unique<RestSource>(kept.last(std::clamp<qint64>(given - used, 0, kept.size())), source);
+    }
 };
 
 la_ssize_t readBlock(struct archive * /*handle*/, void *data, const void **block)
 {
     auto *input = static_cast<Input *>(data);
+    const qint64 count = input->source.read(input->previous.data(), input->previous.size());
+    if (count <= 0)
+        return count;
+    std::swap(input->block, input->previous);
+    input->previousFilled = std::exchange(input->filled, count);
+    input->given += count;
     *block = input->block.constData();
-    return input->source.read(input->block.data(), input->block.size());
+    return count;
 }
 
 la_int64_t seekTo(struct archive * /*handle*/, void *data, la_int64_t offset, int whence)
@@ -58,8 +104,6 @@ qint64 readData(struct archive *handle, char *to, qint64 size)
 int filterOf(ContainerFormat format)
 {
     switch (format) {
-    case ContainerFormat::Gzip:
-        return ARCHIVE_FILTER_GZIP;
     case ContainerFormat::Bzip2:
         return ARCHIVE_FILTER_BZIP2;
     case ContainerFormat::Xz:
@@ -87,11 +131,17 @@ public:
         m_isEmpty = status == ARCHIVE_EOF;
         m_isOpen = status == ARCHIVE_OK || m_isEmpty;
     }
+    std::unique_ptr<Source> rest() override
+    {
+        return m_isAtEnd ? m_input.behind(archive_filter_bytes(m_handle.get(), -1)) : nullptr;
+    }
 
 protected:
     qint64 readMore(char *to, qint64 size) override
     {
-        return m_isEmpty ? 0 : m_isOpen ? readData(m_handle.get(), to, size) : -1;
+        const qint64 count = m_isEmpty ? 0 : m_isOpen ? readData(m_handle.get(), to, size) : -1;
+        m_isAtEnd = count == 0;
+        return count;
     }
 
 private:
@@ -99,17 +149,28 @@ private:
     Handle m_handle;
     bool m_isOpen = false;
     bool m_isEmpty = false;
+    bool m_isAtEnd = false;
 };
 
-class ZlibSource : public Source
+/// A zlib stream (RFC 1950), or the members of a gzip one after the other (RFC 1952).
+class InflatingSource : public Source
 {
 public:
-    explicit ZlibSource(Source &packed)
+    InflatingSource(ContainerFormat format, Source &packed)
         : m_packed(packed)
-        , m_isOpen(inflateInit(&m_stream) == Z_OK)
+        , m_isGzip(format == ContainerFormat::Gzip)
+        , m_isOpen(inflateInit2(&m_stream, m_isGzip ? MAX_WBITS + 16 : MAX_WBITS) == Z_OK)
     {
     }
-    ~ZlibSource() override { inflateEnd(&m_stream); }
+    ~InflatingSource() override { inflateEnd(&m_stream); }
+
+    std::unique_ptr<Source> rest() override
+    {
+        if (!m_isDone)
+            return nullptr;
+        return std::make_unique<RestSource>(
+            QByteArray(reinterpret_cast<const char *>(m_stream.next_in), m_stream.avail_in), m_packed);
+    }
 
 protected:
     qint64 readMore(char *to, qint64 size) override
@@ -118,16 +179,12 @@ protected:
         m_stream.avail_out = static_cast<uInt>(std::min<qint64>(size, blockSize));
         const uInt room = m_stream.avail_out;
         while (m_isOpen && !m_isDone && m_stream.avail_out == room) {
-            if (m_stream.avail_in == 0) {
-                const qint64 count = m_packed.read(m_block.data(), m_block.size());
-                if (count <= 0)
-                    return -1;
-                m_stream.next_in = reinterpret_cast<Bytef *>(m_block.data());
-                m_stream.avail_in = static_cast<uInt>(count);
-            }
+            if (!has(1))
+                return -1;
             const int status = inflate(&m_stream, Z_NO_FLUSH);
-            m_isDone = status == Z_STREAM_END;
-            if (status != Z_OK && !m_isDone && status != Z_BUF_ERROR)
+            if (status == Z_STREAM_END)
+                m_isDone = !isNextMember() || inflateReset(&m_stream) != Z_OK;
+            else if (status != Z_OK && status != Z_BUF_ERROR)
                 m_isOpen = false;
         }
         const uInt count = room - m_stream.avail_out;
@@ -135,12 +192,93 @@ protected:
     }
 
 private:
+    bool isNextMember()
+    {
+        constexpr std::array<Bytef, 3> magic{0x1F, 0x8B, Z_DEFLATED};
+        return m_isGzip && has(magic.size()) && std::equal(magic.begin(), magic.end(), m_stream.next_in);
+    }
+    /// Whether so many bytes are at hand; reads on when there are fewer.
+    bool has(std::size_t wanted)
+    {
+        while (m_stream.avail_in < wanted) {
+            if (m_stream.avail_in > 0)
+                std::memmove(m_block.data(), m_stream.next_in, m_stream.avail_in);
+            m_stream.next_in = reinterpret_cast<Bytef *>(m_block.data());
+            const qint64 count = m_packed.read(m_block.data() + m_stream.avail_in, blockSize - m_stream.avail_in);
+            if (count <= 0)
+                return false;
+            m_stream.avail_in += static_cast<uInt>(count);
+        }
+        return true;
+    }
+
     Source &m_packed;
-    QByteArray m_block = QByteArray(blockSize, Qt::Uninitialized);
+    QByteArray m_block = QByteArray(blockSize, '\0');
     z_stream m_stream{};
+    bool m_isGzip;
     bool m_isOpen;
     bool m_isDone = false;
 };
+
+constexpr qsizetype endRecordSize = 22;
+
+/// Where the end record of a zip's central directory ends, in front of its comment (APPNOTE section 4.3.16); -1 when it
+/// is not where libarchive looks for it.
+qint64 endOfDirectory(Source &source)
+{
+    constexpr qint64 searched = qint64{16} * 1024;
+    const qint64 size = source.seek(0, SEEK_END);
+    const qint64 from = std::max<qint64>(0, size - searched);
+    if (size < 0 || source.seek(from, SEEK_SET) < 0)
+        return -1;
+    QByteArray end(size - from, Qt::Uninitialized);
+    qsizetype filled = 0;
+    while (filled < end.size()) {
+        const qint64 count = source.read(end.data() + filled, end.size() - filled);
+        if (count <= 0)
+            return -1;
+        filled += count;
+    }
+    const qsizetype at = end.lastIndexOf("PK\x05\x06", end.size() - endRecordSize);
+    return at < 0 ? -1 : from + at + endRecordSize;
+}
+
+/// Reads over the records of a zip's central directory (APPNOTE section 4.3.12); what was read beyond them.
+QByteArray skipDirectory(Source &source)
+{
+    struct Record
+    {
+        QByteArrayView magic;
+        qsizetype size;
+        QList<qsizetype> lengthsAt; ///< of what follows it
+    };
+    static const std::array records{Record{"PK\x01\x02", 46, {28, 30, 32}}, Record{"PK\x06\x06", 56, {}},
+                                    Record{"PK\x06\x07", 20, {}}, Record{"PK\x05\x06", endRecordSize, {}}};
+    QByteArray held;
+    const auto fill = [&](qsizetype size) {
+        while (held.size() < size) {
+            std::array<char, 4096> piece{};
+            const qint64 count = source.read(piece.data(), std::min<qint64>(size - held.size(), piece.size()));
+            if (count <= 0)
+                return false;
+            held.append(piece.data(), count);
+        }
+        return true;
+    };
+    for (;;) {
+        held.clear();
+        fill(4);
+        const auto record =
+            std::ranges::find_if(records, [&held](const Record &known) { return held == known.magic; });
+        if (record == records.end() || !fill(record->size))
+            return held;
+        qsizetype size = record->size;
+        for (const qsizetype at : record->lengthsAt)
+            size += static_cast<unsigned char>(held[at]) + 256 * static_cast<unsigned char>(held[at + 1]);
+        if (!fill(size))
+            return held;
+    }
+}
 
 class MemberSource : public Source
 {
@@ -193,8 +331,8 @@ qint64 Source::seek(qint64 /*offset*/, int /*whence*/)
 
 std::unique_ptr<Source> decoded(ContainerFormat format, Source &packed)
 {
-    if (format == ContainerFormat::Zlib)
-        return std::make_unique<ZlibSource>(packed);
+    if (format == ContainerFormat::Zlib || format == ContainerFormat::Gzip)
+        return std::make_unique<InflatingSource>(format, packed);
     return std::make_unique<FilteredSource>(format, packed);
 }
 
@@ -210,6 +348,7 @@ struct ZipMembers::Private
     Handle handle;
     struct archive_entry *entry = nullptr;
     std::unique_ptr<MemberSource> content;
+    std::unique_ptr<Source> behind; ///< the last member, where the input cannot be read again
     bool isOpen = false;
 };
 
@@ -253,6 +392,21 @@ bool ZipMembers::isEncrypted() const
 Source &ZipMembers::content()
 {
     return *d->content;
+}
+
+std::unique_ptr<Source> ZipMembers::rest()
+{
+    Source &source = d->input.source;
+    // Read in order, it ends in front of the central directory.
+    const qint64 used = archive_filter_bytes(d->handle.get(), -1);
+    if (!source.canSeek()) {
+        d->behind = d->input.behind(used);
+        return std::make_unique<RestSource>(skipDirectory(*d->behind), *d->behind);
+    }
+    const qint64 directoryEnd = endOfDirectory(source);
+    if (source.seek(directoryEnd < 0 ? used : directoryEnd, SEEK_SET) < 0)
+        return nullptr;
+    return std::make_unique<RestSource>(directoryEnd < 0 ? skipDirectory(source) : QByteArray(), source);
 }
 
 } // namespace gatehouse::archive

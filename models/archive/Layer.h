@@ -22,6 +22,9 @@ public:
 
     virtual bool canSeek() const { return false; }
     virtual qint64 seek(qint64 offset, int whence);
+    /// What is behind the end of a compressed stream, once all of it was read; nothing where it has no end of its own,
+    /// or was not read to it. Uses this source, and the one it decodes.
+    virtual std::unique_ptr<Source> rest() { return nullptr; }
 
 protected:
     virtual qint64 readMore(char *to, qint64 size) = 0;
@@ -56,6 +59,8 @@ public:
     bool isEncrypted() const;
     /// Of the member at hand; gone with the next one.
     Source &content();
+    /// What is behind the last member: the archive's comment, and whatever was appended. After Next::End.
+    std::unique_ptr<Source> rest();
 
 private:
     struct Private;

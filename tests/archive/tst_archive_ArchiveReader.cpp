@@ -102,6 +102,8 @@ private Q_SLOTS:
     void plainTextIsNoContainer_data();
     void plainTextIsNoContainer();
     void readsPipes();
+    void searchesWhatIsBehindTheEnd_data();
+    void searchesWhatIsBehindTheEnd();
     void stopsWhenTold();
     void bombsEndSoon_data();
     void bombsEndSoon();
@@ -206,6 +208,46 @@ void tst_archive_ArchiveReader::readsPipes()
         QVERIFY(ArchiveReader().visit(pipe, collected).has_value());
         QVERIFY(!collected.contents.isEmpty());
         QCOMPARE(collected.contents.last().second, "text"_ba);
+        QCOMPARE(collected.skips, QStringList());
+    }
+}
+
+void tst_archive_ArchiveReader::searchesWhatIsBehindTheEnd_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("members");
+    const QByteArray zip = zipped({{"a", "text"}});
+    QByteArray commented = zip;
+    commented[commented.size() - 2] = 7;
+    const QByteArray large(70000, 'x');
+    for (const char *filter : {"gzip", "bzip2"})
+        QTest::addRow("%s", filter) << packed("text", filter) + "more" << u"=text trailing=more"_s;
+    QTest::newRow("gzip, one byte") << packed("text", "gzip") + 'm' << u"=text trailing=m"_s;
+    QTest::newRow("zlib") << qCompress("text").sliced(4) + "more" << u"=text trailing=more"_s;
+    QTest::newRow("zip") << zip + "more" << u"a=text trailing=more"_s;
+    QTest::newRow("zip with a comment") << commented + "comment" << u"a=text trailing=comment"_s;
+    QTest::newRow("zip, far behind") << zip + large << u"a=text trailing="_s + QString::fromLatin1(large.first(1000));
+    QTest::newRow("zip in gzip") << packed(zip + "more", "gzip") << u"a=text trailing=more"_s;
+    QTest::newRow("gzip in zip") << zipped({{"b.gz", packed("text", "gzip") + "more"}})
+                                 << u"b.gz=text b.gz/trailing=more"_s;
+    QTest::newRow("zip behind gzip") << packed("text", "gzip") + zip << u"=text trailing/a=text"_s;
+}
+
+void tst_archive_ArchiveReader::searchesWhatIsBehindTheEnd()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, members);
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    Pipe pipe(bytes);
+    pipe.open(QIODevice::ReadOnly);
+    for (QIODevice *device : std::initializer_list<QIODevice *>{&buffer, &pipe}) {
+        Collected collected;
+        QVERIFY(ArchiveReader().visit(*device, collected).has_value());
+        QStringList list;
+        for (const auto &[name, content] : std::as_const(collected.contents))
+            list.append(name + u'=' + QString::fromLatin1(content.first(std::min<qsizetype>(content.size(), 1000))));
+        QCOMPARE(list.join(u' '), members);
         QCOMPARE(collected.skips, QStringList());
     }
 }
