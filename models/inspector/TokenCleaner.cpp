@@ -5,6 +5,7 @@
 #include "models/inspector/TokenShape.h"
 #include "models/transport/JsonTokens.h"
 #include "models/transport/TokenScanner.h"
+#include "models/transport/Utf16Input.h"
 
 #include <algorithm>
 #include <array>
@@ -384,7 +385,14 @@ CleanedText cleanText(QByteArrayView text)
         out.tooLarge = true;
         return out;
     }
-    return Cleaner(text).run();
+    auto utf16 = transport::Utf16Input::of(text);
+    if (!utf16)
+        return Cleaner(text).run();
+    QByteArray narrow = text.toByteArray();
+    narrow.truncate(utf16->narrow(narrow.data(), narrow.size()));
+    CleanedText out = Cleaner(QByteArrayView(narrow).sliced(1)).run(); // behind the mark
+    out.removed.prepend(Removal::Utf16);
+    return out;
 }
 
 QList<transport::FoundToken> tokensIn(QByteArrayView text)

@@ -93,6 +93,22 @@ QString reasonCode(Reason reason)
     return {};
 }
 
+Reason reasonOf(transport::FoundToken::Extent extent)
+{
+    using Extent = transport::FoundToken::Extent;
+    switch (extent) {
+    case Extent::Whole:
+        break;
+    case Extent::CutLine:
+        return Reason::CutLine;
+    case Extent::MissingChunk:
+        return Reason::MissingChunk;
+    case Extent::TooLong:
+        return Reason::TooLarge;
+    }
+    return Reason::NotAToken;
+}
+
 QString formName(Form form)
 {
     switch (form) {

@@ -126,7 +126,7 @@ enum class Reason {
     DecryptionLimit,   ///< JWE: a limit of ours was reached before it was open
     Decrypted,         ///< JWE: opened; that proves nothing about its issuer
     CutLine,           ///< found in a log whose lines were cut, and the rest is not there
-    MissingChunk,      ///< found in cookies that share one token, and one of them is not there
+    MissingChunk,      ///< found in cookies that share one token, and one of them is not there or is ambiguous
     NotAlone,          ///< a program's field with more in it than a token
     LineInvalid,       ///< a batch line that is not a request
     ClaimsMismatch,    ///< the signature is valid; issuer, audience or scopes are not as expected
@@ -134,6 +134,8 @@ enum class Reason {
 };
 
 QString reasonCode(Reason reason); ///< "signature-wrong"
+/// Why a token that is not all there is not judged.
+Reason reasonOf(transport::FoundToken::Extent extent);
 QString formName(Form form);
 QString signatureName(Signature signature);
 QString timeName(Time time);

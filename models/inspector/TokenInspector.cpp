@@ -169,8 +169,7 @@ TokenInspection TokenInspector::inspect(QByteArrayView text, const VerificationP
     }
     if (cleaned.extent != transport::FoundToken::Extent::Whole) {
         inspection.form = Form::Malformed;
-        setOutcome(inspection,
-                   cleaned.extent == transport::FoundToken::Extent::CutLine ? Reason::CutLine : Reason::MissingChunk);
+        setOutcome(inspection, reasonOf(cleaned.extent));
         return inspection;
     }
     judge(inspection, policy);

@@ -126,6 +126,9 @@ QString knownFamily(QByteArrayView text)
         Family{"xoxp-", "Slack token"_L1},   Family{"AKIA", "AWS access key id"_L1},
         Family{"PHNhbW", "SAML"_L1},         Family{"<saml", "SAML"_L1},
         Family{"-----BEGIN ", "PEM key"_L1}, Family{"MDA", "macaroon"_L1},
+        Family{"H4sI", "gzip in base64"_L1}, Family{"SDRzS", "gzip in base64"_L1},
+        Family{"UEsDB", "zip in base64"_L1}, Family{"eJw", "zlib in base64"_L1},
+        Family{"eNo", "zlib in base64"_L1},  Family{"KLUv", "Zstandard in base64"_L1},
     };
     for (const Family &family : families) {
         if (text.startsWith(family.start))

@@ -25,8 +25,7 @@ inspector::TokenInspection inspect(const inspector::TokenInspector &inspector, c
         return inspector.inspect(found.token, policy);
     inspector::TokenInspection cut;
     cut.form = inspector::Form::Malformed;
-    cut.reason = found.extent == transport::FoundToken::Extent::CutLine ? inspector::Reason::CutLine
-                                                                        : inspector::Reason::MissingChunk;
+    cut.reason = inspector::reasonOf(found.extent);
     return cut;
 }
 
@@ -50,7 +49,7 @@ ScanOptions BatchInspection::scanOptions()
                         m_options.progress(m_result.progress);
                 },
             .containers = m_options.containers,
-            .entered = [this](const QString &member) { m_result.sources.append(sourceOf(member)); },
+            .entered = [this](const QString &member) { enter(member); },
             .skipped =
                 [this](const QString &member, transport::SkipReason reason) {
                     m_result.skipped.append({.source = sourceOf(member), .reason = reason});
@@ -63,18 +62,33 @@ QString BatchInspection::sourceOf(const QString &member) const
     return member.isEmpty() ? m_input : m_input + u'/' + member;
 }
 
+void BatchInspection::startInput(const QString &name)
+{
+    m_input = name;
+    m_inputAt = m_source = m_result.sources.size();
+    m_result.sources.append(name);
+}
+
+/// A member is gone back to after what is compressed inside it.
+void BatchInspection::enter(const QString &member)
+{
+    const QString name = sourceOf(member);
+    const qsizetype known = member.isEmpty() ? m_inputAt : m_result.sources.indexOf(name, m_inputAt);
+    m_source = known < 0 ? m_result.sources.size() : known;
+    if (known < 0)
+        m_result.sources.append(name);
+}
+
 base::Result<void> BatchInspection::addFile(const QString &path)
 {
-    m_result.sources.append(path);
-    m_input = path;
+    startInput(path);
     return finish(
         scanFile(path, scanOptions(), [this](QList<transport::FoundToken> &&found) { add(std::move(found)); }));
 }
 
 base::Result<void> BatchInspection::addDevice(const QString &name, QIODevice &device)
 {
-    m_result.sources.append(name);
-    m_input = name;
+    startInput(name);
     return finish(
         scanDevice(device, scanOptions(), [this](QList<transport::FoundToken> &&found) { add(std::move(found)); }));
 }
@@ -111,7 +125,7 @@ void BatchInspection::add(QList<transport::FoundToken> &&found)
         fresh.append(std::move(token));
         seen.append(1);
     }
-    const int source = static_cast<int>(m_result.sources.size()) - 1;
+    const int source = static_cast<int>(m_source);
     std::vector<std::optional<Judged>> judged(static_cast<std::size_t>(fresh.size()));
     transport::FoundToken *tokens = fresh.data();
     const auto judge = [&](qsizetype begin, qsizetype end) {

@@ -78,6 +78,8 @@ private:
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
     QString sourceOf(const QString &member) const;
+    void startInput(const QString &name);
+    void enter(const QString &member);
 
     const inspector::TokenInspector &m_inspector;
     MakePolicy m_makePolicy;
@@ -91,6 +93,8 @@ private:
     };
     std::unordered_map<TokenIdMark, int, MarkHash> m_firstOf;
     QString m_input;          ///< the name of the one that is read
+    qsizetype m_inputAt = 0;  ///< its place in the result's sources
+    qsizetype m_source = 0;   ///< of what is found next
     qint64 m_bytesBefore = 0; ///< of the inputs that are done
 };
 

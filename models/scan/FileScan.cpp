@@ -6,10 +6,12 @@
 #include "models/transport/TokenScanner.h"
 #include "models/transport/Utf16Input.h"
 
+#include <QBuffer>
 #include <QFile>
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -17,6 +19,8 @@
 namespace gatehouse::scan {
 
 namespace {
+
+using namespace Qt::StringLiterals;
 
 constexpr qint64 pieceSize = qint64{4} * 1024 * 1024;
 constexpr qint64 readSize = qint64{256} * 1024;
@@ -31,14 +35,27 @@ std::unexpected<base::Error> cannotRead(const QString &path, const QString &deta
     return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ScanFile, path, detail);
 }
 
+/// Compressed bodies inside one another, beside what one of them holds.
+constexpr int deepestPacked = 3;
+
 struct Piece
 {
     QList<transport::FoundToken> found;
+    std::vector<transport::PackedBytes> packed;
     qint64 lineFeeds = 0;
     QString error;
 };
 
-Piece scanPiece(const QString &path, qint64 begin, qint64 end, const std::stop_token &stop)
+/// Takes what is compressed in base64 out of what is scanned, where something can open it.
+transport::PackedSink packedSink(const transport::Containers *containers, std::vector<transport::PackedBytes> &packed)
+{
+    if (!containers)
+        return {};
+    return {.isPacked = [containers](QByteArrayView beginning) { return containers->isContainer(beginning); },
+            .take = [&packed](transport::PackedBytes &&bytes) { packed.push_back(std::move(bytes)); }};
+}
+
+Piece scanPiece(const QString &path, qint64 begin, qint64 end, const ScanOptions &options)
 {
     Piece piece;
     QFile file(path);
@@ -50,7 +67,8 @@ Piece scanPiece(const QString &path, qint64 begin, qint64 end, const std::stop_t
     transport::TokenScanner scanner(inspector::headerShape,
                                     [&piece](transport::FoundToken &&found) { piece.found.append(std::move(found)); },
                                     {.begin = begin, .end = end, .lookBack = back});
-    while (!scanner.isDone() && !stop.stop_requested()) {
+    scanner.setPackedSink(packedSink(options.containers, piece.packed));
+    while (!scanner.isDone() && !options.stop.stop_requested()) {
         const qint64 count = file.read(scanner.room(readSize), readSize);
         if (count < 0)
             piece.error = file.errorString();
@@ -93,13 +111,17 @@ public:
     QList<transport::FoundToken> add(Piece &&piece)
     {
         QList<transport::FoundToken> kept;
+        // Several of one document are all at its place: what was found in the pieces before ends there.
+        const qint64 begin = m_end;
         for (transport::FoundToken &found : piece.found) {
-            if (found.place.offset < m_end)
+            if (found.place.offset < begin)
                 continue;
             found.place.line += m_lines;
-            m_end = found.end;
+            m_end = std::max(m_end, found.end);
             kept.append(std::move(found));
         }
+        for (transport::PackedBytes &packed : piece.packed)
+            packed.place.line += m_lines;
         m_lines += piece.lineFeeds;
         return kept;
     }
@@ -113,10 +135,11 @@ private:
 class StreamScan
 {
 public:
-    explicit StreamScan(const FoundSink &sink)
+    StreamScan(const transport::Containers *containers, const FoundSink &sink)
         : m_sink(sink)
         , m_scanner(inspector::headerShape, [this](transport::FoundToken &&token) { m_found.append(std::move(token)); })
     {
+        m_scanner.setPackedSink(packedSink(containers, m_packed));
     }
 
     /// Room for `size` bytes, to be followed by took().
@@ -133,6 +156,8 @@ public:
         m_scanner.finish();
         handOver();
     }
+    /// What was found compressed since it was asked last.
+    std::vector<transport::PackedBytes> takePacked() { return std::exchange(m_packed, {}); }
 
 private:
     void handOver()
@@ -147,27 +172,40 @@ private:
 
     const FoundSink &m_sink;
     QList<transport::FoundToken> m_found;
+    std::vector<transport::PackedBytes> m_packed;
     transport::TokenScanner m_scanner;
     std::optional<transport::Utf16Input> m_utf16;
     bool m_isFirst = true;
 };
 
+base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within, int level,
+                              const ScanOptions &options, const FoundSink &sink);
+
 /// Scans each member of a container as a stream of its own.
 class MemberScan : public transport::ContainerVisitor
 {
 public:
-    MemberScan(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
+    struct Inner
+    {
+        QString within;                          ///< the name of what the container was found in
+        const transport::Place *place = nullptr; ///< of a container in base64: of what is in it, likewise
+        int level = 0;
+    };
+
+    MemberScan(QIODevice &device, Inner inner, const ScanOptions &options, const FoundSink &sink)
         : m_device(device)
+        , m_inner(std::move(inner))
         , m_options(options)
-        , m_sink(sink)
+        , m_sink(inner.place ? placed(*inner.place, sink) : sink)
     {
     }
 
     void begin(const QString &member) override
     {
+        m_member = nameOf(member);
         if (m_options.entered)
-            m_options.entered(member);
-        m_scan.emplace(m_sink);
+            m_options.entered(m_member);
+        m_scan.emplace(m_options.containers, m_sink);
     }
     bool bytes(QByteArrayView bytes) override
     {
@@ -176,31 +214,84 @@ public:
         char *room = m_scan->room(bytes.size());
         std::memcpy(room, bytes.data(), static_cast<std::size_t>(bytes.size()));
         m_scan->took(room, bytes.size());
-        if (m_options.progress && !m_device.isSequential())
+        if (m_options.progress && !m_inner.place && !m_device.isSequential())
             m_options.progress(m_device.pos());
-        return true;
+        return scanFoundPacked();
     }
     void end() override
     {
         m_scan->finish();
+        scanFoundPacked();
         m_scan.reset();
     }
     void skipped(const QString &member, transport::SkipReason reason) override
     {
         if (m_options.skipped)
-            m_options.skipped(member, reason);
+            m_options.skipped(nameOf(member), reason);
     }
 
 private:
+    QString nameOf(const QString &member) const
+    {
+        return m_inner.within.isEmpty() || member.isEmpty() ? m_inner.within + member : m_inner.within + u'/' + member;
+    }
+    bool scanFoundPacked()
+    {
+        return scanPacked(m_scan->takePacked(), m_member, m_inner.level, m_options, m_sink).has_value();
+    }
+    /// What is found is at one place of the input.
+    static FoundSink placed(const transport::Place &place, const FoundSink &sink)
+    {
+        return [&place, &sink](QList<transport::FoundToken> &&found) {
+            for (transport::FoundToken &token : found) {
+                const QString name = token.place.name.isEmpty() ? place.name : token.place.name;
+                token.place = place;
+                token.place.name = name;
+                token.through |= transport::Transport::Base64;
+            }
+            sink(std::move(found));
+        };
+    }
+
     QIODevice &m_device;
+    Inner m_inner;
     const ScanOptions &m_options;
-    const FoundSink &m_sink;
+    FoundSink m_sink;
+    QString m_member;
     std::optional<StreamScan> m_scan;
 };
 
+/// Opens what was compressed and in base64. Its members are named behind the line that it begins in.
+base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within, int level,
+                              const ScanOptions &options, const FoundSink &sink)
+{
+    for (transport::PackedBytes &one : packed) {
+        const QString line = u"base64:"_s + QString::number(one.place.line);
+        const QString name = within.isEmpty() ? line : within + u'/' + line;
+        const auto skip = [&](transport::SkipReason reason) {
+            if (options.skipped)
+                options.skipped(name, reason);
+        };
+        if (level == deepestPacked) {
+            skip(transport::SkipReason::TooDeep);
+            continue;
+        }
+        QBuffer buffer(&one.bytes);
+        buffer.open(QIODevice::ReadOnly);
+        MemberScan members(buffer, {.within = name, .place = &one.place, .level = level + 1}, options, sink);
+        if (const auto visited = options.containers->visit(buffer, members); !visited)
+            return visited;
+        if (!one.isWhole)
+            skip(transport::SkipReason::TooLarge);
+    }
+    if (!packed.empty() && options.entered)
+        options.entered(within);
+    return {};
+}
+
 base::Result<qint64> scanContainer(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
 {
-    MemberScan members(device, options, sink);
+    MemberScan members(device, {}, options, sink);
     if (const auto visited = options.containers->visit(device, members); !visited)
         return std::unexpected(visited.error());
     return device.isSequential() ? 0 : device.size();
@@ -217,7 +308,8 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
 {
     if (isContainer(device, options))
         return scanContainer(device, options, sink);
-    StreamScan scan(sink);
+    StreamScan scan(options.containers, sink);
+    const auto scanFoundPacked = [&] { return scanPacked(scan.takePacked(), {}, 0, options, sink); };
     qint64 done = 0;
     for (;;) {
         if (options.stop.stop_requested())
@@ -230,10 +322,14 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
             break;
         scan.took(room, count);
         done += count;
+        if (const auto scanned = scanFoundPacked(); !scanned)
+            return std::unexpected(scanned.error());
         if (options.progress)
             options.progress(done);
     }
     scan.finish();
+    if (const auto scanned = scanFoundPacked(); !scanned)
+        return std::unexpected(scanned.error());
     if (options.stop.stop_requested())
         return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan);
     return done;
@@ -260,19 +356,22 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
         std::vector<Piece> pieces(static_cast<std::size_t>(std::min<qint64>(left, inRound)));
         forEachIndex(std::ssize(pieces), options.threads, [&](qsizetype index) {
             const qint64 from = begin + index * pieceSize;
-            pieces[static_cast<std::size_t>(index)] =
-                scanPiece(path, from, std::min(from + pieceSize, size), options.stop);
+            pieces[static_cast<std::size_t>(index)] = scanPiece(path, from, std::min(from + pieceSize, size), options);
         });
         if (options.stop.stop_requested())
             return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan, path);
         QList<transport::FoundToken> found;
+        std::vector<transport::PackedBytes> packed;
         for (Piece &piece : pieces) {
             if (!piece.error.isEmpty())
                 return cannotRead(path, piece.error);
             found.append(joined.add(std::move(piece)));
+            std::ranges::move(piece.packed, std::back_inserter(packed));
         }
         if (!found.isEmpty())
             sink(std::move(found));
+        if (const auto scanned = scanPacked(std::move(packed), {}, 0, options, sink); !scanned)
+            return std::unexpected(scanned.error());
         // What was found in this round may not have been judged to the end.
         if (options.stop.stop_requested())
             return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::Scan, path);

@@ -37,7 +37,11 @@ int base64Value(char c)
 const char *Base64Run::skip(const char *at) const
 {
     const std::ptrdiff_t left = m_end - at;
-    const auto afterBreak = [this](const char *next) {
+    // Behind the last line of a part of a mail; a hyphen is of the other alphabet.
+    const auto isBoundary = [this](const char *next) { return m_end - next > 1 && next[0] == '-' && next[1] == '-'; };
+    const auto afterBreak = [&](const char *next) {
+        if (isBoundary(next))
+            return at;
         const char *limit = m_end - next > deepestIndent ? next + deepestIndent : m_end;
         while (next < limit && (*next == ' ' || *next == '\t' || *next == '>'))
             ++next;
@@ -49,9 +53,9 @@ const char *Base64Run::skip(const char *at) const
     if (*at == '\r' && left > 1 && at[1] == '\n')
         return afterBreak(at + 2);
     if (*at == '=' && left > 1 && at[1] == '\n')
-        return at + 2;
+        return isBoundary(at + 2) ? at : at + 2;
     if (*at == '=' && left > 2 && at[1] == '\r' && at[2] == '\n')
-        return at + 3;
+        return isBoundary(at + 3) ? at : at + 3;
     if (*at == '\\' && left > 1 && at[1] == '/')
         return at + 1;
     if (*at == '\\' && left > 1 && (at[1] == 'n' || at[1] == 'r'))
@@ -84,13 +88,18 @@ void Base64Run::decode(qsizetype size)
             m_bytes.append(group.data(), group.size());
         }
     }
-    if (m_hasEnded && m_count % 4 == 3) {
+    if (m_hasEnded)
+        finish();
+}
+
+void Base64Run::finish()
+{
+    m_hasEnded = true;
+    if (m_count % 4 == 3)
         m_bytes.append(static_cast<char>(m_bits >> 10)).append(static_cast<char>(m_bits >> 2));
-        m_count = 0;
-    } else if (m_hasEnded && m_count % 4 == 2) {
+    else if (m_count % 4 == 2)
         m_bytes.append(static_cast<char>(m_bits >> 4));
-        m_count = 0;
-    }
+    m_count = 0;
 }
 
 const char *Base64Run::inputAt(qsizetype offset) const

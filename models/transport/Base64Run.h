@@ -18,6 +18,8 @@ public:
 
     /// Decodes on until `size` bytes are there or the run ends.
     void decode(qsizetype size);
+    /// Nothing follows the bytes at hand: what is left of the last group counts, which need not be padded.
+    void finish();
     const QByteArray &bytes() const { return m_bytes; }
     /// Whether the run goes no further, rather than the bytes at hand.
     bool hasEnded() const { return m_hasEnded; }

@@ -98,9 +98,11 @@ Walked Base64Walk::from(const char *begin, const char *at, const char *end, bool
     Base64Run run(start.group, end);
     for (qsizetype size = firstDecoded;; size *= 4) {
         run.decode(std::min(size, TokenWalk::longestInput));
+        if (isFinal && run.at() == end)
+            run.finish();
         const QByteArray &bytes = run.bytes();
         m_steps += bytes.size();
-        const bool isWhole = run.hasEnded() || (isFinal && run.at() == end);
+        const bool isWhole = run.hasEnded();
         if (bytes.size() <= start.byte + 3 && !isWhole)
             return {.outcome = Walked::Outcome::More};
         if (bytes.size() <= start.byte + 3)

@@ -6,10 +6,13 @@
 namespace gatehouse::transport {
 
 /// A cookie too large for one is sent as several, numbered from 0 or 1: `name.0`, `name_0`, `name-0`, `name[0]`,
-/// `name0`.
+/// `name%5B0%5D`, `name0`.
 class CookieChunks
 {
 public:
+    /// Ten cookies as large as browsers keep them, and what is between.
+    static constexpr qsizetype window = qsizetype{48} * 1024;
+
     /// From the name of the chunk at hand; nothing when it has no number that a first chunk may have.
     explicit CookieChunks(QByteArray name = {});
 
@@ -19,15 +22,35 @@ public:
     /// Its number is 0, which nothing but a chunk begins to count with.
     bool isFirst() const { return m_number == 0; }
 
-    /// The value of the next chunk in [begin, end), where the text holds it; its order there is of no matter.
-    const char *next(const char *begin, const char *end) const;
+    /// Bounds where the other chunks are looked for, in [begin, end) around the first one's value: as far as there is
+    /// no other first one.
+    void lookAround(const char *begin, const char *own, const char *end);
+    /// Whether nothing but the end of the bytes bounds it.
+    bool endsWithBytes() const { return !m_isFollowed; }
+    qsizetype lookedAt() const { return m_regionEnd - m_regionBegin; }
+
+    struct Value
+    {
+        const char *at = nullptr; ///< nothing when it is not there, or is there with several values
+        bool isAmbiguous = false;
+    };
+    /// The value of the next chunk, where the text holds it; its order there is of no matter, unless there is another
+    /// cookie of this kind that it may belong to.
+    Value next() const;
     void advance() { ++m_number; }
 
 private:
+    static QByteArrayView valueAt(const char *begin, const char *at, qsizetype nameSize, const char *end);
+
     QByteArray m_base;
     QByteArray m_open;
     QByteArray m_close;
     int m_number = -1;
+    const char *m_own = nullptr;
+    const char *m_regionBegin = nullptr;
+    const char *m_regionEnd = nullptr;
+    bool m_isPreceded = false; ///< by another first one
+    bool m_isFollowed = false;
 };
 
 } // namespace gatehouse::transport

@@ -56,7 +56,8 @@ struct FoundToken
     enum class Extent {
         Whole,
         CutLine,      ///< its line was cut, and the rest is not there
-        MissingChunk, ///< it came in several cookies, and one is not there
+        MissingChunk, ///< it came in several cookies, and one is not there, or is there with two values
+        TooLong,      ///< longer than any that is read; `token` is its beginning
     };
 
     Kind kind = Kind::Jws;

@@ -99,4 +99,20 @@ QByteArray nameBefore(QByteArrayView text)
     return named.isEmpty() || isToken(named) ? name : named.toByteArray();
 }
 
+QByteArray rawNameBefore(QByteArrayView text)
+{
+    QByteArrayView rest = text.last(std::min(text.size(), lookBack));
+    chopWhile(rest, "\"'");
+    chop(rest, "=");
+    if (rest.size() < 4 || rest.last(3).compare(QByteArrayView("%5D"), Qt::CaseInsensitive) != 0)
+        return nameBefore(text);
+    const QByteArrayView inner = rest.chopped(3);
+    const qsizetype open = inner.lastIndexOf('%');
+    if (open < 0 || inner.sliced(open, std::min<qsizetype>(3, inner.size() - open))
+                            .compare(QByteArrayView("%5B"), Qt::CaseInsensitive) != 0)
+        return nameBefore(text);
+    const QByteArray base = lastName(rest.first(open));
+    return base.isEmpty() ? base : base + rest.sliced(open).toByteArray();
+}
+
 } // namespace gatehouse::transport

@@ -12,4 +12,7 @@ bool isNameCharacter(char c);
 /// member, or of the object {"name": …, "value": …} a HAR writes. Empty when there is none. Looks back some 300 bytes.
 QByteArray nameBefore(QByteArrayView text);
 
+/// The same as it is written, where brackets in it are percent-encoded: `name%5B0%5D`.
+QByteArray rawNameBefore(QByteArrayView text);
+
 } // namespace gatehouse::transport

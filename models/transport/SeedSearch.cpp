@@ -1,6 +1,9 @@
 #include "models/transport/SeedSearch.h"
 
+#include <QByteArrayView>
+
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #if defined(__SSE2__)
@@ -11,77 +14,196 @@ namespace gatehouse::transport {
 
 namespace {
 
-/// What may stand behind the "e": the header's second character, or the beginning of a break inside it.
-bool mayFollow(char c)
+/// Two characters that may begin something; isStart() looks at the others.
+struct Pair
 {
-    return c == 'y' || c == 'w' || c == 'U' || c == '=' || c == '\r' || c == '\n';
+    char first;
+    QByteArrayView seconds;
+};
+constexpr std::array pairs{
+    // A header's second character, or the beginning of a break inside it; zlib's header; "eyJ" in UTF-16.
+    Pair{'e', QByteArrayView("ywU=\r\nJNAF\0", 11)},
+    Pair{'Z', "XQ"}, // "ZXlK", "ZQB5"
+    Pair{'V', "5"},  // "V5S"
+    Pair{'U', "EA"}, // "UEsD" of zip, "UAeQBK" of UTF-16
+    Pair{'l', "A"},  // "lAHkASg"
+    Pair{'W', "l"},  // "WlhsS": "ZXlK" once more
+    Pair{'H', "4"},  // "H4sI" of gzip
+    Pair{'S', "D"},  // "SDRzS": that once more
+    Pair{'K', "L"},  // "KLUv" of Zstandard
+    Pair{'T', "d"},  // "/Td6W" of xz, behind its first character, which has several forms
+    Pair{'Q', "l"},  // "Qlpo" of bzip2
+};
+
+constexpr std::array<std::array<bool, 256>, pairs.size()> makeSeconds()
+{
+    std::array<std::array<bool, 256>, pairs.size()> table{};
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        for (const char c : pairs[i].seconds)
+            table[i][static_cast<unsigned char>(c)] = true;
+    }
+    return table;
 }
 
-/// Second and third character of a header: {" and { with a blank, a line feed, a carriage return or a tab; or the rest
-/// of "ZXlK", "V5S" or "eUo", which are "eyJ" in base64, by the place of its "e" in a group of three.
-bool isHeaderStart(const char *at, const char *end)
+/// Which pair a character begins, or -1.
+constexpr std::array<signed char, 256> makeFirsts()
 {
-    if (end - at < 3)
-        return true; // the walk asks for more
-    if (at[1] == 'y')
-        return at[2] == 'J' || at[2] == 'A' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
-    if (at[1] == 'w')
-        return at[2] == 'o' || at[2] == '0' || at[2] == 'k' || at[2] == '=' || at[2] == '\r' || at[2] == '\n';
-    if (at[0] == 'Z')
-        return at[2] == 'l' && (end - at < 4 || at[3] == 'K');
-    if (at[0] == 'V')
-        return at[2] == 'S' || at[2] == '\r' || at[2] == '\n';
-    if (at[1] == 'U')
-        return at[2] >= 'o' && at[2] <= 'r';
+    std::array<signed char, 256> table{};
+    table.fill(-1);
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        table[static_cast<unsigned char>(pairs[i].first)] = static_cast<signed char>(i);
+    return table;
+}
+
+constexpr auto secondsOf = makeSeconds();
+constexpr auto pairOf = makeFirsts();
+
+bool isPair(char first, char second)
+{
+    const int pair = pairOf[static_cast<unsigned char>(first)];
+    return pair >= 0 && secondsOf[static_cast<std::size_t>(pair)][static_cast<unsigned char>(second)];
+}
+
+bool isBetween(char c, char first, char last)
+{
+    return c >= first && c <= last;
+}
+
+/// The characters behind the two of a pair that begins with an "e": the rest of {" and of { with a blank, a line feed,
+/// a carriage return or a tab; the rest of "eUo", which is the end of "eyJ" in base64; of zlib's header in base64.
+bool isStartWithE(const char *at, const char *end)
+{
+    const char third = at[2];
+    const bool isBroken = third == '=' || third == '\r' || third == '\n';
+    switch (at[1]) {
+    case 'y':
+        return third == 'J' || third == 'A' || isBroken;
+    case 'w':
+        return third == 'o' || third == '0' || third == 'k' || isBroken;
+    case 'U':
+        return isBetween(third, 'o', 'r');
+    case 'J':
+        return isBetween(third, 'w', 'z');
+    case 'N':
+        return isBetween(third, 'o', 'r');
+    case 'A':
+        return isBetween(third, 'E', 'H');
+    case 'F':
+        return isBetween(third, '4', '7');
+    case '\0':
+        return third == 'y';
+    default:
+        break;
+    }
+    if (third == '0' && at[1] == '=') // the zero byte of UTF-16 in quoted-printable
+        return end - at < 5 || (at[3] == '0' && at[4] == 'y');
     const char *next = at + 1;
     while (next < end && (*next == '=' || *next == '\r' || *next == '\n') && next - at < 4)
         ++next;
     return next == end || *next == 'y' || *next == 'w';
 }
 
+bool isHeaderStart(const char *at, const char *end)
+{
+    if (end - at < 4)
+        return true; // the walk asks for more
+    const QByteArrayView behind(at + 2, 2);
+    switch (*at) {
+    case 'e':
+        return isStartWithE(at, end);
+    case 'Z':
+        return at[1] == 'X' ? behind == "lK" : behind == "B5";
+    case 'V':
+        return at[2] == 'S' || at[2] == '\r' || at[2] == '\n';
+    case 'U':
+        return at[1] == 'E' ? behind == "sD" || behind == "sF" : behind == "eQ";
+    case 'l':
+        return behind == "Hk";
+    case 'W':
+        return behind == "hs";
+    case 'H':
+        return behind == "sI";
+    case 'S':
+        return behind == "Rz";
+    case 'K':
+        return behind == "Uv";
+    case 'T':
+        return behind == "6W";
+    default:
+        return behind == "po";
+    }
+}
+
+#if defined(__SSE2__)
+/// Where one of the pairs begins in sixteen bytes, a bit for each.
+unsigned pairsIn(const char *at)
+{
+    const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 1));
+    const auto is = [](const __m128i &bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const auto either = [](const __m128i &a, const __m128i &b) { return _mm_or_si128(a, b); };
+    const auto both = [](const __m128i &a, const __m128i &b) { return _mm_and_si128(a, b); };
+    const __m128i nextA = is(next, 'A');
+    const __m128i nextL = is(next, 'l');
+    const __m128i breaks = either(either(is(next, '='), is(next, '\0')), either(is(next, '\n'), is(next, '\r')));
+    const __m128i headers = either(either(is(next, 'y'), is(next, 'w')), either(is(next, 'U'), breaks));
+    const __m128i streams = either(either(is(next, 'J'), is(next, 'N')), either(is(next, 'F'), nextA));
+    const __m128i plain = both(is(here, 'e'), either(headers, streams));
+    const __m128i encoded =
+        either(either(both(is(here, 'Z'), either(is(next, 'X'), is(next, 'Q'))), both(is(here, 'V'), is(next, '5'))),
+               both(either(is(here, 'U'), is(here, 'l')), nextA));
+    const __m128i packed = either(either(both(is(here, 'H'), is(next, '4')), both(is(here, 'U'), is(next, 'E'))),
+                                  either(both(is(here, 'K'), is(next, 'L')), both(is(here, 'T'), is(next, 'd'))));
+    const __m128i twice = either(both(either(is(here, 'W'), is(here, 'Q')), nextL), both(is(here, 'S'), is(next, 'D')));
+    return static_cast<unsigned>(_mm_movemask_epi8(either(either(plain, encoded), either(packed, twice))));
+}
+#endif
+
 } // namespace
 
 const char *nextSeed(const char *at, const char *end)
 {
 #if defined(__SSE2__)
-    const __m128i e = _mm_set1_epi8('e');
-    const __m128i z = _mm_set1_epi8('Z');
-    const __m128i x = _mm_set1_epi8('X');
-    const __m128i v = _mm_set1_epi8('V');
-    const __m128i five = _mm_set1_epi8('5');
-    const __m128i u = _mm_set1_epi8('U');
-    const __m128i y = _mm_set1_epi8('y');
-    const __m128i w = _mm_set1_epi8('w');
-    const __m128i equals = _mm_set1_epi8('=');
-    const __m128i feed = _mm_set1_epi8('\n');
-    const __m128i carriage = _mm_set1_epi8('\r');
-    while (end - at > 16) {
-        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 1));
-        const __m128i second =
-            _mm_or_si128(_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(next, y), _mm_cmpeq_epi8(next, w)),
-                                      _mm_or_si128(_mm_cmpeq_epi8(next, feed), _mm_cmpeq_epi8(next, carriage))),
-                         _mm_or_si128(_mm_cmpeq_epi8(next, equals), _mm_cmpeq_epi8(next, u)));
-        const __m128i encoded = _mm_or_si128(_mm_and_si128(_mm_cmpeq_epi8(here, z), _mm_cmpeq_epi8(next, x)),
-                                             _mm_and_si128(_mm_cmpeq_epi8(here, v), _mm_cmpeq_epi8(next, five)));
-        const __m128i seeds = _mm_or_si128(_mm_and_si128(_mm_cmpeq_epi8(here, e), second), encoded);
-        auto mask = static_cast<unsigned>(_mm_movemask_epi8(seeds));
-        for (; mask != 0; mask &= mask - 1) {
+    for (; end - at > 16; at += 16) {
+        for (unsigned mask = pairsIn(at); mask != 0; mask &= mask - 1) {
             const char *found = at + std::countr_zero(mask);
             if (isHeaderStart(found, end))
                 return found;
         }
-        at += 16;
     }
 #endif
     for (; at < end; ++at) {
-        const bool isStart = *at == 'e' ? at + 1 == end || mayFollow(at[1])
-                                        : (*at == 'Z' && (at + 1 == end || at[1] == 'X')) ||
-                                              (*at == 'V' && (at + 1 == end || at[1] == '5'));
+        const bool isStart = at + 1 == end ? pairOf[static_cast<unsigned char>(*at)] >= 0 : isPair(at[0], at[1]);
         if (isStart && isHeaderStart(at, end))
             return at;
     }
     return end;
+}
+
+SeedKind seedKind(const char *at, const char *end)
+{
+    const char second = end - at > 1 ? at[1] : ' ';
+    switch (*at) {
+    case 'e':
+        if (second == '\0' || (second == '=' && end - at > 2 && at[2] == '0'))
+            return SeedKind::Utf16;
+        return second == 'U'                             ? SeedKind::Encoded
+               : QByteArrayView("JNAF").contains(second) ? SeedKind::Packed
+                                                         : SeedKind::Header;
+    case 'Z':
+        return second == 'Q' ? SeedKind::EncodedUtf16 : SeedKind::Encoded;
+    case 'V':
+        return SeedKind::Encoded;
+    case 'U':
+        return second == 'E' ? SeedKind::Packed : SeedKind::EncodedUtf16;
+    case 'l':
+        return SeedKind::EncodedUtf16;
+    case 'W':
+    case 'S':
+        return SeedKind::Twice;
+    default:
+        return SeedKind::Packed;
+    }
 }
 
 qint64 countLineFeeds(const char *at, const char *end)

@@ -12,6 +12,21 @@ namespace gatehouse::transport {
 
 class HarEntries;
 
+/// Compressed bytes that an input holds in base64: the body of a response, a release of Helm.
+struct PackedBytes
+{
+    QByteArray bytes;
+    Place place;
+    bool isWhole = true; ///< otherwise it is larger than what is decoded at once
+};
+
+/// Who opens such bytes. Without one, they are passed over.
+struct PackedSink
+{
+    std::function<bool(QByteArrayView beginning)> isPacked;
+    std::function<void(PackedBytes &&packed)> take;
+};
+
 /// Finds every JWS, JWE and SD-JWT, in compact form and in JSON serialization, in a stream of bytes, in one pass and in
 /// memory that the stream's length does not change. Bytes may come in pieces of any size. Not thread-safe; several
 /// scanners may share one input by ranges.
@@ -34,6 +49,7 @@ public:
     TokenScanner(ReadHeader readHeader, Sink sink);
     TokenScanner(ReadHeader readHeader, Sink sink, Range range);
     ~TokenScanner();
+    void setPackedSink(PackedSink sink) { m_packed = std::move(sink); }
     TokenScanner(const TokenScanner &) = delete;
     TokenScanner &operator=(const TokenScanner &) = delete;
 
@@ -67,9 +83,25 @@ private:
 
     Walked enclosed(const char *seed, bool isFinal);
     Walked walk(const char *seed, const char *end, bool isFinal);
+    Walked header(const char *seed, const char *end, bool isFinal);
     Walked document(const char *seed, const char *end, bool isFinal);
+    QByteArray joinedChunks(const char *seed, const char *&at, const char *end, bool isFinal, bool &isShort);
+    Walked packed(const char *seed, const char *end, bool isFinal);
+    Walked utf16(const char *seed, const char *end, bool isFinal);
+    Walked encodedUtf16(const char *seed, const char *end, bool isFinal);
+    bool mustWait(const char *seed, const char *end, bool isFinal) const;
+    Walked wait(const char *seed, const char *end);
+    Place placeOf(const char *seed, QByteArray name);
     Walked percentEncoded(const char *seed, const char *end, bool isFinal);
-    int scanInner(const char *seed, const char *end, QByteArrayView text, Transport through);
+    /// Where a text stood that was decoded.
+    struct Decoded
+    {
+        QByteArrayView text;
+        Transports through;
+        qsizetype inFront = 0; ///< of `text`: looked at for names alone
+        qsizetype unit = 0;    ///< bytes of the input for each of the text; 0 when it is all at one place
+    };
+    int scanInner(const char *seed, const char *end, const Decoded &decoded);
     void found(const char *seed, Walked &&walked);
     void countLines(const char *to);
     void compact(const char *keepFrom);
@@ -93,7 +125,11 @@ private:
     Documents m_documents;
     qint64 m_dotless = 0;    ///< in front of this offset no token begins that is not encoded
     qint64 m_percentEnd = 0; ///< of what was decoded last
-    bool m_isInner = false;  ///< what is scanned is a document that was decoded
+    qint64 m_utf16End = 0;   ///< likewise
+    qint64 m_waitFor = -1;   ///< a seed that needs more bytes…
+    qint64 m_waitSize = 0;   ///< …as many
+    int m_level = 0;         ///< of documents inside one another: what is scanned was decoded
+    PackedSink m_packed;
     bool m_done = false;
     bool m_isKindKnown = false;
 };

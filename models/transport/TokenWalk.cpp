@@ -15,8 +15,8 @@ constexpr qsizetype shortestHeader = 8;
 constexpr std::ptrdiff_t longestLine = 200;
 constexpr std::ptrdiff_t shortestFreeWidth = 40;
 constexpr std::ptrdiff_t shortestWidth = 16;
-/// Ten cookies as large as browsers keep them, and what is between.
-constexpr std::ptrdiff_t chunkWindow = 48 * 1024;
+/// Of a token that is too long: rows of a table keep it.
+constexpr qsizetype keptOfTooLong = 1024;
 constexpr qint64 freeLookAhead = qint64{1024} * 1024;
 
 /// The widths at which mails, PEM tools and terminals wrap.
@@ -106,10 +106,11 @@ Walked TokenWalk::walk(const char *seed)
             m_pending = {};
         }
         m_at = run;
-        m_isTooLong = m_text.size() > longestToken || run - seed > longestInput;
+        const bool isJwe = m_dots > 0 && m_shape.isEncrypted;
+        m_isTooLong = m_text.size() > (isJwe ? longestInput : longestToken) || run - seed > longestInput;
         if (m_isTooLong)
-            return {.outcome = Walked::Outcome::Nothing, .end = passed(run)};
-        if (takePadding(run))
+            return giveUp(run);
+        if (takeFault(run))
             continue;
         const Special special = readSpecial(run, m_end, m_isFinal);
         const Next next = take(run, special);
@@ -125,6 +126,28 @@ Walked TokenWalk::walk(const char *seed)
                 return finish(passed(run));
         }
     }
+}
+
+/// What is longer than any token is told as one where it has a header and a dot: it was seen, and was not read.
+Walked TokenWalk::giveUp(const char *run)
+{
+    if (m_dots == 0 && isHeaderBeginning()) {
+        const bool mayGoOn = run == m_end && !m_isFinal && run - m_seed < longestInput;
+        if (mayGoOn)
+            return {.outcome = Walked::Outcome::More};
+        m_dots += readSpecial(run, m_end, m_isFinal).character == '.' ? 1 : 0;
+    }
+    if (m_dots == 0)
+        return {.outcome = Walked::Outcome::Nothing, .end = passed(run)};
+    Walked walked{.outcome = Walked::Outcome::Token, .extent = FoundToken::Extent::TooLong};
+    walked.end = std::find_if_not(run, m_end, [](char c) { return isSegmentCharacter(c) || c == '.' || c == '~'; });
+    m_steps += walked.end - run;
+    walked.kind = m_hasTilde            ? FoundToken::Kind::SdJwt
+                  : m_shape.isEncrypted ? FoundToken::Kind::Jwe
+                                        : FoundToken::Kind::Jws;
+    walked.token = m_text.first(std::min(m_text.size(), keptOfTooLong));
+    walked.through = m_through;
+    return walked;
 }
 
 /// Where to go on after a walk that came to `at`. The next chunk of a cookie may stand anywhere, also in front of the
@@ -170,16 +193,43 @@ TokenWalk::Next TokenWalk::take(const char *at, const Special &special)
     return Next::On;
 }
 
-/// Padding in front of a dot is a fault inside the token, which is found with it.
-bool TokenWalk::takePadding(const char *&at)
+/// Faults inside the token, which is found with them: padding in front of a dot, a tilde or what ends a token; the
+/// other alphabet in a payload or a disclosure.
+bool TokenWalk::takeFault(const char *&at)
 {
-    if (at == m_end || *at != '=' || m_text.isEmpty() || m_text.endsWith('.'))
+    if (at == m_end || m_text.isEmpty())
         return false;
+    const bool isOther = (*at == '+' || *at == '/') && (m_dots == 1 || m_hasTilde) && !m_text.endsWith('.');
+    if (*at != '=' || m_text.endsWith('.')) {
+        if (isOther)
+            m_text.append(*at);
+        m_at = at + (isOther ? 1 : 0);
+        return isOther;
+    }
     const std::ptrdiff_t left = m_end - at;
-    const int count = left > 1 && at[1] == '.' ? 1 : left > 2 && at[1] == '=' && at[2] == '.' ? 2 : 0;
+    const int count = left > 1 && at[1] == '=' ? 2 : 1;
+    const char *next = at + count;
+    const bool isInside = next < m_end && (*next == '.' || (*next == '~' && m_hasTilde));
+    if (!isInside && !isPaddingAtEnd(next, count))
+        return false;
     m_text.append(count, '=');
-    m_at = at + count;
-    return count > 0;
+    m_at = next;
+    return true;
+}
+
+/// Whether nothing but an end follows: behind a line's last sign of equality, quoted-printable goes on.
+bool TokenWalk::isPaddingAtEnd(const char *next, int count) const
+{
+    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+        return false;
+    if (next == m_end)
+        return m_isFinal;
+    const bool isLineEnd = *next == '\n' || *next == '\r';
+    if (!isLineEnd)
+        return QByteArrayView(" \t\"'`,;)>]}&<").contains(*next);
+    const QByteArrayView rest(next, std::min<qsizetype>(m_end - next, 4));
+    return count == 2 || rest.startsWith("\n\n") || rest.startsWith("\r\n\r\n") ||
+           (m_isFinal && (rest == "\n" || rest == "\r\n"));
 }
 
 /// Whether the line that ends at `at` is as wide as wrapped ones are: the first one decides, the others follow it.
@@ -304,21 +354,20 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
         m_isNameRead = true;
         const char before = m_seed > m_begin ? m_seed[-1] : ' ';
         const bool isValue = before == '=' || before == '"' || before == '\t' || before == 'D';
-        m_chunks = CookieChunks(isValue ? nameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray());
+        m_chunks = CookieChunks(isValue ? rawNameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray());
+        if (m_chunks.isNumbered() && m_lookedAhead <= freeLookAhead + m_steps) {
+            m_chunks.lookAround(m_seed - m_begin > CookieChunks::window ? m_seed - CookieChunks::window : m_begin,
+                                m_seed, m_end - at > CookieChunks::window ? at + CookieChunks::window : m_end);
+            m_lookedAhead += m_chunks.lookedAt();
+        }
     }
     if (!m_chunks.isNumbered() || m_lookedAhead > freeLookAhead + m_steps)
         return Next::Stop;
-    const char *limit = m_end - at > chunkWindow ? at + chunkWindow : m_end;
-    const char *first = m_seed - m_begin > chunkWindow ? m_seed - chunkWindow : m_begin;
-    m_lookedAhead += limit - at;
-    const char *value = m_chunks.next(at, limit);
-    if (!m_isFinal && limit == m_end && (!value || m_end - value < 64))
+    if (!m_isFinal && m_end - m_seed <= CookieChunks::window && m_chunks.endsWithBytes())
         return Next::More;
-    // In front: of the first one, or of this one, as where they stand by their names (s.1, s.10, s.2).
-    if (!value && at > first) {
-        m_lookedAhead += at - first;
-        value = m_chunks.next(first, at);
-    }
+    const CookieChunks::Value found = m_chunks.next();
+    m_lookedAhead += m_chunks.lookedAt();
+    const char *value = found.at;
     const bool isNextToken = value && QByteArrayView(value, m_end - value).startsWith("ey");
     if (!value || (isNextToken && !m_firstChunkEnd && m_dots >= 2)) {
         if (m_chunks.isSetApart() && !isNextToken && lacksEnd() && (m_chunks.isFirst() || m_firstChunkEnd))
@@ -369,12 +418,22 @@ bool TokenWalk::isHeader(QByteArrayView segment)
     return m_shape.isToken;
 }
 
+/// A dot in front with nothing in front of it is the token's; several are an ellipsis, and "name." is text.
+bool TokenWalk::hasEmptyPartInFront() const
+{
+    if (m_seed == m_begin || m_seed[-1] != '.')
+        return false;
+    const char before = m_seed - 1 == m_begin ? ' ' : m_seed[-2];
+    return isJsonBlank(before) || QByteArrayView("\"'`=:<(>").contains(before);
+}
+
 Walked TokenWalk::finish(const char *end)
 {
     Walked walked{.outcome = Walked::Outcome::Nothing, .end = std::max(end, m_seed + 1)};
     int dots = m_dots;
-    // What ends a sentence is no part; the second dot belongs to a token with an empty signature.
-    while (dots > 2 && m_text.endsWith('.')) {
+    // What ends a sentence is no part; the second dot belongs to a token with an empty signature, the fourth to one
+    // with an empty tag.
+    while (dots > (m_shape.isEncrypted ? 4 : 2) && m_text.endsWith('.')) {
         m_text.chop(1);
         --dots;
     }
@@ -388,6 +447,10 @@ Walked TokenWalk::finish(const char *end)
                                                       : FoundToken::Kind::Parts;
     walked.extent = m_extent;
     walked.token = m_text;
+    if (hasEmptyPartInFront()) {
+        walked.kind = FoundToken::Kind::Parts;
+        walked.token.prepend('.');
+    }
     walked.through = m_through;
     return walked;
 }

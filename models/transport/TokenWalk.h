@@ -33,11 +33,11 @@ struct Walked
 class TokenWalk
 {
 public:
-    /// The longest token in the input's own bytes; what is longer is given up.
+    /// The longest token in the input's own bytes, and the longest JWE; what is longer is not read to its end.
     static constexpr qsizetype longestInput = qsizetype{1024} * 1024;
     /// The longest token.
     static constexpr qsizetype longestToken = qsizetype{256} * 1024;
-    static constexpr qsizetype longestHeader = qsizetype{64} * 1024;
+    static constexpr qsizetype longestHeader = longestToken;
 
     explicit TokenWalk(ReadHeader readHeader)
         : m_readHeader(readHeader)
@@ -63,7 +63,9 @@ private:
     Next joinLogLine(const char *at);
     Next joinChunk(const char *at);
     Next goOn(const char *at);
-    bool takePadding(const char *&at);
+    bool takeFault(const char *&at);
+    bool isPaddingAtEnd(const char *next, int count) const;
+    bool hasEmptyPartInFront() const;
     bool fitsWidth(const char *at);
     bool hasWholeEnd() const;
     bool lacksEnd() const;
@@ -71,6 +73,7 @@ private:
     bool isHeader(QByteArrayView segment);
     bool isHeaderBeginning() const;
     const char *passed(const char *at) const;
+    Walked giveUp(const char *run);
     Walked finish(const char *end);
 
     const char *m_begin = nullptr;

@@ -47,6 +47,15 @@ struct Bytes
     Special missing() const { return {.kind = isFinal ? Special::Kind::Stop : Special::Kind::More}; }
 };
 
+/// A line that ends in a space goes on in the next (RFC 3676 section 4.2).
+Special readSpace(const Bytes &bytes)
+{
+    if (!bytes.has(3))
+        return bytes.has(2) && bytes.at[1] != '\n' && bytes.at[1] != '\r' ? Special{} : bytes.missing();
+    const int length = bytes.at[1] == '\n' ? 2 : bytes.at[1] == '\r' && bytes.at[2] == '\n' ? 3 : 0;
+    return length > 0 ? Special{Special::Kind::LineBreak, 0, length, Transport::LineBreaks} : Special{};
+}
+
 Special readPercent(const Bytes &bytes)
 {
     if (!bytes.has(3))
@@ -160,6 +169,8 @@ Special readSpecial(const char *at, const char *end, bool isFinal)
         if (!bytes.has(2))
             return bytes.missing();
         return at[1] == '\n' ? Special{Special::Kind::LineBreak, 0, 2, Transport::LineBreaks} : Special{};
+    case ' ':
+        return readSpace(bytes);
     case '\xC2':
     case '\xE2':
         return readInvisible(bytes);

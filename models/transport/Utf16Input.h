@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 #include <optional>
@@ -30,5 +31,18 @@ private:
     bool m_isBigEndian;
     std::optional<char> m_half;
 };
+
+/// ASCII of UTF-16 in the middle of other bytes, as a part of a mail has it.
+struct Utf16Run
+{
+    QByteArray text;
+    const char *end = nullptr; ///< of what was read
+};
+
+/// Reads from the first unit's byte on, whichever comes first in a unit; also in quoted-printable, which writes the
+/// other byte as "=00". At most `longest` units.
+Utf16Run utf16From(const char *at, const char *end, qsizetype longest);
+/// What is in front of the unit at `at`, at most `longest` units.
+QByteArray utf16Before(const char *begin, const char *at, qsizetype longest);
 
 } // namespace gatehouse::transport

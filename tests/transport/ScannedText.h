@@ -52,6 +52,7 @@ inline QList<FoundToken> scanAll(const QByteArray &bytes, qsizetype piece = 0)
 inline qint64 stepsFor(const QByteArray &bytes)
 {
     TokenScanner scanner(inspector::headerShape, [](FoundToken &&) {});
+    scanner.setPackedSink({.isPacked = [](QByteArrayView) { return true; }, .take = [](transport::PackedBytes &&) {}});
     scanner.feed(bytes);
     scanner.finish();
     return scanner.steps();

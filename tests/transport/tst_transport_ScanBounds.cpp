@@ -106,6 +106,20 @@ void tst_transport_ScanBounds::isLinear_data()
     QTest::newRow("objects without an end") << R"({"a":"eyJhIjox",)"_ba;
     QTest::newRow("strings without an end") << "{\"\\\"eyJh"_ba;
     QTest::newRow("percent-encoded") << "%22eyJh"_ba;
+    QTest::newRow("headers that go on") << "eyJhbGciOi"_ba;
+    QTest::newRow("UTF-16") << QByteArray("e\0y\0J\0", 6);
+    QTest::newRow("UTF-16, apart") << QByteArray("e\0y\0J\0 ", 7);
+    QTest::newRow("UTF-16 in base64") << "ZQB5AEoA"_ba;
+    QTest::newRow("UTF-16 in base64, apart") << "ZQB5AEoA ZQB5AEo="_ba;
+    QTest::newRow("twice") << "WlhsS"_ba;
+    QTest::newRow("twice, apart") << "WlhsSWlhsSWlhsSWlhsSWlhsSWlhsSWlhsSWlhsSWlhsS "_ba;
+    QTest::newRow("lines of twice") << "WlhsS\n"_ba;
+    QTest::newRow("gzip") << "H4sI"_ba;
+    QTest::newRow("lines of gzip") << "H4sIAAAAAAAAA\n"_ba;
+    QTest::newRow("lines of zlib") << "eJwrKEpNTgYABQQBgA\n"_ba;
+    QTest::newRow("chunks in another notation") << "s%5B0%5D=eyJhbGciOiJI; s%5B1%5D=AA; "_ba;
+    QTest::newRow("chunks of documents") << "s.0=base64-eyJhbGciOiJIeyJhbGciOiJIeyJhbGciOiJI; "_ba;
+    QTest::newRow("spaces in front of breaks") << "eyJ \n"_ba;
     QTest::newRow("HAR texts") << "\"text\":\"eyJh\""_ba;
 }
 

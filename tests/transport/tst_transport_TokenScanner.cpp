@@ -39,14 +39,24 @@ void addChunks(const Row &row)
 {
     const QByteArray big = jwe();
     const QByteArrayList pieces{big.first(400), big.sliced(400, 300), big.sliced(700)};
-    for (const char *notation : {"s.%", "s_%", "s-%", "s[%]", "s%", "__Secure-next-auth.session-token.%"}) {
+    for (const char *notation :
+         {"s.%", "s_%", "s-%", "s[%]", "s%5B%%5D", "s%5b%%5d", "s%", "__Secure-next-auth.session-token.%"}) {
         const auto cookie = [&](int i) {
-            return QByteArray(notation).replace("%", QByteArray::number(i)) + '=' + pieces[i] + "; ";
+            QByteArray name(notation);
+            const qsizetype at = name.contains("%%") ? name.indexOf("%%") : name.indexOf('%');
+            return name.replace(at, 1, QByteArray::number(i)) + '=' + pieces[i] + "; ";
         };
         row(notation, "Cookie: " + cookie(0) + cookie(1) + cookie(2), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(2) + "x=1; " + cookie(1) + cookie(0), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(1) + cookie(0) + "y=2; " + cookie(2), {big}, "cookie-chunks");
+        row(notation, "Cookie: " + cookie(0) + cookie(1) + cookie(2) + cookie(1), {big}, "cookie-chunks");
     }
+    const auto series = [](const QByteArray &token, bool isBackwards) {
+        const QByteArray first = "s.0=" + token.first(90) + "; ";
+        const QByteArray second = "s.1=" + token.sliced(90) + "; ";
+        return "Cookie: " + (isBackwards ? second + first : first + second) + "\r\n";
+    };
+    row("one series after the other", series(jws(1), false) + series(jws(2), false), {jws(1), jws(2)}, "cookie-chunks");
     // Twelve in the order of their names, and large ones from the last to the first.
     std::map<QByteArray, QByteArray> named;
     for (int i = 0; i < 12; ++i)
@@ -93,6 +103,59 @@ void addEncoded(const Row &row)
         "<request base64=\"true\"><![CDATA[" + ("GET /?t=" + a + " HTTP/1.1\r\n").toBase64() + "]]></request>", {a},
         "base64");
     row(".env", "export TOKEN='" + a + "'\nB64=" + b.toBase64() + "\n", {a, b}, "");
+}
+
+/// UTF-16 of ASCII.
+QByteArray utf16(const QByteArray &text, bool isBigEndian = false)
+{
+    QByteArray out;
+    for (const char c : text)
+        out += isBigEndian ? QByteArray("\0", 1) + c : c + QByteArray("\0", 1);
+    return out;
+}
+
+/// What is encoded more than once, and where it does not begin a line.
+void addEncodedTwice(const Row &row)
+{
+    const QByteArray a = jws(1);
+    const QByteArray b = jws(2);
+    row("base64 of base64", a.toBase64().toBase64(), {a}, "base64");
+    row("base64 of base64, in a field", "data: " + a.toBase64().toBase64() + "\nnext: 1\n", {a}, "base64");
+    const QByteArray document = "{\"t\":\"" + a + "\",\"u\":\"" + b + "\"}";
+    row("a document, twice", document.toBase64().toBase64(), {a, b}, "base64");
+    row("a document, thrice", "x: " + document.toBase64().toBase64().toBase64(), {a, b}, "base64");
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray token = jws(1).chopped(i);
+        row("without padding", "t=" + token.toBase64(QByteArray::OmitTrailingEquals), {token}, "base64");
+        row("without padding, in a document",
+            ("{\"t\":\"" + token + QByteArray(i, ' ')).toBase64(QByteArray::OmitTrailingEquals), {token}, "base64");
+    }
+    const QByteArray session =
+        "base64-" + document.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    row("a session of base64-", "Cookie: sb-x-auth-token=" + session + "; x=1", {a, b}, "base64");
+    row("a session of base64-, in chunks",
+        "Cookie: sb-x-auth-token.0=" + session.first(150) + "; sb-x-auth-token.1=" + session.sliced(150, 100) +
+            "; sb-x-auth-token.2=" + session.sliced(250) + "; x=1",
+        {a, b}, "cookie-chunks base64");
+}
+
+void addUtf16(const Row &row)
+{
+    const QByteArray a = jws(1);
+    const QByteArray b = jws(2);
+    const auto printable = [](QByteArray text) { return text.replace(QByteArray("\0", 1), "=00"); };
+    for (const bool isBigEndian : {false, true}) {
+        for (const QByteArray before : {"", "x", "xy", "xyz", "Authorization: Bearer "}) {
+            const QByteArray text = utf16(before + a + " and " + b + "\r\n", isBigEndian);
+            row("UTF-16 in a part", "--b\r\n\r\n" + text + "\r\n--b--", {a, b}, "utf-16");
+            row("UTF-16 in base64", "x " + text.toBase64() + " y", {a, b}, "base64 utf-16");
+            row("UTF-16 in lines of base64", "\n\n" + wrapped(text.toBase64(), 76, "\r\n") + "\n\n", {a, b},
+                "base64 utf-16");
+            row("UTF-16 in quoted-printable", "\n\n" + wrapped(printable(text), 72, "=\r\n") + "\n", {a, b},
+                "quoted-printable utf-16");
+        }
+    }
+    row("a command of PowerShell", "powershell -e " + utf16("$t='" + a + "'").toBase64(), {a}, "base64 utf-16");
 }
 
 void addLogs(const Row &row)
@@ -175,6 +238,24 @@ void tst_transport_TokenScanner::finds_data()
     row("SD-JWT with a key binding", a + "~WyJhIiwiYiIsMV0~" + b, {a + "~WyJhIiwiYiIsMV0~" + b});
     row("four parts", a + ".AAAA ", {a + ".AAAA"});
     row("padding inside", part(R"({"alg":"HS256"})") + "==.e30=.AAAA", {part(R"({"alg":"HS256"})") + "==.e30=.AAAA"});
+    const QByteArray b64(R"({"alg":"HS256"})");
+    for (const char *padding : {"=", "=="}) {
+        row("padding at the end", a + padding, {a + padding});
+        row("padding at the end of a line", "x " + a + padding + "\n\ny", {a + padding});
+        row("padding at the end, in quotes", "{\"t\":\"" + a + padding + "\"}", {a + padding});
+        row("padding of a disclosure", a + "~WyJhIiwiYiIsMV0" + padding + "~ x",
+            {a + "~WyJhIiwiYiIsMV0" + padding + '~'});
+    }
+    row("the other alphabet", part(b64) + ".e3+/fQ.AAAA x", {part(b64) + ".e3+/fQ.AAAA"});
+    row("the other alphabet in a disclosure", a + "~WyJh+/IiwiYiIsMV0~ x", {a + "~WyJh+/IiwiYiIsMV0~"});
+    row("in a path", "/t/" + a + "/more", {a});
+    row("a dot in front", "." + a, {'.' + a});
+    row("a dot in front, in quotes", "\"." + a + '"', {'.' + a});
+    row("an ellipsis in front", "see ..." + a, {a});
+    row("a name and a dot in front", "session." + a, {a});
+    const QByteArray untagged = part(R"({"alg":"dir","enc":"A256GCM"})") + "..AAAA.BBBB.";
+    row("a JWE with an empty tag", untagged + " x", {untagged});
+    row("a JWE at the end of a sentence", jwe() + ". x", {jwe()});
     row("percent-encoded", "x=" + replaced(a, ".", "%2E"), {a}, "percent-encoding");
     row("percent-encoded, small letters", "x=" + replaced(a, ".", "%2e"), {a}, "percent-encoding");
     row("percent-encoded twice", "x=" + replaced(a, ".", "%252E"), {a}, "percent-encoding");
@@ -189,6 +270,9 @@ void tst_transport_TokenScanner::finds_data()
     row("mail quoting twice", ">> " + wrapped(a, 72, "\n>> ") + "\n", {a}, "mail-quoting line-breaks");
     addLayouts(row);
     row("folded header", "X-Token:\r\n " + wrapped(a, 75, "\r\n ") + "\r\nHost: x", {a}, "line-breaks");
+    row("format=flowed", wrapped(a, 70, " \r\n") + " \r\n\r\nBye", {a}, "line-breaks");
+    row("format=flowed, quoted", "> " + wrapped(a, 70, " \r\n> ") + "\r\n", {a}, "mail-quoting line-breaks");
+    row("a space at the end of its line", a + " \n" + b + " \nx", {a, b}, "");
     row("quoted-printable", wrapped(a, 75, "=\r\n") + "\r\n", {a}, "quoted-printable");
     row("quoted-printable, broken in the first letters", "Token: e=\ny=\n" + a.sliced(2), {a}, "quoted-printable");
     row("quoted-printable full stops", "t: " + replaced(a, ".", "=2E"), {a}, "quoted-printable");
@@ -215,6 +299,8 @@ void tst_transport_TokenScanner::finds_data()
     row("behind one that is encoded", a.toBase64() + ' ' + b, {a, b}, "base64");
     addChunks(row);
     addEncoded(row);
+    addEncodedTwice(row);
+    addUtf16(row);
     addLogs(row);
     // What follows a chunk is found also where its next one stands in front of it and makes no header of it.
     row("a bad chunk in front of the first", "s.1=d3d3d3dw.aWlpaWlp; s.0=eyJhbGciOiJBMjU2S1c; id=" + b + ";", {b}, "");
@@ -278,6 +364,23 @@ void tst_transport_TokenScanner::tellsWhatIsIncomplete_data()
     row("the last chunk", "s.0=" + a.first(80) + "; s.1=" + a.sliced(80, 50) + "; x=1", MissingChunk);
     row("the middle chunk", "s.0=" + a.first(80) + "; s.2=" + a.sliced(120) + "; x=1", MissingChunk);
     row("numbered and whole", "s.0=" + a + "; x=1", Whole);
+    const QByteArray first = "s.0=" + a.first(80) + "; ";
+    const QByteArray rest = a.sliced(80);
+    row("two values of a chunk", first + "s.1=" + rest + "; s.1=" + jws(2).sliced(80), MissingChunk);
+    row("two values of a chunk, one in front", "s.1=" + rest + "; " + first + "s.1=" + jws(2).sliced(80), MissingChunk);
+    row("the chunk of another", "s.0=AAAA; s.1=" + rest + "; " + first + "x=1", MissingChunk);
+    row("the chunk in front of another", "s.1=" + rest + "; " + first + "s.0=AAAA", MissingChunk);
+    const QByteArray header = part(R"({"alg":"HS256","x":")" + QByteArray(70000, 'x') + "\"}");
+    row("a long header", header + ".e30." + a.last(43), Whole);
+    row("a longer one", part(R"({"alg":"HS256","x":")" + QByteArray(150000, 'x') + "\"}") + ".e30." + a.last(43),
+        Whole);
+    row("a header that is too long", part(R"({"alg":"HS256","x":")" + QByteArray(300000, 'x') + "\"}") + ".e30.AA x",
+        TooLong);
+    row("a token that is too long", "t=" + part(R"({"alg":"HS256"})") + '.' + QByteArray(300000, 'x') + ".AAAA;",
+        TooLong);
+    row("one of two megabytes", "t=" + part(R"({"alg":"HS256"})") + '.' + QByteArray(2000000, 'x') + ".AAAA;", TooLong);
+    row("a long JWE", part(R"({"alg":"dir","enc":"A128GCM"})") + "..AAAA." + QByteArray(700000, 'x') + ".AAAA", Whole);
+    row("in base64", (part(R"({"alg":"HS256"})") + '.' + QByteArray(300000, 'x') + ".AAAA").toBase64(), TooLong);
 }
 
 void tst_transport_TokenScanner::tellsWhatIsIncomplete()
@@ -288,6 +391,7 @@ void tst_transport_TokenScanner::tellsWhatIsIncomplete()
         const QList<FoundToken> found = scanAll(text, piece);
         QCOMPARE(found.size(), 1);
         QCOMPARE(static_cast<int>(found.first().extent), extent);
+        QVERIFY(extent != static_cast<int>(FoundToken::Extent::TooLong) || found.first().token.size() <= 1024);
     }
 }
 

@@ -98,7 +98,8 @@ QString reasonSentence(Reason reason)
     case Reason::CutLine:
         return ReasonWords::tr("The token is cut off at the end of its line.");
     case Reason::MissingChunk:
-        return ReasonWords::tr("The token was split across several cookies, and at least one of them is missing.");
+        return ReasonWords::tr("The token was split across several cookies, and at least one of them is missing or has "
+                               "several values.");
     case Reason::NotAlone:
         return ReasonWords::tr("There is more than a token here.");
     case Reason::LineInvalid:

@@ -1,0 +1,190 @@
+#include "models/archive/ArchiveReader.h"
+#include "models/scan/BatchInspection.h"
+#include "tests/archive/Packing.h"
+#include "tests/inspector/TokenSmith.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::scan;
+using namespace gatehouse::tests;
+using namespace Qt::StringLiterals;
+
+/// Compressed bytes that a text holds in base64: they are searched, or listed as skipped.
+class tst_scan_Compressed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isSearched_data();
+    void isSearched();
+    void isListed_data();
+    void isListed();
+    void comesBackToTheText();
+    void linesAreApart();
+    void isFoundInAnyPiece();
+
+private:
+    QByteArray token(int number = 1) const
+    {
+        return m_smith.hs256(R"({"alg":"HS256"})", R"({"n":)" + QByteArray::number(number) + '}');
+    }
+    BatchResult inspected(const QByteArray &text, bool isFile) const;
+
+    TokenSmith m_smith;
+    archive::ArchiveReader m_containers;
+};
+
+BatchResult tst_scan_Compressed::inspected(const QByteArray &text, bool isFile) const
+{
+    const auto policy = [] {
+        return inspector::VerificationPolicy{.keys = TokenSmith::hmacKey(),
+                                             .textOrigin = inspector::VerificationPolicy::TextOrigin::Field,
+                                             .explain = false,
+                                             .judgePolicy = false};
+    };
+    BatchInspection batch(m_smith.inspector, policy, {.threads = 2, .containers = &m_containers});
+    if (isFile) {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"input"_s));
+        const bool isRead = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.flush() &&
+                            batch.addFile(file.fileName()).has_value();
+        if (!isRead)
+            qFatal("a file could not be read");
+        return batch.take();
+    }
+    QBuffer buffer;
+    buffer.setData(text);
+    buffer.open(QIODevice::ReadOnly);
+    if (!batch.addDevice(u"pasted"_s, buffer))
+        qFatal("a buffer could not be read");
+    return batch.take();
+}
+
+void tst_scan_Compressed::isSearched_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray body = "{\"access_token\":\"" + token() + "\"}";
+    const QByteArray zlib = qCompress(body).sliced(4);
+    const auto row = [](const char *name, const QByteArray &packed) {
+        QTest::addRow("%s", name) << packed.toBase64();
+        QTest::addRow("%s in a HAR", name) << R"({"log":{"version":"1.2","entries":[{"response":{"content":{"text":")" +
+                                                  packed.toBase64().replace("/", "\\/") +
+                                                  R"(","encoding":"base64"}}}]}})";
+        QTest::addRow("%s in an address", name)
+            << "GET /?SAMLRequest=" + packed.toBase64().toPercentEncoding() + "&x=1";
+        QTest::addRow("%s in base64url", name)
+            << "x=" + packed.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals) + ";";
+        QByteArray lines = packed.toBase64();
+        for (qsizetype at = 76; at < lines.size(); at += 78)
+            lines.insert(at, "\r\n");
+        QTest::addRow("%s in lines", name) << "Content-Transfer-Encoding: base64\r\n\r\n" + lines + "\r\n--b--\r\n";
+    };
+    for (const char *filter : {"gzip", "bzip2", "xz", "zstd"})
+        row(filter, packed(body, filter));
+    row("zlib", zlib);
+    for (const int level : {1, 5, 9})
+        row("zlib of a level", qCompress(body, level).sliced(4));
+    row("zip", zipped({{"a.json", body}}));
+    row("gzip in zip", zipped({{"a.gz", packed(body, "gzip")}}));
+    row("base64 of gzip in gzip", packed("x: " + packed(body, "gzip").toBase64() + "\n", "gzip"));
+    row("behind the end of gzip", packed("nothing", "gzip") + body);
+    QTest::newRow("a release of Helm") << "data:\n  release: " + packed(body, "gzip").toBase64().toBase64() + "\n";
+}
+
+void tst_scan_Compressed::isSearched()
+{
+    QFETCH(QByteArray, text);
+    for (const bool isFile : {false, true}) {
+        const BatchResult result = inspected(text, isFile);
+        QCOMPARE(result.rows.size(), 1);
+        QCOMPARE(result.rows.first().token, token());
+        QCOMPARE(result.rows.first().signature, inspector::Signature::Verified);
+        QVERIFY(result.rows.first().through.testFlag(transport::Transport::Base64));
+        // What a stream stores as it is may also be seen from outside.
+        QVERIFY(result.sources.join(u' ').contains(u"/base64:"));
+        for (const BatchResult::Skipped &one : result.skipped)
+            QFAIL(qPrintable(one.source + u' ' + transport::skipReasonName(one.reason)));
+    }
+}
+
+void tst_scan_Compressed::isListed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("skipped");
+    QByteArray noise(3000, Qt::Uninitialized);
+    for (qsizetype i = 0; i < noise.size(); ++i)
+        noise[i] = static_cast<char>(i * i * 31 + i / 7);
+    const QByteArray cut = packed(noise, "gzip").chopped(40).toBase64();
+    QTest::newRow("cut off") << "\n\nx: " + cut << u"pasted/base64:3 damaged"_s;
+    QTest::newRow("encrypted") << zipped({{"a", noise}}, "zip:encryption=zipcrypt").toBase64()
+                               << u"pasted/base64:1/a encrypted"_s;
+    QByteArray deep = "x";
+    for (int i = 0; i < 4; ++i)
+        deep = packed(deep, "gzip").toBase64();
+    QTest::newRow("one inside another") << deep << u"pasted/base64:1/base64:1/base64:1/base64:1 too-deep"_s;
+}
+
+void tst_scan_Compressed::isListed()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, skipped);
+    const BatchResult result = inspected(text, false);
+    QCOMPARE(result.skipped.size(), 1);
+    const BatchResult::Skipped &one = result.skipped.first();
+    QCOMPARE(one.source + u' ' + transport::skipReasonName(one.reason), skipped);
+}
+
+void tst_scan_Compressed::comesBackToTheText()
+{
+    const QByteArray zip = zipped({{"a.log", token(2)}}).toBase64();
+    QByteArray text = token(1) + "\nx: " + zip + "\n";
+    text += QByteArray(600000, ' ') + '\n' + token(3) + '\n';
+    const BatchResult result = inspected(text, false);
+    QCOMPARE(result.rows.size(), 3);
+    QCOMPARE(result.sources, (QStringList{u"pasted"_s, u"pasted/base64:2/a.log"_s}));
+    for (const BatchRow &row : result.rows) {
+        const bool isInside = row.token == token(2);
+        QCOMPARE(row.source, isInside ? 1 : 0);
+        QCOMPARE(row.place.line, isInside ? 2 : row.token == token(1) ? 1 : 4);
+    }
+}
+
+void tst_scan_Compressed::linesAreApart()
+{
+    QByteArray text;
+    QByteArrayList tokens;
+    for (int i = 0; i < 20; ++i) {
+        tokens.append(token(i));
+        text += packed(tokens.last(), "gzip").toBase64(QByteArray::OmitTrailingEquals) + '\n';
+    }
+    const BatchResult result = inspected(text, false);
+    QByteArrayList found;
+    for (const BatchRow &row : result.rows)
+        found.append(row.token);
+    QCOMPARE(found, tokens);
+    QVERIFY(result.skipped.isEmpty());
+}
+
+void tst_scan_Compressed::isFoundInAnyPiece()
+{
+    // Of lines of base64 in a file that is read in pieces of four megabytes.
+    QByteArray text;
+    QByteArrayList tokens;
+    while (text.size() < 9 * 1024 * 1024) {
+        tokens.append(token(static_cast<int>(tokens.size())));
+        text += "body=" + packed(tokens.last(), "gzip").toBase64() + ' ' + QByteArray(40000, 'x') + '\n';
+    }
+    const BatchResult result = inspected(text, true);
+    QByteArrayList found;
+    for (const BatchRow &row : result.rows)
+        found.append(row.token);
+    QCOMPARE(found, tokens);
+    QVERIFY(result.skipped.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_scan_Compressed)
+#include "tst_scan_Compressed.moc"
