@@ -1,0 +1,308 @@
+#include "models/transport/Base64Run.h"
+#include "models/transport/NameBefore.h"
+#include "models/transport/SeedSearch.h"
+#include "models/transport/TokenScanner.h"
+#include "models/transport/Utf16Input.h"
+
+#include <algorithm>
+#include <array>
+
+// What a scanner decodes in order to search it: documents in base64, compressed bytes, UTF-16, addresses.
+namespace gatehouse::transport {
+
+namespace {
+
+constexpr qsizetype shortestDocument = 40;
+constexpr qsizetype longestDocument = qsizetype{128} * 1024;
+/// Of documents that are encoded three times, of which there are few.
+constexpr qsizetype longestTwice = qsizetype{4} * 1024 * 1024;
+constexpr int deepestDocument = 3;
+constexpr qsizetype longestPacked = qsizetype{16} * 1024 * 1024;
+constexpr qsizetype shortestPacked = 16;
+/// Of compressed bytes, to tell that they are.
+constexpr qsizetype packedBeginning = 512;
+constexpr qsizetype beforeUtf16 = 300;
+/// What Supabase writes in front of a session in base64url.
+constexpr QByteArrayView base64Prefix("base64-");
+
+/// What a value in an address is made of (RFC 3986 section 2), and the plus of forms.
+bool isAddressCharacter(char c)
+{
+    return isSegmentCharacter(c) || QByteArrayView(".~%+!*'(),:@/$;").contains(c);
+}
+
+/// Whether a document in base64 may begin at the seed, rather than go on.
+bool isRunStart(const char *begin, const char *seed)
+{
+    if (seed == begin || base64Value(seed[-1]) < 0)
+        return true;
+    const QByteArrayView before(begin, seed - begin);
+    const bool isEscape = before.size() > 2 && before[before.size() - 3] == '%' &&
+                          !QByteArrayView("BFbf").contains(before.back()); // a plus or a slash of the run
+    return isEscape || before.endsWith(base64Prefix) || before.endsWith("\\n");
+}
+
+} // namespace
+
+/// Up to where the groups of four are read that the seed begins one of.
+qint64 &TokenScanner::Documents::readTo(qint64 seed, QByteArrayView buffer, qint64 base)
+{
+    const bool isBeyond = std::ranges::all_of(m_ends, [seed](qint64 end) { return end <= seed; });
+    if (isBeyond || m_countedTo < base) {
+        m_ends = {};
+        m_count = 0;
+        m_countedTo = seed;
+    }
+    for (; m_countedTo < seed; ++m_countedTo)
+        m_count += base64Value(buffer[m_countedTo - base]) >= 0 ? 1 : 0;
+    return m_ends[static_cast<std::size_t>(m_count % 4)];
+}
+
+/// Whether it is of no use yet to look at a seed again: each time there are twice as many bytes.
+bool TokenScanner::mustWait(const char *seed, const char *end, bool isFinal) const
+{
+    return !isFinal && offsetOf(seed) == m_waitFor && end - seed < m_waitSize;
+}
+
+Walked TokenScanner::wait(const char *seed, const char *end)
+{
+    m_waitFor = offsetOf(seed);
+    m_waitSize = 2 * (end - seed);
+    return {.outcome = Walked::Outcome::More};
+}
+
+/// A document in base64, as a Docker configuration in a secret of Kubernetes: tokens in it may be encoded once more.
+Walked TokenScanner::document(const char *seed, const char *end, bool isFinal)
+{
+    const char *begin = m_buffer.constData();
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    if (m_level == deepestDocument || !isRunStart(begin, seed))
+        return next;
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    qint64 &readTo = m_documents.readTo(offsetOf(seed), QByteArrayView(begin, m_size), m_base);
+    if (offsetOf(seed) < readTo)
+        return next;
+    const qsizetype longest = seedKind(seed, end) == SeedKind::Twice ? longestTwice : longestDocument;
+    Base64Run run(seed, end);
+    run.decode(longest);
+    if (isFinal && run.at() == end)
+        run.finish();
+    m_sought += run.at() - seed;
+    if (!run.hasEnded() && run.bytes().size() < longest)
+        return wait(seed, end);
+    const char *at = run.at();
+    bool isShort = false;
+    const QByteArray joined = joinedChunks(seed, at, end, isFinal, isShort);
+    if (isShort)
+        return wait(seed, end);
+    readTo = offsetOf(at);
+    // The tokens of a larger one are found where they begin, but for those that are encoded twice.
+    if (run.bytes().size() >= longest || at - seed < shortestDocument)
+        return next;
+    Transports through = Transport::Base64;
+    through.setFlag(Transport::CookieChunks, !joined.isEmpty());
+    const int count = scanInner(seed, at, {.text = joined.isEmpty() ? run.bytes() : joined, .through = through});
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? at : next.end};
+}
+
+/// A document that came in several cookies, decoded; empty when it did not. `at` is behind its first, and then behind
+/// its last.
+QByteArray TokenScanner::joinedChunks(const char *seed, const char *&at, const char *end, bool isFinal, bool &isShort)
+{
+    QByteArrayView before(m_buffer.constData(), seed - m_buffer.constData());
+    if (before.endsWith(base64Prefix))
+        before.chop(base64Prefix.size());
+    CookieChunks chunks(rawNameBefore(before));
+    if (!chunks.isFirst() || !chunks.isSetApart())
+        return {};
+    const char *begin = m_buffer.constData();
+    chunks.lookAround(seed - begin > CookieChunks::window ? seed - CookieChunks::window : begin, before.end(),
+                      end - at > CookieChunks::window ? at + CookieChunks::window : end);
+    isShort = !isFinal && end - at <= CookieChunks::window && chunks.endsWithBytes();
+    if (isShort)
+        return {};
+    QByteArray text(seed, at - seed);
+    const char *last = nullptr;
+    for (CookieChunks::Value found = chunks.next(); found.at; found = chunks.next()) {
+        last = std::find_if(found.at, end, [](char c) { return base64Value(c) < 0; });
+        text.append(found.at, last - found.at);
+        chunks.advance();
+    }
+    m_sought += chunks.lookedAt() / 8;
+    if (!last)
+        return {};
+    at = std::max(at, last);
+    Base64Run run(text.constData(), text.constData() + text.size());
+    run.decode(longestDocument);
+    run.finish();
+    return run.bytes();
+}
+
+/// Compressed bytes in base64.
+Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
+{
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    const char *begin = m_buffer.constData();
+    const QByteArrayView before(begin, seed - begin);
+    const bool isXz = *seed == 'T';
+    const std::ptrdiff_t first = !isXz                                              ? 0
+                                 : before.endsWith("%2F") || before.endsWith("%2f") ? 3
+                                 : before.endsWith('/') || before.endsWith('_')     ? 1
+                                                                                    : -1;
+    if (!m_packed.take || first < 0 || !isRunStart(begin, seed - first))
+        return next;
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    // A line that begins like this one is another. It may be near.
+    const QByteArray another = '\n' + QByteArray(seed - first, 2);
+    const qsizetype near = QByteArrayView(seed, std::min<qsizetype>(end - seed, 2 * packedBeginning)).indexOf(another);
+    Base64Run run(seed - first, near < 0 ? end : seed + near);
+    if (near >= 0) {
+        run.decode(longestPacked);
+        run.finish();
+    }
+    const char *checked = seed;
+    for (qsizetype size = packedBeginning;; size = std::min(size * 8, longestPacked)) {
+        run.decode(size);
+        if (isFinal && run.at() == end)
+            run.finish();
+        m_sought += run.at() - checked;
+        const qsizetype stop = QByteArrayView(checked, run.at() - checked).indexOf(another);
+        if (stop >= 0) {
+            run = Base64Run(seed - first, checked + stop);
+            run.decode(longestPacked);
+            run.finish();
+        }
+        checked = run.at();
+        const QByteArray &bytes = run.bytes();
+        if (!run.hasEnded() && bytes.size() < size)
+            return wait(seed, end);
+        const auto isPacked = [&] {
+            return bytes.size() >= shortestPacked &&
+                   m_packed.isPacked(bytes.first(std::min(bytes.size(), packedBeginning)));
+        };
+        if (size == packedBeginning && !isPacked())
+            return next;
+        if (run.hasEnded() || size == longestPacked)
+            break;
+    }
+    m_packed.take({.bytes = run.bytes(), .place = placeOf(seed, {}), .isWhole = run.hasEnded()});
+    // Not behind its end: a line of other text may have been taken for a part of it.
+    return next;
+}
+
+/// Tokens in UTF-16, in the middle of other bytes.
+Walked TokenScanner::utf16(const char *seed, const char *end, bool isFinal)
+{
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    if (m_level == deepestDocument || offsetOf(seed) < m_utf16End)
+        return next;
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    const Utf16Run run = utf16From(seed, end, TokenWalk::longestInput);
+    m_sought += run.end - seed;
+    if (end - run.end < 8 && run.text.size() < TokenWalk::longestInput && !isFinal)
+        return wait(seed, end);
+    m_utf16End = offsetOf(run.end);
+    const QByteArray before = utf16Before(m_buffer.constData(), seed, beforeUtf16);
+    const bool isPlain = run.end - seed <= 2 * run.text.size();
+    const int count = scanInner(seed, run.end,
+                                {.text = before + run.text,
+                                 .through = isPlain ? Transport::Utf16 : Transport::Utf16 | Transport::QuotedPrintable,
+                                 .inFront = before.size(),
+                                 .unit = isPlain ? Utf16Input::unitSize : 0});
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.end : next.end};
+}
+
+/// UTF-16 in base64: a command for PowerShell, a part of a mail.
+Walked TokenScanner::encodedUtf16(const char *seed, const char *end, bool isFinal)
+{
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    // Which byte of a group of three the "e" is.
+    const std::ptrdiff_t byte = *seed == 'Z' ? 0 : *seed == 'U' ? 1 : 2;
+    const std::ptrdiff_t inFront = byte == 0 ? 0 : byte + 1;
+    const char *begin = m_buffer.constData();
+    if (m_level == deepestDocument || offsetOf(seed) < m_utf16End || seed - begin < inFront ||
+        !std::all_of(seed - inFront, seed, [](char c) { return base64Value(c) >= 0; }))
+        return next;
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    Base64Run run(seed - inFront, end);
+    Utf16Run text;
+    for (qsizetype size = 1024;; size *= 4) {
+        run.decode(size);
+        if (isFinal && run.at() == end)
+            run.finish();
+        const char *bytes = run.bytes().constData();
+        if (run.bytes().size() <= byte)
+            return next;
+        text = utf16From(bytes + byte, bytes + run.bytes().size(), TokenWalk::longestInput);
+        m_sought += text.text.size();
+        const bool isToEnd = bytes + run.bytes().size() - text.end < 2;
+        if (!isToEnd || run.hasEnded() || text.text.size() == TokenWalk::longestInput)
+            break;
+        if (run.bytes().size() < size)
+            return wait(seed, end);
+    }
+    const char *last = run.inputAt(text.end - run.bytes().constData());
+    m_utf16End = offsetOf(last);
+    const int count = scanInner(seed, last, {.text = text.text, .through = Transport::Base64 | Transport::Utf16});
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? last : next.end};
+}
+
+/// A token in JSON serialization that was percent-encoded whole, as in an address.
+Walked TokenScanner::percentEncoded(const char *seed, const char *end, bool isFinal)
+{
+    const char *begin = m_buffer.constData();
+    if (m_level > 0 || seed - begin < 3 || !QByteArrayView(seed - 3, 3).startsWith("%22") ||
+        offsetOf(seed) < m_percentEnd)
+        return {};
+    const char *limit = seed - begin > lookBack ? seed - lookBack : begin;
+    const char *first = seed;
+    while (first > limit && isAddressCharacter(first[-1]))
+        --first;
+    const char *last = std::find_if_not(
+        seed, end - seed > JsonSearch::longestObject ? seed + JsonSearch::longestObject : end, isAddressCharacter);
+    m_sought += last - first;
+    if (last == end && !isFinal)
+        return {.outcome = Walked::Outcome::More};
+    m_percentEnd = offsetOf(last);
+    const QByteArray text = QByteArray::fromPercentEncoding(QByteArray(first, last - first));
+    if (!std::ranges::any_of(jsonTokensIn(text), &JsonToken::hasOwnContent))
+        return {};
+    const int count = scanInner(seed, last, {.text = text, .through = Transport::PercentEncoding});
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? last : nullptr};
+}
+
+/// Finds what is in a text that was decoded from what ends at `end`; how many.
+int TokenScanner::scanInner(const char *seed, const char *end, const Decoded &decoded)
+{
+    int count = 0;
+    const auto sink = [&](FoundToken &&token) {
+        Walked walked{.outcome = Walked::Outcome::Token,
+                      .end = decoded.unit > 0 ? seed + decoded.unit * (token.end - decoded.inFront) : end,
+                      .kind = token.kind,
+                      .extent = token.extent,
+                      .token = std::move(token.token),
+                      .name = token.place.name.toLatin1(),
+                      .through = token.through | decoded.through};
+        found(decoded.unit > 0 ? seed + decoded.unit * (token.place.offset - decoded.inFront) : seed,
+              std::move(walked));
+        ++count;
+    };
+    TokenScanner inner(m_readHeader, sink, {.begin = decoded.inFront, .lookBack = decoded.inFront});
+    inner.m_level = m_level + 1;
+    if (m_packed.take) {
+        inner.setPackedSink({.isPacked = m_packed.isPacked, .take = [&](PackedBytes &&packed) {
+                                 packed.place = placeOf(seed, packed.place.name.toLatin1());
+                                 m_packed.take(std::move(packed));
+                             }});
+    }
+    inner.feed(decoded.text);
+    inner.finish();
+    m_sought += inner.steps();
+    return count;
+}
+
+} // namespace gatehouse::transport
