@@ -1,5 +1,7 @@
 #include "models/archive/Layer.h"
 
+#include <QList>
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <zlib.h>
@@ -268,8 +270,7 @@ QByteArray skipDirectory(Source &source)
     for (;;) {
         held.clear();
         fill(4);
-        const auto record =
-            std::ranges::find_if(records, [&held](const Record &known) { return held == known.magic; });
+        const auto record = std::ranges::find_if(records, [&held](const Record &known) { return held == known.magic; });
         if (record == records.end() || !fill(record->size))
             return held;
         qsizetype size = record->size;

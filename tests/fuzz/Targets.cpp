@@ -1,7 +1,7 @@
 #include "tests/fuzz/Targets.h"
 
 #include "models/inspector/HeaderShape.h"
-#include "models/jose/CompactJws.h"
+#include "models/jose/Jwe.h"
 #include "models/jose/StrictJson.h"
 #include "models/jose/openssl/OpensslCrypto.h"
 #include "models/scan/PlainClaims.h"
@@ -30,9 +30,11 @@ Scanned scanned(QByteArrayView bytes, qsizetype piece)
 {
     Scanned out;
     transport::TokenScanner scanner(inspector::headerShape, [&out](transport::FoundToken &&found) {
-        require(found.token.size() <= jose::maxTokenSize + 8, "a token longer than the limit");
+        require(found.token.size() <= jose::maxJweSize + 8, "a token longer than the limit");
         out.tokens.append(std::move(found.token));
     });
+    scanner.setPackedSink({.isPacked = [](QByteArrayView beginning) { return !beginning.startsWith('x'); },
+                           .take = [&out](transport::PackedBytes &&packed) { out.tokens.append(packed.bytes); }});
     for (qsizetype at = 0; at < bytes.size(); at += piece)
         scanner.feed(bytes.sliced(at, std::min(piece, bytes.size() - at)));
     scanner.finish();
