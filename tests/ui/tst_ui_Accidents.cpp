@@ -63,6 +63,7 @@ private Q_SLOTS:
     void wheelChangesWhatHasTheKeyboard();
     void oneDeletionIsOne();
     void authorizeOpensTheApiWithThatClient();
+    void rowsOfAClientStayWhileApisAreMade();
     void quittingAsksAboutAHalfTypedScope();
 };
 
@@ -199,6 +200,40 @@ void tst_ui_Accidents::authorizeOpensTheApiWithThatClient()
     window.findChild<QAbstractButton *>(u"authorizedSwitch"_s)->click();
     QCOMPARE(world.store.snapshot().grantsOf(made->id).size(), 1);
     QVERIFY(world.store.snapshot().grantsOf(made->id).constFirst().scopes.isEmpty());
+}
+
+/// While somebody else fills the tenant, the rows of a client stay, focus included; one more comes after them.
+void tst_ui_Accidents::rowsOfAClientStayWhileApisAreMade()
+{
+    tests::GuiHarness gui;
+    tests::TokenWorld world;
+    MainWindow window(tests::partsOf(world));
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    window.open(u"clients/%1"_s.arg(world.alpha().text()));
+    const auto buttons = [&] { return window.findChildren<QPushButton *>(u"openGrantButton"_s); };
+    const QList<QPushButton *> before = buttons();
+    QVERIFY(!before.isEmpty());
+    before.last()->setFocus();
+    domain::ResourceServer api;
+    api.name = u"Made elsewhere"_s;
+    api.identifier = u"urn:made:elsewhere"_s;
+    const auto made = world.editor.createApi(world.store.snapshot(), api, {});
+    QVERIFY(made);
+    world.session.apply(made->changes, u"Create"_s);
+    const QList<QPushButton *> after = buttons();
+    QCOMPARE(after.size(), before.size() + 1);
+    QCOMPARE(after.first(before.size()), before);
+    QVERIFY(before.last()->hasFocus());
+    QVERIFY(after.last()->accessibleName().contains(api.name));
+    // On the way through the page the new one follows the one above it.
+    QWidget *next = before.last();
+    do
+        next = next->nextInFocusChain();
+    while (next->focusPolicy() == Qt::NoFocus);
+    QCOMPARE(next, after.last());
+    after.last()->click();
+    QVERIFY2(window.address().startsWith(u"api/"_s + made->id.text()), qPrintable(window.address()));
 }
 
 void tst_ui_Accidents::quittingAsksAboutAHalfTypedScope()

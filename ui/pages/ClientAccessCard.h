@@ -3,9 +3,7 @@
 #include "ui/pages/TenantAccess.h"
 #include "ui/widgets/Card.h"
 
-namespace gatehouse::ui::widgets {
-class EmptyState;
-}
+class QVBoxLayout;
 
 namespace gatehouse::ui::pages {
 
@@ -24,7 +22,9 @@ Q_SIGNALS:
     void openRequested(const QString &address);
 
 private:
-    /// What one row shows; rows are made anew only when this differs.
+    class RowWidget;
+
+    /// What one row shows.
     struct Row
     {
         domain::ResourceServerId api;
@@ -37,13 +37,16 @@ private:
         bool operator==(const Row &) const = default;
     };
 
-    QWidget *makeRow(const Row &row);
+    QList<Row> rowsOf(const domain::ClientId &client) const;
+    void makeList();
+    void showRows(const QList<Row> &rows);
 
     TenantAccess m_access;
     domain::ClientId m_client;
-    QList<Row> m_rows;
     bool m_isOpen = true; ///< the APIs section is there to go to
     QWidget *m_list = nullptr;
+    QVBoxLayout *m_layout = nullptr; ///< of m_list's rows
+    QList<RowWidget *> m_rows; ///< one for each API; kept when the APIs change, since making them is what takes time
 };
 
 } // namespace gatehouse::ui::pages
