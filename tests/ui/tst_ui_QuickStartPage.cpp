@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cleanup();
     void everyStackHasTheRealValues_data();
     void everyStackHasTheRealValues();
+    void layoutSettlesAtAnyWidth();
     void followsThePort();
     void remembersTheStack();
     void copiesTheCode();
@@ -92,6 +93,38 @@ void tst_ui_QuickStartPage::everyStackHasTheRealValues()
     QCOMPARE(m_page->findChild<QLabel *>(u"quickStartLibrary"_s)->text().contains(u"do not run"_s),
              !entry->isRunByTests);
     tests::picture(*m_page, u"quickstart-"_s + stack + (hs256 ? u"-hs256"_s : u"-rs256"_s));
+}
+
+namespace {
+
+/// Counts how often a widget is asked to lay itself out.
+struct LayoutRequests : QObject
+{
+    explicit LayoutRequests(QObject &watched) { watched.installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::LayoutRequest ? 1 : 0;
+        return false;
+    }
+    int count = 0;
+};
+
+} // namespace
+
+/// A bar that comes and goes with the width it takes would keep the page at work for as long as it is open.
+void tst_ui_QuickStartPage::layoutSettlesAtAnyWidth()
+{
+    LayoutRequests requests(*m_page->findChild<QPlainTextEdit *>(u"quickStartCode"_s));
+    constexpr int rounds = 12;
+    for (int width = 700; width < 1500; width += 5) {
+        m_page->resize(width, 700);
+        for (int i = 0; i < rounds; ++i)
+            QCoreApplication::processEvents();
+        requests.count = 0;
+        for (int i = 0; i < rounds; ++i)
+            QCoreApplication::processEvents();
+        QVERIFY2(requests.count <= 1, qPrintable(u"%1 requests at a width of %2"_s.arg(requests.count).arg(width)));
+    }
 }
 
 void tst_ui_QuickStartPage::followsThePort()

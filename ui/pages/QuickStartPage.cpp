@@ -186,6 +186,10 @@ void QuickStartPage::showStack()
     const quickstart::Stack &stack = m_stacks->stackAt(m_stacks->rowOf(m_stack));
     const bool secret = api->signingAlgorithm == domain::SigningAlgorithm::HS256;
     const QString issuer = m_server.issuer().toString();
+    Shown wanted{.api = *api, .issuer = issuer, .stack = m_stack};
+    if (m_shown == wanted)
+        return;
+    m_shown = std::move(wanted);
     m_intro->setText(text::verificationSentence(*api));
     m_audience->setValue(api->identifier);
     m_issuer->setValue(issuer);

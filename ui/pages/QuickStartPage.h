@@ -43,6 +43,16 @@ private:
     QString m_stack;
     items::SnippetListModel *m_stacks;
     QListView *m_list;
+    /// What is shown: most changes of the tenant are none of it, and laying it out takes time.
+    struct Shown
+    {
+        domain::ResourceServer api;
+        QString issuer;
+        QString stack;
+
+        bool operator==(const Shown &) const = default;
+    };
+    std::optional<Shown> m_shown;
     widgets::PlainLabel *m_intro = nullptr;
     widgets::LockedField *m_audience = nullptr;
     widgets::LockedField *m_issuer = nullptr;

@@ -72,13 +72,23 @@ void MonospaceView::setContent(const QString &text, const QString &language)
         applyTheme();
     }
     setPlainText(shown);
+    showBars();
     updateGeometry();
+}
+
+void MonospaceView::showBars()
+{
+    // Where all lines are shown there is nothing to scroll to. A bar that came and went would change the width, with it
+    // whether a line is too wide, with it the height, and with it the bar: for ever.
+    const bool showsAll = m_mostLines > 0 && lineWrapMode() == NoWrap && document()->blockCount() <= m_mostLines;
+    setVerticalScrollBarPolicy(showsAll ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 
 void MonospaceView::setVisibleLines(int most)
 {
     m_mostLines = most;
     setSizePolicy(QSizePolicy::Expanding, most > 0 ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    showBars();
     updateGeometry();
 }
 
@@ -98,7 +108,7 @@ QSize MonospaceView::sizeHint() const
     }
     const int frame = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()) + theme::spacing::tight);
     // Room for the bar only where a line is wider than the view.
-    const bool wide = lineWrapMode() == NoWrap && widestLine() > viewport()->width();
+    const bool wide = lineWrapMode() == NoWrap && widestLine() > maximumViewportSize().width();
     const int bar = wide ? horizontalScrollBar()->sizeHint().height() : 0;
     return {QPlainTextEdit::sizeHint().width(), static_cast<int>(std::ceil(height)) + frame + bar};
 }
@@ -127,8 +137,14 @@ void MonospaceView::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeCopyButton();
-    if (m_mostLines > 0)
+    if (m_mostLines == 0)
+        return;
+    // Asked for only where the height that is wanted is another one: a layout answers with a resize, and the two would
+    // go on for as long as the view is there.
+    if (const int height = sizeHint().height(); height != m_wantedHeight) {
+        m_wantedHeight = height;
         updateGeometry();
+    }
 }
 
 void MonospaceView::changeEvent(QEvent *event)

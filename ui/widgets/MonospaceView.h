@@ -42,6 +42,7 @@ protected:
 private:
     void applyTheme();
     void placeCopyButton();
+    void showBars();
     /// In pixels, of the lines unwrapped.
     int widestLine() const;
 
@@ -50,6 +51,7 @@ private:
     QString m_copyText;
     CopyButton *m_copy;
     int m_mostLines = 0;
+    int m_wantedHeight = 0; ///< that the layout was last asked for
     bool m_guarded = false;
 };
 
