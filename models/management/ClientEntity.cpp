@@ -363,10 +363,25 @@ ClientApplication newClient(const JsonValue &body)
                       ? domain::parseName<domain::ClientType>(type->string).value_or(domain::ClientType::RegularWeb)
                       : domain::ClientType::RegularWeb;
     domain::applyTypeDefaults(client);
-    // Whoever says how it authenticates says what it is: a public client does not act in its own name.
+    // Contract section 1.8: what a client that does not say may do, and how long its refresh tokens last. Whoever says
+    // how it authenticates says what it is: a public client does not act in its own name.
     const JsonValue *method = body.member(authenticationMethod);
-    if (method && method->isString() && method->string == "none"_L1 && !body.member(u"grant_types"))
-        client.grantTypes.setFlag(GrantType::ClientCredentials, false);
+    const bool isPublic = method && method->isString() ? method->string == "none"_L1
+                                                       : client.authentication == ClientAuthentication::None;
+    // No person signs in to a machine.
+    if (client.type != domain::ClientType::NonInteractive) {
+        client.grantTypes = GrantType::AuthorizationCode | GrantType::RefreshToken;
+        client.grantTypes.setFlag(GrantType::ClientCredentials, !isPublic);
+        client.kept.insert(keptGrantTypes,
+                           isPublic ? R"(["authorization_code","implicit","refresh_token"])"_ba
+                                    : R"(["authorization_code","implicit","refresh_token","client_credentials"])"_ba);
+    } else if (isPublic) {
+        client.grantTypes = {};
+    }
+    if (!method) {
+        client.refresh.lifetime = 2592000;
+        client.refresh.idleLifetime = 1296000;
+    }
     // What the API makes has these defaults; what the window makes has those of the description.
     client.kept.insert(u"oidc_conformant"_s, "false"_ba);
     client.kept.insert(u"jwt_configuration"_s, R"({"lifetime_in_seconds":36000,"secret_encoded":false})"_ba);

@@ -52,7 +52,7 @@ bool isPlace(const QString &key)
 
 QByteArray linkHeader(const QByteArray &base, const Listing &wanted, qint64 total)
 {
-    const qint64 last = total == 0 ? 0 : (total - 1) / wanted.perPage;
+    const qint64 last = total == 0 || wanted.perPage == 0 ? 0 : (total - 1) / wanted.perPage;
     QByteArrayList links;
     const auto add = [&](qint64 page, const char *relation) {
         links.append('<' + base + "?page=" + QByteArray::number(page) +
@@ -111,7 +111,7 @@ Checked<FieldSelection> readFields(const Query &query)
     return fields;
 }
 
-Checked<Listing> readListing(const Query &query, bool canCheckpoint)
+Checked<Listing> readListing(const Query &query, bool canCheckpoint, qint64 leastPerPage)
 {
     Listing listing;
     auto fields = readFields(query);
@@ -119,7 +119,7 @@ Checked<Listing> readListing(const Query &query, bool canCheckpoint)
         return std::unexpected(fields.error());
     listing.fields = *std::move(fields);
     const auto page = numberOf(query, u"page", 0, maxPage);
-    const auto perPage = numberOf(query, u"per_page", 1, maxPerPage);
+    const auto perPage = numberOf(query, u"per_page", leastPerPage, maxPerPage);
     const auto totals = flagOf(query, u"include_totals");
     const auto take = numberOf(query, u"take", 1, maxPerPage);
     for (const auto *number : {&page, &perPage, &take}) {

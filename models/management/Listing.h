@@ -23,8 +23,9 @@ struct Listing
     FieldSelection fields = {};
 };
 
-/// `canCheckpoint` is false for lists that know `page` alone.
-Checked<Listing> readListing(const Query &query, bool canCheckpoint);
+/// `canCheckpoint` is false for lists that know `page` alone; `leastPerPage` is 0 where a client may ask for the total
+/// and no object.
+Checked<Listing> readListing(const Query &query, bool canCheckpoint, qint64 leastPerPage = 1);
 /// Of `fields` and `include_fields` alone.
 Checked<FieldSelection> readFields(const Query &query);
 

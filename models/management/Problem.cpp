@@ -93,7 +93,9 @@ QString reasonOf(const domain::Violation &violation)
     case Rule::NotAScopeToken:
         return u"String does not match pattern ^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$: "_s + value;
     case Rule::OutOfRange:
-        return u"Value %1 is not within the limits, maximum %2"_s.arg(value).arg(violation.limit);
+        return violation.value.toLongLong() > violation.limit
+                   ? u"Value %1 is greater than maximum %2"_s.arg(value).arg(violation.limit)
+                   : u"Value %1 is less than minimum 1"_s.arg(value);
     case Rule::NotAUri:
     case Rule::HasFragment:
     case Rule::HasWildcard:

@@ -139,7 +139,7 @@ Description<ResourceServer> made()
              },
          .write = [](Api &draft, const JsonValue &value) { draft.value.identifier = value.string; }},
         {.name = u"scopes"_s,
-         .schema = schema::list(scopeSchema(), domain::maxScopesPerApi),
+         .schema = schema::set(scopeSchema(), domain::maxScopesPerApi),
          .uses = writable,
          .read =
              [](const ResourceServer &api, const Surroundings &) {

@@ -199,6 +199,36 @@ private Q_SLOTS:
         }
     }
 
+    /// Contract sections 1.2, 1.4 and 1.8.
+    void smallThingsAreAsRecorded()
+    {
+        const auto made = m_world.ask("POST", "/clients", R"({"name":"Plain"})");
+        QCOMPARE(made.status, 201);
+        QCOMPARE(made.text(u"grant_types"),
+                 uR"(["authorization_code","implicit","refresh_token","client_credentials"])"_s);
+        const jose::JsonValue *refresh = made.json.member(u"refresh_token");
+        QCOMPARE(QString::fromUtf8(refresh->member(u"token_lifetime")->toJson()), u"2592000"_s);
+        QCOMPARE(QString::fromUtf8(refresh->member(u"idle_token_lifetime")->toJson()), u"1296000"_s);
+        const auto page = m_world.ask("POST", "/clients", R"({"name":"Page","app_type":"spa"})");
+        QCOMPARE(page.text(u"grant_types"), uR"(["authorization_code","implicit","refresh_token"])"_s);
+        QCOMPARE(m_world.ask("GET", "/clients?external_client_id=x").body, "[]");
+        const auto none = m_world.ask("GET", "/clients?per_page=0&include_totals=true");
+        QCOMPARE(none.status, 200);
+        QCOMPARE(none.text(u"clients"), u"[]"_s);
+        QVERIFY(none.text(u"total").toInt() > 2);
+        QCOMPARE(m_world.ask("GET", "/resource-servers?per_page=0").status, 400);
+        // What lies below an object has a scope of its own, and none that the token has.
+        QCOMPARE(m_world.ask("GET", "/client-grants/x/organizations").text(u"message"),
+                 u"Insufficient scope, expected any of: read:organizations"_s);
+        QCOMPARE(
+            m_world.ask("POST", "/resource-servers", R"({"identifier":"urn:x","scopes":[{"value":"a"},{"value":"a"}]})")
+                .text(u"message"),
+            u"Payload validation error: 'Array items are not unique (indexes 0 and 1)' on property scopes."_s);
+        QCOMPARE(
+            m_world.ask("POST", "/resource-servers", R"({"identifier":"urn:x","token_lifetime":0})").text(u"message"),
+            u"Payload validation error: 'Value 0 is less than minimum 1' on property token_lifetime."_s);
+    }
+
     void clientsAreNotSearchedByWhatIsNotThere()
     {
         QCOMPARE(m_world.ask("GET", "/clients?q=client_grant.organization_id%3Aorg_1").status, 400);

@@ -80,7 +80,7 @@ std::function<Checked<Answer>(const store::StoreSnapshot &)> shown(const Call &c
 
 Outcome list(const Call &call, const store::StoreSnapshot &tenant)
 {
-    const auto listing = api::readListing(call.query, true);
+    const auto listing = api::readListing(call.query, true, 0);
     if (!listing)
         return std::unexpected(listing.error());
     // Auth0 searches by the organizations of grants, of which there are none here.
@@ -94,12 +94,14 @@ Outcome list(const Call &call, const store::StoreSnapshot &tenant)
             return std::unexpected(flag->error());
     }
     const QStringList types = api::valueOf(call.query, u"app_type").split(u',', Qt::SkipEmptyParts);
+    // No client of this tenant is one of another's.
+    const bool isExternal = !api::valueOf(call.query, u"external_client_id").isEmpty();
     const api::FieldSelection fields = visibleFields(call, listing->fields);
     QList<api::ListEntry> entries;
-    if (isGlobal->value_or(false))
+    if (isGlobal->value_or(false) && !isExternal)
         entries.append({{}, [&] { return globalClientJson(tenant, fields); }});
     for (const ClientApplication &client : tenant.clients) {
-        if (isGlobal->value_or(false) || (*isFirstParty && client.isFirstParty != **isFirstParty) ||
+        if (isExternal || isGlobal->value_or(false) || (*isFirstParty && client.isFirstParty != **isFirstParty) ||
             (!types.isEmpty() && !types.contains(domain::nameOf(client.type))))
             continue;
         entries.append({creationKey(client.createdAt, client.id.text()),

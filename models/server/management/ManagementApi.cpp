@@ -60,7 +60,9 @@ std::pair<const Endpoint *, QByteArrayList> endpointOf(const QByteArray &method,
 /// out with a warning, where a 404 would end them.
 QStringList scopesNobodyHas(const QByteArray &method, const QByteArray &path)
 {
-    QString object = QString::fromLatin1(path.mid(1).split('/').value(0)).replace(u'-', u'_');
+    // What lies below one object is named for itself: the token may well have the scope for the object.
+    const QByteArrayList parts = path.mid(1).split('/');
+    QString object = QString::fromLatin1(parts.value(2, parts.value(0))).replace(u'-', u'_');
     object.removeIf([](QChar c) { return !c.isLetterOrNumber() && c != u'_'; });
     const auto verb = method == "GET" || method == "HEAD" ? "read"_L1
                       : method == "POST"                  ? "create"_L1
