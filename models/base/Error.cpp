@@ -124,6 +124,8 @@ QString errorName(ErrorCode code)
         return u"partly-done"_s;
     case ConnectionUnfit:
         return u"connection-unfit"_s;
+    case IssuerUnfit:
+        return u"issuer-unfit"_s;
     }
     return u"internal"_s;
 }

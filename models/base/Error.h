@@ -62,6 +62,7 @@ enum class ErrorCode {
     TenantRefused,     ///< a tenant does not accept a change; `detail` is what it says
     PartlyDone,        ///< some of several changes of a tenant were made; `detail` is why the others were not
     ConnectionUnfit,   ///< what a connection says, or a tenant's address, is of no use; `detail` is the code of why
+    IssuerUnfit,       ///< what is said of a trusted issuer, or its keys, is of no use; `detail` is the code of why
 };
 
 /// Where it happened, for the log and "details". Closed: each step has its words in ui/text/ErrorStepText.
@@ -108,6 +109,7 @@ enum class ErrorStep {
     ReadDrafts,
     ReadConnections,
     ReadFile,
+    ReadIssuers,
     ReadKeptToken,
     ReadKey,
     ReadKeyFile,
@@ -143,6 +145,7 @@ enum class ErrorStep {
     UpgradeStore,
     WrapDataKey,
     WriteConnections,
+    WriteIssuers,
     WriteKeychain,
     WritePrivateKey,
 };

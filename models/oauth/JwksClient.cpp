@@ -6,12 +6,24 @@ namespace gatehouse::oauth {
 
 using namespace Qt::StringLiterals;
 
-std::expected<QUrl, JwksAddressFault> checkedJwksAddress(const QString &text)
+namespace {
+
+/// Addresses and names that lead to this machine and nowhere else.
+bool isThisMachine(const QUrl &url)
+{
+    const QString host = url.host();
+    return host == "127.0.0.1"_L1 || host == "::1"_L1 || host == "localhost"_L1;
+}
+
+} // namespace
+
+std::expected<QUrl, JwksAddressFault> checkedJwksAddress(const QString &text, PlainHttp plain)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
         return std::unexpected(JwksAddressFault::NotAnAddress);
-    if (url.scheme() != "https"_L1)
+    const bool isPlain = plain == PlainHttp::OnLoopback && url.scheme() == "http"_L1 && isThisMachine(url);
+    if (url.scheme() != "https"_L1 && !isPlain)
         return std::unexpected(JwksAddressFault::NotHttps);
     if (!url.userInfo().isEmpty())
         return std::unexpected(JwksAddressFault::HasCredentials);
@@ -33,15 +45,16 @@ std::expected<QUrl, JwksAddressFault> jwksAddressOf(const QString &issuer)
     return checked;
 }
 
-JwksClient::JwksClient(http::HttpClient &client)
+JwksClient::JwksClient(http::HttpClient &client, PlainHttp plain)
     : m_client(client)
+    , m_plain(plain)
 {
 }
 
 base::Job<QByteArray> JwksClient::fetch(const QUrl &address)
 {
     using Value = base::Result<QByteArray>;
-    const auto checked = checkedJwksAddress(address.toString(QUrl::FullyEncoded));
+    const auto checked = checkedJwksAddress(address.toString(QUrl::FullyEncoded), m_plain);
     if (!checked)
         return base::Job<QByteArray>::ready(base::failure(
             base::ErrorCode::ServerUnreachable, base::ErrorStep::FetchKeys, address.host(), u"address refused"_s));

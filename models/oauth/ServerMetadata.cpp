@@ -29,9 +29,9 @@ std::optional<ServerMetadata> ServerMetadata::parse(QByteArrayView json)
     return ServerMetadata{.issuer = issuer->string, .jwksUri = keys && keys->isString() ? keys->string : QString()};
 }
 
-std::expected<QUrl, JwksAddressFault> metadataAddressOf(const QString &issuer)
+std::expected<QUrl, JwksAddressFault> metadataAddressOf(const QString &issuer, PlainHttp plain)
 {
-    auto checked = checkedJwksAddress(issuer);
+    auto checked = checkedJwksAddress(issuer, plain);
     if (!checked)
         return checked;
     // An issuer has neither query nor fragment (RFC 8414 section 2).
@@ -49,7 +49,7 @@ bool isMetadataAddress(const QUrl &address)
     return address.path().endsWith(metadataPath) && !address.hasQuery();
 }
 
-std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address)
+std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address, PlainHttp plain)
 {
     // Auth0's issuer ends with a slash, others' do not; all else is compared to the letter.
     const QString asked = issuerOf(address).toString(QUrl::FullyEncoded);
@@ -57,7 +57,7 @@ std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata,
         return std::unexpected(MetadataFault::OtherIssuer);
     if (metadata.jwksUri.isEmpty())
         return std::unexpected(MetadataFault::NoKeysAddress);
-    const auto keys = checkedJwksAddress(metadata.jwksUri);
+    const auto keys = checkedJwksAddress(metadata.jwksUri, plain);
     if (!keys)
         return std::unexpected(MetadataFault::AddressRefused);
     return *keys;

@@ -16,7 +16,7 @@ struct ServerMetadata
 };
 
 /// Where an issuer publishes its metadata: `issuer` followed by .well-known/openid-configuration (section 4 there).
-std::expected<QUrl, JwksAddressFault> metadataAddressOf(const QString &issuer);
+std::expected<QUrl, JwksAddressFault> metadataAddressOf(const QString &issuer, PlainHttp plain = PlainHttp::Never);
 /// Whether `address` is such a one.
 bool isMetadataAddress(const QUrl &address);
 
@@ -28,7 +28,8 @@ enum class MetadataFault {
 };
 
 /// The address of the keys by the document that was read at `address`.
-std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address);
+std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address,
+                                                 PlainHttp plain = PlainHttp::Never);
 /// Whether both are on the same host and port.
 bool isSameHost(const QUrl &address, const QUrl &other);
 

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>gatehouse::ui::text::IssuerText</name>
+    <message numerus="yes">
+        <source>%n keys of the set verify no signatures here.</source>
+        <translation>
+            <numerusform>%n key of the set verifies no signatures here.</numerusform>
+            <numerusform>%n keys of the set verify no signatures here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message numerus="yes">
         <source>x5c contains %n certificates. Anyone can put them there, so they were not used.</source>

@@ -18,11 +18,26 @@ const QList<QStringList> &levels()
 {
     static const QList<QStringList> rows = [] {
         QList<QStringList> list;
-        for (const char *row :
-             {"base", "jose http settings transport", "jose_qca jose_openssl settings_qtkeychain domain archive",
-              "store oauth quickstart management", "store_sql store_remote inspector issuer", "flow scan shelf",
-              "items editing server", "ui_text", "ui_theme", "ui_widgets", "ui_presenters", "ui_dialogs",
-              "ui_inspector", "ui_pages", "ui_shell", "verification", "crypto", "engine start", "cli window"})
+        for (const char *row : {"base",
+                                "jose http settings transport",
+                                "jose_qca jose_openssl settings_qtkeychain domain archive",
+                                "store oauth quickstart management",
+                                "trust",
+                                "store_sql store_remote inspector issuer",
+                                "flow scan shelf",
+                                "items editing server",
+                                "ui_text",
+                                "ui_theme",
+                                "ui_widgets",
+                                "ui_presenters",
+                                "ui_dialogs",
+                                "ui_inspector",
+                                "ui_pages",
+                                "ui_shell",
+                                "verification",
+                                "crypto",
+                                "engine start",
+                                "cli window"})
             list.append(QString::fromLatin1(row).split(u' '));
         return list;
     }();

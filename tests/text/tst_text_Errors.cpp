@@ -18,13 +18,14 @@ private Q_SLOTS:
     void unfitFilesSayWhy_data();
     void unfitFilesSayWhy();
     void unfitConnectionsSayWhy();
+    void unfitIssuersSayWhy();
     void detailsHoldNoSecret();
 };
 
 void tst_text_Errors::everyCodeHasSentences_data()
 {
     QTest::addColumn<int>("code");
-    for (int code = 0; code <= static_cast<int>(base::ErrorCode::ConnectionUnfit); ++code)
+    for (int code = 0; code <= static_cast<int>(base::ErrorCode::IssuerUnfit); ++code)
         QTest::newRow(qPrintable(base::errorName(static_cast<base::ErrorCode>(code)))) << code;
 }
 
@@ -119,6 +120,38 @@ void tst_text_Errors::unfitConnectionsSayWhy()
     QVERIFY(errorText(error).oneLine().contains(u"gatehouse serve"_s));
     error.step = base::ErrorStep::AskTenant;
     QVERIFY(!errorText(error).oneLine().contains(u"gatehouse serve"_s));
+}
+
+void tst_text_Errors::unfitIssuersSayWhy()
+{
+    QSet<QString> said;
+    const QStringList codes{u"name"_s,       u"name-taken"_s,      u"issuer"_s,           u"issuer-taken"_s,
+                            u"template"_s,   u"tenants-needed"_s,  u"tenants-unneeded"_s, u"tenants"_s,
+                            u"audiences"_s,  u"algorithms"_s,      u"interval"_s,         u"address"_s,
+                            u"too-many"_s,   u"address-unknown"_s, u"unknown"_s,          u"not-fetched"_s,
+                            u"no-keys"_s,    u"nothing-waits"_s,   u"key-set"_s,          u"configuration"_s,
+                            u"no-key-set"_s, u"other-issuer"_s,    u"another"_s};
+    for (const QString &code : codes) {
+        const QString text = errorText({.code = base::ErrorCode::IssuerUnfit,
+                                        .step = base::ErrorStep::WriteIssuers,
+                                        .subject = u"%1 acme"_s,
+                                        .detail = code,
+                                        .httpStatus = 0})
+                                 .oneLine();
+        QVERIFY2(text.endsWith(u'.') && text.contains(u"acme"_s), qPrintable(code));
+        said.insert(text);
+    }
+    QCOMPARE(said.size(), codes.size());
+    // The file of issuers is not the store.
+    for (const base::ErrorCode code :
+         {base::ErrorCode::StoreAltered, base::ErrorCode::StoreMissing, base::ErrorCode::StoreRolledBack,
+          base::ErrorCode::StoreBusy, base::ErrorCode::KeyMissing, base::ErrorCode::FileUnfit}) {
+        const QString text =
+            errorText(
+                {.code = code, .step = base::ErrorStep::ReadIssuers, .subject = u"/x"_s, .detail = {}, .httpStatus = 0})
+                .oneLine();
+        QVERIFY2(text.contains(u"issuers"_s), qPrintable(text));
+    }
 }
 
 void tst_text_Errors::detailsHoldNoSecret()

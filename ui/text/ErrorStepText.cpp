@@ -101,6 +101,8 @@ QString errorStepText(base::ErrorStep step)
         return StepWords::tr("read the connections");
     case ReadFile:
         return StepWords::tr("read a file");
+    case ReadIssuers:
+        return StepWords::tr("read the trusted issuers");
     case ReadKeptToken:
         return StepWords::tr("read a recent token");
     case ReadKey:
@@ -171,6 +173,8 @@ QString errorStepText(base::ErrorStep step)
         return StepWords::tr("protect the data key");
     case WriteConnections:
         return StepWords::tr("save the connections");
+    case WriteIssuers:
+        return StepWords::tr("save the trusted issuers");
     case WriteKeychain:
         return StepWords::tr("write the key to the keychain");
     case WritePrivateKey:

@@ -3,6 +3,7 @@
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
 #include "models/jose/Jwk.h"
+#include "ui/text/IssuerText.h"
 #include "ui/text/TenantErrorText.h"
 #include "ui/text/TokenFaultText.h"
 
@@ -289,6 +290,8 @@ ErrorText errorText(const base::Error &error)
     const QString given = base::visibleText(error.subject, subjectLimit);
     if (isTenantError(error))
         return tenantErrorText(error, given);
+    if (isIssuerError(error))
+        return issuerErrorText(error, given);
     switch (error.code) {
     case Cancelled:
         return {ErrorWords::tr("Cancelled."),
@@ -390,6 +393,7 @@ ErrorText errorText(const base::Error &error)
     case TenantRefused:
     case PartlyDone:
     case ConnectionUnfit:
+    case IssuerUnfit:
         break; // answered above
     }
     return {ErrorWords::tr("Something went wrong."), {}, {}};

@@ -1,0 +1,165 @@
+#include "models/store/sql/SealedDocument.h"
+
+#include "models/base/PrivateFile.h"
+#include "models/store/sql/EnvelopeFile.h"
+#include "models/store/sql/KeyWrap.h"
+#include "models/store/sql/SeenHead.h"
+#include "models/store/sql/StoreFile.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QtEndian>
+
+namespace gatehouse::store::sql {
+
+using base::ErrorCode;
+using base::failure;
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView firstLine = "gatehouse-document 1\n";
+constexpr qint64 largest = qint64{32} * 1024 * 1024;
+constexpr int nonceSize = 12;
+constexpr qsizetype revisionSize = sizeof(qint64);
+constexpr std::chrono::seconds lockWait{10};
+
+QByteArray headContext(const DataKey &key)
+{
+    // A zero byte parts kind and column, as for the records of a tenant: no two places read alike.
+    return key.storeId + "document\0head"_ba;
+}
+
+QByteArray headOf(const SealedDocument::Content &content)
+{
+    QByteArray head(revisionSize, '\0');
+    qToBigEndian<qint64>(content.revision, head.data());
+    return head + QCryptographicHash::hash(content.bytes, QCryptographicHash::Sha256);
+}
+
+} // namespace
+
+SealedDocument::SealedDocument(QString path, Parts parts, Steps steps)
+    : m_path(std::move(path))
+    , m_parts(std::move(parts))
+    , m_steps(steps)
+{
+}
+
+Result<DataKey> SealedDocument::key() const
+{
+    const EnvelopeFile file = EnvelopeFile::of(m_path);
+    const auto envelope = file.read();
+    if (!envelope)
+        return std::unexpected(envelope.error());
+    const auto *plain = std::get_if<KeyEnvelope::Plain>(&envelope->content);
+    if (!plain)
+        return failure(ErrorCode::KeyMissing, m_steps.read, file.path(), u"not a plain key"_s);
+    return DataKey{.storeId = envelope->storeId, .key = plain->key};
+}
+
+Result<DataKey> SealedDocument::keyOrNew() const
+{
+    auto present = key();
+    if (present || present.error().code != ErrorCode::KeyMissing || !present.error().detail.isEmpty())
+        return present;
+    const DataKey fresh = DataKey::generate(m_parts.random);
+    const auto made = EnvelopeFile::of(m_path).writeNew(KeyWrap::plain(fresh), m_parts.random);
+    if (!made)
+        return std::unexpected(made.error());
+    return *made ? Result<DataKey>(fresh) : key();
+}
+
+Result<SealedDocument::Content> SealedDocument::opened(const DataKey &key, const QByteArray &file)
+{
+    const qsizetype end = file.indexOf('\n', firstLine.size());
+    if (!file.startsWith(firstLine) || end < 0)
+        return failure(ErrorCode::FileUnfit, m_steps.read, m_path, u"no document"_s);
+    const QByteArray record = file.sliced(firstLine.size(), end - firstLine.size());
+    const QByteArray sealed = QByteArray::fromBase64(record);
+    const auto head = m_parts.cipher.open(key.key, headContext(key), sealed);
+    // A lenient decoder reads the same from several texts; only one of them was written.
+    if (!head || sealed.toBase64() != record)
+        return failure(ErrorCode::StoreAltered, m_steps.read, m_path, u"head"_s);
+    Content content{.bytes = file.sliced(end + 1)};
+    if (head->bytes().size() > revisionSize)
+        content.revision = qFromBigEndian<qint64>(head->bytes().data());
+    if (headOf(content) != head->bytes())
+        return failure(ErrorCode::StoreAltered, m_steps.read, m_path, u"document"_s);
+    if (m_parts.seenFolder.isEmpty())
+        return content;
+    const SeenHead newest(m_parts.seenFolder, key.storeId, m_path);
+    const auto seen = newest.read();
+    const bool isOther = seen && seen->state.revision == content.revision && seen->record != record;
+    if (seen && (seen->state.revision > content.revision || isOther))
+        return failure(ErrorCode::StoreRolledBack, m_steps.read, m_path);
+    if (!seen || seen->state.revision < content.revision)
+        newest.write({.state = {.revision = content.revision, .at = {}}, .record = record, .rolledBack = {}});
+    return content;
+}
+
+Result<SealedDocument::Content> SealedDocument::read()
+{
+    const auto file = base::readPrivateFile(m_path, largest, m_steps.read);
+    const bool isMissing = !file && file.error().code == ErrorCode::NotFound;
+    if (!file && !isMissing)
+        return std::unexpected(file.error());
+    const auto present = key();
+    if (isMissing) {
+        // A key alone is what a first start leaves that was stopped in between; but not once a document was seen.
+        const bool wasThere = present && !m_parts.seenFolder.isEmpty() &&
+                              SeenHead(m_parts.seenFolder, present->storeId, m_path).read().has_value();
+        if (wasThere)
+            return failure(ErrorCode::StoreMissing, m_steps.read, m_path);
+        return Content();
+    }
+    if (!present) {
+        base::Error error = present.error();
+        error.step = m_steps.read;
+        return std::unexpected(error);
+    }
+    if (auto isPrivate = checkPrivate(m_path, m_steps.read); !isPrivate)
+        return std::unexpected(isPrivate.error());
+    return opened(*present, *file);
+}
+
+Result<void> SealedDocument::change(const std::function<Result<QByteArray>(const Content &)> &how)
+{
+    if (auto made = StoreFile::createFolder(m_path); !made)
+        return made;
+    QLockFile lock(m_path + u".lock"_s);
+    if (!lock.tryLock(lockWait))
+        return failure(lock.error() == QLockFile::LockFailedError ? ErrorCode::StoreBusy : ErrorCode::FileUnwritable,
+                       m_steps.write, m_path);
+    const auto present = read();
+    if (!present)
+        return std::unexpected(present.error());
+    auto changed = how(*present);
+    if (!changed)
+        return std::unexpected(changed.error());
+    const auto sealing = keyOrNew();
+    if (!sealing)
+        return std::unexpected(sealing.error());
+    return write(*sealing, {.bytes = *std::move(changed), .revision = present->revision + 1});
+}
+
+Result<void> SealedDocument::write(const DataKey &key, const Content &content)
+{
+    const auto head = m_parts.cipher.seal(key.key, headContext(key), base::randomBytes(m_parts.random, nonceSize),
+                                          base::Secret(headOf(content)));
+    if (!head)
+        return std::unexpected(head.error());
+    const QByteArray record = head->toBase64();
+    const QByteArray file = firstLine.toByteArray() + record + '\n' + content.bytes;
+    if (auto written = base::writePrivateFile(m_path, file, m_steps.write); !written)
+        return written;
+    if (!m_parts.seenFolder.isEmpty()) {
+        SeenHead(m_parts.seenFolder, key.storeId, m_path)
+            .write({.state = {.revision = content.revision, .at = {}}, .record = record, .rolledBack = {}});
+    }
+    return {};
+}
+
+} // namespace gatehouse::store::sql

@@ -1,0 +1,82 @@
+#include "models/trust/KeyFetch.h"
+
+#include "models/oauth/ServerMetadata.h"
+
+#include <QPromise>
+
+namespace gatehouse::trust {
+
+using base::ErrorCode;
+using base::ErrorStep;
+using base::Job;
+using base::Result;
+using jose::JwkSet;
+
+namespace {
+
+std::unexpected<base::Error> unfit(const TrustedIssuer &issuer, const QString &why)
+{
+    return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, issuer.name, why);
+}
+
+/// Where the configuration says that the keys are.
+Result<QUrl> keysAddress(const TrustedIssuer &issuer, QByteArrayView document)
+{
+    const auto metadata = oauth::ServerMetadata::parse(document);
+    if (!metadata)
+        return unfit(issuer, u"configuration"_s);
+    // To the letter: what the person trusts is this issuer, wherever its configuration lies (section 4.3).
+    if (metadata->issuer != issuer.issuer)
+        return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, metadata->issuer, u"other-issuer"_s);
+    if (metadata->jwksUri.isEmpty())
+        return unfit(issuer, u"no-key-set"_s);
+    const auto address = oauth::checkedJwksAddress(metadata->jwksUri, oauth::PlainHttp::OnLoopback);
+    // A configuration on the network has no business with what listens on this machine.
+    if (!address || (address->scheme() == "http"_L1 && issuer.address.scheme() != "http"_L1))
+        return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, metadata->jwksUri, u"address"_s);
+    return *address;
+}
+
+} // namespace
+
+KeyFetch::KeyFetch(http::HttpClient &client, const jose::KeyCodec &codec)
+    : m_client(client, oauth::PlainHttp::OnLoopback)
+    , m_codec(codec)
+{
+}
+
+Result<JwkSet> KeyFetch::read(const TrustedIssuer &issuer, QByteArrayView file, const jose::KeyCodec &codec)
+{
+    auto set = jose::parseKeyText(file, codec);
+    if (!set)
+        return unfit(issuer, u"key-set"_s);
+    return *std::move(set);
+}
+
+Job<JwkSet> KeyFetch::fetch(const TrustedIssuer &issuer)
+{
+    const auto promise = std::make_shared<QPromise<Result<JwkSet>>>();
+    promise->start();
+    const auto end = [promise](Result<JwkSet> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    const auto readSet = [this, issuer, end](const Result<QByteArray> &body) {
+        end(body.and_then([&](const QByteArray &set) { return read(issuer, set, m_codec); }));
+    };
+    const Job<QByteArray> first = m_client.fetch(issuer.address);
+    if (issuer.source == KeySource::KeySet) {
+        first.then(&m_context, readSet);
+    } else {
+        first.then(&m_context, [this, issuer, end, readSet](const Result<QByteArray> &document) {
+            const auto address =
+                document.and_then([&issuer](const QByteArray &bytes) { return keysAddress(issuer, bytes); });
+            if (!address)
+                return end(std::unexpected(address.error()));
+            m_client.fetch(*address).then(&m_context, readSet);
+        });
+    }
+    return Job<JwkSet>(promise->future());
+}
+
+} // namespace gatehouse::trust
