@@ -1,6 +1,7 @@
 #include "models/inspector/Expectations.h"
 
 #include "models/inspector/ClaimRules.h"
+#include "models/inspector/KeyResolver.h"
 
 #include <algorithm>
 
@@ -32,6 +33,12 @@ Comparison compareAudience(const TokenInspection &inspection, const ExpectedPart
         return Comparison::NotExpected;
     if (!inspection.claims || expected.audiences.isEmpty())
         return Comparison::NotCompared;
+    if (expected.isAudienceClient) {
+        const JsonValue *client = inspection.claims->member(u"client_id");
+        if (!client)
+            return Comparison::Missing;
+        return expected.audiences.contains(client->string) ? Comparison::Matches : Comparison::Differs;
+    }
     const JsonValue *aud = inspection.claims->member(u"aud");
     if (!aud)
         return Comparison::Missing;
@@ -74,10 +81,21 @@ QStringList audiencesOf(const domain::ResourceServer &api, const QStringList &is
 
 } // namespace
 
-ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api)
+ExpectedParties expectedParties(const TokenInspection &token, const VerificationPolicy &policy,
+                                const domain::ResourceServer *api)
 {
     ExpectedParties expected;
-    if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
+    if (const trust::TrustedIssuer *issuer = trustedIssuerOf(token, policy)) {
+        // Found by this very issuer; its keys vouch for whom the person said.
+        expected.isIssuerExpected = true;
+        expected.issuers = {token.issuer};
+        expected.isAudienceExpected = !issuer->audiences.isEmpty();
+        expected.audiences = issuer->audiences;
+        expected.configured = issuer->audiences;
+        // Access tokens of Cognito have no `aud`; whom they are for is the client.
+        expected.isAudienceClient =
+            issuer->provider == trust::Provider::Cognito && token.claims && !token.claims->member(u"aud");
+    } else if (const auto *tenant = std::get_if<TenantKeys>(&policy.keys)) {
         // The tenant's keys vouch for the tenant's tokens only.
         expected.isIssuerExpected = true;
         expected.isAudienceExpected = true;
@@ -116,7 +134,7 @@ Reason reasonOf(Claims verdict, const Expectations &expectations)
 
 void judgeExpectations(TokenInspection &inspection, const VerificationPolicy &policy, const domain::ResourceServer *api)
 {
-    const ExpectedParties expected = expectedParties(policy, api);
+    const ExpectedParties expected = expectedParties(inspection, policy, api);
     inspection.expectations = {.issuer = compareIssuer(inspection, expected),
                                .audience = compareAudience(inspection, expected),
                                .scopes = compareScopes(inspection, policy)};

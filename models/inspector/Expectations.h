@@ -10,11 +10,13 @@ struct ExpectedParties
 {
     bool isIssuerExpected = false;
     bool isAudienceExpected = false;
-    QStringList issuers;
-    QStringList audiences;
-    QStringList configured;
+    QStringList issuers = {};
+    QStringList audiences = {};
+    QStringList configured = {};
+    bool isAudienceClient = false; ///< the token names its client where others name the audience
 };
-ExpectedParties expectedParties(const VerificationPolicy &policy, const domain::ResourceServer *api);
+ExpectedParties expectedParties(const TokenInspection &token, const VerificationPolicy &policy,
+                                const domain::ResourceServer *api);
 
 /// The worse of two answers: are the claims well formed, and is each expectation met?
 Claims claimsVerdict(Claims form, const Expectations &expectations);

@@ -65,6 +65,9 @@ VerificationPolicy InspectionSetup::policy(Depth depth) const
         policy.keys.emplace<TenantKeys>(TenantKeys{.tenant = *m_tenant, .custody = *m_custody, .issuers = m_issuers});
     else if (m_pasted)
         policy.keys.emplace<PastedKey>(*m_pasted);
+    // One API of the tenant means the tenant's.
+    if (!m_pasted && !m_onlyAudience)
+        policy.issuers = m_trusted;
     policy.algorithm = algorithm;
     policy.issuer = issuer;
     policy.audience = audience ? audience : m_onlyAudience;

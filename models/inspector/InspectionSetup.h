@@ -46,6 +46,8 @@ public:
     /// and its copies.
     void useTenant(store::StoreSnapshot tenant, const store::Custody &custody, const QStringList &issuers,
                    const domain::ResourceServerId &only = {});
+    /// Finds keys among these issuers as well, where no keys were given.
+    void useIssuers(std::shared_ptr<const trust::IssuerBook> issuers) { m_trusted = std::move(issuers); }
     const PastedKey *pastedKey() const { return m_pasted ? &*m_pasted : nullptr; }
 
     /// The same without what is said of one token.
@@ -60,6 +62,7 @@ private:
     std::shared_ptr<const store::StoreSnapshot> m_tenant;
     const store::Custody *m_custody = nullptr;
     QStringList m_issuers;
+    std::shared_ptr<const trust::IssuerBook> m_trusted;
     std::optional<QString> m_onlyAudience; ///< of the one API
 };
 

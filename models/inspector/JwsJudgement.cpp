@@ -8,6 +8,8 @@
 #include "models/inspector/TokenShape.h"
 #include "models/inspector/rules/RuleRun.h"
 
+#include <algorithm>
+
 namespace gatehouse::inspector {
 
 namespace {
@@ -113,6 +115,19 @@ void noteKey(TokenInspection &inspection, KeyUsed found, const jose::Jwk &key, c
         inspection.key.thumbprint = key.thumbprint();
 }
 
+/// That the key is one of the past: whoever has it today could sign a token of that time.
+void noteGoneKey(TokenInspection &inspection, const VerificationPolicy &policy, const Resolution &resolution,
+                 const jose::Jwk &key)
+{
+    const auto gone = std::ranges::find_if(resolution.gone, [&key](const trust::IssuerKey &known) {
+        return known.key.kid == key.kid && jose::isSameKey(known.key, key);
+    });
+    if (gone != resolution.gone.cend()) {
+        FindingSink(inspection.findings, policy.explain)
+            .report(kinds::issuerKeyGone, "kid"_p = gone->name(), "issuer"_p = resolution.used.issuerName);
+    }
+}
+
 void explainFailure(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
                     jose::Algorithm algorithm, const QList<jose::Jwk> &candidates, const QByteArray &input)
 {
@@ -137,6 +152,8 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
     // Which API it is for is known already; a key is named only once something was verified with it.
     inspection.key.api = resolution.used.api;
     inspection.key.apiName = resolution.used.apiName;
+    inspection.key.issuerName = resolution.used.issuerName;
+    inspection.key.provider = resolution.used.provider;
     inspection.resolution = std::move(resolution.steps);
     inspection.findings.append(std::move(resolution.findings));
     inspection.keyError = std::move(resolution.keyError);
@@ -166,6 +183,7 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
                 FindingSink(inspection.findings, policy.explain)
                     .report(kinds::secretReplaced, "api"_p = inspection.key.apiName);
             }
+            noteGoneKey(inspection, policy, resolution, key);
             return apis;
         }
     }

@@ -14,11 +14,17 @@ struct Resolution
     KeyUsed used; ///< where the candidates come from; which of them is used is for the signature to tell
     QList<ResolutionStep> steps;
     std::optional<jose::KeyError> keyError;
+    /// Those of the candidates that their issuer no longer publishes.
+    QList<trust::IssuerKey> gone;
     /// Every API the audience names, in the policy's snapshot; the first is the one whose algorithm and key it is.
     /// Several share the tenant's keys.
     QList<const domain::ResourceServer *> apis;
     QList<Finding> findings;
 };
+
+/// The trusted issuer that a token is of, by its exact `iss`, unless the tenant issues under that name itself; nullptr
+/// where it is of none.
+const trust::TrustedIssuer *trustedIssuerOf(const TokenInspection &token, const VerificationPolicy &policy);
 
 /// Decides which key fits a token: the policy's keys, never the token's own. A set that was given is asked by kid. Of
 /// the tenant, the audience finds the API, the API decides the algorithm, and only then a key is looked up, so that an
@@ -42,6 +48,9 @@ private:
     };
     Resolution fromPasted(const Wanted &wanted, const PastedKey &pasted) const;
     Resolution fromTenant(const Wanted &wanted, const TenantKeys &tenant) const;
+    Resolution fromIssuer(const Wanted &wanted, const trust::TrustedIssuer &issuer) const;
+    /// That no trusted issuer is meant, as a step; by which a person may add it.
+    void noteUnknownIssuer(const Wanted &wanted, Resolution &out) const;
     void useTenantKey(const Wanted &wanted, const TenantKeys &tenant, Resolution &out) const;
     /// Where the findings about keys go.
     FindingSink sink(Resolution &out) const { return {out.findings, m_policy.explain}; }

@@ -10,6 +10,7 @@
 #include "models/jose/Jwe.h"
 #include "models/jose/Jwk.h"
 #include "models/jose/SdJwt.h"
+#include "models/trust/TrustedIssuer.h"
 
 #include <optional>
 
@@ -157,7 +158,8 @@ struct KeyUsed
         TenantKey,
         ApiSecret,
         Pasted,
-        Fetched, ///< published at an address that a person had asked, which is as far as trust in it goes
+        Fetched,       ///< published at an address that a person had asked, which is as far as trust in it goes
+        TrustedIssuer, ///< of an issuer on the person's list
     };
 
     Origin origin = Origin::None;
@@ -168,9 +170,11 @@ struct KeyUsed
     int bits = 0;         ///< 0 of an ML-DSA key, whose size is its parameter set
     QString parameterSet; ///< of an ML-DSA key: "ML-DSA-65"
     jose::KeyType type = jose::KeyType::Octets;
-    bool exponentThree = false;         ///< an RSA key with e = 3
-    QString publishedAt;                ///< for Fetched: the address
-    jose::JwkCertificates certificates; ///< what the JWK says of its certificate
+    bool exponentThree = false; ///< an RSA key with e = 3
+    QString publishedAt;        ///< for Fetched: the address
+    QString issuerName;         ///< of the trusted issuer whose token it is; also without a key that fits
+    trust::Provider provider = trust::Provider::Other; ///< of that issuer
+    jose::JwkCertificates certificates;                ///< what the JWK says of its certificate
 
     bool operator==(const KeyUsed &) const = default;
 };
@@ -239,10 +243,20 @@ struct ResolutionStep
         KeySkipped,      ///< kid, keyErrorCode
         KeysThatFit,     ///< names of keys of other ids that fit the algorithm
         IssuerMissing,
-        SeveralApis, ///< names of the APIs
-        KeyRetired,  ///< kid
-        KeyRevoked,  ///< kid
-        KeysTried,   ///< no kid: how many of the tenant's keys
+        SeveralApis,          ///< names of the APIs
+        KeyRetired,           ///< kid
+        KeyRevoked,           ///< kid
+        KeysTried,            ///< no kid: how many of the tenant's keys
+        IssuerTrusted,        ///< issuer, name of the trusted issuer
+        IssuerUnknown,        ///< issuer, which is neither the tenant's nor trusted
+        IssuerTenantUnlisted, ///< tid, name of the trusted issuer
+        IssuerKeyByKid,       ///< kid, name of the trusted issuer
+        IssuerKeysTried,      ///< how many, name of the trusted issuer
+        IssuerKeyGone,        ///< kid, when it was seen first and when it was gone (ISO 8601)
+        IssuerKeyGoneBefore,  ///< kid, the same: the token was not issued in that time
+        IssuerKeyWaits,       ///< kid of a key that was published unexpectedly
+        IssuerHasNoKeys,      ///< name of the trusted issuer
+        AlgorithmNotOfIssuer, ///< algorithm of the token, name of the trusted issuer
     };
     Kind kind;
     QStringList parameters;

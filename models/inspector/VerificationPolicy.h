@@ -5,6 +5,7 @@
 #include "models/inspector/TokenInspection.h"
 #include "models/jose/CertificateChain.h"
 #include "models/jose/Decrypter.h"
+#include "models/trust/IssuerBook.h"
 
 #include <memory>
 #include <variant>
@@ -33,6 +34,8 @@ struct DpopRequest
 struct VerificationPolicy
 {
     std::variant<std::monostate, PastedKey, TenantKeys> keys = {};
+    /// Issuers whose tokens are verified with their own keys, beside those of the tenant; never beside given keys.
+    std::shared_ptr<const trust::IssuerBook> issuers = {};
     std::optional<QString> algorithm = {}; ///< the only one accepted
     std::optional<QString> issuer = {};
     std::optional<QString> audience = {};

@@ -26,6 +26,9 @@ QString textClaim(const jose::JsonValue &claims, QStringView name)
 
 QString keyName(const inspector::KeyUsed &key)
 {
+    // A kid says little without whose it is.
+    if (!key.issuerName.isEmpty() && key.origin != inspector::KeyUsed::Origin::None)
+        return shortened(key.issuerName) + u':' + (key.kid.isEmpty() ? key.thumbprint : key.kid);
     if (!key.kid.isEmpty())
         return key.kid;
     const bool isSecret = key.type == jose::KeyType::Octets && key.bits > 0;

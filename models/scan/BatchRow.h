@@ -28,7 +28,8 @@ struct BatchRow
 
     QString algorithm;
     QString kid;     ///< as the token says; hostile
-    QString keyUsed; ///< the key it was checked with: kid or thumbprint; of a secret, secretKey and the API's name
+    QString keyUsed; ///< the key it was checked with: kid or thumbprint; of a secret, secretKey and the API's name;
+                     ///< of a trusted issuer, its name in front
     QString api;     ///< the tenant's name of it
     QString issuer;
     QString subject;

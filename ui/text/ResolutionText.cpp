@@ -83,6 +83,34 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case StepKind::PastedKeyTried:
         return ResolutionWords::tr("The token names no key id; the keys you gave that fit were tried: %1.")
             .arg(parameter(0));
+    case StepKind::IssuerTrusted:
+        return ResolutionWords::tr("The issuer %1 is %2, which you trust.").arg(parameter(0), parameter(1));
+    case StepKind::IssuerUnknown:
+        return ResolutionWords::tr("The issuer %1 is none of those you trust.").arg(parameter(0));
+    case StepKind::IssuerTenantUnlisted:
+        return ResolutionWords::tr("The tenant %1 is not on your list for %2: refused.")
+            .arg(parameter(0), parameter(1));
+    case StepKind::IssuerKeyByKid:
+        return ResolutionWords::tr("The key ID %1 names a key of %2.").arg(parameter(0), parameter(1));
+    case StepKind::IssuerKeysTried:
+        return ResolutionWords::tr("The token names no key ID; %1 keys of %2 are tried.")
+            .arg(parameter(0), parameter(1));
+    case StepKind::IssuerKeyGone:
+        return ResolutionWords::tr("The issuer published the key %1 from %2 to %3, and the token was issued in that "
+                                   "time.")
+            .arg(parameter(0), parameter(1), parameter(2));
+    case StepKind::IssuerKeyGoneBefore:
+        return ResolutionWords::tr("The issuer published the key %1 from %2 to %3, and the token was not issued in "
+                                   "that time: refused.")
+            .arg(parameter(0), parameter(1), parameter(2));
+    case StepKind::IssuerKeyWaits:
+        return ResolutionWords::tr("The key %1 was published unexpectedly. It is used once you have accepted it.")
+            .arg(parameter(0));
+    case StepKind::IssuerHasNoKeys:
+        return ResolutionWords::tr("No key of %1 is known; its keys have to be fetched first.").arg(parameter(0));
+    case StepKind::AlgorithmNotOfIssuer:
+        return ResolutionWords::tr("The token says %1, which is none of the algorithms of %2: refused.")
+            .arg(parameter(0), parameter(1));
     }
     return {};
 }
@@ -99,6 +127,12 @@ bool isAgainst(StepKind kind)
     case StepKind::KeyUnknownKid:
     case StepKind::KeySkipped:
     case StepKind::PastedKeyUnused:
+    case StepKind::IssuerUnknown:
+    case StepKind::IssuerTenantUnlisted:
+    case StepKind::IssuerKeyGoneBefore:
+    case StepKind::IssuerKeyWaits:
+    case StepKind::IssuerHasNoKeys:
+    case StepKind::AlgorithmNotOfIssuer:
         return true;
     default:
         return false;

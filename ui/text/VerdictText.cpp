@@ -389,6 +389,11 @@ QString keyText(const inspector::KeyUsed &key)
             return VerdictWords::tr("the secret you gave (%1 bits)").arg(key.bits);
         return kid.isEmpty() ? VerdictWords::tr("the key you gave (%1)").arg(kind)
                              : VerdictWords::tr("the key %1 you gave (%2)").arg(kid, kind);
+    case TrustedIssuer: {
+        const QString name = base::visibleText(key.issuerName, 80);
+        return kid.isEmpty() ? VerdictWords::tr("a key of %1 (%2)").arg(name, kind)
+                             : VerdictWords::tr("the key %1 of %2 (%3)").arg(kid, name, kind);
+    }
     case Fetched: {
         const QString address = base::visibleText(key.publishedAt, 200);
         return kid.isEmpty() ? VerdictWords::tr("a key that %1 publishes (%2)").arg(address, kind)

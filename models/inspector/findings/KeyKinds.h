@@ -16,6 +16,11 @@ inline constexpr Kind<"key-weak", Number<"bits">, Number<"needed">> keyWeak{Erro
 inline constexpr Kind<"key-retired", Text<"kid">> keyRetired{Info, ofKey("kid")};
 inline constexpr Kind<"secret-replaced", Text<"api">> secretReplaced{Info, ofKey()};
 inline constexpr Kind<"key-revoked", Text<"kid">> keyRevoked{Error, ofKey("kid"), "", Breaks};
+inline constexpr Kind<"issuer-not-trusted", Text<"issuer">> issuerNotTrusted{Info, ofClaim("iss"),
+                                                                             "RFC 8725 section 3.8"};
+inline constexpr Kind<"issuer-tenant-unlisted", Text<"tenant">, Text<"issuer">> issuerTenantUnlisted{
+    Warning, ofClaim("tid"), "RFC 8725 section 3.8"};
+inline constexpr Kind<"issuer-key-gone", Text<"kid">, Text<"issuer">> issuerKeyGone{Info, ofKey("kid")};
 inline constexpr Kind<"private-key-pasted"> privateKeyPasted{Warning, ofKey()};
 inline constexpr Kind<"kid-differs", Text<"kid">, Text<"given">> kidDiffers{Info, ofKey("kid"),
                                                                             "RFC 7515 section 4.1.4"};
@@ -37,9 +42,9 @@ inline constexpr Kind<"decryption-limit", Code<"limit", DecryptionLimit>> decryp
                                                                                           "RFC 7516 section 11"};
 inline constexpr Kind<"decrypted"> decrypted{Info, ofToken(), "RFC 7516 section 3.1"};
 
-using KeyKinds =
-    KindGroup<keyConfusionAttack, keyWeak, keyRetired, secretReplaced, keyRevoked, privateKeyPasted, kidDiffers,
-              keysSkipped, secretSealed, sampleKey, weakSecret, rsaExponentThree, ecdsaHighS, encryptedToken,
-              encryptionRefused, encryptionDeprecated, encryptedToSigningKey, decryptionLimit, decrypted>;
+using KeyKinds = KindGroup<keyConfusionAttack, keyWeak, keyRetired, secretReplaced, keyRevoked, issuerNotTrusted,
+                           issuerTenantUnlisted, issuerKeyGone, privateKeyPasted, kidDiffers, keysSkipped, secretSealed,
+                           sampleKey, weakSecret, rsaExponentThree, ecdsaHighS, encryptedToken, encryptionRefused,
+                           encryptionDeprecated, encryptedToSigningKey, decryptionLimit, decrypted>;
 
 } // namespace gatehouse::inspector::kinds

@@ -48,8 +48,10 @@ void lookForNearMisses(const RuleContext &context, FindingSink &findings)
 {
     if (!context.token.claims)
         return;
-    const ExpectedParties expected = expectedParties(context.policy, context.apis.value(0));
+    const ExpectedParties expected = expectedParties(context.token, context.policy, context.apis.value(0));
     noteNearMisses(kinds::issuerNearMiss, {context.token.issuer}, expected.issuers, findings);
+    if (context.policy.issuers && context.token.key.issuerName.isEmpty() && !context.token.hasValidSignature())
+        noteNearMisses(kinds::issuerNearMiss, {context.token.issuer}, context.policy.issuers->issuers(), findings);
     noteNearMisses(kinds::audienceNearMiss, context.token.audience, expected.configured, findings);
 }
 

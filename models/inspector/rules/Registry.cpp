@@ -63,6 +63,9 @@ QString RuleContext::type() const
 
 const store::StoreSnapshot *RuleContext::tenant() const
 {
+    // What the tenant knows bears on its own tokens only.
+    if (!token.key.issuerName.isEmpty())
+        return nullptr;
     const auto *known = std::get_if<TenantKeys>(&policy.keys);
     return known ? &known->tenant : nullptr;
 }

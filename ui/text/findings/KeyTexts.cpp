@@ -30,6 +30,20 @@ constexpr auto texts = explain<kinds::KeyKinds>(
     Explained{kinds::keyRevoked, QT_TRANSLATE_NOOP("Finding", "Revoked key"),
               QT_TRANSLATE_NOOP("Finding", "Key %kid was revoked. Do not trust tokens signed with it."),
               QT_TRANSLATE_NOOP("Finding", "Request a new token.")},
+    Explained{kinds::issuerNotTrusted, QT_TRANSLATE_NOOP("Finding", "Unknown issuer"),
+              QT_TRANSLATE_NOOP("Finding",
+                                "The token is issued by %issuer, which is neither this tenant nor one of the "
+                                "issuers you trust. Nothing was fetched from it."),
+              QT_TRANSLATE_NOOP("Finding", "If you rely on this issuer, add it under Issuers, or with “issuer add”.")},
+    Explained{kinds::issuerTenantUnlisted, QT_TRANSLATE_NOOP("Finding", "Tenant not listed"),
+              QT_TRANSLATE_NOOP("Finding", "%issuer issues tokens for many tenants, and %tenant is not on your list."),
+              QT_TRANSLATE_NOOP("Finding", "Add the tenant to the issuer only if you know whose it is.")},
+    Explained{kinds::issuerKeyGone, QT_TRANSLATE_NOOP("Finding", "Former key of the issuer"),
+              QT_TRANSLATE_NOOP("Finding",
+                                "%issuer no longer publishes the key %kid. It did when the token says that it "
+                                "was issued."),
+              QT_TRANSLATE_NOOP("Finding", "If the key was withdrawn because it leaked, do not rely on the token: "
+                                           "whoever has the key can date a token back.")},
     Explained{kinds::privateKeyPasted, QT_TRANSLATE_NOOP("Finding", "Private key given"),
               QT_TRANSLATE_NOOP("Finding", "Gatehouse used only its public part and does not keep it."),
               QT_TRANSLATE_NOOP("Finding", "Give the public key next time. If the private key was copied from a place "
