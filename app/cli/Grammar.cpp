@@ -4,6 +4,7 @@
 #include "app/cli/ClientCommands.h"
 #include "app/cli/ConnectionCommands.h"
 #include "app/cli/GrantCommands.h"
+#include "app/cli/IssuerCommands.h"
 #include "app/cli/KeyCommands.h"
 #include "app/cli/ManagementJson.h"
 #include "app/cli/OptionValues.h"
@@ -97,6 +98,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addTokenCommands(app, invocation);
     addServeCommand(app, invocation);
     addConnectionCommands(app, invocation);
+    addIssuerCommands(app, invocation);
     addStoreCommands(app, invocation);
     // The program gatehouse hands a tour to the window before this grammar is asked; here it is explained.
     auto folder = std::make_shared<std::string>();

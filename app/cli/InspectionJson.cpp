@@ -20,10 +20,17 @@ JsonValue keyJson(const inspector::KeyUsed &key)
     if (key.origin == None)
         return json::null();
     JsonValue object = json::object();
-    const char *origin = key.origin == TenantKey ? "tenant-key" : key.origin == ApiSecret ? "api-secret" : "given";
+    const char *origin = key.origin == TenantKey       ? "tenant-key"
+                         : key.origin == ApiSecret     ? "api-secret"
+                         : key.origin == TrustedIssuer ? "trusted-issuer"
+                                                       : "given";
     json::add(object, "origin", json::string(QString::fromLatin1(origin)));
     if (!key.api.isEmpty())
         json::add(object, "api", json::string(key.api.text()));
+    if (!key.issuerName.isEmpty()) {
+        json::add(object, "issuer", json::string(key.issuerName));
+        json::add(object, "provider", json::string(domain::nameOf(key.provider)));
+    }
     if (!key.kid.isEmpty())
         json::add(object, "kid", json::string(key.kid));
     if (!key.thumbprint.isEmpty())

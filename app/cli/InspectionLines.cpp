@@ -4,6 +4,7 @@
 #include "ui/text/ClaimText.h"
 #include "ui/text/FindingText.h"
 #include "ui/text/FormParts.h"
+#include "ui/text/IssuerText.h"
 #include "ui/text/ResolutionText.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/VerdictText.h"
@@ -37,11 +38,16 @@ void tellVerdict(Output &out, const QString &label, const ui::text::VerdictText 
     out.field(label, verdict.sentence.isEmpty() ? verdict.word : verdict.word + u". "_s + verdict.sentence);
 }
 
-void tellMembers(Output &out, const QString &title, const jose::JsonValue &object, base::Instant now)
+/// What a claim means is said where its provider means something of its own by it.
+void tellMembers(Output &out, const QString &title, const jose::JsonValue &object, base::Instant now,
+                 trust::Provider provider = trust::Provider::Other)
 {
     out.line(title);
-    for (const jose::JsonMember &member : object.members)
-        out.field(member.name, readable(member.name, member.value, now));
+    for (const jose::JsonMember &member : object.members) {
+        const QString meaning = ui::text::providerClaimText(provider, member.name);
+        const QString shown = readable(member.name, member.value, now);
+        out.field(member.name, meaning.isEmpty() ? shown : u"%1  (%2)"_s.arg(shown, meaning));
+    }
 }
 
 void tellForm(Output &out, const inspector::TokenInspection &inspection)
@@ -110,7 +116,7 @@ void tellInspection(Output &out, const inspector::TokenInspection &inspection, b
     if (inspection.jws)
         tellMembers(out, u"Header"_s, inspection.jws->header, now);
     if (inspection.claims)
-        tellMembers(out, u"Claims"_s, *inspection.claims, now);
+        tellMembers(out, u"Claims"_s, *inspection.claims, now, inspection.key.provider);
     tellForm(out, inspection);
     const ui::text::VerdictText verdict = ui::text::verdictText(inspection);
     out.line(u"%1: %2"_s.arg(verdict.word, verdict.sentence));

@@ -22,6 +22,7 @@ struct VerifyOptions
     std::string jwksFile;
     std::optional<std::string> now;
     bool jsonLines = false;
+    bool isTrusted = false;
 };
 
 Outcome verify(Context &context, const VerifyOptions &options)
@@ -42,6 +43,14 @@ Outcome verify(Context &context, const VerifyOptions &options)
     if (options.now)
         request.now = start::readSeconds(*options.now);
     request.isJson = context.out.isJson();
+    std::unique_ptr<TokenJudge> judge; // has what the setup refers to
+    if (options.isTrusted) {
+        auto made = TokenJudge::make(context, {});
+        if (!made)
+            return std::unexpected(made.error());
+        judge = *std::move(made);
+        request.known = judge->setup();
+    }
     const auto exit = start::verifyPlain(request, context.clock, STDOUT_FILENO);
     if (!exit)
         return std::unexpected(exit.error());
@@ -59,6 +68,10 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
     CLI::Option *secret = many->add_option("--secret-file", options->plain.secretFile, "A file with the shared secret");
     CLI::Option *lines =
         many->add_flag("--jsonl", options->jsonLines, "Lines are JSON objects, each with a token and a key of its own");
+    CLI::Option *trusted =
+        many->add_flag("--trusted", options->isTrusted,
+                       "Keys of the tenant and of the issuers you trust, found by the issuer of each token");
+    trusted->excludes(key)->excludes(set)->excludes(secret)->excludes(lines);
     key->excludes(set)->excludes(secret)->excludes(lines);
     set->excludes(secret)->excludes(lines);
     secret->excludes(lines);
@@ -92,9 +105,10 @@ void addVerifyCommand(CLI::App &group, Invocation &invocation)
         "say so),\nand issuer and audience match wherever they are expected. Exits with 0 when every line is "
         "verified;\ntime is reported separately.");
     many->callback([&invocation, options] {
-        if (!options->jsonLines && options->jwksFile.empty() && options->plain.keyFile.empty() &&
+        if (!options->jsonLines && !options->isTrusted && options->jwksFile.empty() && options->plain.keyFile.empty() &&
             options->plain.secretFile.empty())
-            throw CLI::ValidationError("token verify", "one of --jwks, --key, --secret-file and --jsonl is needed");
+            throw CLI::ValidationError("token verify",
+                                       "one of --jwks, --key, --secret-file, --trusted and --jsonl is needed");
         invocation.command = [options](Context &context) { return verify(context, *options); };
     });
 }

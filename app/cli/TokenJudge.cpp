@@ -2,8 +2,10 @@
 
 #include "app/cli/OptionValues.h"
 #include "app/cli/StandardInput.h"
+#include "app/engine/IssuerFile.h"
 #include "app/start/PlainVerification.h"
 #include "models/inspector/WeakSecrets.h"
+#include "ui/text/ErrorText.h"
 #include "ui/text/RefusalText.h"
 
 #include <CLI/CLI.hpp>
@@ -111,6 +113,21 @@ base::Result<void> TokenJudge::readKey(const JudgeOptions &options)
     return {};
 }
 
+void TokenJudge::useTrustedIssuers(Context &context, const Crypto &crypto)
+{
+    trust::IssuerBook book;
+    if (IssuerFile::exists()) {
+        base::SystemRandom random;
+        auto read = IssuerFile(crypto.cipher(), random).read();
+        if (!read)
+            context.out.note(u"gatehouse: The issuers you trust are not used. "_s +
+                             ui::text::errorText(read.error()).oneLine());
+        else
+            book = *std::move(read);
+    }
+    m_setup.useIssuers(std::make_shared<const trust::IssuerBook>(std::move(book)));
+}
+
 base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, const JudgeOptions &options)
 {
     auto judge = std::make_unique<TokenJudge>();
@@ -135,6 +152,7 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
             Engine &engine = context.session.engine();
             setup.useTenant(context.session.tenant(), engine.custody(), engine.issuers());
             judge->m_inspector = &engine.inspector();
+            judge->useTrustedIssuers(context, engine.crypto());
             if (const auto read = judge->readExtras(options, engine.crypto()); !read)
                 return std::unexpected(read.error());
             return judge;
@@ -148,6 +166,8 @@ base::Result<std::unique_ptr<TokenJudge>> TokenJudge::make(Context &context, con
     judge->m_own =
         std::make_unique<inspector::TokenInspector>(crypto.verifier(), crypto.keys(), crypto.inspectorExtras());
     judge->m_inspector = judge->m_own.get();
+    if (!isKeyGiven)
+        judge->useTrustedIssuers(context, crypto);
     for (const auto &read : {judge->readExtras(options, crypto), judge->readKey(options)}) {
         if (!read)
             return std::unexpected(read.error());

@@ -55,6 +55,9 @@ private:
     /// The key or secret to verify with, of a file.
     base::Result<void> readKey(const JudgeOptions &options);
 
+    /// Where no key was given: the issuers a person trusts. A file that does not open is said in a note.
+    void useTrustedIssuers(Context &context, const Crypto &crypto);
+
     std::unique_ptr<Crypto> m_crypto; ///< where no engine has one
     std::unique_ptr<inspector::TokenInspector> m_own;
     const inspector::TokenInspector *m_inspector = nullptr;

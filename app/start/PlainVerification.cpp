@@ -215,14 +215,18 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, const base::Clo
 {
     const Verification crypto;
     const inspector::TokenInspector inspector(crypto.verifier(), crypto.keys());
-    auto key = readKey(request, crypto.keys());
-    if (!key)
-        return std::unexpected(key.error());
+    std::optional<inspector::PastedKey> given;
+    if (!request.known) {
+        auto key = readKey(request, crypto.keys());
+        if (!key)
+            return std::unexpected(key.error());
+        given = *std::move(key);
+    }
     const base::Descriptor input = openToRead(request.input);
     if (!input.isOpen())
         return unreadable(request.input);
 
-    inspector::InspectionSetup setup;
+    inspector::InspectionSetup setup = request.known.value_or(inspector::InspectionSetup());
     setup.leeway = request.leeway;
     setup.token.isAnyContent = request.isAnyContent;
     if (!request.rootsFile.empty()) {
@@ -242,9 +246,10 @@ base::Result<Exit> verifyPlain(const PlainVerification &request, const base::Clo
 
     using Format = scan::LineVerification::Format;
     const Format format = request.isCount ? Format::None : request.isJson ? Format::Json : Format::Text;
-    const auto makePolicy = [&setup, &key] {
+    const auto makePolicy = [&setup, &given] {
         inspector::VerificationPolicy own = setup.policy(inspector::InspectionSetup::Depth::Verdicts);
-        own.keys = ownCopy(*key);
+        if (given)
+            own.keys = ownCopy(*given);
         return own;
     };
     const scan::LineVerification verification(inspector, crypto.verifier(), makePolicy, format);

@@ -3,7 +3,7 @@
 #include "app/start/Exit.h"
 #include "models/base/Clock.h"
 #include "models/base/Result.h"
-#include "models/inspector/VerificationPolicy.h"
+#include "models/inspector/InspectionSetup.h"
 
 #include <optional>
 #include <string>
@@ -16,6 +16,8 @@ struct PlainVerification
 {
     std::string keyFile;    ///< JWK set, JWK or PEM; or
     std::string secretFile; ///< a shared secret, without the line feed an editor ends it with
+    /// Or what keys are found with, for each token's issuer: the tenant and the issuers a person trusts.
+    std::optional<inspector::InspectionSetup> known = {};
     std::string rootsFile; ///< certificates in PEM that x5c, or the certificate given as the key, may lead to; or empty
     std::string input = "-";
     bool isCount = false;
