@@ -1,20 +1,33 @@
 #include "app/window/Composition.h"
 
+#include "models/base/Text.h"
 #include "ui/dialogs/RestoreDraftsDialog.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/CopyText.h"
 #include "ui/text/ErrorText.h"
+#include "ui/text/IssuerText.h"
 #include "ui/text/ProtectionText.h"
 #include "ui/widgets/Toast.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTimer>
 
 namespace gatehouse::app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A window with settings of its own trusts nobody that the person trusts elsewhere.
+QString issuersBeside(const QString &settingsPath)
+{
+    return settingsPath.isEmpty() ? QString() : QFileInfo(settingsPath).absolutePath() + u"/issuers.gatehouse"_s;
+}
+
+} // namespace
 
 Composition::Composition(const QString &storePath, const QString &settingsPath, QObject *parent)
     : QObject(parent)
@@ -31,6 +44,8 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
                                 .clock = m_engine.clock()})
     , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
+    , m_issuerFile(m_engine.crypto().cipher(), m_engine.random(), issuersBeside(settingsPath))
+    , m_issuers({.storage = m_issuerFile, .http = m_engine.http(), .codec = m_engine.keys(), .clock = m_engine.clock()})
     , m_server(m_engine)
     , m_logins{.random = m_engine.random(),
                .listener = m_listener,
@@ -45,6 +60,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .flow = m_engine.flowParts(),
           .inspector = m_engine.inspector(),
           .keys = m_engine.keys(),
+          .issuers = m_issuers,
           .storePath = m_engine.storePath(),
           .privateKeys = &m_engine.crypto().privateKeys(),
           .certificates = &m_engine.crypto().certificates(),
@@ -159,6 +175,7 @@ void Composition::onReady()
     showWindow();
     m_window->showTenant();
     m_recent.load();
+    watchIssuers();
     m_engine.watchProtection();
     offerDrafts();
     QTimer::singleShot(0, this, [this] {
@@ -167,6 +184,26 @@ void Composition::onReady()
                 m_window->showError(port.error());
         }
         Q_EMIT ready();
+    });
+}
+
+void Composition::watchIssuers()
+{
+    connect(&m_issuers, &trust::IssuerDesk::refreshedUnasked, this,
+            [this](const QString &name, const base::Result<trust::KeyNews> &news) {
+                const QString shown = base::visibleText(name, trust::TrustedIssuer::longestName);
+                if (!news)
+                    m_window->showNote(tr("The keys of %1 could not be fetched.").arg(shown),
+                                       ui::text::errorText(news.error()).oneLine());
+                else
+                    m_window->showNote(tr("The keys of %1 changed unexpectedly; see Issuers.").arg(shown),
+                                       ui::text::keyNewsText(*news));
+            });
+    m_issuers.load().then(this, [this](const base::Result<void> &loaded) {
+        if (loaded)
+            m_issuers.watch();
+        else
+            m_window->showError(loaded.error());
     });
 }
 

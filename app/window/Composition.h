@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/Engine.h"
+#include "app/engine/IssuerFile.h"
 #include "app/window/EngineServerControl.h"
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
@@ -28,7 +29,7 @@ class Composition : public QObject
     Q_OBJECT
 
 public:
-    /// An empty `settingsPath` is the user's own settings file. A QApplication exists.
+    /// An empty `settingsPath` is the user's own settings file, and the issuers they trust; otherwise both are there. A QApplication exists.
     explicit Composition(const QString &storePath, const QString &settingsPath = {}, QObject *parent = nullptr);
     ~Composition() override;
 
@@ -57,6 +58,8 @@ private:
     void askPassphrase();
     /// Offers what an earlier process left unsaved; from then on the file follows what is typed.
     void offerDrafts();
+    /// Reads the issuers a person trusts; keys are fetched where the person has said how often.
+    void watchIssuers();
     /// Puts a backup in the place of a store that cannot be opened, and opens it.
     void restore(const QString &backup);
     /// The tenant's window in place of the question for the passphrase.
@@ -70,6 +73,8 @@ private:
     editing::LedgerDesk m_desk;
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
+    IssuerFile m_issuerFile;
+    trust::IssuerDesk m_issuers;
     EngineServerControl m_server;
     http::LoopbackListener m_listener;
     ui::pages::LoginTools m_logins;

@@ -120,6 +120,16 @@ QByteArray Tour::forgery() const
     return parts[0] + '.' + jose::encodeBase64Url(forged) + '.' + parts[2];
 }
 
+QString Tour::issuer() const
+{
+    const auto *edit = m_window.findChild<QPlainTextEdit *>(u"tokenEdit"_s);
+    const auto claims = edit ? jose::decodeBase64Url(edit->toPlainText().toLatin1().split('.').value(1))
+                             : std::unexpected(jose::Base64UrlError{});
+    const auto object = claims ? jose::parseStrictJson(*claims) : std::unexpected(jose::JsonError{});
+    const jose::JsonValue *iss = object ? object->member(u"iss") : nullptr;
+    return iss ? iss->string : QString();
+}
+
 void Tour::plan()
 {
     m_steps = {
@@ -186,6 +196,17 @@ void Tour::plan()
              return true;
          },
          [this] { return reads(u"verdictBanner"_s, u"Do not accept: invalid signature"_s); }},
+        {u"issuers"_s, u"An issuer that is trusted besides the tenant, here the server itself: its keys, and since when."_s,
+         [this] {
+             if (!m_hand.find(u"addIssuerDialog"_s)) {
+                 if (openSection(u"issuersSection"_s))
+                     m_hand.click(u"addIssuer"_s);
+                 return false;
+             }
+             return m_hand.fill(u"issuerName"_s, u"Orders staging"_s) && m_hand.fill(u"issuerIssuer"_s, issuer()) &&
+                    m_hand.click(u"acceptButton"_s);
+         },
+         [this] { return !m_hand.find(u"addIssuerDialog"_s) && reads(u"issuerCard"_s, u"Orders staging"_s); }},
         {u"clients"_s, u"The clients of the tenant."_s, [this] { return openSection(u"clientsSection"_s); },
          [this] { return m_hand.find(u"clientsPage"_s) != nullptr; }},
         {u"activity"_s, u"Every change, who made it and from where."_s,

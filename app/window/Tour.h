@@ -49,6 +49,8 @@ private:
     bool reads(const QString &name, const QString &text) const;
     const domain::ResourceServer *api() const;
     QByteArray forgery() const;
+    /// Of the token in the inspector.
+    QString issuer() const;
 
     ui::shell::MainWindow &m_window;
     store::ResourceServerStore &m_store;

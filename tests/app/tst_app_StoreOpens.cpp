@@ -47,7 +47,7 @@ void tst_app_StoreOpens::noPageOpensIt()
         const QString api = u"api/%1/"_s.arg(tenant.resourceServers.constLast().id.text());
         for (const QString &page :
              {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-              u"clients"_s, u"users"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+              u"clients"_s, u"users"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
             composition->window().open(page);
             GuiHarness::settle();
             QVERIFY2(opens.isLocked(), qPrintable(page));

@@ -16,6 +16,8 @@
 #include "models/store/MemoryBackend.h"
 #include "models/store/ResourceServerStore.h"
 #include "models/store/TenantEditor.h"
+#include "models/trust/IssuerDesk.h"
+#include "tests/support/BookInMemory.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/FakeLedger.h"
 #include "tests/support/PlainCustody.h"
@@ -154,6 +156,8 @@ struct TokenWorld
     oauth::HttpTokenEndpoint endpoint{http};
     flow::TokenShelf shelf{clock};
     FakeLedger books;
+    BookInMemory book;
+    trust::IssuerDesk issuers{{.storage = book, .http = http, .codec = crypto.keys(), .clock = clock}};
     editing::LedgerDesk desk{store, {books, editor, crypto.passphraseKdf(), crypto.signers(), random, clock}};
 };
 

@@ -18,6 +18,7 @@ inline ui::shell::MainWindow::Parts partsOf(TokenWorld &world)
             .flow = world.parts(),
             .inspector = world.inspector,
             .keys = world.crypto.keys(),
+            .issuers = world.issuers,
             .storePath = u"/home/ada/.local/share/gatehouse/tenant.gatehouse"_s};
 }
 

@@ -80,7 +80,7 @@ void tst_ui_Accidents::wheelChangesNothingInPassing()
     QSet<QString> seen;
     for (const QString &page :
          {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-          u"clients"_s, u"management"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+          u"clients"_s, u"management"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
         window.open(page);
         if (page == u"inspector")
             window.pages().inspectorPage().setToken(world.goodToken());

@@ -31,6 +31,7 @@ struct SlowWorld
                 .flow = world.parts(),
                 .inspector = world.inspector,
                 .keys = world.crypto.keys(),
+                .issuers = world.issuers,
                 .storePath = u"/home/ada/.local/share/gatehouse/tenant.gatehouse"_s};
     }
     void change(const QString &name)

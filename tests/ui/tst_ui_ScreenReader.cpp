@@ -22,6 +22,7 @@ MainWindow::Parts partsOf(tests::TokenWorld &world)
             .flow = world.parts(),
             .inspector = world.inspector,
             .keys = world.crypto.keys(),
+            .issuers = world.issuers,
             .storePath = u"/home/ada/tenant.gatehouse"_s};
 }
 

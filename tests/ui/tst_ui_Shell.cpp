@@ -63,7 +63,7 @@ void tst_ui_Shell::addressesGoThereAndBack_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text : {"apis", "api/65f0/scopes", "api/65f0", "api/65f0/clients/abc", "clients", "clients/abc",
-                             "users", "users/auth0|abc", "management", "inspector", "activity", "settings"})
+                             "users", "users/auth0|abc", "management", "issuers", "inspector", "activity", "settings"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -128,6 +128,7 @@ void tst_ui_Shell::pagesOpenByAddressAndByKey()
                                                     {Qt::Key_5, u"activity"_s},
                                                     {Qt::Key_6, u"settings"_s},
                                                     {Qt::Key_7, u"management"_s},
+                                                    {Qt::Key_8, u"issuers"_s},
                                                     {Qt::Key_1, u"api/%1/scopes"_s.arg(world.orders().text())}});
     for (const auto &[key, address] : keys) {
         QTest::keyClick(&window, key, Qt::ControlModifier);
@@ -429,7 +430,7 @@ void tst_ui_Shell::everyPageHoldsWhatAPageMust()
     const QString api = u"api/%1/"_s.arg(world.orders().text());
     for (const QString &page :
          {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-          u"clients"_s, u"users"_s, u"management"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+          u"clients"_s, u"users"_s, u"management"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
         window.open(page);
         tests::GuiHarness::settle();
         if (scale == 1.0)

@@ -87,7 +87,7 @@ void tst_ui_SmallScreen::everyPageFits()
     const QString api = u"api/%1/"_s.arg(m_world->orders().text());
     for (const QString &page :
          {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-          u"clients"_s, u"users"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+          u"clients"_s, u"users"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
         m_window->open(page);
         m_window->resize(screenSize);
         tests::GuiHarness::settle();

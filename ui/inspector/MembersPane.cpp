@@ -83,6 +83,7 @@ void MembersPane::setTenant(const store::StoreSnapshot &tenant)
 
 void MembersPane::setInspection(const inspector::TokenInspection &inspection, base::Instant now)
 {
+    m_presenter->setProvider(inspection.key.provider);
     const bool header = m_part == Part::Header;
     const jose::JsonValue *object = nullptr;
     QString fault;

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "models/jose/PrivateKey.h"
+#include "models/trust/IssuerDesk.h"
 #include "ui/inspector/KeyChoice.h"
 
 namespace gatehouse::ui::pages {
@@ -9,10 +10,11 @@ namespace gatehouse::ui::pages {
 using Kind = inspection::KeyChoice::Kind;
 
 ChosenKeys::ChosenKeys(TenantAccess access, const ServerControl &server, const jose::PrivateKeys *privateKeys,
-                       const inspection::KeyChoice &choice)
+                       const trust::IssuerDesk *issuers, const inspection::KeyChoice &choice)
     : m_access(access)
     , m_server(server)
     , m_privateKeys(privateKeys)
+    , m_issuers(issuers)
     , m_choice(choice)
 {
 }
@@ -24,6 +26,8 @@ void ChosenKeys::addTo(inspector::InspectionSetup &setup) const
         const domain::ResourceServerId only = kind == Kind::OneApi ? m_choice.api() : domain::ResourceServerId();
         if (kind == Kind::Automatic || !only.isEmpty())
             setup.useTenant(m_access.store.snapshot(), m_access.custody, m_server.issuers(), only);
+        if (m_issuers)
+            setup.useIssuers(m_issuers->book());
         return;
     }
     setup.useKeys(m_choice.pasted());
@@ -51,7 +55,9 @@ QString ChosenKeys::sentence() const
                                  : tr("No key was given for one token yet, so nothing can be checked. Give a key, or "
                                       "choose Automatic.");
     }
-    return tr("Checked with the keys of this tenant.");
+    return m_issuers && !m_issuers->book()->all.isEmpty()
+               ? tr("Checked with the keys of this tenant and of the issuers you trust.")
+               : tr("Checked with the keys of this tenant.");
 }
 
 } // namespace gatehouse::ui::pages

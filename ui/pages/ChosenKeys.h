@@ -9,6 +9,9 @@
 namespace gatehouse::jose {
 class PrivateKeys;
 }
+namespace gatehouse::trust {
+class IssuerDesk;
+}
 namespace gatehouse::ui::inspection {
 class KeyChoice;
 }
@@ -22,8 +25,9 @@ class ChosenKeys
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::pages::ChosenKeys)
 
 public:
+    /// Without `issuers` nobody but the tenant is trusted.
     ChosenKeys(TenantAccess access, const ServerControl &server, const jose::PrivateKeys *privateKeys,
-               const inspection::KeyChoice &choice);
+               const trust::IssuerDesk *issuers, const inspection::KeyChoice &choice);
 
     /// Puts them into a setup, to verify with and to decrypt with.
     void addTo(inspector::InspectionSetup &setup) const;
@@ -34,6 +38,7 @@ private:
     TenantAccess m_access;
     const ServerControl &m_server;
     const jose::PrivateKeys *m_privateKeys;
+    const trust::IssuerDesk *m_issuers;
     const inspection::KeyChoice &m_choice;
 };
 

@@ -1,6 +1,9 @@
 #include "ui/pages/InspectorPage.h"
 
+#include "models/base/Text.h"
 #include "models/inspector/TokenShape.h"
+#include "models/inspector/findings/Kinds.h"
+#include "models/trust/IssuerDesk.h"
 #include "ui/inspector/BatchPane.h"
 #include "ui/inspector/KeyChoice.h"
 #include "ui/inspector/TokenCard.h"
@@ -20,6 +23,8 @@
 #include <QBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace gatehouse::ui::pages {
 
 using namespace Qt::StringLiterals;
@@ -35,7 +40,7 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     , m_scroll(new widgets::ScrollColumn(0, this))
     , m_one(new OneTokenView(
           {.codec = codec, .http = extras.http, .certificates = extras.certificates, .recent = extras.recent}, this))
-    , m_keys(std::make_unique<ChosenKeys>(access, server, extras.privateKeys, m_one->card().keys()))
+    , m_keys(std::make_unique<ChosenKeys>(access, server, extras.privateKeys, extras.issuers, m_one->card().keys()))
     , m_keeper(std::make_unique<TokenKeeper>(m_session, access.clock, extras.recent, extras.keepAfter))
 {
     setObjectName(u"inspectorPage"_s);
@@ -43,6 +48,7 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     m_scroll->setObjectName(u"inspectorScroll"_s);
     m_scroll->setTopMargin(theme::spacing::large);
     m_scroll->column()->addWidget(makeHeader());
+    m_scroll->column()->addWidget(makeTrust(), 0, Qt::AlignLeft);
     m_scroll->column()->addWidget(m_one);
     m_scroll->column()->addWidget(m_batch);
     m_scroll->column()->addStretch(1);
@@ -84,6 +90,28 @@ widgets::SectionHeader *InspectorPage::makeHeader()
     return header;
 }
 
+QWidget *InspectorPage::makeTrust()
+{
+    m_trust = new QPushButton(theme::icon(u"shield-question"_s), {}, this);
+    m_trust->setObjectName(u"inspectorTrust"_s);
+    theme::setButtonKind(*m_trust, theme::ButtonKind::Link);
+    m_trust->hide();
+    connect(m_trust, &QPushButton::clicked, this, [this] { Q_EMIT addIssuerRequested(inspection().issuer); });
+    return m_trust;
+}
+
+void InspectorPage::offerToTrust()
+{
+    const QList<inspector::Finding> &findings = inspection().findings;
+    const bool isUnknown = std::ranges::any_of(findings, [](const inspector::Finding &finding) {
+        return finding.id() == inspector::kinds::issuerNotTrusted.id;
+    });
+    m_trust->setVisible(isUnknown && mode() == Mode::One);
+    if (isUnknown)
+        m_trust->setText(
+            tr("Trust the issuer %1…").arg(base::visibleText(inspection().issuer, 80).replace(u'&', u"&&"_s)));
+}
+
 void InspectorPage::connectParts()
 {
     connect(&m_session, &inspector::InspectionSession::inspected, this, &InspectorPage::showInspection);
@@ -117,6 +145,8 @@ void InspectorPage::connectParts()
     connect(&m_access.store, &store::ResourceServerStore::changed, this, &InspectorPage::inspect);
     connect(&m_access.store, &store::ResourceServerStore::loaded, this, &InspectorPage::inspect);
     connect(&m_server, &ServerControl::changed, this, &InspectorPage::inspect);
+    if (m_extras.issuers)
+        connect(m_extras.issuers, &trust::IssuerDesk::changed, this, &InspectorPage::inspect);
     connect(&m_timer, &QTimer::timeout, this, &InspectorPage::tick);
 }
 
@@ -124,6 +154,7 @@ void InspectorPage::setMode(Mode mode)
 {
     m_modes->setCurrent(static_cast<int>(mode));
     m_one->setVisible(mode == Mode::One);
+    offerToTrust();
     m_back->hide();
     m_batch->setVisible(mode == Mode::Many);
     if (mode == Mode::Compare && !m_compare) {
@@ -201,6 +232,7 @@ void InspectorPage::showInspection()
         return;
     }
     m_batch->setKeysSentence(m_keys->sentence());
+    offerToTrust();
     m_one->show(m_session, m_access.store.snapshot(), m_access.clock.now());
 }
 

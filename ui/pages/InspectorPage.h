@@ -19,6 +19,9 @@ class PrivateKeys;
 namespace gatehouse::shelf {
 class RecentTokens;
 }
+namespace gatehouse::trust {
+class IssuerDesk;
+}
 namespace gatehouse::ui::widgets {
 class ScrollColumn;
 class SectionHeader;
@@ -42,6 +45,7 @@ struct InspectorPageExtras
     const jose::PrivateKeys *privateKeys = nullptr;   ///< reads keys to sign test tokens with
     const jose::Certificates *certificates = nullptr; ///< reads roots that a person trusts
     shelf::RecentTokens *recent = nullptr;            ///< where tokens are kept when a person wants that
+    trust::IssuerDesk *issuers = nullptr;             ///< whom a person trusts besides the tenant
     std::chrono::milliseconds keepAfter{1000};        ///< how long a token stays before it counts as looked at
 };
 
@@ -72,6 +76,10 @@ public Q_SLOTS:
     /// Opens the dialog that makes test tokens, from the token shown.
     void forge();
 
+Q_SIGNALS:
+    /// A person wants to trust the issuer of the token shown, which is unknown.
+    void addIssuerRequested(const QString &issuer);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -79,6 +87,8 @@ protected:
 
 private:
     widgets::SectionHeader *makeHeader();
+    QWidget *makeTrust();
+    void offerToTrust();
     void connectParts();
     void onTextChanged();
     /// Inspects with what the page says now.
@@ -99,7 +109,8 @@ private:
     std::unique_ptr<TokenKeeper> m_keeper;
     inspection::BatchPane *m_batch = nullptr;
     widgets::SegmentedControl *m_modes = nullptr;
-    QPushButton *m_back = nullptr; ///< to the list that the token was opened from
+    QPushButton *m_back = nullptr;  ///< to the list that the token was opened from
+    QPushButton *m_trust = nullptr; ///< the issuer of the token shown, where nobody knows it
     ComparePane *m_compare = nullptr;
     QTimer m_timer;
 };

@@ -3,6 +3,7 @@
 #include "models/base/Text.h"
 #include "ui/presenters/PresenterRoles.h"
 #include "ui/text/ClaimText.h"
+#include "ui/text/IssuerText.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/Tone.h"
 #include "ui/widgets/PlainLabel.h"
@@ -188,6 +189,9 @@ QString ClaimPresenter::scopesReading(const QStringList &scopes) const
 
 QString ClaimPresenter::explanation(const items::ClaimRow &row) const
 {
+    const bool isClaim = m_claims.part() == items::ClaimTableModel::Part::Claims;
+    if (const QString own = text::providerClaimText(m_provider, row.name); isClaim && !own.isEmpty())
+        return own;
     return text::memberExplanation(row.name, m_claims.part() == items::ClaimTableModel::Part::Header);
 }
 

@@ -3,6 +3,7 @@
 #include "models/base/Clock.h"
 #include "models/items/ClaimTableModel.h"
 #include "models/store/StoreSnapshot.h"
+#include "models/trust/TrustedIssuer.h"
 
 #include <QIdentityProxyModel>
 
@@ -24,6 +25,8 @@ public:
     void setNow(base::Instant now);
     /// Whose APIs and clients are known by name.
     void setTenant(const store::StoreSnapshot &tenant);
+    /// Whose claims they are, as far as a provider means something of its own by them. Before they are shown.
+    void setProvider(trust::Provider provider) { m_provider = provider; }
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -39,6 +42,7 @@ private:
     items::ClaimTableModel &m_claims;
     std::optional<base::Instant> m_now;
     store::StoreSnapshot m_tenant;
+    trust::Provider m_provider = trust::Provider::Other;
 };
 
 } // namespace gatehouse::ui::presenters

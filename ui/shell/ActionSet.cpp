@@ -38,6 +38,7 @@ ActionSet::ActionSet(QObject *parent)
     activity = make("activityAction", tr("Ac&tivity"), u"activity"_s, ctrl(Qt::Key_5));
     settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_6));
     management = make("managementAction", tr("&Management API"), u"server"_s, ctrl(Qt::Key_7));
+    issuers = make("issuersAction", tr("Iss&uers"), u"shield-check"_s, ctrl(Qt::Key_8));
     nextPane = make("nextPaneAction", tr("&Next pane"), {}, {QKeySequence(Qt::Key_F6)});
     previousPane = make("previousPaneAction", tr("&Previous pane"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)});
     zoomIn = make("zoomInAction", tr("&Larger text"), {},
@@ -52,7 +53,8 @@ ActionSet::ActionSet(QObject *parent)
                      {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
-        {tr("Go to"), {palette, apis, clients, users, inspector, activity, settings, management, back, forward}},
+        {tr("Go to"),
+         {palette, apis, clients, users, inspector, activity, settings, management, issuers, back, forward}},
         {tr("Create and save"), {createApi, createClient, duplicate, save}},
         {tr("Edit"), {undo, redo, undoOne, filter, refresh}},
         {tr("View"), {nextPane, previousPane, zoomIn, zoomOut, zoomReset}},
@@ -106,8 +108,8 @@ void ActionSet::showWays(bool canGoBack, bool canGoForward)
 void ActionSet::show(const editing::WindowCondition &condition)
 {
     m_condition = condition;
-    for (QAction *action :
-         {palette, createClient, filter, refresh, clients, users, management, inspector, activity, settings, server})
+    for (QAction *action : {palette, createClient, filter, refresh, clients, users, management, issuers, inspector,
+                            activity, settings, server})
         action->setEnabled(condition.isReady);
     for (QAction *action : {createApi, apis}) {
         action->setEnabled(condition.canOpenApis());

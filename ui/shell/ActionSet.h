@@ -40,6 +40,7 @@ public:
     QAction *clients;
     QAction *users;
     QAction *management;
+    QAction *issuers;
     QAction *inspector;
     QAction *activity;
     QAction *settings;

@@ -43,6 +43,7 @@ void Commands::connectSections()
     go(m_actions.clients, Section::Clients);
     go(m_actions.users, Section::Users);
     go(m_actions.management, Section::Management);
+    go(m_actions.issuers, Section::Issuers);
     go(m_actions.inspector, Section::Inspector);
     go(m_actions.activity, Section::Activity);
     go(m_actions.settings, Section::Settings);

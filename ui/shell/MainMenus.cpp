@@ -30,8 +30,8 @@ QMenu *fillMenus(QMenuBar &bar, const ActionSet &actions)
     QMenu *go = bar.addMenu(ActionSet::tr("&Go"));
     go->addActions({actions.back, actions.forward});
     go->addSeparator();
-    go->addActions({actions.apis, actions.clients, actions.users, actions.management, actions.inspector,
-                    actions.activity, actions.settings});
+    go->addActions({actions.apis, actions.clients, actions.users, actions.management, actions.issuers,
+                    actions.inspector, actions.activity, actions.settings});
     bar.addMenu(ActionSet::tr("&Server"))->addAction(actions.server);
     bar.addMenu(ActionSet::tr("&Help"))->addActions({actions.shortcuts, actions.about});
     return recent;

@@ -160,6 +160,7 @@ QWidget *NavigationPane::makeSections()
     layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
     layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
     layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));
+    layout->addWidget(addSection(Section::Issuers, "issuersSection", tr("Issuers"), u"shield-check"_s));
     layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
     layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
     layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));

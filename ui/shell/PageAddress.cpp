@@ -36,6 +36,8 @@ std::optional<PageAddress> PageAddress::parse(const QString &text)
         return std::nullopt;
     if (head == u"management")
         address.section = Section::Management;
+    else if (head == u"issuers")
+        address.section = Section::Issuers;
     else if (head == u"inspector")
         address.section = Section::Inspector;
     else if (head == u"activity")
@@ -63,6 +65,8 @@ QString PageAddress::toString() const
         return user.isEmpty() ? u"users"_s : u"users/%1"_s.arg(user.text());
     case Section::Management:
         return u"management"_s;
+    case Section::Issuers:
+        return u"issuers"_s;
     case Section::Inspector:
         return u"inspector"_s;
     case Section::Activity:

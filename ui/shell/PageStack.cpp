@@ -4,6 +4,7 @@
 #include "ui/pages/ActivityPage.h"
 #include "ui/pages/ClientsPage.h"
 #include "ui/pages/InspectorPage.h"
+#include "ui/pages/IssuersPage.h"
 #include "ui/pages/ManagementApiPage.h"
 #include "ui/pages/ResourceServerPage.h"
 #include "ui/pages/TenantEdits.h"
@@ -54,6 +55,9 @@ void PageStack::open(const PageAddress &address)
         return;
     case Section::Management:
         arriveAt(wanted, &managementPage());
+        return;
+    case Section::Issuers:
+        arriveAt(wanted, &issuersPage());
         return;
     case Section::Inspector:
         arriveAt(wanted, &inspectorPage());
@@ -158,6 +162,15 @@ pages::ManagementApiPage &PageStack::managementPage()
     return *m_management;
 }
 
+pages::IssuersPage &PageStack::issuersPage()
+{
+    if (!m_issuers) {
+        m_issuers = new pages::IssuersPage(m_parts.issuers);
+        addWidget(m_issuers);
+    }
+    return *m_issuers;
+}
+
 pages::InspectorPage &PageStack::inspectorPage()
 {
     if (!m_inspector) {
@@ -165,8 +178,13 @@ pages::InspectorPage &PageStack::inspectorPage()
                                                {.http = &m_parts.flow.http,
                                                 .privateKeys = m_parts.privateKeys,
                                                 .certificates = m_parts.certificates,
-                                                .recent = m_parts.recent});
+                                                .recent = m_parts.recent,
+                                                .issuers = &m_parts.issuers});
         addWidget(m_inspector);
+        connect(m_inspector, &pages::InspectorPage::addIssuerRequested, this, [this](const QString &issuer) {
+            open({.section = Section::Issuers});
+            issuersPage().addIssuer(issuer);
+        });
     }
     return *m_inspector;
 }

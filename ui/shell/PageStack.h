@@ -7,6 +7,7 @@
 #include "models/items/ManagementCallModel.h"
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PrivateKey.h"
+#include "models/trust/IssuerDesk.h"
 #include "ui/pages/LoginTools.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
@@ -21,6 +22,7 @@ namespace gatehouse::ui::pages {
 class ActivityPage;
 class ClientsPage;
 class InspectorPage;
+class IssuersPage;
 class ManagementApiPage;
 class ResourceServerPage;
 class TenantSettingsPage;
@@ -38,6 +40,7 @@ struct PageParts
     flow::ClientCredentialsFlow::Parts flow;
     const inspector::TokenInspector &inspector;
     const jose::KeyCodec &keys;
+    trust::IssuerDesk &issuers;
     QString storePath;
     const jose::PrivateKeys *privateKeys = nullptr;   ///< reads keys a person signs test tokens with
     const jose::Certificates *certificates = nullptr; ///< reads roots a person trusts
@@ -95,6 +98,7 @@ private:
     void openApi(const PageAddress &address);
     pages::UsersPage &usersPage();
     pages::ManagementApiPage &managementPage();
+    pages::IssuersPage &issuersPage();
     void inspectToken(const QByteArray &token);
     void arriveAt(const PageAddress &address, QWidget *page);
     domain::ResourceServerId firstApi() const;
@@ -109,6 +113,7 @@ private:
     pages::ClientsPage *m_clients = nullptr;
     pages::UsersPage *m_users = nullptr;
     pages::ManagementApiPage *m_management = nullptr;
+    pages::IssuersPage *m_issuers = nullptr;
     pages::InspectorPage *m_inspector = nullptr;
     pages::ActivityPage *m_activity = nullptr;
     pages::TenantSettingsPage *m_settings = nullptr;
