@@ -29,7 +29,8 @@ class Composition : public QObject
     Q_OBJECT
 
 public:
-    /// An empty `settingsPath` is the user's own settings file, and the issuers they trust; otherwise both are there. A QApplication exists.
+    /// An empty `settingsPath` is the user's own settings file, and the issuers they trust; otherwise both are there. A
+    /// QApplication exists.
     explicit Composition(const QString &storePath, const QString &settingsPath = {}, QObject *parent = nullptr);
     ~Composition() override;
 

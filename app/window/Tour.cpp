@@ -196,7 +196,8 @@ void Tour::plan()
              return true;
          },
          [this] { return reads(u"verdictBanner"_s, u"Do not accept: invalid signature"_s); }},
-        {u"issuers"_s, u"An issuer that is trusted besides the tenant, here the server itself: its keys, and since when."_s,
+        {u"issuers"_s,
+         u"An issuer that is trusted besides the tenant, here the server itself: its keys, and since when."_s,
          [this] {
              if (!m_hand.find(u"addIssuerDialog"_s)) {
                  if (openSection(u"issuersSection"_s))

@@ -165,7 +165,7 @@ private Q_SLOTS:
     {
         const jose::PrivateKey key = *m_world->crypto.privateKeys().generate(jose::Algorithm::ES256);
         const QByteArray input = TokenWorld::encoded(R"({"alg":"ES256","kid":"k"})") + '.' +
-                                 TokenWorld::encoded(R"({"iss":"https://id.acme.example","exp":1700000600})");
+                                 TokenWorld::encoded("{\"iss\":\"https://id.acme.example\",\"exp\":1700000600}");
         const auto signer = m_world->crypto.privateKeys().signer(jose::Algorithm::ES256, key);
         const QByteArray token = input + '.' + jose::encodeBase64Url(*(*signer)->sign(input));
         ui::pages::InspectorPage page(m_world->access(), m_world->control, m_world->inspector, m_world->crypto.keys(),

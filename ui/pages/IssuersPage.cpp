@@ -11,6 +11,7 @@
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/LabelledField.h"
 #include "ui/widgets/LockedField.h"
 #include "ui/widgets/PlainLabel.h"
@@ -44,7 +45,7 @@ IssuersPage::IssuersPage(trust::IssuerDesk &desk, QWidget *parent)
     auto *header = new widgets::SectionHeader(
         tr("Issuers"), tr("Identity providers besides this tenant whose tokens you rely on. Tokens are verified with "
                           "their keys in the inspector and on the command line."));
-    auto *add = new QPushButton(theme::icon(u"add"_s), tr("Add issuer…"), header);
+    auto *add = new QPushButton(theme::icon(u"add"_s, theme::Tone::AccentText), tr("Add issuer…"), header);
     add->setObjectName(u"addIssuer"_s);
     theme::setButtonKind(*add, theme::ButtonKind::Primary);
     header->addAction(add);
@@ -85,7 +86,7 @@ QWidget *IssuersPage::makeList()
     const int character = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(static_cast<int>(Column::Name), character * 22);
     m_table->setColumnWidth(static_cast<int>(Column::Keys), character * 8);
-    m_table->setColumnWidth(static_cast<int>(Column::Fetched), character * 24);
+    m_table->setColumnWidth(static_cast<int>(Column::Fetched), character * 30);
     m_table->setColumnWidth(static_cast<int>(Column::State), character * 24);
     m_table->setStretchColumn(static_cast<int>(Column::Issuer));
     card->body()->addWidget(m_table);
@@ -111,9 +112,8 @@ QWidget *IssuersPage::makeDetail()
     theme::setButtonKind(*m_remove, theme::ButtonKind::DangerQuiet);
     m_detail->addAction(m_refresh);
     m_detail->addAction(m_remove);
-    m_waiting = new PlainLabel({}, PlainLabel::Role::Body, m_detail);
+    m_waiting = new widgets::FieldMessage(m_detail);
     m_waiting->setObjectName(u"issuerWaiting"_s);
-    m_waiting->setWordWrap(true);
     m_accept = new QPushButton(tr("Accept the new keys"), m_detail);
     m_accept->setObjectName(u"issuerAccept"_s);
     m_issuer = new widgets::LockedField(tr("Issuer"), {}, m_detail);
@@ -132,8 +132,8 @@ QWidget *IssuersPage::makeDetail()
     using Column = presenters::IssuerKeyTable::Column;
     const int character = fontMetrics().averageCharWidth();
     m_keyTable->setColumnWidth(static_cast<int>(Column::Kind), character * 24);
-    m_keyTable->setColumnWidth(static_cast<int>(Column::Added), character * 24);
-    m_keyTable->setColumnWidth(static_cast<int>(Column::Gone), character * 24);
+    m_keyTable->setColumnWidth(static_cast<int>(Column::Added), character * 30);
+    m_keyTable->setColumnWidth(static_cast<int>(Column::Gone), character * 30);
     m_keyTable->setStretchColumn(static_cast<int>(Column::Key));
     QVBoxLayout *body = m_detail->body();
     body->addWidget(m_waiting);
@@ -161,6 +161,14 @@ void IssuersPage::showBook()
     showCurrent();
 }
 
+void IssuersPage::showEvent(QShowEvent *event)
+{
+    ScrollColumn::showEvent(event);
+    // The style says only now how high a row is.
+    widgets::fitHeight(*m_table, mostIssuerRows);
+    widgets::fitHeight(*m_keyTable, mostKeyRows);
+}
+
 void IssuersPage::select(const QString &name)
 {
     m_current = name;
@@ -175,8 +183,7 @@ void IssuersPage::showCurrent()
         return;
     m_detail->setTitle(base::visibleText(issuer->name, longestName));
     m_issuer->setValue(issuer->issuer);
-    m_waiting->setText(text::waitingKeysText(*issuer));
-    m_waiting->setVisible(issuer->waiting.has_value());
+    m_waiting->setMessage(theme::Sign::Warning, text::waitingKeysText(*issuer));
     m_accept->setVisible(issuer->waiting.has_value());
     const bool isBusy = m_desk.isBusy(issuer->name);
     m_refresh->setVisible(issuer->isFetched());

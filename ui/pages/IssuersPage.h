@@ -11,6 +11,7 @@ class Card;
 class EditableTableView;
 class EmptyState;
 class ErrorBanner;
+class FieldMessage;
 class LockedField;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
@@ -30,6 +31,9 @@ public:
     void addIssuer(const QString &issuer = {});
     void select(const QString &name);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeList();
     QWidget *makeDetail();
@@ -48,7 +52,7 @@ private:
     widgets::EditableTableView *m_table = nullptr;
     widgets::EmptyState *m_empty = nullptr;
     widgets::Card *m_detail = nullptr;
-    widgets::PlainLabel *m_waiting = nullptr;
+    widgets::FieldMessage *m_waiting = nullptr;
     widgets::LockedField *m_issuer = nullptr;
     widgets::PlainLabel *m_facts = nullptr;
     widgets::PlainLabel *m_note = nullptr;
