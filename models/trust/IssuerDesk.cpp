@@ -54,8 +54,12 @@ IssuerDesk::IssuerDesk(const Parts &parts, QObject *parent)
 
 IssuerDesk::~IssuerDesk() = default;
 
-void IssuerDesk::take(IssuerBook book)
+void IssuerDesk::take(IssuerBook book, qint64 job)
 {
+    // Jobs end in their order, and what they bring may overtake one another on its way here.
+    if (job < m_taken)
+        return;
+    m_taken = job;
     m_book = std::make_shared<const IssuerBook>(std::move(book));
     Q_EMIT changed();
 }
@@ -75,9 +79,9 @@ Job<void> IssuerDesk::load()
     if (!m_thread.post([this, reading] { finish(reading, m_parts.storage.read()); }))
         finish(reading, Result<IssuerBook>(base::failure(ErrorCode::ThreadRefused, ErrorStep::ReadIssuers)));
     const auto [promise, job] = startedJob<void>();
-    read.then(this, [this, promise](Result<IssuerBook> book) {
+    read.then(this, [this, promise, number = ++m_posted](Result<IssuerBook> book) {
         if (book)
-            take(*std::move(book));
+            take(*std::move(book), number);
         finish(promise, book ? Result<void>() : Result<void>(std::unexpected(book.error())));
     });
     return job;
@@ -102,13 +106,13 @@ Job<KeyNews> IssuerDesk::change(const QString &name, std::function<Result<KeyNew
     if (!isStarted)
         finish(writing, Result<Changed>(base::failure(ErrorCode::ThreadRefused, ErrorStep::WriteIssuers)));
     const auto [promise, job] = startedJob<KeyNews>();
-    written.then(this, [this, promise, name](Result<Changed> result) {
+    written.then(this, [this, promise, name, number = ++m_posted](Result<Changed> result) {
         m_busy.remove(name);
         if (!result) {
             Q_EMIT changed();
             return finish(promise, Result<KeyNews>(std::unexpected(result.error())));
         }
-        take(std::move(result->book));
+        take(std::move(result->book), number);
         finish(promise, Result<KeyNews>(std::move(result->news)));
     });
     return job;

@@ -70,7 +70,8 @@ Q_SIGNALS:
 
 private:
     base::Job<KeyNews> change(const QString &name, std::function<base::Result<KeyNews>(IssuerBook &)> how);
-    void take(IssuerBook book);
+    /// What the job of that number has read; one that comes in late is no news.
+    void take(IssuerBook book, qint64 job);
     void setBusy(const QString &name, bool isBusy);
 
     Parts m_parts;
@@ -78,6 +79,8 @@ private:
     std::shared_ptr<const IssuerBook> m_book;
     QHash<QString, base::Instant> m_tried; ///< when keys were fetched unasked, with whatever success
     QSet<QString> m_busy;                  ///< names of issuers that something is done with
+    qint64 m_posted = 0;                   ///< jobs, which are done in their order
+    qint64 m_taken = 0;                    ///< the last of them whose book was taken
     base::SerialThread m_thread;
 };
 

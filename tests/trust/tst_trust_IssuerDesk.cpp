@@ -206,6 +206,21 @@ private Q_SLOTS:
         QCOMPARE(m_http->sent().size(), asked + 3);
     }
 
+    void whatIsReadLateIsNoNews()
+    {
+        const TrustedIssuer cluster{
+            .name = u"Cluster"_s, .issuer = u"https://kubernetes.default.svc"_s, .source = KeySource::Given};
+        const QByteArray keys = set({u"k"_s});
+        for (int i = 0; i < 50; ++i) {
+            init();
+            // Both are under way at once; the first to be done may be the last to be told.
+            const base::Job<void> reading = m_desk->load();
+            QVERIFY(await(m_desk->add(cluster, keys)));
+            QVERIFY(await(reading));
+            QCOMPARE(m_desk->book()->all.size(), 1);
+        }
+    }
+
     void aBookThatCannotBeReadIsSaid()
     {
         m_book->fail(base::Error{.code = base::ErrorCode::StoreAltered,
