@@ -37,7 +37,8 @@ void judgeJsonJws(TokenInspection &inspection, const VerificationPolicy &policy,
 
 /// The holder's proof of an SD-JWT whose issuer's signature is right: into `inspection.holderBinding`, and into the
 /// outcome when it is wrong.
-void judgeKeyBinding(TokenInspection &inspection, const JudgementTools &tools, const jose::SdJwt &sdJwt);
+void judgeKeyBinding(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
+                     const jose::SdJwt &sdJwt);
 
 /// A JWE (RFC 7516): its header is judged, and it is opened only with a key of the policy's. That it opens says nothing
 /// about who made it.

@@ -12,8 +12,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// Private-key operations for one token: one key for each recipient there may be.
-constexpr qsizetype mostAttempts = jose::maxRecipients;
+/// Private-key operations for one token.
+constexpr qsizetype mostAttempts = 64;
 
 QString textIn(const jose::JsonValue &header, QStringView name)
 {

@@ -165,7 +165,12 @@ Apis verify(TokenInspection &inspection, const VerificationPolicy &policy, const
         return apis;
     }
     // What the policy demands is not for the token to bargain with; a confusion found by the resolver says more.
+    const auto isDemanded = [&policy, algorithm](const jose::Jwk &key) {
+        // EdDSA is the older name of Ed25519 and Ed448, by the key's curve (RFC 9864).
+        return jose::bindsTo(*policy.algorithm, algorithm, key.crv);
+    };
     if (policy.algorithm && *policy.algorithm != jose::algorithmName(algorithm) &&
+        std::ranges::none_of(std::as_const(resolution.candidates), isDemanded) &&
         resolution.refusal != Reason::AlgorithmConfusion)
         resolution.refusal = Reason::AlgorithmMismatch;
     const QByteArray input = signedBytes(inspection, policy);
@@ -285,7 +290,7 @@ void judgeJws(TokenInspection &inspection, const VerificationPolicy &policy, con
         inspection.form = Form::Malformed;
         setOutcome(inspection, Reason::BadDisclosure, Signature::Failed);
     } else if (sdJwt && inspection.hasValidSignature()) {
-        judgeKeyBinding(inspection, tools, *sdJwt);
+        judgeKeyBinding(inspection, policy, tools, *sdJwt);
     }
     compareScopeSets(inspection, policy, apis);
     judgeExpectations(inspection, policy, apis.value(0));

@@ -35,10 +35,32 @@ std::optional<jose::Jwk> holderKey(const TokenInspection &inspection)
     return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
+/// A key-binding JWT is a JWT: where it says until when it is valid, or from when, that holds. Its iat is a rule's.
+std::optional<HolderFault> timeFault(const jose::JsonValue &claims, const VerificationPolicy &policy)
+{
+    TokenTimes times;
+    for (const QStringView name : {u"exp", u"nbf"}) {
+        if (claims.member(name) && !timeClaim(claims, name))
+            return HolderFault::Form;
+    }
+    const auto read = [&claims](QStringView name) {
+        const auto seconds = timeClaim(claims, name);
+        return seconds ? std::optional(static_cast<double>(*seconds)) : std::nullopt;
+    };
+    times.expiresAt = read(u"exp");
+    times.notBefore = read(u"nbf");
+    if (!policy.now)
+        return std::nullopt;
+    const Time time = timeVerdict(times, *policy.now, policy.leeway);
+    return time == Time::Expired  ? std::optional(HolderFault::Expired)
+           : time == Time::NotYet ? std::optional(HolderFault::NotYet)
+                                  : std::nullopt;
+}
+
 /// What is wrong with the key-binding JWT; nothing when it is right. What it says is noted either way.
 std::optional<HolderFault> keyBindingFault(const TokenInspection &inspection, const jose::SdJwt &sdJwt,
-                                           const std::optional<jose::Jwk> &holder, const JudgementTools &tools,
-                                           HolderBinding &noted)
+                                           const std::optional<jose::Jwk> &holder, const VerificationPolicy &policy,
+                                           const JudgementTools &tools, HolderBinding &noted)
 {
     const auto binding = jose::CompactJws::parse(*sdJwt.keyBindingJwt);
     const auto claims = binding ? jose::parseStrictJson(binding->payload) : std::unexpected(jose::JsonError());
@@ -62,17 +84,18 @@ std::optional<HolderFault> keyBindingFault(const TokenInspection &inspection, co
     const bool isRight = algorithm && jose::suits(*algorithm, *holder) &&
                          tools.verifier.verify(*algorithm, *holder, binding->signingInput(), binding->signature) ==
                              jose::SignatureVerifier::Outcome::Verified;
-    return isRight ? std::nullopt : std::optional(HolderFault::Signature);
+    return isRight ? timeFault(*claims, policy) : HolderFault::Signature;
 }
 
 } // namespace
 
-void judgeKeyBinding(TokenInspection &inspection, const JudgementTools &tools, const jose::SdJwt &sdJwt)
+void judgeKeyBinding(TokenInspection &inspection, const VerificationPolicy &policy, const JudgementTools &tools,
+                     const jose::SdJwt &sdJwt)
 {
     const auto holder = holderKey(inspection);
     HolderBinding binding;
     if (sdJwt.keyBindingJwt) {
-        binding.fault = keyBindingFault(inspection, sdJwt, holder, tools, binding);
+        binding.fault = keyBindingFault(inspection, sdJwt, holder, policy, tools, binding);
         binding.state = binding.fault ? HolderBinding::State::Wrong : HolderBinding::State::Right;
     } else if (!holder) {
         return;

@@ -220,6 +220,23 @@ int readKey(const JsonValue &object, VerificationPolicy &policy, const jose::Key
     return members;
 }
 
+/// Characters that turn the reading direction, or are not seen, as escapes: an id is echoed, to terminals too.
+QByteArray withVisibleMarks(QByteArray json)
+{
+    if (!json.contains('\xE2') && !json.contains('\xD8'))
+        return json;
+    using Mark = std::pair<QByteArrayView, QByteArrayView>;
+    static constexpr std::array marks{
+        Mark{"\xD8\x9C", "\\u061c"},     Mark{"\xE2\x80\x8B", "\\u200b"}, Mark{"\xE2\x80\x8E", "\\u200e"},
+        Mark{"\xE2\x80\x8F", "\\u200f"}, Mark{"\xE2\x80\xA8", "\\u2028"}, Mark{"\xE2\x80\xA9", "\\u2029"},
+        Mark{"\xE2\x80\xAA", "\\u202a"}, Mark{"\xE2\x80\xAB", "\\u202b"}, Mark{"\xE2\x80\xAC", "\\u202c"},
+        Mark{"\xE2\x80\xAD", "\\u202d"}, Mark{"\xE2\x80\xAE", "\\u202e"}, Mark{"\xE2\x81\xA6", "\\u2066"},
+        Mark{"\xE2\x81\xA7", "\\u2067"}, Mark{"\xE2\x81\xA8", "\\u2068"}, Mark{"\xE2\x81\xA9", "\\u2069"}};
+    for (const auto &[mark, escape] : marks)
+        json.replace(mark, escape);
+    return json;
+}
+
 /// Everything but the id.
 std::expected<LineRequest, QString> readMembers(const JsonValue &object, const jose::KeyCodec &codec)
 {
@@ -254,7 +271,7 @@ std::expected<LineRequest, LineRefusal> readLineRequest(QByteArrayView line, con
     if (!object || !object->isObject())
         return std::unexpected(LineRefusal{id, u"The line is not a JSON object."_s});
     if (const JsonValue *given = object->member(u"id"))
-        id = given->toJson();
+        id = withVisibleMarks(given->toJson());
     auto request = readMembers(*object, codec);
     if (!request)
         return std::unexpected(LineRefusal{id, request.error()});

@@ -68,36 +68,80 @@ void explainKeyBox(TokenInspection &inspection, const VerificationPolicy &policy
 constexpr qsizetype mostEmbedded = 64;
 constexpr qsizetype shortestEmbedded = 16;
 
+/// Tokens of a text, each once.
+void collectFrom(QByteArrayView text, QByteArrayList &found)
+{
+    if (text.size() < shortestEmbedded || found.size() >= mostEmbedded)
+        return;
+    for (transport::FoundToken &token : tokensIn(text)) {
+        if (token.extent == transport::FoundToken::Extent::Whole && !found.contains(token.token))
+            found.append(std::move(token.token));
+    }
+}
+
+void collectEmbedded(const jose::JsonValue &value, QByteArrayList &found);
+
+/// What is in a value, but for the value itself.
+void collectInside(const jose::JsonValue &value, QByteArrayList &found)
+{
+    for (const jose::JsonValue &element : value.elements)
+        collectEmbedded(element, found);
+    for (const jose::JsonMember &member : value.members) {
+        collectFrom(member.name.toUtf8(), found);
+        collectEmbedded(member.value, found);
+    }
+}
+
 void collectEmbedded(const jose::JsonValue &value, QByteArrayList &found)
 {
     if (found.size() >= mostEmbedded)
         return;
-    if (value.isString() && value.string.size() >= shortestEmbedded) {
-        for (transport::FoundToken &token : tokensIn(value.string.toUtf8())) {
-            if (!found.contains(token.token))
-                found.append(std::move(token.token));
+    if (value.isString())
+        collectFrom(value.string.toUtf8(), found);
+    // One of several signatures or recipients has no content of its own.
+    const bool isSigned = value.member(u"payload") && (value.member(u"signature") || value.member(u"signatures"));
+    const bool mayBeToken = value.isObject() && (isSigned || value.member(u"ciphertext"));
+    if (mayBeToken) {
+        // A claim may be a token in JSON serialization: an object, not a string.
+        const QByteArray text = value.toJson();
+        const QList<transport::FoundToken> tokens = tokensIn(text);
+        if (tokens.size() == 1 && tokens.first().token == text) {
+            if (!found.contains(text))
+                found.append(text);
+            return;
         }
     }
-    for (const jose::JsonValue &element : value.elements)
-        collectEmbedded(element, found);
-    for (const jose::JsonMember &member : value.members)
-        collectEmbedded(member.value, found);
+    collectInside(value, found);
+}
+
+/// A payload or content that is not a claims set: JSON of another kind, or a text.
+void collectFromContent(const QByteArray &content, QByteArrayList &found)
+{
+    if (const auto value = jose::parseStrictJson(content))
+        collectEmbedded(*value, found);
+    else
+        collectFrom(content, found);
 }
 
 /// Tokens inside the token. What is judged of it says nothing of them.
 void noteEmbedded(TokenInspection &inspection)
 {
+    QByteArrayList &found = inspection.embedded;
     if (inspection.jws)
-        collectEmbedded(inspection.jws->header, inspection.embedded);
+        collectInside(inspection.jws->header, found);
     if (inspection.encrypted)
-        collectEmbedded(inspection.encrypted->header, inspection.embedded);
+        collectInside(inspection.encrypted->header, found);
     if (inspection.claims)
-        collectEmbedded(*inspection.claims, inspection.embedded);
+        collectInside(*inspection.claims, found);
+    else if (inspection.jws)
+        collectFromContent(inspection.jws->payload, found);
+    else if (inspection.encrypted && inspection.encrypted->content)
+        collectFromContent(*inspection.encrypted->content, found);
     if (inspection.token.startsWith('{')) {
         if (const auto object = jose::parseStrictJson(inspection.token, {.bytes = jose::maxJweSize}))
-            collectEmbedded(*object, inspection.embedded);
+            collectInside(*object, found);
     }
-    inspection.embedded.removeAll(inspection.nested);
+    found.removeAll(inspection.nested);
 }
 
 /// What is around the token in a program's field, which holds a token alone.

@@ -39,7 +39,8 @@ struct JweError
 };
 
 inline constexpr qsizetype maxJweSize = qsizetype{1024} * 1024;
-inline constexpr qsizetype maxRecipients = 64;
+/// Of a JWE in JSON serialization; who opens one tries far fewer, those first that a key names.
+inline constexpr qsizetype maxRecipients = 1000;
 
 /// One recipient of a JWE.
 struct JweRecipient

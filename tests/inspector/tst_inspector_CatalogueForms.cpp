@@ -104,6 +104,15 @@ void tst_inspector_CatalogueForms::addDisclosures()
         "key-binding key-binding-time");
     Catalogue::Policy lenient = Catalogue::hmac();
     lenient.leeway = 1;
+    const auto timed = [&](const QByteArray &times) { return binding(bound, holder, "1700000000," + times); };
+    row("18 key binding that has expired", bound + timed(R"("exp":1699999999)"), "ok failed valid ok violated",
+        "key-binding-wrong", "key-binding-wrong");
+    row("18 key binding that is not valid yet", bound + timed(R"("nbf":1700000100)"), "ok failed valid ok violated",
+        "key-binding-wrong", "key-binding-wrong");
+    row("18 key binding whose exp is no time", bound + timed(R"("exp":"soon")"), "ok failed valid ok violated",
+        "key-binding-wrong", "key-binding-wrong");
+    row("18 key binding that is valid for now", bound + timed(R"("exp":1700000100,"nbf":1699999990)"), verified,
+        "verified", "key-binding");
     Catalogue::row("18 key binding within the leeway", bound + binding(bound, holder, "1699999699"), lenient, verified,
                    "verified", "!key-binding-time");
     row("18 key binding missing", bound, warned, "verified", "key-binding-missing");

@@ -19,6 +19,8 @@ class tst_inspector_GivenToken : public QObject
 private Q_SLOTS:
     void isNotReplaced_data();
     void isNotReplaced();
+    void tellsWhatIsInside_data();
+    void tellsWhatIsInside();
     void searchesContainers_data();
     void searchesContainers();
     void fieldsHoldATokenAlone_data();
@@ -100,6 +102,42 @@ void tst_inspector_GivenToken::isNotReplaced()
     // The one inside is offered as a token of its own, wherever the outer one could be read.
     if (inspection.form != inspector::Form::Malformed)
         QCOMPARE(inspection.embedded, QByteArrayList{m_smith.good()});
+}
+
+void tst_inspector_GivenToken::tellsWhatIsInside_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArrayList>("inside");
+    const QByteArray inner = m_smith.good();
+    const QByteArrayList parts = inner.split('.');
+    const QByteArray object =
+        R"({"payload":")" + parts[1] + R"(","protected":")" + parts[0] + R"(","signature":")" + parts[2] + "\"}";
+    const QByteArray general = R"({"payload":")" + parts[1] + R"(","signatures":[{"protected":")" + parts[0] +
+                               R"(","signature":")" + parts[2] + "\"}]}";
+    QTest::newRow("a claim") << R"({"x":")" + inner + "\"}" << QByteArrayList{inner};
+    QTest::newRow("an object as a claim") << R"({"x":)" + object + "}" << QByteArrayList{object};
+    QTest::newRow("an object of several signatures") << R"({"x":[)" + general + "]}" << QByteArrayList{general};
+    QTest::newRow("an object in a string")
+        << R"({"x":")" + QByteArray(object).replace('"', "\\\"") + "\"}" << QByteArrayList{object};
+    QTest::newRow("a name of a claim") << R"({")" + inner + "\":1}" << QByteArrayList{inner};
+    QTest::newRow("an array") << R"([1,")" + inner + "\"]" << QByteArrayList{inner};
+    QTest::newRow("an object in an array") << "[" + object + "]" << QByteArrayList{object};
+    QTest::newRow("a text") << "see " + inner + " there" << QByteArrayList{inner};
+    QTest::newRow("nothing") << R"({"x":{"signature":"AA"},"ciphertext":"AA"})"_ba << QByteArrayList{};
+}
+
+void tst_inspector_GivenToken::tellsWhatIsInside()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArrayList, inside);
+    const QByteArray token = m_smith.hs256(R"({"alg":"HS256"})", payload);
+    QCOMPARE(inspect(token).embedded, inside);
+    // Of a token in JSON serialization, too, whose own signatures are none inside it.
+    const QByteArrayList parts = token.split('.');
+    QCOMPARE(inspect(R"({"payload":")" + parts[1] + R"(","signatures":[{"protected":")" + parts[0] +
+                     R"(","signature":")" + parts[2] + "\"}]}")
+                 .embedded,
+             inside);
 }
 
 void tst_inspector_GivenToken::searchesContainers_data()

@@ -140,6 +140,8 @@ void tst_inspector_TokenBatch::echoesTheId()
     QFETCH(QByteArray, id);
     QVERIFY(verify(R"({"token":"x","id":)" + id + "}").json.startsWith(R"({"id":)" + id + ','));
     QVERIFY(verify(R"({"token":1,"id":)" + id + "}").json.startsWith(R"({"id":)" + id + ','));
+    // What turns the reading direction is the same JSON, and is seen.
+    QVERIFY(verify("{\"token\":1,\"id\":\"a\xE2\x80\xAE\xC3\xA4\"}").json.startsWith("{\"id\":\"a\\u202e\xC3\xA4\","));
 }
 
 void tst_inspector_TokenBatch::whatIsExpected_data()

@@ -100,6 +100,9 @@ QString jwsErrorText(const jose::JwsError &error)
     case EmptyHeader:
         return TokenFaultWords::tr("The header is empty.");
     case HeaderJson:
+        // Such a header is JSON, which is no help.
+        if (error.json.kind == jose::JsonError::Kind::DuplicateName)
+            return TokenFaultWords::tr("The header cannot be used. %1").arg(jsonErrorText(error.json));
         return TokenFaultWords::tr("The header is not strict JSON. %1").arg(jsonErrorText(error.json));
     case HeaderNotObject:
         return TokenFaultWords::tr("The header is JSON and not an object.");

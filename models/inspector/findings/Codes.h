@@ -235,7 +235,7 @@ constexpr QLatin1StringView codeName(ProofCheck value)
 }
 
 /// Why a key-binding JWT was refused (RFC 9901 section 7.3).
-enum class HolderFault { Signature, NoKey, Form, Type, Missing, SdHash, Algorithm };
+enum class HolderFault { Signature, NoKey, Form, Type, Missing, SdHash, Algorithm, Expired, NotYet };
 constexpr QLatin1StringView codeName(HolderFault value)
 {
     switch (value) {
@@ -253,6 +253,10 @@ constexpr QLatin1StringView codeName(HolderFault value)
         return "sd-hash"_L1;
     case HolderFault::Algorithm:
         return "algorithm"_L1;
+    case HolderFault::Expired:
+        return "expired"_L1;
+    case HolderFault::NotYet:
+        return "not-yet"_L1;
     }
     return {};
 }

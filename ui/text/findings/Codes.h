@@ -224,6 +224,10 @@ constexpr const char *wordsFor(inspector::HolderFault value)
         return QT_TRANSLATE_NOOP("Finding", "it is bound to other disclosures");
     case inspector::HolderFault::Algorithm:
         return QT_TRANSLATE_NOOP("Finding", "its algorithm is none or symmetric");
+    case inspector::HolderFault::Expired:
+        return QT_TRANSLATE_NOOP("Finding", "it has expired");
+    case inspector::HolderFault::NotYet:
+        return QT_TRANSLATE_NOOP("Finding", "it is not valid yet");
     }
     return nullptr;
 }
