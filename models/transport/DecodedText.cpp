@@ -281,7 +281,8 @@ int TokenScanner::scanInner(const char *seed, const char *end, const Decoded &de
     int count = 0;
     const auto sink = [&](FoundToken &&token) {
         Walked walked{.outcome = Walked::Outcome::Token,
-                      .end = decoded.unit > 0 ? seed + decoded.unit * (token.end - decoded.inFront) : end,
+                      .end =
+                          decoded.unit > 0 ? std::min(end, seed + decoded.unit * (token.end - decoded.inFront)) : end,
                       .kind = token.kind,
                       .extent = token.extent,
                       .token = std::move(token.token),

@@ -58,6 +58,11 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround_data()
     QTest::addColumn<QString>("removed");
 
     QTest::newRow("nothing around") << token << u""_s;
+    QByteArray wide;
+    for (const char c : "t: "_ba + token)
+        wide += QByteArray(1, c) + '\0';
+    QTest::newRow("UTF-16 with its mark") << "\xFF\xFE" + wide << u"utf-16 surrounding-text"_s;
+    QTest::newRow("UTF-16 without") << wide << u"blanks surrounding-text utf-16"_s;
     QTest::newRow("blanks") << "  \t" + token + "\r\n" << u"blanks"_s;
     QTest::newRow("NUL behind") << token + '\0' << u"blanks"_s;
     QTest::newRow("no-break space") << "\xC2\xA0" + token + "\xC2\xA0" << u"blanks"_s;

@@ -90,6 +90,7 @@ void addUtf16(const Row &row)
                 "quoted-printable utf-16");
         }
     }
+    row("UTF-16 whose last byte is missing", utf16("x " + a).chopped(1), {a}, "utf-16");
     row("a command of PowerShell", "powershell -e " + utf16("$t='" + a + "'").toBase64(), {a}, "base64 utf-16");
 }
 
@@ -124,6 +125,8 @@ void tst_transport_DecodedText::finds()
     for (const qsizetype piece : {qsizetype{0}, qsizetype{1000}}) {
         const QList<FoundToken> found = scanAll(text, piece);
         QCOMPARE(tokensOf(found), tokens);
+        for (const FoundToken &token : found)
+            QVERIFY(token.place.offset < token.end && token.end <= text.size());
         QCOMPARE(transportNames(found.constFirst().through).join(u' '), through);
     }
 }
