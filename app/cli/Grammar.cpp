@@ -1,5 +1,6 @@
 #include "app/cli/Grammar.h"
 
+#include "app/cli/ActivityCommands.h"
 #include "app/cli/ApiCommands.h"
 #include "app/cli/ClientCommands.h"
 #include "app/cli/ConnectionCommands.h"
@@ -97,6 +98,7 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     addTestCommand(app, invocation);
     addTokenCommands(app, invocation);
     addServeCommand(app, invocation);
+    addActivityCommand(app, invocation);
     addConnectionCommands(app, invocation);
     addIssuerCommands(app, invocation);
     addStoreCommands(app, invocation);

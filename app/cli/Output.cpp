@@ -75,6 +75,12 @@ void Output::table(const QStringList &headers, const QList<QStringList> &rows)
     }
 }
 
+void Output::document(const QByteArray &bytes)
+{
+    if (!m_json)
+        std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), m_out);
+}
+
 void Output::json(const jose::JsonValue &value)
 {
     if (!m_json)

@@ -25,6 +25,8 @@ public:
     void field(const QString &label, const QString &value);
     /// Columns as wide as their widest cell.
     void table(const QStringList &headers, const QList<QStringList> &rows);
+    /// A text for other programs, byte by byte. Ignored when JSON was asked for.
+    void document(const QByteArray &bytes);
     /// The answer when JSON was asked for; ignored otherwise.
     void json(const jose::JsonValue &value);
     /// A line on standard error, in either mode.

@@ -11,15 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a filter looks in: who, from where, and every object by action, kind, name and id.
-QString filterText(const domain::AuditEntry &entry)
-{
-    QStringList words{entry.user, entry.source};
-    for (const domain::AuditItem &item : entry.items)
-        words << domain::actionName(item.action) << domain::entityName(item.entity) << item.name << item.id;
-    return words.join(u'\n');
-}
-
 QString plainWhat(const domain::AuditEntry &entry)
 {
     QStringList parts;
@@ -29,6 +20,14 @@ QString plainWhat(const domain::AuditEntry &entry)
 }
 
 } // namespace
+
+QString AuditTableModel::filterText(const domain::AuditEntry &entry)
+{
+    QStringList words{entry.user, entry.source};
+    for (const domain::AuditItem &item : entry.items)
+        words << domain::actionName(item.action) << domain::entityName(item.entity) << item.name << item.id;
+    return words.join(u'\n');
+}
 
 AuditTableModel::AuditTableModel(store::ResourceServerStore &store, int portion, QObject *parent)
     : QAbstractTableModel(parent)
@@ -42,6 +41,16 @@ AuditTableModel::AuditTableModel(store::ResourceServerStore &store, int portion,
         if (m_store.isSettled())
             refresh();
     });
+}
+
+QStringList AuditTableModel::users() const
+{
+    QStringList users;
+    for (const domain::AuditEntry &entry : m_rows)
+        users.append(entry.user);
+    users.removeDuplicates();
+    users.sort();
+    return users;
 }
 
 int AuditTableModel::rowCount(const QModelIndex &parent) const

@@ -33,6 +33,10 @@ public:
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
+    /// What a filter looks in: who, from where, and every object by action, kind, name and id.
+    static QString filterText(const domain::AuditEntry &entry);
+    /// Who made changes, of the entries that are here, each once and in order.
+    QStringList users() const;
     /// `index` is valid and of this model.
     const domain::AuditEntry &entryAt(const QModelIndex &index) const;
     /// Invalid when the entry is not there (yet).

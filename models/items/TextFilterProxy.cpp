@@ -3,6 +3,7 @@
 #include "models/items/ItemRoles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::items {
 
@@ -24,12 +25,23 @@ void TextFilterProxy::setFilterText(const QString &text)
     invalidateRowsFilter();
 }
 
+void TextFilterProxy::setCondition(std::function<bool(const QModelIndex &)> condition)
+{
+    m_condition = std::move(condition);
+    invalidateRowsFilter();
+}
+
+bool TextFilterProxy::accepts(const QString &text) const
+{
+    return std::ranges::all_of(m_words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
 bool TextFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    if (m_words.isEmpty())
+    if (m_words.isEmpty() && !m_condition)
         return true;
-    const QString text = sourceModel()->index(sourceRow, 0, sourceParent).data(FilterRole).toString();
-    return std::ranges::all_of(m_words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    const QModelIndex row = sourceModel()->index(sourceRow, 0, sourceParent);
+    return (!m_condition || m_condition(row)) && accepts(row.data(FilterRole).toString());
 }
 
 bool TextFilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -2,6 +2,8 @@
 
 #include <QSortFilterProxyModel>
 
+#include <functional>
+
 namespace gatehouse::items {
 
 /// Shows the rows that hold every word of the filter in what their FilterRole says, whatever the case. For lists of
@@ -14,6 +16,11 @@ public:
     explicit TextFilterProxy(QObject *parent = nullptr);
 
     QString filterText() const { return m_text; }
+    /// What a row of the source must be besides; asked again with each call. None: anything.
+    void setCondition(std::function<bool(const QModelIndex &sourceRow)> condition);
+
+    /// Whether every word of the filter is in `text`.
+    bool accepts(const QString &text) const;
 
 public Q_SLOTS:
     /// Words separated by blanks; empty shows everything.
@@ -26,6 +33,7 @@ protected:
 private:
     QString m_text;
     QStringList m_words;
+    std::function<bool(const QModelIndex &)> m_condition;
 };
 
 } // namespace gatehouse::items

@@ -1,5 +1,6 @@
 #include "models/scan/BatchExport.h"
 
+#include "models/base/Csv.h"
 #include "models/base/Markdown.h"
 #include "models/base/Text.h"
 #include "models/jose/JsonBuilder.h"
@@ -74,14 +75,12 @@ QByteArray jsonObject(const QStringList &columns, const QStringList &cells)
 
 QByteArray line(const QStringList &cells, ExportFormat format)
 {
+    if (format == ExportFormat::Csv)
+        return base::csvRow(cells);
     QByteArray out;
-    for (const QString &cell : cells) {
-        if (format == ExportFormat::Csv)
-            out += (out.isEmpty() ? ""_ba : ","_ba) + csvCell(cell);
-        else
-            out += "| "_ba + base::markdownText(cell, longestCell).toUtf8() + ' ';
-    }
-    return out + (format == ExportFormat::Csv ? "\r\n"_ba : "|\n"_ba);
+    for (const QString &cell : cells)
+        out += "| "_ba + base::markdownText(cell, longestCell).toUtf8() + ' ';
+    return out + "|\n"_ba;
 }
 
 bool exportJson(const BatchResult &batch, const ExportSink &sink)
@@ -111,20 +110,6 @@ QStringList exportColumns()
             u"kind"_s,    u"through"_s, u"verdict"_s,   u"form"_s,     u"signature"_s, u"time"_s,     u"claims"_s,
             u"policy"_s,  u"reason"_s,  u"algorithm"_s, u"kid"_s,      u"key"_s,       u"api"_s,      u"issuer"_s,
             u"subject"_s, u"client"_s,  u"audience"_s,  u"issuedAt"_s, u"expiresAt"_s, u"findings"_s, u"token"_s};
-}
-
-QByteArray csvCell(const QString &text)
-{
-    QString shown = base::visibleText(text, 32000);
-    // Also behind blanks, which some programs drop; OWASP's list, and the full-width forms some take for the same.
-    const QString trimmed = shown.trimmed();
-    if (!trimmed.isEmpty() && u"=+-@|%\uFF1D\uFF0B\uFF0D\uFF20"_s.contains(trimmed.front())) {
-        bool isNumber = false;
-        trimmed.toLongLong(&isNumber);
-        if (!isNumber)
-            shown.prepend(u'\'');
-    }
-    return '"' + shown.replace(u'"', u"\"\""_s).toUtf8() + '"';
 }
 
 bool exportBatch(const BatchResult &batch, ExportFormat format, const ExportSink &sink)

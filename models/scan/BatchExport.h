@@ -20,7 +20,4 @@ bool exportBatch(const BatchResult &batch, ExportFormat format, const ExportSink
 /// The columns, which are the members of the JSON too.
 QStringList exportColumns();
 
-/// One cell of CSV: quoted, and with an apostrophe in front of what a spreadsheet takes for a formula.
-QByteArray csvCell(const QString &text);
-
 } // namespace gatehouse::scan

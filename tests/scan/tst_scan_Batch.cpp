@@ -37,8 +37,6 @@ private Q_SLOTS:
     void rehearsesARotation();
     void exportsHoldNoSignature_data();
     void exportsHoldNoSignature();
-    void cells_data();
-    void cells();
     void signaturesAreCut_data();
     void signaturesAreCut();
 
@@ -363,32 +361,6 @@ void tst_scan_Batch::exportsHoldNoSignature()
     if (ExportFormat(format) == ExportFormat::Markdown)
         QVERIFY(!out.contains("<img"));
     QVERIFY(!exportBatch(result, ExportFormat(format), [](QByteArrayView) { return false; }));
-}
-
-void tst_scan_Batch::cells_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QByteArray>("cell");
-    const auto row = [](const QString &text, const QByteArray &cell) {
-        QTest::newRow(qPrintable(text)) << text << cell;
-    };
-    row(u"plain"_s, "\"plain\"");
-    row(u"a,b\"c"_s, "\"a,b\"\"c\"");
-    row(u"=1+1"_s, "\"'=1+1\"");
-    row(u"  @SUM"_s, "\"'  @SUM\"");
-    row(u"-x"_s, "\"'-x\"");
-    row(u"-12"_s, "\"-12\"");
-    row(u"+cmd"_s, "\"'+cmd\"");
-    row(u"|x"_s, "\"'|x\"");
-    row(u"\uFF1Dx"_s, u"\"'\uFF1Dx\""_s.toUtf8());
-}
-
-void tst_scan_Batch::cells()
-{
-    QFETCH(QString, text);
-    QFETCH(QByteArray, cell);
-    QCOMPARE(csvCell(text), cell);
-    QVERIFY(!csvCell(text + u'\n').contains('\n'));
 }
 
 void tst_scan_Batch::signaturesAreCut_data()

@@ -31,9 +31,7 @@
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
-#include <QThreadPool>
 
 namespace gatehouse::ui::inspection {
 
@@ -48,19 +46,6 @@ QString amount(qint64 number)
     return QLocale().toString(number);
 }
 
-/// Whether everything was written.
-bool writeBatch(const scan::BatchResult &batch, scan::ExportFormat format, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    const bool written = scan::exportBatch(
-        batch, format, [&file](QByteArrayView part) { return file.write(part.data(), part.size()) == part.size(); });
-    if (!written)
-        file.cancelWriting();
-    return file.commit() && written;
-}
-
 } // namespace
 
 BatchPane::BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock, PolicySource policies,
@@ -69,6 +54,7 @@ BatchPane::BatchPane(const inspector::TokenInspector &inspector, const base::Clo
     , m_inspector(inspector)
     , m_clock(clock)
     , m_policies(std::move(policies))
+    , m_file(new widgets::FileExport(*this))
     , m_model(new items::BatchTableModel(this))
     , m_groups(new items::BatchGroupModel(this))
     , m_presenter(new presenters::BatchPresenter(*m_model, this))
@@ -158,6 +144,16 @@ QWidget *BatchPane::makeTable()
     m_export = new QPushButton(theme::icon(u"save"_s), tr("Export"), m_tableCard);
     m_export->setObjectName(u"batchExport"_s);
     m_export->setMenu(makeExportMenu());
+    connect(m_file, &widgets::FileExport::started, this, [this] { m_export->setEnabled(false); });
+    connect(m_file, &widgets::FileExport::saved, this, [this](const QString &path) {
+        m_export->setEnabled(true);
+        m_message->setMessage(theme::Sign::Done,
+                              tr("Exported to %1, without signatures.").arg(base::visibleText(path, 160)));
+    });
+    connect(m_file, &widgets::FileExport::failed, this, [this](const QString &problem) {
+        m_export->setEnabled(true);
+        m_message->setMessage(theme::Sign::Error, problem);
+    });
     m_tableCard->addAction(m_export);
     makeGroups(m_tableCard);
 
@@ -382,35 +378,23 @@ void BatchPane::choosePath(scan::ExportFormat format)
     const QString suffix = format == scan::ExportFormat::Json  ? u"json"_s
                            : format == scan::ExportFormat::Csv ? u"csv"_s
                                                                : u"md"_s;
-    auto *dialog = new QFileDialog(this, tr("Export without signatures"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(tr("tokens.%1").arg(suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString &path) { exportTo(path, format); });
-    dialog->open();
+    if (m_result)
+        m_file->ask(tr("Export without signatures"), tr("tokens.%1").arg(suffix), writer(format));
 }
 
 void BatchPane::exportTo(const QString &path, scan::ExportFormat format)
 {
-    if (!m_result)
-        return;
-    m_export->setEnabled(false);
-    QThreadPool::globalInstance()->start([guard = QPointer<BatchPane>(this), batch = m_result, format, path] {
-        const bool written = writeBatch(*batch, format, path);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [guard, written, path] {
-                if (!guard)
-                    return;
-                guard->m_export->setEnabled(true);
-                const QString name = base::visibleText(path, 160);
-                guard->m_message->setMessage(written ? theme::Sign::Done : theme::Sign::Error,
-                                             written ? tr("Exported to %1, without signatures.").arg(name)
-                                                     : tr("%1 could not be written.").arg(name));
-            },
-            Qt::QueuedConnection);
-    });
+    if (m_result)
+        m_file->save(path, writer(format));
+}
+
+widgets::FileExport::Write BatchPane::writer(scan::ExportFormat format) const
+{
+    return [batch = m_result, format](QIODevice &file) {
+        return scan::exportBatch(*batch, format, [&file](QByteArrayView part) {
+            return file.write(part.data(), part.size()) == part.size();
+        });
+    };
 }
 
 void BatchPane::dragEnterEvent(QDragEnterEvent *event)

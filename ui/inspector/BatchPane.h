@@ -3,6 +3,7 @@
 #include "models/items/BatchTableModel.h"
 #include "models/scan/BatchExport.h"
 #include "models/scan/BatchJob.h"
+#include "ui/widgets/FileExport.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -77,6 +78,7 @@ private:
     void group();
     void chooseFile();
     void choosePath(scan::ExportFormat format);
+    widgets::FileExport::Write writer(scan::ExportFormat format) const;
 
     const inspector::TokenInspector &m_inspector;
     const base::Clock &m_clock;
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<scan::BatchJob> m_job;
     std::shared_ptr<const scan::BatchResult> m_result;
     QElapsedTimer m_elapsed;
+    widgets::FileExport *m_file;
     items::BatchTableModel *m_model;
     items::BatchGroupModel *m_groups;
     presenters::BatchPresenter *m_presenter;

@@ -1,22 +1,35 @@
 #include "ui/pages/ActivityPage.h"
 
+#include "models/base/Text.h"
 #include "models/items/AuditTableModel.h"
 #include "models/items/TextFilterProxy.h"
+#include "models/store/AuditReading.h"
 #include "ui/pages/EntryDetail.h"
 #include "ui/presenters/AuditPresenter.h"
+#include "ui/text/ActivityText.h"
 #include "ui/text/CopyText.h"
+#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
+#include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/FileExport.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/SectionHeader.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QShowEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace gatehouse::ui::pages {
 
@@ -27,6 +40,7 @@ namespace spacing = theme::spacing;
 ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
     , m_store(access.store)
+    , m_clock(access.clock)
     , m_audit(new items::AuditTableModel(access.store, 100, this))
     , m_filtered(new items::TextFilterProxy(this))
     , m_filter(new widgets::FilterBar(tr("Filter activity"), this))
@@ -35,6 +49,8 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     , m_banner(new widgets::ErrorBanner(this))
     , m_broken(new widgets::ErrorBanner(this))
     , m_detail(new EntryDetail(this))
+    , m_message(new widgets::FieldMessage(this))
+    , m_file(new widgets::FileExport(*this))
 {
     setObjectName(u"activityPage"_s);
     m_broken->setObjectName(u"activityBroken"_s);
@@ -57,6 +73,7 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     m_table->setStretchColumn(static_cast<int>(Column::What));
     m_table->rememberAs(u"activity"_s, access.settings);
     m_filter->setResult(m_table);
+    makeFilters();
 
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
@@ -74,15 +91,16 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     layout->addWidget(m_broken);
     layout->addWidget(m_banner);
     layout->addWidget(m_filter);
+    layout->addWidget(m_message);
     layout->addWidget(split, 1);
 
     connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterText(text);
-        m_empty->setLine(text.isEmpty() ? tr("Nothing has been changed yet") : tr("No entry matches this filter"));
         showCounts();
     });
     connect(m_audit, &items::AuditTableModel::fetched, this, [this] {
         m_banner->dismiss();
+        showUsers();
         showCounts();
         if (!m_table->currentIndex().isValid() && m_filtered->rowCount() > 0)
             m_table->setCurrentIndex(m_filtered->index(0, 0));
@@ -92,6 +110,106 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &ActivityPage::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ActivityPage::showCurrent);
     connect(m_filtered, &QAbstractItemModel::rowsInserted, this, &ActivityPage::showCounts);
+}
+
+void ActivityPage::makeFilters()
+{
+    m_users = new QComboBox(this);
+    m_users->setObjectName(u"activityUsers"_s);
+    m_users->setAccessibleName(tr("Whose changes are shown"));
+    m_users->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_users->addItem(tr("Anyone"));
+    m_period = new QComboBox(this);
+    m_period->setObjectName(u"activityPeriod"_s);
+    m_period->setAccessibleName(tr("From when on changes are shown"));
+    m_period->addItem(tr("Any time"), 0);
+    m_period->addItem(tr("Last hour"), 1);
+    m_period->addItem(tr("Last 24 hours"), 24);
+    m_period->addItem(tr("Last 7 days"), 7 * 24);
+    m_period->addItem(tr("Last 30 days"), 30 * 24);
+    m_export = new QPushButton(theme::icon(u"save"_s), tr("Export"), this);
+    m_export->setObjectName(u"activityExport"_s);
+    auto *menu = new QMenu(m_export);
+    const std::array formats{std::pair(tr("CSV…"), u"csv"_s), std::pair(tr("JSON…"), u"json"_s)};
+    for (const auto &[name, suffix] : formats)
+        connect(menu->addAction(name), &QAction::triggered, this, [this, suffix] {
+            m_file->choose(tr("Export the activity as it is filtered"), tr("activity.%1").arg(suffix),
+                           [this](const QString &path) { exportTo(path); });
+        });
+    m_export->setMenu(menu);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_users, m_period, m_export})
+        m_filter->addWidget(widget);
+    connect(m_users, &QComboBox::currentIndexChanged, this, &ActivityPage::applyFilter);
+    connect(m_period, &QComboBox::currentIndexChanged, this, &ActivityPage::applyFilter);
+    connect(m_file, &widgets::FileExport::saved, this, [this](const QString &path) {
+        m_export->setEnabled(true);
+        m_message->setMessage(theme::Sign::Done, tr("Exported to %1.").arg(base::visibleText(path, 160)));
+    });
+    connect(m_file, &widgets::FileExport::failed, this, [this](const QString &problem) {
+        m_export->setEnabled(true);
+        m_message->setMessage(theme::Sign::Error, problem);
+    });
+}
+
+domain::AuditFilter ActivityPage::filter() const
+{
+    domain::AuditFilter filter;
+    if (m_users->currentIndex() > 0)
+        filter.user = m_users->currentData().toString();
+    if (const int hours = m_period->currentData().toInt(); hours > 0)
+        filter.since = m_clock.now() - std::chrono::hours(hours);
+    return filter;
+}
+
+void ActivityPage::applyFilter()
+{
+    const domain::AuditFilter wanted = filter();
+    if (wanted == domain::AuditFilter()) {
+        m_filtered->setCondition({});
+    } else {
+        const auto *words = qobject_cast<const QAbstractProxyModel *>(m_filtered->sourceModel());
+        m_filtered->setCondition([this, words, wanted](const QModelIndex &row) {
+            return wanted.matches(m_audit->entryAt(words->mapToSource(row)));
+        });
+    }
+    showCounts();
+}
+
+void ActivityPage::showUsers()
+{
+    const QString chosen = m_users->currentData().toString();
+    const QStringList users = m_audit->users();
+    if (m_users->count() == users.size() + 1)
+        return;
+    const QSignalBlocker quiet(m_users); // who is chosen stays chosen
+    while (m_users->count() > 1)
+        m_users->removeItem(1);
+    for (const QString &user : users)
+        m_users->addItem(base::visibleText(user, 60), user);
+    m_users->setCurrentIndex(std::max(0, m_users->findData(chosen)));
+}
+
+void ActivityPage::exportTo(const QString &path)
+{
+    m_export->setEnabled(false);
+    m_message->setMessage(theme::Sign::Info, {});
+    store::readAudit(m_store, filter()).then(this, [this, path](const base::Result<QList<domain::AuditEntry>> &read) {
+        if (!read) {
+            m_export->setEnabled(true);
+            m_banner->showError(read.error());
+            return;
+        }
+        QList<domain::AuditEntry> entries = *read;
+        entries.removeIf([this](const domain::AuditEntry &entry) {
+            return !m_filtered->accepts(items::AuditTableModel::filterText(entry));
+        });
+        const bool isCsv = path.endsWith(".csv"_L1, Qt::CaseInsensitive);
+        m_file->save(path, [entries, isCsv](QIODevice &file) {
+            const QByteArray bytes =
+                isCsv ? text::activityCsv(entries) : text::activityJson(entries).toIndentedJson() + '\n';
+            return file.write(bytes) == bytes.size();
+        });
+    });
 }
 
 void ActivityPage::focusFilter()
@@ -141,6 +259,8 @@ void ActivityPage::showCurrent()
 
 void ActivityPage::showCounts()
 {
+    const bool isFiltered = !m_filter->text().isEmpty() || m_users->currentIndex() > 0 || m_period->currentIndex() > 0;
+    m_empty->setLine(isFiltered ? tr("No entry matches this filter") : tr("Nothing has been changed yet"));
     m_filter->setCounts(m_filtered->rowCount(), m_audit->rowCount());
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "models/domain/AuditFilter.h"
 #include "ui/pages/TenantAccess.h"
 
 #include <QWidget>
+
+class QComboBox;
+class QPushButton;
 
 namespace gatehouse::items {
 class AuditTableModel;
@@ -12,6 +16,8 @@ namespace gatehouse::ui::widgets {
 class EditableTableView;
 class EmptyState;
 class ErrorBanner;
+class FieldMessage;
+class FileExport;
 class FilterBar;
 } // namespace gatehouse::ui::widgets
 
@@ -19,8 +25,8 @@ namespace gatehouse::ui::pages {
 
 class EntryDetail;
 
-/// Who changed what, newest first, read in portions as the table scrolls; beside it each field's change of the chosen
-/// entry.
+/// Who changed what, newest first, read in portions as the table scrolls; below it each field's change of the chosen
+/// entry. Filtered by person, time and words, and exported as it is filtered.
 class ActivityPage : public QWidget
 {
     Q_OBJECT
@@ -31,6 +37,8 @@ public:
 public Q_SLOTS:
     void focusFilter();
     void refresh();
+    /// Writes what the filters let through, all of it, as CSV where `path` ends so, else as JSON.
+    void exportTo(const QString &path);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -38,10 +46,16 @@ protected:
 private:
     /// Says so where an entry is not as Gatehouse wrote it.
     void checkAudit();
+    void makeFilters();
+    /// What the boxes ask for; the words of the field come on top.
+    domain::AuditFilter filter() const;
+    void applyFilter();
+    void showUsers();
     void showCurrent();
     void showCounts();
 
     store::ResourceServerStore &m_store;
+    const base::Clock &m_clock;
     items::AuditTableModel *m_audit;
     items::TextFilterProxy *m_filtered;
     widgets::FilterBar *m_filter;
@@ -50,6 +64,11 @@ private:
     widgets::ErrorBanner *m_banner;
     widgets::ErrorBanner *m_broken;
     EntryDetail *m_detail;
+    QComboBox *m_users = nullptr;
+    QComboBox *m_period = nullptr;
+    QPushButton *m_export = nullptr;
+    widgets::FieldMessage *m_message;
+    widgets::FileExport *m_file;
 };
 
 } // namespace gatehouse::ui::pages

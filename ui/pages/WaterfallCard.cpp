@@ -12,13 +12,12 @@
 #include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/FileExport.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStandardItemModel>
 
 namespace gatehouse::ui::pages {
@@ -44,6 +43,7 @@ WaterfallCard::WaterfallCard(QWidget *parent)
     , m_wholeCurl(new widgets::CopyButton(tr("the request as cURL, with secrets"), {}, m_detail))
     , m_export(new QPushButton(theme::icon(u"save"_s), tr("Export HAR"), this))
     , m_message(new widgets::FieldMessage(this))
+    , m_file(new widgets::FileExport(*this))
 {
     setObjectName(u"waterfallCard"_s);
     m_list->setObjectName(u"testExchanges"_s);
@@ -90,7 +90,13 @@ WaterfallCard::WaterfallCard(QWidget *parent)
     body()->addWidget(m_checkList);
     body()->addWidget(m_message);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WaterfallCard::showSelected);
-    connect(m_export, &QPushButton::clicked, this, &WaterfallCard::chooseFile);
+    connect(m_export, &QPushButton::clicked, this, &WaterfallCard::exportAll);
+    connect(m_file, &widgets::FileExport::saved, this, [this](const QString &path) {
+        m_message->setMessage(theme::Sign::Done,
+                              tr("Exported to %1, without secrets.").arg(base::visibleText(path, 160)));
+    });
+    connect(m_file, &widgets::FileExport::failed, this,
+            [this](const QString &problem) { m_message->setMessage(theme::Sign::Error, problem); });
     setExchanges({}, {});
 }
 
@@ -151,26 +157,11 @@ QString WaterfallCard::curl(bool withSecrets) const
     return isShown ? flow::curlCommand(m_model->exchanges().at(row).sent, withSecrets) : QString();
 }
 
-void WaterfallCard::chooseFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Export without secrets"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"har"_s);
-    dialog->selectFile(tr("login.har"));
-    connect(dialog, &QFileDialog::fileSelected, this, &WaterfallCard::exportTo);
-    dialog->open();
-}
-
-void WaterfallCard::exportTo(const QString &path)
+void WaterfallCard::exportAll()
 {
     const QByteArray har = flow::redactedHar(m_model->exchanges(), m_began, QCoreApplication::applicationVersion());
-    QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(har) == har.size() && file.commit();
-    const QString name = base::visibleText(path, 160);
-    m_message->setMessage(isWritten ? theme::Sign::Done : theme::Sign::Error,
-                          isWritten ? tr("Exported to %1, without secrets.").arg(name)
-                                    : tr("%1 could not be written.").arg(name));
+    m_file->ask(tr("Export without secrets"), tr("login.har"),
+                [har](QIODevice &file) { return file.write(har) == har.size(); });
 }
 
 } // namespace gatehouse::ui::pages

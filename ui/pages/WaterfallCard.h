@@ -16,6 +16,7 @@ class ExchangePresenter;
 namespace gatehouse::ui::widgets {
 class CopyButton;
 class FieldMessage;
+class FileExport;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
 class QStandardItemModel;
@@ -23,8 +24,7 @@ class QStandardItemModel;
 namespace gatehouse::ui::pages {
 
 /// Every request of a run over time; of the one selected, what it is for and what each of its parameters protects.
-/// Copied without secrets unless a person asks for
-/// them, and exported without.
+/// Copied without secrets unless a person asks for them, and exported without.
 class WaterfallCard : public widgets::Card
 {
     Q_OBJECT
@@ -41,8 +41,7 @@ private:
     void showSelected();
     /// The selected request as a command.
     QString curl(bool withSecrets) const;
-    void chooseFile();
-    void exportTo(const QString &path);
+    void exportAll();
 
     items::ExchangeModel *m_model;
     presenters::ExchangePresenter *m_presenter;
@@ -58,6 +57,7 @@ private:
     widgets::CopyButton *m_wholeCurl;
     QPushButton *m_export;
     widgets::FieldMessage *m_message;
+    widgets::FileExport *m_file;
     base::Instant m_began;
 };
 

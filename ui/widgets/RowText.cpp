@@ -1,5 +1,7 @@
 #include "ui/widgets/RowText.h"
 
+#include "models/base/Csv.h"
+
 #include <QAbstractItemModel>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,31 +27,12 @@ QString cellText(const QModelIndex &cell)
     return shown.isEmpty() ? cell.data(Qt::AccessibleTextRole).toString() : shown;
 }
 
-QString csvCell(const QString &text)
-{
-    QString cell = text;
-    // What starts like this, a spreadsheet would calculate.
-    if (!cell.isEmpty() && u"=+-@\t\r"_s.contains(cell.front()))
-        cell.prepend(u'\'');
-    if (!std::ranges::any_of(cell, [](QChar c) { return u",\"\r\n"_s.contains(c); }))
-        return cell;
-    return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
-}
-
 QString lineCell(const QString &text)
 {
     QString cell = text;
     std::ranges::replace_if(
         cell, [](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r' || c == QChar::LineSeparator; }, u' ');
     return cell;
-}
-
-template <typename CellOf> QString joined(int count, QChar between, CellOf cellOf)
-{
-    QStringList cells;
-    for (int i = 0; i < count; ++i)
-        cells.append(cellOf(i));
-    return cells.join(between);
 }
 
 QString json(const QModelIndexList &rows, const QList<int> &columns, const QStringList &names)
@@ -84,16 +67,24 @@ QString rowsText(const QModelIndexList &rows, const QList<int> &columns, RowForm
     }
     if (format == RowFormat::Json)
         return json(rows, shown, names);
-    const int count = static_cast<int>(shown.size());
-    QStringList lines;
-    if (format == RowFormat::Csv)
-        lines.append(joined(count, u',', [&names](int i) { return csvCell(names.at(i)); }));
-    for (const QModelIndex &row : rows) {
-        const auto text = [&row, &shown](int i) { return cellText(row.siblingAtColumn(shown.at(i))); };
-        lines.append(format == RowFormat::Csv ? joined(count, u',', [&text](int i) { return csvCell(text(i)); })
-                                              : joined(count, u'\t', [&text](int i) { return lineCell(text(i)); }));
+    if (format == RowFormat::Csv) {
+        QByteArray csv = base::csvRow(names);
+        for (const QModelIndex &row : rows) {
+            QStringList cells;
+            for (const int column : std::as_const(shown))
+                cells.append(cellText(row.siblingAtColumn(column)));
+            csv += base::csvRow(cells);
+        }
+        return QString::fromUtf8(csv);
     }
-    return format == RowFormat::Csv ? lines.join("\r\n"_L1) + "\r\n"_L1 : lines.join(u'\n');
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (const int column : std::as_const(shown))
+            cells.append(lineCell(cellText(row.siblingAtColumn(column))));
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace gatehouse::ui::widgets

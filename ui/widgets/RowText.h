@@ -8,7 +8,7 @@ namespace gatehouse::ui::widgets {
 /// What rows of a table are copied as.
 enum class RowFormat {
     Text, ///< a line for each row, cells apart by tabs
-    Csv,  ///< RFC 4180 with a header line; a cell that a spreadsheet would calculate is marked as text
+    Csv,  ///< base::csvRow() for each row, with a header line
     Json, ///< an array with an object for each row
 };
 
