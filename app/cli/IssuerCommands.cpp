@@ -347,12 +347,12 @@ void addAddCommand(CLI::App &group, Invocation &invocation, const std::shared_pt
     CLI::App *add = group.add_subcommand("add", "Trust an issuer; its keys are fetched now, or read from a file");
     add->add_option("NAME", options->name, "What you call it")->required();
     add->add_option("ISSUER", options->issuer,
-                    "What its tokens have in iss, to the letter; {tenantid} in it stands for each --tenant")
+                    "What its tokens have in iss, exactly; {tenantid} in it stands for each --tenant")
         ->required();
     std::vector<std::string> providers{"other"};
     for (const trust::Preset &preset : trust::presets())
         providers.push_back(domain::nameOf(preset.provider).toStdString());
-    add->add_option("--provider", options->provider, "Whose quirks it has; told from the issuer otherwise")
+    add->add_option("--provider", options->provider, "Whose quirks it has; otherwise recognized by the issuer")
         ->check(oneOf(std::move(providers)));
     CLI::Option *discovery = add->add_option("--discovery", options->discovery,
                                              "The address of its configuration, where it is not the usual one");

@@ -36,8 +36,7 @@ QStringList words(const QString &text)
 
 AddIssuerDialog::AddIssuerDialog(trust::IssuerDesk &desk, const QString &issuer, QWidget *parent)
     : DialogFrame(tr("Add issuer"),
-                  tr("Tokens of this issuer are verified with its own keys from then on. Its name is compared to the "
-                     "letter."),
+                  tr("Tokens of this issuer are verified with its own keys from then on. Its name must match exactly."),
                   tr("Fetch keys and add"), parent)
     , m_desk(desk)
     , m_provider(new QComboBox(this))

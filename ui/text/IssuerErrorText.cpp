@@ -30,7 +30,7 @@ constexpr const char *context = "gatehouse::ui::text::IssuerErrorText";
 constexpr std::array unfit{
     Unfit{"name"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” is not a name for an issuer."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "A name is one line of at most 60 characters, without blanks at its ends."),
+                            "A name is one line of at most 60 characters, without spaces at its ends."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Choose another name.")},
     Unfit{
         "name-taken"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "There already is an issuer “%1”."),
@@ -38,9 +38,9 @@ constexpr std::array unfit{
         QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Choose another name, or remove that issuer first.")},
     Unfit{"issuer"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” cannot be an issuer."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "An issuer is what tokens have in iss, mostly an https address, without blanks."),
+                            "An issuer is what tokens have in iss, usually an https address, without spaces."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Copy it from a token or from the issuer's configuration, to the letter.")},
+                            "Copy it exactly, from a token or from the issuer's configuration.")},
     Unfit{"issuer-taken"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” is trusted already."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "An issuer is in the list once."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Refresh it, or remove it first.")},
@@ -54,7 +54,8 @@ constexpr std::array unfit{
                             "Anybody can have a tenant there, and its tokens would be trusted too."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "List the tenants whose tokens you rely on.")},
     Unfit{"tenants-unneeded"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” has no {tenantid} for a tenant to stand in."),
+          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
+                            "“%1” has no {tenantid} to put a tenant in place of."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
                             "Tenants are listed for an issuer that leaves the tenant open."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
@@ -87,7 +88,8 @@ constexpr std::array unfit{
               "or password."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Give the https address, or the keys in a file.")},
     Unfit{"address-unknown"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "It cannot be told where “%1” publishes its keys."),
+          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
+                            "Gatehouse does not know where “%1” publishes its keys."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
                             "The issuer is no https address, or it stands for several tenants."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
@@ -98,7 +100,7 @@ constexpr std::array unfit{
         QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "That is all there can be."),
         QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Remove an issuer that you no longer rely on.")},
     Unfit{"unknown"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "There is no issuer “%1”."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Names are compared to the letter."),
+          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Names must match exactly."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "List the issuers and choose one of them.")},
     Unfit{"not-fetched"_L1,
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "The keys of “%1” were given in a file."),
@@ -137,7 +139,7 @@ constexpr std::array unfit{
         QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
                           "Its keys would prove nothing about the one you trust. No keys were fetched."),
         QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                          "Compare the two to the letter, a slash at the end included.")},
+                          "Compare the two character by character, including a slash at the end.")},
     Unfit{"no-key-set"_L1,
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "The configuration of “%1” names no key set."),
           QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "No keys were fetched."),
@@ -187,11 +189,12 @@ ErrorText issuerErrorText(const base::Error &error, const QString &subject)
     using enum base::ErrorCode;
     switch (error.code) {
     case StoreAltered:
-        return {IssuerErrorWords::tr("The file of trusted issuers was changed by something else than Gatehouse: %1")
-                    .arg(subject),
-                IssuerErrorWords::tr("Whoever changed it could have put in keys of their own, so none of it is used."),
-                IssuerErrorWords::tr("Restore the file and its key file from a backup, or move both away and add the "
-                                     "issuers again.")};
+        return {
+            IssuerErrorWords::tr("The file of trusted issuers was changed by something else than Gatehouse: %1")
+                .arg(subject),
+            IssuerErrorWords::tr("Anyone who changed it could have added keys of their own, so none of it is used."),
+            IssuerErrorWords::tr("Restore the file and its key file from a backup, or move both away and add the "
+                                 "issuers again.")};
     case StoreRolledBack:
         return {
             IssuerErrorWords::tr("An older file of trusted issuers was put in place: %1").arg(subject),

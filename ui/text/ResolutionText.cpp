@@ -86,7 +86,7 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case StepKind::IssuerTrusted:
         return ResolutionWords::tr("The issuer %1 is %2, which you trust.").arg(parameter(0), parameter(1));
     case StepKind::IssuerUnknown:
-        return ResolutionWords::tr("The issuer %1 is none of those you trust.").arg(parameter(0));
+        return ResolutionWords::tr("You do not trust the issuer %1.").arg(parameter(0));
     case StepKind::IssuerTenantUnlisted:
         return ResolutionWords::tr("The tenant %1 is not on your list for %2: refused.")
             .arg(parameter(0), parameter(1));
@@ -109,7 +109,7 @@ QString resolutionText(const inspector::ResolutionStep &step)
     case StepKind::IssuerHasNoKeys:
         return ResolutionWords::tr("No key of %1 is known; its keys have to be fetched first.").arg(parameter(0));
     case StepKind::AlgorithmNotOfIssuer:
-        return ResolutionWords::tr("The token says %1, which is none of the algorithms of %2: refused.")
+        return ResolutionWords::tr("The token says %1, which %2 does not use: refused.")
             .arg(parameter(0), parameter(1));
     }
     return {};

@@ -43,7 +43,7 @@ constexpr auto texts = explain<kinds::KeyKinds>(
                                 "%issuer no longer publishes the key %kid. It did when the token says that it "
                                 "was issued."),
               QT_TRANSLATE_NOOP("Finding", "If the key was withdrawn because it leaked, do not rely on the token: "
-                                           "whoever has the key can date a token back.")},
+                                           "anyone who has the key can date a token back.")},
     Explained{kinds::privateKeyPasted, QT_TRANSLATE_NOOP("Finding", "Private key given"),
               QT_TRANSLATE_NOOP("Finding", "Gatehouse used only its public part and does not keep it."),
               QT_TRANSLATE_NOOP("Finding", "Give the public key next time. If the private key was copied from a place "
