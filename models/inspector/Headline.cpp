@@ -25,7 +25,9 @@ Headline headlineOfVerified(const TokenInspection &inspection)
         return Headline::TokenInside;
     if (inspection.form != Form::Ok && inspection.form != Form::Repaired)
         return Headline::OtherContent;
-    return inspection.time == Time::NoExpiry ? Headline::NoExpiry : Headline::Verified;
+    if (inspection.time == Time::NoExpiry)
+        return Headline::NoExpiry;
+    return inspection.policyVerdict == Policy::Warned ? Headline::PolicyWarned : Headline::Verified;
 }
 
 /// Of a valid signature where issuer, audience or scopes are not as expected: differences first, then what is missing,
@@ -141,6 +143,7 @@ Light lightOf(Headline headline)
     case Headline::MalformedClaims:
     case Headline::PolicyViolated:
     case Headline::NoExpiry:
+    case Headline::PolicyWarned:
     case Headline::TokenInside:
     case Headline::OtherContent:
     case Headline::IssuerNotCompared:

@@ -15,6 +15,7 @@ enum class Headline {
     MalformedClaims,
     PolicyViolated,
     NoExpiry,
+    PolicyWarned, ///< against good practice
     TokenInside,  ///< the signature is over another token, which has to be inspected itself
     OtherContent, ///< a signed message that need not be a JWT, and is not one
     // A valid signature that is not enough.

@@ -35,7 +35,7 @@ private:
     BatchResult inspected(const QByteArray &text, bool isFile) const;
 
     TokenSmith m_smith;
-    archive::ArchiveReader m_containers;
+    gatehouse::archive::ArchiveReader m_containers; // libarchive has a struct of that name
 };
 
 BatchResult tst_scan_Compressed::inspected(const QByteArray &text, bool isFile) const

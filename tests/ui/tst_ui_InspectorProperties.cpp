@@ -129,7 +129,7 @@ void tst_ui_InspectorProperties::greenMeansEverythingIsGood()
                             one.signature == inspector::Signature::Verified && one.time == inspector::Time::Valid &&
                             one.claimsVerdict != inspector::Claims::Mismatch &&
                             one.claimsVerdict != inspector::Claims::Malformed &&
-                            one.policyVerdict != inspector::Policy::Violated &&
+                            one.policyVerdict == inspector::Policy::Ok &&
                             (!made.issuer || one.expectations.issuer == Comparison::Matches) &&
                             (!made.audience || one.expectations.audience == Comparison::Matches) &&
                             (!made.scope || one.expectations.scopes == Comparison::Matches);

@@ -32,6 +32,8 @@ QString headlineText(inspector::Headline headline)
         return HeadlineWords::tr("Valid signature; policy violated");
     case NoExpiry:
         return HeadlineWords::tr("Valid signature; never expires");
+    case PolicyWarned:
+        return HeadlineWords::tr("Valid signature; warnings");
     case TokenInside:
         return HeadlineWords::tr("Valid signature; token inside not checked");
     case OtherContent:
@@ -119,6 +121,10 @@ QString headlineSentence(inspector::Headline headline)
         return HeadlineWords::tr("The signature is valid, but a rule is violated; the findings name it.");
     case NoExpiry:
         return HeadlineWords::tr("The signature is valid, and the token has no expiration time.");
+    case PolicyWarned:
+        return HeadlineWords::tr(
+            "The signature is valid, but the token or its key is against good practice; the findings "
+            "say how.");
     case TokenInside:
         return HeadlineWords::tr("The signature is valid. It is over another token, which has to be inspected itself.");
     case OtherContent:
