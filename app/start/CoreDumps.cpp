@@ -11,7 +11,7 @@ void forbidCoreDumps()
     setrlimit(RLIMIT_CORE, &none);
     // The limit says nothing to a program that takes cores from the kernel by a pipe. The leak checker, for its part,
     // has to attach.
-#ifndef __SANITIZE_ADDRESS__
+#if !__has_feature(address_sanitizer)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

@@ -69,9 +69,10 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
       }))
 {
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);
-    connect(&m_engine, &Engine::protectionChanged, this,
+    // What speaks to the window ends with it: it goes before what may still be under way.
+    connect(&m_engine, &Engine::protectionChanged, m_window.get(),
             [this] { m_window->showNote(ui::text::protectionChangedElsewhere(m_engine.protection().protection())); });
-    connect(&m_engine, &Engine::endingFailed, this,
+    connect(&m_engine, &Engine::endingFailed, m_window.get(),
             [this](const base::Error &error) { m_window->showNote(ui::text::endingFailed(error)); });
     connect(&m_scripts, &editing::ScriptChanges::committed, this,
             [this](const domain::ChangeSet &changes, const store::Author &author, const QByteArray &batch) {
@@ -158,7 +159,7 @@ void Composition::onFailed(const base::Error &error)
 void Composition::restore(const QString &backup)
 {
     m_window->showOpening();
-    m_engine.copies().restore(backup).then(this, [this](const base::Result<store::StoreCopy> &copy) {
+    m_engine.copies().restore(backup).then(m_window.get(), [this](const base::Result<store::StoreCopy> &copy) {
         if (!copy) {
             m_window->showStartFailure(copy.error());
             return;
@@ -189,7 +190,7 @@ void Composition::onReady()
 
 void Composition::watchIssuers()
 {
-    connect(&m_issuers, &trust::IssuerDesk::refreshedUnasked, this,
+    connect(&m_issuers, &trust::IssuerDesk::refreshedUnasked, m_window.get(),
             [this](const QString &name, const base::Result<trust::KeyNews> &news) {
                 const QString shown = base::visibleText(name, trust::TrustedIssuer::longestName);
                 if (!news)
@@ -199,7 +200,7 @@ void Composition::watchIssuers()
                     m_window->showNote(tr("The keys of %1 changed unexpectedly; see Issuers.").arg(shown),
                                        ui::text::keyNewsText(*news));
             });
-    m_issuers.load().then(this, [this](const base::Result<void> &loaded) {
+    m_issuers.load().then(m_window.get(), [this](const base::Result<void> &loaded) {
         if (loaded)
             m_issuers.watch();
         else

@@ -48,9 +48,13 @@ public:
         QFuture<Value> future = m_future;
         future.then(context, [shared](QFuture<Value> done) { (*shared)(done.takeResult()); })
             .onCanceled(context, [shared, alive = QPointer<QObject>(context)] {
-                // A dying context cancels the continuation too, and must not be called then.
-                if (alive)
-                    (*shared)(Value(failure(ErrorCode::Cancelled, ErrorStep::RunJob)));
+                // A dying context cancels the continuation too, and must not be called then. A widget says that it dies
+                // before a QPointer knows; what is posted to it is dropped with it.
+                if (alive) {
+                    QMetaObject::invokeMethod(
+                        alive.data(), [shared] { (*shared)(Value(failure(ErrorCode::Cancelled, ErrorStep::RunJob))); },
+                        Qt::QueuedConnection);
+                }
             });
     }
 

@@ -11,6 +11,8 @@ else()
     endif()
     add_link_options(-Wl,-z,relro,-z,now)
 endif()
+# A program loads what it calls, whatever its libraries may need.
+add_link_options(-Wl,--as-needed)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 include(CheckPIESupported)
 check_pie_supported()

@@ -300,7 +300,7 @@ void tst_app_Store::withoutWhatTheSystemOwesItNothingHangs_data()
 {
     QTest::addColumn<QString>("limit");
     QTest::newRow("no bytes in files") << u"ulimit -f 0"_s;
-#ifndef __SANITIZE_ADDRESS__
+#if !__has_feature(address_sanitizer)
     // AddressSanitizer wants to be loaded first, and more address space than any limit worth setting.
     QTest::newRow("no thread") << u"preload"_s;
     // Enough to load every library, which would each complain in words of its own, and too little to work with.

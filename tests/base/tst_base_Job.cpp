@@ -4,6 +4,17 @@
 
 using namespace gatehouse::base;
 
+namespace {
+
+/// Says that it dies before it is a QObject and nothing else, as a widget does.
+class EarlyFarewell : public QObject
+{
+public:
+    ~EarlyFarewell() override { Q_EMIT destroyed(this); }
+};
+
+} // namespace
+
 class tst_base_Job : public QObject
 {
     Q_OBJECT
@@ -41,6 +52,19 @@ private Q_SLOTS:
         context.reset();
         promise.addResult(1);
         promise.finish();
+        QCoreApplication::processEvents();
+        QVERIFY(!called);
+    }
+
+    void nothingIsDeliveredToADyingContext()
+    {
+        bool called = false;
+        QPromise<Result<int>> promise;
+        promise.start();
+        auto context = std::make_unique<EarlyFarewell>();
+        Job<int>(promise.future()).then(context.get(), [&](Result<int>) { called = true; });
+        context.reset();
+        QVERIFY(!called);
         QCoreApplication::processEvents();
         QVERIFY(!called);
     }
