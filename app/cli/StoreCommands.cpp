@@ -60,17 +60,20 @@ Outcome tellStatus(Context &context, bool inDetail)
     return Exit::Done;
 }
 
+/// There is no store: why, and what is there in its place.
+std::unexpected<store::Refusal> noStore(Context &context)
+{
+    const auto key = Engine::keyStatus(context.session.storePath());
+    return std::unexpected(
+        store::Refusal(base::Error{.code = key ? base::ErrorCode::StoreMissing : base::ErrorCode::StoreUnreadable,
+                                   .step = base::ErrorStep::ShowStore,
+                                   .subject = context.session.storePath(),
+                                   .detail = key ? key->path : u"it does not exist"_s}));
+}
+
 Outcome showStore(Context &context)
 {
-    if (!context.session.storeExists()) {
-        const auto key = Engine::keyStatus(context.session.storePath());
-        return std::unexpected(
-            base::Error{.code = key ? base::ErrorCode::StoreMissing : base::ErrorCode::StoreUnreadable,
-                        .step = base::ErrorStep::ShowStore,
-                        .subject = context.session.storePath(),
-                        .detail = key ? key->path : u"it does not exist"_s});
-    }
-    return tellStatus(context, true);
+    return context.session.storeExists() ? tellStatus(context, true) : noStore(context);
 }
 
 store::Edit<base::Secret> newPassphrase(Context &context, const std::string &file)
@@ -87,10 +90,8 @@ store::Edit<base::Secret> newPassphrase(Context &context, const std::string &fil
 
 Outcome protectStore(Context &context, const StoreOptions &options)
 {
-    if (!context.session.storeExists()) {
-        if (Outcome missing = showStore(context); !missing)
-            return missing;
-    }
+    if (!context.session.storeExists())
+        return noStore(context);
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     store::KeyProtection &protection = context.session.engine().protection();
@@ -155,7 +156,7 @@ store::Edit<void> acceptRollback(Context &context)
 Outcome checkStore(Context &context, const CheckOptions &options)
 {
     if (!context.session.storeExists())
-        return showStore(context);
+        return noStore(context);
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     Engine &engine = context.session.engine();
@@ -225,7 +226,7 @@ Outcome tellCopy(Context &context, const base::Result<store::StoreCopy> &copy,
 Outcome backUpStore(Context &context, const CopyOptions &options)
 {
     if (!context.session.storeExists())
-        return showStore(context);
+        return noStore(context);
     Engine engine(context.session.storePath(), u"command line"_s);
     return tellCopy(context, wait(engine.copies().backUp(text(options.file), options.replace)), ui::text::backedUp);
 }

@@ -26,7 +26,6 @@
 namespace gatehouse::ui::shell {
 
 using namespace Qt::StringLiterals;
-namespace spacing = theme::spacing;
 
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
@@ -45,11 +44,10 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(theme::applicationIcon());
-
     m_content = new QWidget;
     auto *bannerRow = new QWidget;
     auto *bannerLayout = new QVBoxLayout(bannerRow);
-    bannerLayout->setContentsMargins(spacing::wide, 0, spacing::wide, 0);
+    bannerLayout->setContentsMargins(theme::spacing::wide, 0, theme::spacing::wide, 0);
     bannerLayout->addWidget(m_banner);
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(0, 0, 0, 0);
