@@ -1,5 +1,7 @@
 #include "models/flow/ProbeReport.h"
 
+#include "models/http/ThisMachine.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,19 +10,6 @@ namespace gatehouse::flow {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// 127.0.0.0/8 and [::1]; a name can be made to lead anywhere, but for localhost (RFC 6761 section 6.3).
-bool isLoopbackHost(const QString &host)
-{
-    if (host == "localhost"_L1 || host == "::1"_L1)
-        return true;
-    const QStringList parts = host.split(u'.');
-    return parts.size() == 4 && parts.constFirst() == "127"_L1 && std::ranges::all_of(parts, [](const QString &part) {
-               bool isNumber = false;
-               const int value = part.toInt(&isNumber);
-               return isNumber && value >= 0 && value < 256 && QString::number(value) == part;
-           });
-}
 
 bool isTokenCharacter(char c)
 {
@@ -77,7 +66,7 @@ ProbeTarget probeTarget(const QUrl &url)
     if (!url.isValid() || (!isHttp && url.scheme() != "https"_L1) || url.host().isEmpty() ||
         !url.userInfo().isEmpty() || url.hasFragment())
         return ProbeTarget::NotAnUrl;
-    if (isLoopbackHost(url.host()))
+    if (http::isThisMachine(url.host()))
         return ProbeTarget::Loopback;
     return isHttp ? ProbeTarget::InTheClear : ProbeTarget::Elsewhere;
 }

@@ -1,28 +1,19 @@
 #include "models/oauth/JwksClient.h"
 
+#include "models/http/ThisMachine.h"
+
 #include <QPromise>
 
 namespace gatehouse::oauth {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Addresses and names that lead to this machine and nowhere else.
-bool isThisMachine(const QUrl &url)
-{
-    const QString host = url.host();
-    return host == "127.0.0.1"_L1 || host == "::1"_L1 || host == "localhost"_L1;
-}
-
-} // namespace
-
 std::expected<QUrl, JwksAddressFault> checkedJwksAddress(const QString &text, PlainHttp plain)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.scheme().isEmpty() || url.host().isEmpty())
         return std::unexpected(JwksAddressFault::NotAnAddress);
-    const bool isPlain = plain == PlainHttp::OnLoopback && url.scheme() == "http"_L1 && isThisMachine(url);
+    const bool isPlain = plain == PlainHttp::OnLoopback && url.scheme() == "http"_L1 && http::isThisMachine(url.host());
     if (url.scheme() != "https"_L1 && !isPlain)
         return std::unexpected(JwksAddressFault::NotHttps);
     if (!url.userInfo().isEmpty())

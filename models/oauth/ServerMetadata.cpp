@@ -49,7 +49,7 @@ bool isMetadataAddress(const QUrl &address)
     return address.path().endsWith(metadataPath) && !address.hasQuery();
 }
 
-std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address, PlainHttp plain)
+std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address)
 {
     // Auth0's issuer ends with a slash, others' do not; all else is compared to the letter.
     const QString asked = issuerOf(address).toString(QUrl::FullyEncoded);
@@ -57,7 +57,7 @@ std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata,
         return std::unexpected(MetadataFault::OtherIssuer);
     if (metadata.jwksUri.isEmpty())
         return std::unexpected(MetadataFault::NoKeysAddress);
-    const auto keys = checkedJwksAddress(metadata.jwksUri, plain);
+    const auto keys = checkedJwksAddress(metadata.jwksUri);
     if (!keys)
         return std::unexpected(MetadataFault::AddressRefused);
     return *keys;

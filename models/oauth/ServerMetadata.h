@@ -28,8 +28,7 @@ enum class MetadataFault {
 };
 
 /// The address of the keys by the document that was read at `address`.
-std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address,
-                                                 PlainHttp plain = PlainHttp::Never);
+std::expected<QUrl, MetadataFault> keysAddressOf(const ServerMetadata &metadata, const QUrl &address);
 /// Whether both are on the same host and port.
 bool isSameHost(const QUrl &address, const QUrl &other);
 

@@ -25,7 +25,8 @@ Result<QUrl> keysAddress(const TrustedIssuer &issuer, QByteArrayView document)
     const auto metadata = oauth::ServerMetadata::parse(document);
     if (!metadata)
         return unfit(issuer, u"configuration"_s);
-    // To the letter: what the person trusts is this issuer, wherever its configuration lies (section 4.3).
+    // Exactly: what the person trusts is this issuer, wherever its configuration lies (OpenID Connect Discovery 1.0
+    // section 4.3).
     if (metadata->issuer != issuer.issuer)
         return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, metadata->issuer, u"other-issuer"_s);
     if (metadata->jwksUri.isEmpty())

@@ -65,6 +65,7 @@ void tst_store_RemoteReading::addresses_data()
     bad("query", u"https://acme.example?x=1"_s, u"path"_s);
     bad("in the clear", u"http://acme.example"_s, u"http"_s);
     bad("looks like this machine", u"http://127.0.0.1.evil.example"_s, u"http"_s);
+    bad("a name below this machine's", u"http://tenant.localhost"_s, u"http"_s);
     bad("begins like this machine", u"http://localhost.evil.example"_s, u"http"_s);
     bad("all interfaces", u"http://0.0.0.0"_s, u"http"_s);
 }

@@ -1,6 +1,6 @@
 #include "models/store/remote/TenantAddress.h"
 
-#include <algorithm>
+#include "models/http/ThisMachine.h"
 
 namespace gatehouse::store::remote {
 
@@ -9,18 +9,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestDomain = 260; ///< RFC 1035 section 2.3.4, and a port
-
-/// Names that lead to this machine and nowhere else.
-bool isThisMachine(const QString &host)
-{
-    if (host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1)
-        return true;
-    const QStringList parts = host.split(u'.');
-    return parts.size() == 4 && parts.first() == "127"_L1 && std::ranges::all_of(parts, [](const QString &part) {
-               bool isNumber = false;
-               return part.toUShort(&isNumber) <= 255 && isNumber;
-           });
-}
 
 } // namespace
 
@@ -43,7 +31,7 @@ base::Result<TenantAddress> TenantAddress::parse(const QString &typed)
         return unfit(u"credentials"_s);
     if ((url.path() != "/"_L1 && !url.path().isEmpty()) || url.hasQuery() || url.hasFragment())
         return unfit(u"path"_s);
-    if (scheme == "http"_L1 && !isThisMachine(url.host()))
+    if (scheme == "http"_L1 && !http::isThisMachine(url.host()))
         return unfit(u"http"_s);
     TenantAddress address;
     QUrl origin;
