@@ -66,10 +66,7 @@ InspectorPage::~InspectorPage() = default;
 
 widgets::SectionHeader *InspectorPage::makeHeader()
 {
-    auto *header = new widgets::SectionHeader(
-        tr("Token Inspector"),
-        tr("Everything happens on this machine; only Fetch, when you press it, asks an issuer for its keys."),
-        widgets::SectionHeader::Level::Page, this);
+    auto *header = new widgets::SectionHeader(tr("Token Inspector"), {}, widgets::SectionHeader::Level::Page, this);
     m_back = new QPushButton(theme::icon(u"undo"_s), tr("Back to the list"), header);
     m_back->setObjectName(u"inspectorBack"_s);
     theme::setButtonKind(*m_back, theme::ButtonKind::Link);
@@ -234,6 +231,8 @@ void InspectorPage::showInspection()
     m_batch->setKeysSentence(m_keys->sentence());
     offerToTrust();
     m_one->show(m_session, m_access.store.snapshot(), m_access.clock.now());
+    if (inspection().isVerified())
+        Q_EMIT verified();
 }
 
 void InspectorPage::tick()

@@ -79,6 +79,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A person wants to trust the issuer of the token shown, which is unknown.
     void addIssuerRequested(const QString &issuer);
+    /// The token shown was inspected and is verified.
+    void verified();
 
 protected:
     void showEvent(QShowEvent *event) override;

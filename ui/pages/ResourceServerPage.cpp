@@ -86,6 +86,7 @@ ResourceServerPage::ResourceServerPage(TenantAccess access, ServerControl &serve
     connect(m_clients, &ClientGrantsPage::openScopesRequested, this, [this] { openTab(u"scopes"); });
     connect(&m_access.session.drafts(), &editing::Drafts::changed, this, &ResourceServerPage::showUnsavedMarks);
     connect(m_test, &TestPage::openInInspectorRequested, this, &ResourceServerPage::openInInspectorRequested);
+    connect(m_test, &TestPage::tokenReceived, this, &ResourceServerPage::tokenReceived);
     connect(m_test, &TestPage::authorizeClientRequested, this,
             [this](const domain::ClientId &client, domain::SubjectType subject) {
                 openTab(u"clients");

@@ -59,6 +59,7 @@ Q_SIGNALS:
     void undoOffered(const QString &what);
     void createClientRequested();
     void openInInspectorRequested(const QByteArray &token);
+    void tokenReceived(const gatehouse::domain::ClientId &client, const gatehouse::domain::ResourceServerId &api);
 
 private:
     QWidget *makeHeader();

@@ -371,6 +371,7 @@ void TestPage::onFinished(const flow::FlowTranscript &transcript)
                   .expiresAt = now + std::chrono::seconds(response->expiresIn)});
     showToken(response->accessToken, *transcript.inspection);
     tick();
+    Q_EMIT tokenReceived(m_runClient, m_api);
 }
 
 void TestPage::useAgain()

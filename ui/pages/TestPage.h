@@ -62,6 +62,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void openInInspectorRequested(const QByteArray &token);
+    /// A run was answered with a token.
+    void tokenReceived(const gatehouse::domain::ClientId &client, const gatehouse::domain::ResourceServerId &api);
     /// The person wants to authorize a client for this API: `client`, where one was tested.
     void authorizeClientRequested(const gatehouse::domain::ClientId &client, gatehouse::domain::SubjectType subject);
 

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "ui/shell/Commands.h"
+#include "ui/shell/FirstStepsCard.h"
 #include "ui/shell/Leaving.h"
 #include "ui/shell/MainMenus.h"
 #include "ui/shell/NavigationPane.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     , m_right(new QStackedWidget)
     , m_banner(new widgets::ErrorBanner)
     , m_pages(new PageStack(m_parts))
+    , m_firstSteps(new FirstStepsCard(m_parts.access.store, m_parts.server, m_parts.access.settings, m_parts.storePath))
     , m_status(new StatusStrip(m_parts.access.store, m_parts.server, m_parts.storePath))
     , m_refused(new RefusedChanges(m_parts.access.session, *m_banner, this))
     , m_leaving(new Leaving(m_parts.access.session, *m_pages, *m_refused, *this))
@@ -53,6 +55,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(bannerRow);
+    layout->addWidget(m_firstSteps);
     layout->addWidget(m_pages, 1);
     m_right->addWidget(m_start);
     m_right->addWidget(m_content);
@@ -95,6 +98,12 @@ void MainWindow::connectParts()
     connect(m_pages, &PageStack::undoOffered, this, &MainWindow::offerUndo);
     connect(m_pages, &PageStack::themeChosen, this, &MainWindow::themeChosen);
     new StoreNews(m_parts.access.store, m_parts.storePath, *m_refused);
+    connect(m_pages, &PageStack::currentChanged, m_firstSteps, &FirstStepsCard::setCurrent);
+    connect(m_pages, &PageStack::tokenReceived, m_firstSteps, &FirstStepsCard::noteToken);
+    connect(m_pages, &PageStack::tokenVerified, m_firstSteps, &FirstStepsCard::noteVerified);
+    connect(m_firstSteps, &FirstStepsCard::openRequested, m_pages, &PageStack::open);
+    connect(m_firstSteps, &FirstStepsCard::createApiRequested, commands, &Commands::createApi);
+    connect(m_firstSteps, &FirstStepsCard::inspectRequested, m_pages, &PageStack::inspectLastToken);
     connect(m_leaving, &Leaving::closeWanted, this, &QWidget::close);
     connect(m_start, &StartPage::retryRequested, this, &MainWindow::retryRequested);
     connect(m_start, &StartPage::restoreRequested, this, &MainWindow::restoreRequested);
@@ -153,6 +162,7 @@ void MainWindow::showTenant()
 {
     m_ready = true;
     m_recent->remember();
+    m_firstSteps->begin();
     m_right->setCurrentWidget(m_content);
     showCondition();
     const std::optional<PageAddress> wanted = PageAddress::parse(m_wanted);

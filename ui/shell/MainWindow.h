@@ -17,6 +17,7 @@ class Toast;
 
 namespace gatehouse::ui::shell {
 
+class FirstStepsCard;
 class Leaving;
 class NavigationPane;
 class RecentStores;
@@ -90,6 +91,7 @@ private:
     QWidget *m_content = nullptr;
     widgets::ErrorBanner *m_banner;
     PageStack *m_pages;
+    FirstStepsCard *m_firstSteps;
     StatusStrip *m_status;
     RefusedChanges *m_refused;
     Leaving *m_leaving;

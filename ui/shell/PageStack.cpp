@@ -114,6 +114,11 @@ pages::ResourceServerPage &PageStack::makeApiPage()
         open({.section = Section::Clients});
         m_clients->createClient();
     });
+    connect(m_api, &Page::tokenReceived, this,
+            [this](const domain::ClientId &client, const domain::ResourceServerId &api) {
+                m_lastTest = {client, api};
+                Q_EMIT tokenReceived();
+            });
     connect(m_api, &Page::openInInspectorRequested, this, &PageStack::inspectToken);
     return *m_api;
 }
@@ -185,12 +190,22 @@ pages::InspectorPage &PageStack::inspectorPage()
             open({.section = Section::Issuers});
             issuersPage().addIssuer(issuer);
         });
+        connect(m_inspector, &pages::InspectorPage::verified, this, &PageStack::tokenVerified);
     }
     return *m_inspector;
 }
 
+void PageStack::inspectLastToken()
+{
+    if (const std::optional<flow::TokenShelf::Token> kept = m_shelf.token(m_lastTest.first, m_lastTest.second))
+        inspectToken(kept->token);
+    else
+        open({.section = Section::Inspector});
+}
+
 void PageStack::inspectToken(const QByteArray &token)
 {
+    Q_EMIT tokenReceived(); // of a login, too
     inspectorPage().setToken(token);
     open({.section = Section::Inspector});
 }

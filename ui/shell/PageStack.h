@@ -82,6 +82,8 @@ public:
     bool canDuplicate() const;
     /// Makes another client like the one shown, or asks for name and identifier of another API like the one shown.
     void duplicate();
+    /// Shows the inspector, with the token of the last test where that is still valid.
+    void inspectLastToken();
     /// Moves the keyboard into the filter of the page shown; false when it has none.
     bool focusFilter();
     /// Moves the keyboard to where typing makes sense on the page shown: its filter, its field for a token, or its
@@ -92,6 +94,10 @@ Q_SIGNALS:
     void currentChanged(const gatehouse::ui::shell::PageAddress &address); // clazy:exclude=overloaded-signal
     void undoOffered(const QString &what);
     void themeChosen(gatehouse::settings::Theme theme);
+    /// A test was answered with a token.
+    void tokenReceived();
+    /// The inspector shows a verified token.
+    void tokenVerified();
 
 private:
     pages::ResourceServerPage &makeApiPage();
@@ -109,6 +115,7 @@ private:
     items::ManagementCallModel m_calls; ///< from the start, for there were calls before the page is looked at
     PageAddress m_current;
     domain::ResourceServerId m_lastApi;
+    std::pair<domain::ClientId, domain::ResourceServerId> m_lastTest; ///< that was answered with a token
     pages::ResourceServerPage *m_api = nullptr;
     pages::ClientsPage *m_clients = nullptr;
     pages::UsersPage *m_users = nullptr;
