@@ -9,6 +9,7 @@
 #include <QListView>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QTableView>
 
 using namespace gatehouse;
 using namespace Qt::StringLiterals;
@@ -100,24 +101,33 @@ void tst_ui_InspectorLooks::whatPeopleOpenATokenForIsAboveTheFold()
     page.findChild<ui::inspection::TokenEdit *>()->setPlainText(QString::fromUtf8(tokenOf(world, u"good"_s)));
     QVERIFY(tests::GuiHarness::show(page, QSize(1027, 663)));
     tests::GuiHarness::settle();
+    look.picture(page, u"fold"_s);
     const auto *scroll = page.findChild<QScrollArea *>(u"inspectorScroll"_s);
-    const auto *claims = page.findChild<QWidget *>(u"claimsTable"_s);
-    QVERIFY(claims && claims->isVisible());
-    // They begin there; how far they go depends on the token.
-    const int begin = claims->mapTo(&page, QPoint()).y();
-    QVERIFY2(begin < scroll->viewport()->height(), qPrintable(u"claims begin at %1"_s.arg(begin)));
-    for (const QString &name : {u"verdictBanner"_s, u"verdictStrip"_s, u"tokenEdit"_s, u"headerTable"_s, u"keyKinds"_s,
-                                u"findingsProfile"_s}) {
+    for (const QString &name : {u"verdictBanner"_s, u"verdictStrip"_s, u"tokenEdit"_s, u"headerTable"_s,
+                                u"claimsTable"_s, u"keyKinds"_s, u"findingsProfile"_s, u"timePane"_s}) {
         const auto *part = page.findChild<QWidget *>(name);
         QVERIFY2(part && part->isVisible(), qPrintable(name));
         const int bottom = part->mapTo(&page, QPoint(0, part->height())).y();
         QVERIFY2(bottom <= scroll->viewport()->height(), qPrintable(u"%1 ends at %2"_s.arg(name).arg(bottom)));
     }
+    // The five parts are one line: name and word side by side.
+    const auto *strip = page.findChild<QWidget *>(u"verdictStrip"_s);
+    QVERIFY(strip->height() < 2 * page.fontMetrics().height());
+    // What a claim is for unfolds, too, and is in its tool tip in any case.
+    auto *explain = page.findChild<QAbstractButton *>(u"claimsExplain"_s);
+    const auto *claims = page.findChild<QTableView *>(u"claimsTable"_s);
+    const QModelIndex issuer = claims->model()->index(0, 2);
+    QVERIFY(issuer.data().toString().isEmpty());
+    QVERIFY(!issuer.data(Qt::ToolTipRole).toString().isEmpty());
+    QTest::keyClick(explain, Qt::Key_Space);
+    QVERIFY(!issuer.data().toString().isEmpty());
+    QTest::keyClick(explain, Qt::Key_Space);
     // Details wait until they are asked for.
     const auto *sentences = page.findChild<QWidget *>(u"verdictSentences"_s);
     QVERIFY(sentences && !sentences->isVisible());
     QTest::keyClick(page.findChild<QAbstractButton *>(u"verdictDetails"_s), Qt::Key_Space);
     QVERIFY(sentences->isVisible());
+    tests::GuiHarness::settle();
     QCOMPARE(tests::clippedTexts(page).join(u'\n'), QString());
 }
 

@@ -57,6 +57,13 @@ void FittedTable::hideHeader()
     fit();
 }
 
+void FittedTable::setCompact()
+{
+    m_isCompact = true;
+    setItemDelegate(new presenters::RowDelegate(this, presenters::RowDelegate::Density::Compact));
+    fit();
+}
+
 void FittedTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
@@ -88,25 +95,42 @@ void FittedTable::changeEvent(QEvent *event)
         fit();
 }
 
+int FittedTable::widestIn(int column) const
+{
+    int widest = 0;
+    for (int row = 0; row < std::min(model()->rowCount(), mostFittedRows); ++row) {
+        const QModelIndex cell = model()->index(row, column);
+        const QString text = cell.data().toString();
+        if (text.isEmpty())
+            continue;
+        const QFontMetrics metrics(cell.data(Qt::FontRole).isValid() ? cell.data(Qt::FontRole).value<QFont>() : font());
+        const int icon = cell.data(Qt::DecorationRole).isNull() ? 0 : theme::spacing::iconSize + theme::spacing::small;
+        const QStringList lines = text.split(u'\n');
+        for (const QString &line : lines)
+            widest = std::max(widest, metrics.horizontalAdvance(line) + icon + 2 * theme::spacing::small + 2);
+    }
+    return widest;
+}
+
 void FittedTable::fitColumns()
 {
     const int columns = model()->columnCount();
     const int width = viewport()->width();
     if (columns == 0 || width <= 0)
         return;
-    int widest = fontMetrics().horizontalAdvance(u'm') * 4;
-    for (int row = 0; row < std::min(model()->rowCount(), mostFittedRows); ++row) {
-        const QModelIndex cell = model()->index(row, 0);
-        const QFontMetrics metrics(cell.data(Qt::FontRole).isValid() ? cell.data(Qt::FontRole).value<QFont>() : font());
-        const int icon = cell.data(Qt::DecorationRole).isNull() ? 0 : theme::spacing::iconSize + theme::spacing::small;
-        widest = std::max(widest, metrics.horizontalAdvance(cell.data().toString()) + icon);
-    }
+    const int least = fontMetrics().horizontalAdvance(u'm') * 4 + 2 * theme::spacing::small + 2;
     const int head = horizontalHeader()->sectionSizeHint(0);
-    const int name = std::clamp(std::max(widest + 2 * theme::spacing::small + 2, head), width / 8, width / 3);
+    const int name = std::clamp(std::max({widestIn(0), least, head}), width / 8, width / 3);
     setColumnWidth(0, name);
     const int rest = width - name;
     if (columns == 3) {
-        const int value = rest * 45 / 100;
+        int value = rest * 45 / 100;
+        if (m_isCompact) {
+            const bool hasLast = widestIn(2) > 0;
+            setColumnHidden(2, !hasLast);
+            value = hasLast ? std::clamp(widestIn(1), rest * 35 / 100, std::max(rest * 42 / 100, rest - widestIn(2)))
+                            : rest;
+        }
         setColumnWidth(1, value);
         setColumnWidth(2, rest - value);
         return;
@@ -124,7 +148,11 @@ void FittedTable::fit()
     const int rows = model()->rowCount();
     int height = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
     for (int row = 0; row < std::min(rows, mostFittedRows); ++row) {
-        resizeRowToContents(row);
+        // A table makes no row lower than the header beside it would be, hidden or not.
+        if (m_isCompact)
+            setRowHeight(row, sizeHintForRow(row));
+        else
+            resizeRowToContents(row);
         height += rowHeight(row);
     }
     height += 2 * frameWidth();

@@ -17,6 +17,8 @@ public:
 
     /// Without the names of its columns, where these go without saying; a screen reader still says them.
     void hideHeader();
+    /// Rows close together, a last column without any text hidden, and the one before it as wide as its text.
+    void setCompact();
 
     void setModel(QAbstractItemModel *model) override;
     QSize sizeHint() const override;
@@ -29,9 +31,12 @@ protected:
 private:
     void fit();
     void fitColumns();
+    /// The widest text of a column, with its icon.
+    int widestIn(int column) const;
 
     int m_height = 0;
     bool m_fitting = false;
+    bool m_isCompact = false;
 };
 
 /// A tree as high as its open rows, up to a number of them; the first levels are open.

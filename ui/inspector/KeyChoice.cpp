@@ -106,7 +106,7 @@ KeyChoice::KeyChoice(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     m_kinds->setObjectName(u"keyKinds"_s);
     m_message->setObjectName(u"keyMessage"_s);
     m_kinds->addChoice(tr("Automatic"));
-    m_kinds->addChoice(tr("One API"));
+    m_kinds->addChoice(tr("API"));
     m_kinds->addChoice(tr("Key"));
     m_kinds->addChoice(tr("Secret"));
     m_kinds->button(0)->setObjectName(u"keyKindAutomatic"_s);

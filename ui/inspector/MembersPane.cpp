@@ -7,12 +7,15 @@
 #include "ui/presenters/ClaimTreePresenter.h"
 #include "ui/text/TokenFaultText.h"
 #include "ui/text/VerdictText.h"
+#include "ui/theme/ButtonKind.h"
+#include "ui/theme/IconSet.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/MonospaceView.h"
 #include "ui/widgets/SegmentedControl.h"
 
 #include <QBoxLayout>
+#include <QPushButton>
 
 namespace gatehouse::ui::inspection {
 
@@ -40,6 +43,7 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     , m_tree(new FittedTree(part == Part::Header ? tr("Header parameters as a tree") : tr("Claims as a tree"), this))
     , m_views(new widgets::SegmentedControl(
           part == Part::Header ? tr("How the header is shown") : tr("How the claims are shown"), this))
+    , m_explain(new QPushButton(tr("Explain"), this))
     , m_text(new widgets::MonospaceView(part == Part::Header ? tr("Header as JSON") : tr("Claims as JSON"), this))
     , m_fault(new widgets::FieldMessage(this))
     , m_copy(new widgets::CopyButton(
@@ -49,6 +53,7 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     setObjectName(prefix(part) + u"Pane"_s);
     setCompact();
     m_table->hideHeader();
+    m_table->setCompact();
     m_table->setObjectName(prefix(part) + u"Table"_s);
     m_tree->setObjectName(prefix(part) + u"Tree"_s);
     m_views->setObjectName(prefix(part) + u"Views"_s);
@@ -67,6 +72,16 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     m_table->setModel(m_presenter);
     m_tree->setModel(new presenters::ClaimTreePresenter(*m_treeModel, part, this));
 
+    m_explain->setObjectName(prefix(part) + u"Explain"_s);
+    m_explain->setAccessibleName(part == Part::Header ? tr("Explain the header parameters") : tr("Explain the claims"));
+    m_explain->setCheckable(true);
+    theme::setButtonKind(*m_explain, theme::ButtonKind::Link);
+    m_explain->setIcon(theme::icon(u"chevron-right"_s));
+    connect(m_explain, &QPushButton::toggled, this, [this](bool explained) {
+        m_explain->setIcon(theme::icon(explained ? u"chevron-down"_s : u"chevron-right"_s));
+        m_presenter->setExplained(explained);
+    });
+    addAction(m_explain);
     addAction(m_views);
     addAction(m_copy);
     body()->addWidget(m_fault);
@@ -132,6 +147,7 @@ void MembersPane::setNow(base::Instant now)
 void MembersPane::showView(int view)
 {
     m_table->setVisible(view == Table && !m_isEmpty);
+    m_explain->setVisible(view == Table && !m_isEmpty);
     m_tree->setVisible(view == Tree && !m_isEmpty);
     m_text->setVisible((view == Indented || view == Exact) && !m_isEmpty);
     if (view == Indented)

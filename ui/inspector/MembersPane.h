@@ -5,6 +5,8 @@
 #include "models/store/StoreSnapshot.h"
 #include "ui/widgets/Card.h"
 
+class QPushButton;
+
 namespace gatehouse::items {
 class ClaimTreeModel;
 }
@@ -48,6 +50,7 @@ private:
     items::ClaimTreeModel *m_treeModel;
     FittedTree *m_tree;
     widgets::SegmentedControl *m_views;
+    QPushButton *m_explain; ///< shows what each member is for
     widgets::MonospaceView *m_text;
     widgets::FieldMessage *m_fault;
     widgets::CopyButton *m_copy;

@@ -66,8 +66,7 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     theme::setButtonKind(*m_goToFault, theme::ButtonKind::Link);
     m_goToFault->hide();
     setCompact();
-    // Enough to recognize a token by; what is in it is read beside it.
-    m_edit->setMinimumHeight(m_edit->fontMetrics().lineSpacing() * 7);
+    limitEdit();
     body()->addWidget(m_edit, 1);
     body()->addWidget(m_notice);
     body()->addWidget(m_fault);
@@ -122,6 +121,19 @@ QWidget *TokenCard::makeTools()
     layout->addWidget(m_reveal);
     revealSignature(false);
     return m_tools;
+}
+
+void TokenCard::limitEdit()
+{
+    constexpr int lines = 5; // enough to recognize a token by; what is in it is read beside it
+    m_edit->setFixedHeight(fontMetrics().lineSpacing() * lines + 2 * theme::spacing::small);
+}
+
+void TokenCard::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        limitEdit();
 }
 
 void TokenCard::addChoice(const QString &label, QWidget *choice)

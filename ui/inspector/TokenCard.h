@@ -41,8 +41,12 @@ public:
     void noticeText(const QString &text);
     void hideSecrets();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeTools();
+    void limitEdit();
     void revealSignature(bool shown);
 
     inspector::TokenInspection m_inspection;

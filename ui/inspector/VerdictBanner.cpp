@@ -131,6 +131,8 @@ void VerdictBanner::unfold(bool open)
     m_details->setIcon(theme::icon(open ? u"chevron-down"_s : u"chevron-right"_s));
     m_strip->setUnfolded(open);
     m_key->setVisible(open && !m_key->text().isEmpty());
+    // Of a verified token the five parts say the same; what is wrong is never folded.
+    m_sentence->setVisible(open || !m_inspection.isVerified() || !m_advice->text().isEmpty());
 }
 
 void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, base::Instant now)
@@ -152,6 +154,9 @@ void VerdictBanner::setInspection(const inspector::TokenInspection &inspection, 
     const bool hasKey = presenters::wasChecked(inspection);
     m_key->setText(hasKey ? tr("Checked with %1.").arg(text::keyText(inspection.key)) : QString());
     m_key->setVisible(hasKey && (!m_details || m_details->isChecked()));
+
+    if (m_details)
+        unfold(m_details->isChecked());
 
     m_removed->setText(text::removedText(inspection.removed));
     m_removed->setVisible(!inspection.removed.isEmpty());

@@ -40,22 +40,34 @@ VerdictCell::VerdictCell(const QString &caption, const QString &objectName, QWid
     : QWidget(parent)
     , m_caption(caption)
     , m_icon(new widgets::IconLabel({}, theme::Tone::Neutral, this))
+    , m_name(new PlainLabel(caption, PlainLabel::Role::Caption, this))
     , m_word(new PlainLabel({}, PlainLabel::Role::Strong, this))
+    , m_words(new QVBoxLayout)
 {
     setObjectName(objectName);
-    auto *name = new PlainLabel(caption, PlainLabel::Role::Caption, this);
     m_word->setObjectName(objectName + u"Word"_s);
     m_word->setWordWrap(true);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(name);
-    words->addWidget(m_word);
-    words->addStretch(1);
+    m_words->setSpacing(0);
+    m_words->addWidget(m_name);
+    m_words->addWidget(m_word, 1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(strip::small, strip::tight, strip::small, strip::tight);
     layout->setSpacing(strip::small);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(words, 1);
+    layout->addLayout(m_words, 1);
+}
+
+void VerdictCell::setDirection(QBoxLayout::Direction direction)
+{
+    m_words->setDirection(direction);
+    m_words->setSpacing(direction == QBoxLayout::LeftToRight ? strip::small : 0);
+}
+
+int VerdictCell::lineWidth() const
+{
+    const int word = m_word->fontMetrics().horizontalAdvance(m_word->text());
+    constexpr int rounding = 4;
+    return m_icon->sizeHint().width() + m_name->sizeHint().width() + word + 4 * strip::small + rounding;
 }
 
 void VerdictCell::setVerdict(const theme::SeverityStyle &style, const QString &sentence)
@@ -80,6 +92,7 @@ void VerdictCell::paintEvent(QPaintEvent *)
 
 VerdictStrip::VerdictStrip(QWidget *parent)
     : QWidget(parent)
+    , m_row(new QHBoxLayout)
     , m_details(new QWidget(this))
     , m_judgedAt(new PlainLabel({}, PlainLabel::Role::Caption, this))
 {
@@ -93,10 +106,9 @@ VerdictStrip::VerdictStrip(QWidget *parent)
                new VerdictCell(tr("Signature"), u"stripSignature"_s, this),
                new VerdictCell(tr("Time"), u"stripTime"_s, this), new VerdictCell(tr("Claims"), u"stripClaims"_s, this),
                new VerdictCell(tr("Policy"), u"stripPolicy"_s, this)};
-    auto *cells = new QHBoxLayout;
-    cells->setSpacing(strip::tight);
+    m_row->setSpacing(strip::tight);
     for (VerdictCell *cell : m_cells)
-        cells->addWidget(cell, 1);
+        m_row->addWidget(cell, 1);
     m_details->setObjectName(u"verdictSentences"_s);
     auto *sentences = new QGridLayout(m_details);
     sentences->setContentsMargins(0, strip::tight, 0, 0);
@@ -117,9 +129,36 @@ VerdictStrip::VerdictStrip(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(strip::tight);
-    layout->addLayout(cells);
+    layout->addLayout(m_row);
     layout->addWidget(m_details);
     layout->addWidget(m_judgedAt);
+}
+
+void VerdictStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        arrange();
+}
+
+void VerdictStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+void VerdictStrip::arrange()
+{
+    // All five in one line where they fit, each as wide as its words; else words below names, all of one width.
+    int needed = m_row->spacing() * static_cast<int>(m_cells.size() - 1);
+    for (const VerdictCell *cell : m_cells)
+        needed += cell->lineWidth();
+    const bool isLine = needed <= width();
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        m_cells[i]->setDirection(isLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        m_row->setStretch(static_cast<int>(i), isLine ? m_cells[i]->lineWidth() : 1);
+    }
 }
 
 void VerdictStrip::setUnfolded(bool unfolded)
@@ -146,6 +185,7 @@ void VerdictStrip::setInspection(const inspector::TokenInspection &inspection, b
         m_cells[i]->setVerdict(styles[i], sentences[i]);
         m_sentences[i]->setText(sentences[i]);
     }
+    arrange();
     m_isMoved = isMoved;
     m_judgedAt->setText(inspection.judgedAt ? momentLine(inspection, isMoved) : QString());
     showFolds();

@@ -3,6 +3,7 @@
 #include "models/inspector/TokenInspection.h"
 #include "ui/theme/SeverityStyle.h"
 
+#include <QBoxLayout>
 #include <QFrame>
 
 #include <array>
@@ -25,6 +26,10 @@ public:
 
     const QString &caption() const { return m_caption; }
     void setVerdict(const theme::SeverityStyle &style, const QString &sentence);
+    /// The word beside the name, or below it.
+    void setDirection(QBoxLayout::Direction direction);
+    /// How wide name and word are side by side.
+    int lineWidth() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,7 +37,9 @@ protected:
 private:
     QString m_caption;
     widgets::IconLabel *m_icon;
+    widgets::PlainLabel *m_name;
     widgets::PlainLabel *m_word;
+    QBoxLayout *m_words;
 };
 
 /// The five verdicts a token gets apart from each other (form, signature, time, claims, policy), and the moment they
@@ -49,10 +56,16 @@ public:
     /// Shows a sentence for each of the five, and the moment. A moment that a person chose is always shown.
     void setUnfolded(bool unfolded);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
+    void arrange();
     void showFolds();
 
     std::array<VerdictCell *, 5> m_cells;
+    QBoxLayout *m_row;
     QWidget *m_details;
     std::array<widgets::PlainLabel *, 5> m_sentences{};
     widgets::PlainLabel *m_judgedAt;

@@ -116,7 +116,7 @@ QWidget *OneTokenView::makeColumns(const jose::Certificates *certificates)
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(medium);
     m_columns->addLayout(left, 10);
-    m_columns->addLayout(makeReport(columns), 13);
+    m_columns->addLayout(makeReport(columns), 15);
     return columns;
 }
 
@@ -124,7 +124,8 @@ QLayout *OneTokenView::makeReport(QWidget *columns)
 {
     m_empty = new widgets::EmptyState(u"inspector"_s, tr("No token to inspect yet"), columns);
     m_empty->setObjectName(u"inspectorEmpty"_s);
-    m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once."));
+    m_empty->setDetail(tr("Paste one, and its header, claims and verdict are here at once. Everything happens on this "
+                          "machine; only Fetch, when you press it, asks an issuer for its keys."));
     m_empty->setPrimary(tr("Paste"), u"paste"_s);
     m_empty->primaryButton()->setObjectName(u"emptyPaste"_s);
     m_form = new inspection::FormPane(columns);

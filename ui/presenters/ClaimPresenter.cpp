@@ -72,6 +72,16 @@ void ClaimPresenter::setTenant(const store::StoreSnapshot &tenant)
                            index(rowCount() - 1, static_cast<int>(Column::Readable)));
 }
 
+void ClaimPresenter::setExplained(bool explained)
+{
+    if (explained == m_isExplained)
+        return;
+    m_isExplained = explained;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, static_cast<int>(Column::Readable)),
+                           index(rowCount() - 1, static_cast<int>(Column::Readable)));
+}
+
 QVariant ClaimPresenter::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_claims.rowCount())
@@ -84,9 +94,9 @@ QVariant ClaimPresenter::data(const QModelIndex &index, int role) const
             break;
         if (const QString read = reading(row); !read.isEmpty())
             return read;
-        return explanation(row);
+        return m_isExplained ? explanation(row) : QString();
     case DetailRole:
-        if (column == Column::Readable && !reading(row).isEmpty())
+        if (m_isExplained && column == Column::Readable && !reading(row).isEmpty())
             return explanation(row);
         return {};
     case ToneRole:

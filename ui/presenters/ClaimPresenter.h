@@ -12,7 +12,8 @@
 namespace gatehouse::ui::presenters {
 
 /// A ClaimTableModel for people: what a value means beside what it is. Times in local time and seen from now, with the
-/// exact UTC in the tool tip; the tenant's own APIs and clients by their names; a line about every claim that is known.
+/// exact UTC in the tool tip; the tenant's own APIs and clients by their names; where that is wanted, a line about
+/// every claim that is known.
 class ClaimPresenter : public QIdentityProxyModel
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     void setTenant(const store::StoreSnapshot &tenant);
     /// Whose claims they are, as far as a provider means something of its own by them. Before they are shown.
     void setProvider(trust::Provider provider) { m_provider = provider; }
+    /// Whether a line about every claim that is known is shown beside it; its tool tip has it in any case.
+    void setExplained(bool explained);
 
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -43,6 +46,7 @@ private:
     std::optional<base::Instant> m_now;
     store::StoreSnapshot m_tenant;
     trust::Provider m_provider = trust::Provider::Other;
+    bool m_isExplained = false;
 };
 
 } // namespace gatehouse::ui::presenters

@@ -18,9 +18,6 @@ namespace {
 
 using namespace theme::spacing;
 
-/// Above and below the text of a row.
-constexpr int edge = 6;
-
 QTextOption wrapping()
 {
     // A hostile value has no blanks to break at.
@@ -63,7 +60,8 @@ struct Parts
     int height = 0;
 };
 
-Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int width)
+/// `edge` is above and below the text.
+Parts partsOf(const QStyleOptionViewItem &option, const QModelIndex &index, int width, int edge)
 {
     Parts parts;
     parts.title = index.data(Qt::DisplayRole).toString();
@@ -119,6 +117,12 @@ int widthFor(const QStyleOptionViewItem &option, const QModelIndex &index)
 
 } // namespace
 
+RowDelegate::RowDelegate(QObject *parent, Density density)
+    : QStyledItemDelegate(parent)
+    , m_edge(density == Density::Compact ? tight - 1 : tight + 2)
+{
+}
+
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem panel = option;
@@ -128,7 +132,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, option.widget);
 
-    const Parts parts = partsOf(option, index, option.rect.width());
+    const Parts parts = partsOf(option, index, option.rect.width(), m_edge);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QVariant tone = index.data(ToneRole);
     QColor titleColor = theme::toneColor(theme::Tone::Text, option.palette);
@@ -160,7 +164,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int width = widthFor(option, index);
-    return {std::min(width, 200), partsOf(option, index, width).height};
+    return {std::min(width, 200), partsOf(option, index, width, m_edge).height};
 }
 
 } // namespace gatehouse::ui::presenters

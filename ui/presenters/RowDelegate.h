@@ -11,11 +11,16 @@ class RowDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    /// How much room a row has above and below its text.
+    enum class Density { Normal, Compact };
+    explicit RowDelegate(QObject *parent = nullptr, Density density = Density::Normal);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// As high as the wrapped text needs in the width the view gives the cell.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    int m_edge;
 };
 
 } // namespace gatehouse::ui::presenters
