@@ -9,6 +9,7 @@
 #include "app/engine/IssuerFile.h"
 #include "models/base/Text.h"
 #include "models/http/NetworkHttpClient.h"
+#include "models/trust/IssuerFault.h"
 #include "models/trust/Presets.h"
 #include "ui/text/IssuerText.h"
 #include "ui/text/RefusalText.h"
@@ -64,10 +65,9 @@ private:
     trust::IssuerDesk m_desk;
 };
 
-base::Error unfit(const QString &subject, const QString &why)
+base::Error unfit(const QString &subject, trust::IssuerFault fault)
 {
-    return {
-        .code = base::ErrorCode::IssuerUnfit, .step = base::ErrorStep::WriteIssuers, .subject = subject, .detail = why};
+    return trust::unfit(base::ErrorStep::WriteIssuers, subject, fault).error();
 }
 
 QString moment(base::Instant at)
@@ -144,7 +144,7 @@ store::Edit<TrustedIssuer> wanted(const IssuerOptions &options)
     for (const std::string &name : options.algorithms) {
         const auto algorithm = jose::parseAlgorithm(text(name));
         if (!algorithm)
-            return store::refuse(unfit(issuer.name, u"algorithms"_s));
+            return store::refuse(unfit(issuer.name, trust::IssuerFault::Algorithms));
         issuer.algorithms.append(*algorithm);
     }
     QString address;
@@ -163,8 +163,9 @@ store::Edit<TrustedIssuer> wanted(const IssuerOptions &options)
         issuer.source = usual == KeySource::Given ? KeySource::Discovery : usual;
         issuer.address = trust::usualAddress(issuer.provider, issuer.issuer, issuer.source);
         // Whether an issuer can be one is said first.
-        if (issuer.address.isEmpty() && trust::checkIssuer(issuer).error_or(base::Error()).detail == "address"_L1)
-            return store::refuse(unfit(issuer.issuer, u"address-unknown"_s));
+        if (issuer.address.isEmpty() &&
+            trust::faultOf(trust::checkIssuer(issuer).error_or(base::Error())) == trust::IssuerFault::Address)
+            return store::refuse(unfit(issuer.issuer, trust::IssuerFault::AddressUnknown));
         return issuer;
     }
     issuer.address = QUrl(address, QUrl::StrictMode);
@@ -253,7 +254,7 @@ Outcome showIssuer(Context &context, const IssuerOptions &options)
     const QString name = line(options.name).trimmed();
     const TrustedIssuer *issuer = desk->book()->find(name);
     if (!issuer)
-        return store::refuse(unfit(name, u"unknown"_s));
+        return store::refuse(unfit(name, trust::IssuerFault::Unknown));
     printIssuer(context, *issuer);
     QList<QStringList> rows;
     for (const trust::IssuerKey &known : issuer->keys) {

@@ -1,6 +1,5 @@
 #include "models/items/ClaimTableModel.h"
 
-#include "models/base/ListDiff.h"
 #include "models/base/Text.h"
 
 #include <cmath>
@@ -60,7 +59,7 @@ ClaimRow rowOfMember(const jose::JsonMember &member, ClaimTableModel::Part part)
 } // namespace
 
 ClaimTableModel::ClaimTableModel(Part part, QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowTableModel(parent)
     , m_part(part)
 {
 }
@@ -82,21 +81,7 @@ void ClaimTableModel::setObject(const jose::JsonValue *object)
         endResetModel();
         return;
     }
-    base::applyListDiff(
-        m_rows, rows, [](const ClaimRow &row) { return row.name; },
-        [this](qsizetype first, qsizetype last, const auto &insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, const auto &remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(rows, [](const ClaimRow &row) { return row.name; });
 }
 
 int ClaimTableModel::rowOf(const QString &name) const
@@ -108,19 +93,9 @@ int ClaimTableModel::rowOf(const QString &name) const
     return -1;
 }
 
-int ClaimTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ClaimTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant ClaimTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const ClaimRow &row = m_rows.at(index.row());
     switch (role) {

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "models/items/ItemRoles.h"
+#include "models/items/RowModel.h"
 #include "models/jose/StrictJson.h"
-
-#include <QAbstractTableModel>
 
 #include <optional>
 
@@ -32,14 +31,13 @@ struct ClaimRow
 
 /// The members of a header or claim set in the order of the token: name and raw value. The readable column is left
 /// empty here; a presenter fills it, because reading a time aloud needs a clock and a language.
-class ClaimTableModel : public QAbstractTableModel
+class ClaimTableModel : public RowTableModel<ClaimRow, 3>
 {
     Q_OBJECT
 
 public:
     enum class Part { Header, Claims };
     enum class Column { Name, Raw, Readable };
-    static constexpr int columns = 3;
 
     explicit ClaimTableModel(Part part, QObject *parent = nullptr);
 
@@ -50,13 +48,10 @@ public:
     /// The row of that member, or -1.
     int rowOf(const QString &name) const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
     Part m_part;
-    QList<ClaimRow> m_rows;
 };
 
 } // namespace gatehouse::items

@@ -1,6 +1,5 @@
 #include "models/items/ClientGrantTableModel.h"
 
-#include "models/base/ListDiff.h"
 #include "models/issuer/ScopeDecision.h"
 
 #include <QHash>
@@ -36,11 +35,8 @@ QList<ClientGrantTableModel::Row> rowsOf(const store::StoreSnapshot &tenant, con
 } // namespace
 
 ClientGrantTableModel::ClientGrantTableModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &ClientGrantTableModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &ClientGrantTableModel::update);
 }
 
 void ClientGrantTableModel::setApi(const domain::ResourceServerId &api)
@@ -59,19 +55,9 @@ void ClientGrantTableModel::setSubject(domain::SubjectType subject)
     update();
 }
 
-int ClientGrantTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ClientGrantTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant ClientGrantTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     const int granted = row.grant ? static_cast<int>(row.grant->scopes.size()) : 0;
@@ -121,9 +107,7 @@ QVariant ClientGrantTableModel::data(const QModelIndex &index, int role) const
 
 bool ClientGrantTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole ||
-        !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
-        static_cast<Column>(index.column()) != Column::Authorized)
+    if (role != Qt::CheckStateRole || !isCell(index) || static_cast<Column>(index.column()) != Column::Authorized)
         return false;
     const bool authorized = value.toInt() == Qt::Checked;
     const Row &row = m_rows.at(index.row());
@@ -153,7 +137,7 @@ Qt::ItemFlags ClientGrantTableModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags base = FollowsStore::flags(index) | Qt::ItemNeverHasChildren;
     return static_cast<Column>(index.column()) == Column::Authorized ? base | Qt::ItemIsUserCheckable : base;
 }
 
@@ -170,30 +154,12 @@ const domain::ClientGrant *ClientGrantTableModel::grantAt(const QModelIndex &ind
 
 QModelIndex ClientGrantTableModel::indexOf(const domain::ClientId &client) const
 {
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).client.id == client)
-            return index(static_cast<int>(row), 0);
-    }
-    return {};
+    return find([&client](const Row &row) { return row.client.id == client; });
 }
 
 void ClientGrantTableModel::update()
 {
-    base::applyListDiff(
-        m_rows, rowsOf(m_store.snapshot(), m_api, m_subject), [](const Row &row) { return row.client.id.text(); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(rowsOf(m_store.snapshot(), m_api, m_subject), [](const Row &row) { return row.client.id.text(); });
     // "2 of 3 scopes" is shown in every row: it changes with the API, not with the row.
     const domain::ResourceServer *stored = m_store.snapshot().resourceServer(m_api);
     const int defined = stored ? static_cast<int>(stored->scopes.size()) : 0;

@@ -1,23 +1,30 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractTableModel>
 
 #include <optional>
 
 namespace gatehouse::items {
 
+/// A client with its grant for the API at hand, or none.
+struct ClientGrantRow
+{
+    domain::ClientApplication client;
+    std::optional<domain::ClientGrant> grant;
+    bool isNeeded = true;
+
+    bool operator==(const ClientGrantRow &) const = default;
+};
+
 /// Every client of the tenant with its grant, or none, for one API and subject. Checking or unchecking the Authorized
 /// cell asks for the change; the row changes when the store says so.
-class ClientGrantTableModel : public QAbstractTableModel
+class ClientGrantTableModel : public FollowsStore<RowTableModel<ClientGrantRow, 3>>
 {
     Q_OBJECT
 
 public:
     enum class Column { Client, Authorized, Scopes };
-    static constexpr int columns = 3;
     /// What a row offers beside ItemRole. StateRole is 1 for an authorized client, else 0.
     enum Role {
         GrantedCountRole = Qt::UserRole + 100, ///< int: granted scopes
@@ -25,15 +32,7 @@ public:
         NeededRole,                            ///< bool: whether the client gets no token without a grant
     };
 
-    /// One row.
-    struct Row
-    {
-        domain::ClientApplication client;
-        std::optional<domain::ClientGrant> grant;
-        bool isNeeded = true;
-
-        bool operator==(const Row &) const = default;
-    };
+    using Row = ClientGrantRow;
 
     /// `store` outlives the model. No row is shown before setApi().
     explicit ClientGrantTableModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
@@ -44,8 +43,6 @@ public:
     void setSubject(domain::SubjectType subject);
     domain::SubjectType subject() const { return m_subject; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -63,12 +60,10 @@ Q_SIGNALS:
     void authorizeRequested(const gatehouse::domain::ClientId &client, bool authorized);
 
 private:
-    void update();
+    void update() final;
 
-    const store::ResourceServerStore &m_store;
     domain::ResourceServerId m_api;
     domain::SubjectType m_subject = domain::SubjectType::Client;
-    QList<Row> m_rows;
     int m_definedScopes = 0;
 };
 

@@ -1,7 +1,5 @@
 #include "models/items/ClientListModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <QDateTime>
 #include <QHash>
 #include <QSet>
@@ -27,22 +25,14 @@ QList<ClientListModel::Row> rowsOf(const store::StoreSnapshot &tenant)
 } // namespace
 
 ClientListModel::ClientListModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_store(store)
-    , m_rows(rowsOf(store.snapshot()))
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &ClientListModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &ClientListModel::update);
-}
-
-int ClientListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    update();
 }
 
 QVariant ClientListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
@@ -71,31 +61,12 @@ const domain::ClientApplication &ClientListModel::clientAt(const QModelIndex &in
 
 QModelIndex ClientListModel::indexOf(const domain::ClientId &id) const
 {
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).client.id == id)
-            return index(static_cast<int>(row));
-    }
-    return {};
+    return find([&id](const Row &row) { return row.client.id == id; });
 }
 
 void ClientListModel::update()
 {
-    base::applyListDiff(
-        m_rows, rowsOf(m_store.snapshot()), [](const Row &row) { return row.client.id.text(); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            const QModelIndex changed = index(static_cast<int>(row));
-            Q_EMIT dataChanged(changed, changed);
-        });
+    show(rowsOf(m_store.snapshot()), [](const Row &row) { return row.client.id.text(); });
 }
 
 } // namespace gatehouse::items

@@ -1,14 +1,21 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractListModel>
 
 namespace gatehouse::items {
 
+/// A client with the number of APIs it is authorized for.
+struct ClientRow
+{
+    domain::ClientApplication client;
+    int grants = 0;
+
+    bool operator==(const ClientRow &) const = default;
+};
+
 /// The clients of the tenant, in order of creation, each with the number of APIs it is authorized for.
-class ClientListModel : public QAbstractListModel
+class ClientListModel : public FollowsStore<RowListModel<ClientRow>>
 {
     Q_OBJECT
 
@@ -19,19 +26,11 @@ public:
         CreatedRole,                         ///< QDateTime in UTC
     };
 
-    /// One row.
-    struct Row
-    {
-        domain::ClientApplication client;
-        int grants = 0;
-
-        bool operator==(const Row &) const = default;
-    };
+    using Row = ClientRow;
 
     /// `store` outlives the model.
     explicit ClientListModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// `index` is valid and of this model.
@@ -40,10 +39,7 @@ public:
     QModelIndex indexOf(const domain::ClientId &id) const;
 
 private:
-    void update();
-
-    const store::ResourceServerStore &m_store;
-    QList<Row> m_rows;
+    void update() final;
 };
 
 } // namespace gatehouse::items

@@ -1,16 +1,12 @@
 #include "models/items/ConsentTableModel.h"
 
-#include "models/base/ListDiff.h"
 #include "models/issuer/ScopeDecision.h"
 
 namespace gatehouse::items {
 
 ConsentTableModel::ConsentTableModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &ConsentTableModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &ConsentTableModel::update);
 }
 
 void ConsentTableModel::setApi(const domain::ResourceServer &api)
@@ -21,19 +17,9 @@ void ConsentTableModel::setApi(const domain::ResourceServer &api)
     update();
 }
 
-int ConsentTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ConsentTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant ConsentTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
@@ -55,11 +41,6 @@ QVariant ConsentTableModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
-}
-
-const ConsentTableModel::Row &ConsentTableModel::rowAt(const QModelIndex &index) const
-{
-    return m_rows.at(index.row());
 }
 
 void ConsentTableModel::update()
@@ -84,21 +65,7 @@ void ConsentTableModel::update()
             }
         }
     }
-    base::applyListDiff(
-        m_rows, target, [](const Row &row) { return QString(row.client.text() + u'\n' + row.callback); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const Row &row) { return QString(row.client.text() + u'\n' + row.callback); });
     Q_EMIT updated();
 }
 

@@ -1,7 +1,5 @@
 #include "models/items/FindingListModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <algorithm>
 #include <tuple>
 
@@ -18,7 +16,7 @@ auto keyOf(const inspector::Finding &finding)
 } // namespace
 
 FindingListModel::FindingListModel(QObject *parent)
-    : QAbstractListModel(parent)
+    : RowListModel(parent)
 {
 }
 
@@ -34,41 +32,21 @@ void FindingListModel::setFindings(QList<inspector::Finding> findings)
         if (std::ranges::none_of(std::as_const(unique), same))
             unique.append(finding);
     }
-    base::applyListDiff(
-        m_findings, unique, keyOf,
-        [this](qsizetype first, qsizetype last, const auto &insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, const auto &remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            const QModelIndex changed = index(static_cast<int>(row));
-            Q_EMIT dataChanged(changed, changed);
-        });
+    show(unique, keyOf);
 }
 
 int FindingListModel::count(inspector::Severity atLeast) const
 {
-    return static_cast<int>(std::ranges::count_if(m_findings, [atLeast](const inspector::Finding &finding) {
+    return static_cast<int>(std::ranges::count_if(m_rows, [atLeast](const inspector::Finding &finding) {
         return static_cast<int>(finding.severity()) >= static_cast<int>(atLeast);
     }));
 }
 
-int FindingListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_findings.size());
-}
-
 QVariant FindingListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
-    const inspector::Finding &finding = m_findings.at(index.row());
+    const inspector::Finding &finding = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case KeyRole:

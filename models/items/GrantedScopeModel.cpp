@@ -1,7 +1,5 @@
 #include "models/items/GrantedScopeModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <QSet>
 
 #include <algorithm>
@@ -11,11 +9,8 @@ namespace gatehouse::items {
 using namespace Qt::StringLiterals;
 
 GrantedScopeModel::GrantedScopeModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &GrantedScopeModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &GrantedScopeModel::update);
 }
 
 void GrantedScopeModel::setGrant(const domain::ResourceServerId &api, const domain::ClientId &client,
@@ -58,19 +53,9 @@ void GrantedScopeModel::setChecked(const QStringList &values, bool checked)
     update();
 }
 
-int GrantedScopeModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int GrantedScopeModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant GrantedScopeModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     const bool isValue = static_cast<Column>(index.column()) == Column::Value;
@@ -97,8 +82,7 @@ QVariant GrantedScopeModel::data(const QModelIndex &index, int role) const
 
 bool GrantedScopeModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || !m_authorized ||
-        !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
+    if (role != Qt::CheckStateRole || !m_authorized || !isCell(index) ||
         static_cast<Column>(index.column()) != Column::Value)
         return false;
     setChecked({scopeAt(index).value}, value.toInt() == Qt::Checked);
@@ -122,7 +106,7 @@ Qt::ItemFlags GrantedScopeModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags base = FollowsStore::flags(index) | Qt::ItemNeverHasChildren;
     if (!m_authorized)
         return base & ~Qt::ItemIsEnabled;
     return static_cast<Column>(index.column()) == Column::Value ? base | Qt::ItemIsUserCheckable : base;
@@ -135,8 +119,7 @@ const domain::Scope &GrantedScopeModel::scopeAt(const QModelIndex &index) const
 
 QModelIndex GrantedScopeModel::indexOf(const QString &value) const
 {
-    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.scope.value == value; });
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+    return find([&value](const Row &row) { return row.scope.value == value; });
 }
 
 void GrantedScopeModel::update()
@@ -161,24 +144,10 @@ void GrantedScopeModel::update()
         }
     }
     m_draft = draft; // without what is granted by now, or gone from the API
-    base::applyListDiff(
-        m_rows, target, [](const Row &row) { return row.scope.value; },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const Row &row) { return row.scope.value; });
     // Rows can be checked only where there is a grant: views ask again for the flags of all of them.
     if (wasAuthorized != m_authorized && !m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, columns - 1));
+        announceChange(0, m_rows.size() - 1);
     Q_EMIT checksChanged();
 }
 

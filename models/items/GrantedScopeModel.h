@@ -1,24 +1,32 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
 
-#include <QAbstractTableModel>
 #include <QMap>
 #include <QSet>
 
 namespace gatehouse::items {
 
+/// A scope of the API at hand, as it is granted and as it is to be.
+struct GrantedScopeRow
+{
+    domain::Scope scope;
+    bool granted = false;
+    bool checked = false;
+
+    bool operator==(const GrantedScopeRow &) const = default;
+};
+
 /// The scopes of one API with a check for each that one client is, or is to be, granted. Checks are a draft: they
 /// differ from the grant until someone saves checkedScopes(). Changes of the grant made elsewhere show through wherever
 /// the draft says nothing.
-class GrantedScopeModel : public QAbstractTableModel
+class GrantedScopeModel : public FollowsStore<RowTableModel<GrantedScopeRow, 2>>
 {
     Q_OBJECT
 
 public:
     enum class Column { Value, Description };
-    static constexpr int columns = 2;
     /// What a row offers beside ItemRole. StateRole is 1 where the check differs from the grant.
     enum Role {
         GrantedRole = Qt::UserRole + 100, ///< bool: what the stored grant says
@@ -26,15 +34,7 @@ public:
     /// Scope value → wanted check, only where it differs from the grant.
     using Draft = QMap<QString, bool>;
 
-    /// One row.
-    struct Row
-    {
-        domain::Scope scope;
-        bool granted = false;
-        bool checked = false;
-
-        bool operator==(const Row &) const = default;
-    };
+    using Row = GrantedScopeRow;
 
     /// `store` outlives the model. No row is shown before setGrant().
     explicit GrantedScopeModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
@@ -58,8 +58,6 @@ public:
     /// Checks or unchecks these scopes; values the API has not are passed over.
     void setChecked(const QStringList &values, bool checked);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -75,14 +73,12 @@ Q_SIGNALS:
     void checksChanged();
 
 private:
-    void update();
+    void update() final;
 
-    const store::ResourceServerStore &m_store;
     domain::ResourceServerId m_api;
     domain::ClientId m_client;
     domain::SubjectType m_subject = domain::SubjectType::Client;
     Draft m_draft;
-    QList<Row> m_rows;
     bool m_authorized = false;
 };
 

@@ -1,7 +1,5 @@
 #include "models/items/PermissionTableModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <QSet>
 
 #include <algorithm>
@@ -28,11 +26,8 @@ QSet<QString> keysOf(const QList<domain::Permission> &permissions)
 } // namespace
 
 PermissionTableModel::PermissionTableModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &PermissionTableModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &PermissionTableModel::update);
 }
 
 void PermissionTableModel::setUser(const domain::UserId &user)
@@ -46,19 +41,9 @@ int PermissionTableModel::heldCount() const
     return static_cast<int>(std::ranges::count(m_rows, true, &Row::isHeld));
 }
 
-int PermissionTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PermissionTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant PermissionTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     const auto column = static_cast<Column>(index.column());
@@ -81,9 +66,7 @@ QVariant PermissionTableModel::data(const QModelIndex &index, int role) const
 
 bool PermissionTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole ||
-        !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
-        static_cast<Column>(index.column()) != Column::Scope)
+    if (role != Qt::CheckStateRole || !isCell(index) || static_cast<Column>(index.column()) != Column::Scope)
         return false;
     const bool isHeld = value.toInt() == Qt::Checked;
     if (isHeld != rowAt(index).isHeld)
@@ -95,19 +78,13 @@ Qt::ItemFlags PermissionTableModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags base = FollowsStore::flags(index) | Qt::ItemNeverHasChildren;
     return static_cast<Column>(index.column()) == Column::Scope ? base | Qt::ItemIsUserCheckable : base;
-}
-
-const PermissionTableModel::Row &PermissionTableModel::rowAt(const QModelIndex &index) const
-{
-    return m_rows.at(index.row());
 }
 
 QModelIndex PermissionTableModel::indexOf(const domain::Permission &permission) const
 {
-    const auto found = std::ranges::find(m_rows, permission, &Row::permission);
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+    return find([&permission](const Row &row) { return row.permission == permission; });
 }
 
 void PermissionTableModel::update()
@@ -135,21 +112,7 @@ void PermissionTableModel::update()
                            .isHeld = held.contains(keyOf(permission))});
         }
     }
-    base::applyListDiff(
-        m_rows, target, [](const Row &row) { return keyOf(row.permission); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const Row &row) { return keyOf(row.permission); });
     Q_EMIT updated();
 }
 

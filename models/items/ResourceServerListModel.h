@@ -1,15 +1,13 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractListModel>
 
 namespace gatehouse::items {
 
 /// The APIs of the tenant for the navigation list, in order of creation. Follows the store; a change of one API is a
 /// change of one row.
-class ResourceServerListModel : public QAbstractListModel
+class ResourceServerListModel : public FollowsStore<RowListModel<domain::ResourceServer>>
 {
     Q_OBJECT
 
@@ -24,7 +22,6 @@ public:
     /// `store` outlives the model.
     explicit ResourceServerListModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// `index` is valid and of this model.
@@ -33,10 +30,7 @@ public:
     QModelIndex indexOf(const domain::ResourceServerId &id) const;
 
 private:
-    void update();
-
-    const store::ResourceServerStore &m_store;
-    QList<domain::ResourceServer> m_rows;
+    void update() final;
 };
 
 } // namespace gatehouse::items

@@ -1,7 +1,5 @@
 #include "models/items/ScopeLineModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <algorithm>
 
 namespace gatehouse::items {
@@ -9,42 +7,18 @@ namespace gatehouse::items {
 using namespace Qt::StringLiterals;
 
 ScopeLineModel::ScopeLineModel(QObject *parent)
-    : QAbstractTableModel(parent)
+    : RowTableModel(parent)
 {
 }
 
 void ScopeLineModel::setText(const QString &text, const QList<domain::Scope> &existing)
 {
-    base::applyListDiff(
-        m_rows, domain::parseScopeLines(text, existing), [](const domain::ScopeLine &line) { return line.line; },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
-}
-
-int ScopeLineModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ScopeLineModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
+    show(domain::parseScopeLines(text, existing), [](const domain::ScopeLine &line) { return line.line; });
 }
 
 QVariant ScopeLineModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const domain::ScopeLine &line = m_rows.at(index.row());
     switch (role) {

@@ -2,27 +2,23 @@
 
 #include "models/domain/ScopeList.h"
 #include "models/items/ItemRoles.h"
-
-#include <QAbstractTableModel>
+#include "models/items/RowModel.h"
 
 namespace gatehouse::items {
 
 /// The preview of a pasted list of scopes: what becomes of each line. StateRole is an int of domain::ScopeLine::Fate.
-class ScopeLineModel : public QAbstractTableModel
+class ScopeLineModel : public RowTableModel<domain::ScopeLine, 4>
 {
     Q_OBJECT
 
 public:
     enum class Column { Line, Value, Description, Fate };
-    static constexpr int columns = 4;
 
     explicit ScopeLineModel(QObject *parent = nullptr);
 
     /// Judges `text` against the scopes an API has; rows of lines that stay as they were stay.
     void setText(const QString &text, const QList<domain::Scope> &existing);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -31,9 +27,6 @@ public:
     int count(domain::ScopeLine::Fate fate) const;
     /// What the Add button adds.
     QList<domain::Scope> scopesToAdd() const { return domain::scopesToAdd(m_rows); }
-
-private:
-    QList<domain::ScopeLine> m_rows;
 };
 
 } // namespace gatehouse::items

@@ -1,7 +1,5 @@
 #include "models/items/ScopeTableModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <algorithm>
 #include <optional>
 
@@ -30,11 +28,8 @@ std::optional<qsizetype> onlyDifference(const QList<domain::Scope> &before, cons
 } // namespace
 
 ScopeTableModel::ScopeTableModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &ScopeTableModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &ScopeTableModel::update);
 }
 
 void ScopeTableModel::setApi(const domain::ResourceServerId &api)
@@ -49,19 +44,9 @@ void ScopeTableModel::setApi(const domain::ResourceServerId &api)
     endResetModel();
 }
 
-int ScopeTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ScopeTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant ScopeTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const domain::Scope &scope = m_rows.at(index.row());
     switch (role) {
@@ -82,8 +67,7 @@ QVariant ScopeTableModel::data(const QModelIndex &index, int role) const
 
 bool ScopeTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || m_readOnly ||
-        !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (role != Qt::EditRole || m_readOnly || !isCell(index))
         return false;
     const QString text = value.toString();
     const domain::Scope before = scopeAt(index);
@@ -115,7 +99,7 @@ Qt::ItemFlags ScopeTableModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const Qt::ItemFlags base = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags base = FollowsStore::flags(index) | Qt::ItemNeverHasChildren;
     return !m_readOnly ? base | Qt::ItemIsEditable : base;
 }
 
@@ -126,8 +110,7 @@ const domain::Scope &ScopeTableModel::scopeAt(const QModelIndex &index) const
 
 QModelIndex ScopeTableModel::indexOf(const QString &value) const
 {
-    const auto found = std::ranges::find(m_rows, value, &domain::Scope::value);
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+    return find([&value](const domain::Scope &scope) { return scope.value == value; });
 }
 
 domain::MaybeViolation ScopeTableModel::check(const QModelIndex &index, const QString &text) const
@@ -151,24 +134,10 @@ void ScopeTableModel::update()
     m_readOnly = stored && stored->isSystem;
     if (const auto row = onlyDifference(m_rows, target)) {
         m_rows[*row] = target.at(*row);
-        Q_EMIT dataChanged(index(static_cast<int>(*row), 0), index(static_cast<int>(*row), columns - 1));
+        announceChange(*row, *row);
         return;
     }
-    base::applyListDiff(
-        m_rows, target, [](const domain::Scope &scope) { return scope.value; },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const domain::Scope &scope) { return scope.value; });
 }
 
 } // namespace gatehouse::items

@@ -1,9 +1,7 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractTableModel>
 
 #include <optional>
 
@@ -11,13 +9,12 @@ namespace gatehouse::items {
 
 /// The scopes of one API. setData() judges what was typed and asks for the change; the row changes when the store says
 /// so.
-class ScopeTableModel : public QAbstractTableModel
+class ScopeTableModel : public FollowsStore<RowTableModel<domain::Scope, 2>>
 {
     Q_OBJECT
 
 public:
     enum class Column { Value, Description };
-    static constexpr int columns = 2;
 
     /// `store` outlives the model. No API is shown before setApi().
     explicit ScopeTableModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
@@ -27,8 +24,6 @@ public:
     /// The Management API's scopes are fixed (contract section 1.7).
     bool isReadOnly() const { return m_readOnly; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -48,12 +43,10 @@ Q_SIGNALS:
     void editRefused(const QString &value, const gatehouse::domain::Violation &violation);
 
 private:
-    void update();
+    void update() final;
     domain::Scope edited(const QModelIndex &index, const QString &text) const;
 
-    const store::ResourceServerStore &m_store;
     domain::ResourceServerId m_api;
-    QList<domain::Scope> m_rows;
     bool m_readOnly = false;
 };
 

@@ -1,7 +1,5 @@
 #include "models/items/SigningKeyModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -50,11 +48,8 @@ SigningKeyModel::Range rangeOf(const QList<SigningKeyModel::Row> &rows, base::In
 } // namespace
 
 SigningKeyModel::SigningKeyModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &SigningKeyModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &SigningKeyModel::update);
 }
 
 void SigningKeyModel::setIssued(const QList<store::IssuedTokens> &issued, base::Instant now)
@@ -64,19 +59,9 @@ void SigningKeyModel::setIssued(const QList<store::IssuedTokens> &issued, base::
     update();
 }
 
-int SigningKeyModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int SigningKeyModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant SigningKeyModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
@@ -112,15 +97,9 @@ QVariant SigningKeyModel::data(const QModelIndex &index, int role) const
     }
 }
 
-const SigningKeyModel::Row &SigningKeyModel::rowAt(const QModelIndex &index) const
-{
-    return m_rows.at(index.row());
-}
-
 QModelIndex SigningKeyModel::indexOf(const domain::KeyId &id) const
 {
-    const auto found = std::ranges::find_if(m_rows, [&](const Row &row) { return row.line.id == id; });
-    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+    return find([&id](const Row &row) { return row.line.id == id; });
 }
 
 void SigningKeyModel::update()
@@ -139,21 +118,7 @@ void SigningKeyModel::update()
         target.append(row);
     }
     m_range = rangeOf(target, m_now);
-    base::applyListDiff(
-        m_rows, target, [](const Row &row) { return row.line.id.text(); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const Row &row) { return row.line.id.text(); });
     Q_EMIT updated();
 }
 

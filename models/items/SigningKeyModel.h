@@ -1,21 +1,27 @@
 #pragma once
 
 #include "models/issuer/KeyTimeline.h"
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractTableModel>
 
 namespace gatehouse::items {
 
+/// A signing key with what it has signed.
+struct SigningKeyRow
+{
+    issuer::KeyLine line;
+    std::optional<base::Instant> lastExpiry; ///< of the tokens that are alive
+
+    bool operator==(const SigningKeyRow &) const = default;
+};
+
 /// The signing keys of the tenant in the order in which they sign, each with what it has signed that is still alive.
-class SigningKeyModel : public QAbstractTableModel
+class SigningKeyModel : public FollowsStore<RowTableModel<SigningKeyRow, 4>>
 {
     Q_OBJECT
 
 public:
     enum class Column { State, KeyId, Timeline, Alive };
-    static constexpr int columns = 4;
     /// What a row offers beside ItemRole; moments are qint64 seconds since 1970, or nothing. StateRole is a
     /// domain::SigningKey::State.
     enum Role {
@@ -27,14 +33,7 @@ public:
         NowRole,
     };
 
-    /// One row.
-    struct Row
-    {
-        issuer::KeyLine line;
-        std::optional<base::Instant> lastExpiry; ///< of the tokens that are alive
-
-        bool operator==(const Row &) const = default;
-    };
+    using Row = SigningKeyRow;
 
     /// From the first to the last moment that any published key speaks of, with now in it; less of a long past.
     struct Range
@@ -53,12 +52,8 @@ public:
     const QList<store::IssuedTokens> &issued() const { return m_issued; }
     Range range() const { return m_range; }
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    /// `index` is valid and of this model.
-    const Row &rowAt(const QModelIndex &index) const;
     /// Of the first column; invalid when there is no such key.
     QModelIndex indexOf(const domain::KeyId &id) const;
 
@@ -66,13 +61,11 @@ Q_SIGNALS:
     void updated();
 
 private:
-    void update();
+    void update() final;
 
-    const store::ResourceServerStore &m_store;
     QList<store::IssuedTokens> m_issued;
     base::Instant m_now;
     Range m_range;
-    QList<Row> m_rows;
 };
 
 } // namespace gatehouse::items

@@ -1,7 +1,5 @@
 #include "models/items/UserAccessModel.h"
 
-#include "models/base/ListDiff.h"
-
 #include <algorithm>
 
 namespace gatehouse::items {
@@ -9,11 +7,8 @@ namespace gatehouse::items {
 using namespace Qt::StringLiterals;
 
 UserAccessModel::UserAccessModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractTableModel(parent)
-    , m_store(store)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &UserAccessModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &UserAccessModel::update);
 }
 
 void UserAccessModel::setUser(const domain::UserId &user)
@@ -40,19 +35,9 @@ int UserAccessModel::refreshCount(const domain::ClientId &client) const
         m_rows, [&](const Row &row) { return row.kind == Kind::Refresh && row.client == client; }));
 }
 
-int UserAccessModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int UserAccessModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 QVariant UserAccessModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const Row &row = m_rows.at(index.row());
     const auto column = static_cast<Column>(index.column());
@@ -72,11 +57,6 @@ QVariant UserAccessModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
-}
-
-const UserAccessModel::Row &UserAccessModel::rowAt(const QModelIndex &index) const
-{
-    return m_rows.at(index.row());
 }
 
 void UserAccessModel::update()
@@ -124,21 +104,7 @@ void UserAccessModel::update()
             row.apiNames.append(tenant.apiName(consent.resourceServerId));
         target.append(row);
     }
-    base::applyListDiff(
-        m_rows, target, [](const Row &row) { return QString::number(static_cast<int>(row.kind)) + row.id; },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            Q_EMIT dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), columns - 1));
-        });
+    show(target, [](const Row &row) { return QString::number(static_cast<int>(row.kind)) + row.id; });
     Q_EMIT updated();
 }
 

@@ -1,37 +1,38 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
 #include "models/store/Ledger.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractTableModel>
 
 namespace gatehouse::items {
 
+/// Sessions and refresh tokens are the ledger's, consents the tenant's.
+enum class UserAccessKind { Session, Refresh, Consent };
+
+/// A session, a refresh token or a consent.
+struct UserAccessRow
+{
+    UserAccessKind kind = UserAccessKind::Session;
+    QString id;              ///< of session, family or consent
+    domain::ClientId client; ///< empty for a session
+    QString clientName;
+    QStringList apiNames;
+    QStringList scopes;
+    base::Instant lastUsed; ///< or given, of a consent
+
+    bool operator==(const UserAccessRow &) const = default;
+};
+
 /// What one test user has given or is signed in to: sessions in browsers, refresh tokens of clients, consents.
-class UserAccessModel : public QAbstractTableModel
+class UserAccessModel : public FollowsStore<RowTableModel<UserAccessRow, 4>>
 {
     Q_OBJECT
 
 public:
     enum class Column { Kind, Client, Scopes, LastUsed };
-    static constexpr int columns = 4;
-    /// Sessions and refresh tokens are the ledger's, consents the tenant's. StateRole is one of these.
-    enum class Kind { Session, Refresh, Consent };
-
-    /// One row.
-    struct Row
-    {
-        Kind kind = Kind::Session;
-        QString id;              ///< of session, family or consent
-        domain::ClientId client; ///< empty for a session
-        QString clientName;
-        QStringList apiNames;
-        QStringList scopes;
-        base::Instant lastUsed; ///< or given, of a consent
-
-        bool operator==(const Row &) const = default;
-    };
+    /// StateRole is one of these.
+    using Kind = UserAccessKind;
+    using Row = UserAccessRow;
 
     /// `store` outlives the model.
     explicit UserAccessModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
@@ -44,25 +45,18 @@ public:
     /// How many refresh tokens of that client there are.
     int refreshCount(const domain::ClientId &client) const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-
-    /// `index` is valid and of this model.
-    const Row &rowAt(const QModelIndex &index) const;
 
 Q_SIGNALS:
     /// count() may answer anew.
     void updated();
 
 private:
-    void update();
+    void update() final;
 
-    const store::ResourceServerStore &m_store;
     domain::UserId m_user;
     QList<store::LoginSession> m_sessions;
     QList<store::RefreshFamily> m_families;
-    QList<Row> m_rows;
 };
 
 } // namespace gatehouse::items

@@ -1,26 +1,16 @@
 #include "models/items/UserListModel.h"
 
-#include "models/base/ListDiff.h"
-
 namespace gatehouse::items {
 
 UserListModel::UserListModel(const store::ResourceServerStore &store, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_store(store)
-    , m_rows(store.snapshot().users)
+    : FollowsStore(store, parent)
 {
-    connect(&store, &store::ResourceServerStore::loaded, this, &UserListModel::update);
-    connect(&store, &store::ResourceServerStore::changed, this, &UserListModel::update);
-}
-
-int UserListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    update();
 }
 
 QVariant UserListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isCell(index))
         return {};
     const domain::User &user = m_rows.at(index.row());
     switch (role) {
@@ -44,31 +34,12 @@ QVariant UserListModel::data(const QModelIndex &index, int role) const
 
 QModelIndex UserListModel::indexOf(const domain::UserId &id) const
 {
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).id == id)
-            return index(static_cast<int>(row));
-    }
-    return {};
+    return find([&id](const domain::User &user) { return user.id == id; });
 }
 
 void UserListModel::update()
 {
-    base::applyListDiff(
-        m_rows, m_store.snapshot().users, [](const domain::User &user) { return user.id.text(); },
-        [this](qsizetype first, qsizetype last, auto insert) {
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(last));
-            insert();
-            endInsertRows();
-        },
-        [this](qsizetype first, qsizetype last, auto remove) {
-            beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
-            remove();
-            endRemoveRows();
-        },
-        [this](qsizetype row) {
-            const QModelIndex changed = index(static_cast<int>(row));
-            Q_EMIT dataChanged(changed, changed);
-        });
+    show(m_store.snapshot().users, [](const domain::User &user) { return user.id.text(); });
 }
 
 } // namespace gatehouse::items

@@ -1,14 +1,12 @@
 #pragma once
 
+#include "models/items/FollowsStore.h"
 #include "models/items/ItemRoles.h"
-#include "models/store/ResourceServerStore.h"
-
-#include <QAbstractListModel>
 
 namespace gatehouse::items {
 
 /// The test users of the tenant, in order of creation. Shown by name, or by address where they have none.
-class UserListModel : public QAbstractListModel
+class UserListModel : public FollowsStore<RowListModel<domain::User>>
 {
     Q_OBJECT
 
@@ -22,17 +20,13 @@ public:
     /// `store` outlives the model.
     explicit UserListModel(const store::ResourceServerStore &store, QObject *parent = nullptr);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
     /// Invalid when the list has no such user.
     QModelIndex indexOf(const domain::UserId &id) const;
 
 private:
-    void update();
-
-    const store::ResourceServerStore &m_store;
-    QList<domain::User> m_rows;
+    void update() final;
 };
 
 } // namespace gatehouse::items

@@ -1,5 +1,7 @@
 #include "models/trust/IssuerBook.h"
 
+#include "models/trust/IssuerFault.h"
+
 #include <algorithm>
 
 namespace gatehouse::trust {
@@ -57,15 +59,15 @@ base::Result<void> IssuerBook::add(const TrustedIssuer &issuer)
 {
     if (auto checked = checkIssuer(issuer); !checked)
         return checked;
-    const auto unfit = [](const QString &subject, const QString &why) {
-        return base::failure(base::ErrorCode::IssuerUnfit, base::ErrorStep::WriteIssuers, subject, why);
+    const auto unfit = [](const QString &subject, IssuerFault fault) {
+        return trust::unfit(base::ErrorStep::WriteIssuers, subject, fault);
     };
     if (find(issuer.name))
-        return unfit(issuer.name, u"name-taken"_s);
+        return unfit(issuer.name, IssuerFault::NameTaken);
     if (std::ranges::contains(all, issuer.issuer, &TrustedIssuer::issuer))
-        return unfit(issuer.issuer, u"issuer-taken"_s);
+        return unfit(issuer.issuer, IssuerFault::IssuerTaken);
     if (all.size() >= mostIssuers)
-        return unfit(issuer.name, u"too-many"_s);
+        return unfit(issuer.name, IssuerFault::TooMany);
     all.append(issuer);
     return {};
 }

@@ -1,5 +1,7 @@
 #include "models/trust/IssuerDesk.h"
 
+#include "models/trust/IssuerFault.h"
+
 #include <QPromise>
 #include <QTimer>
 
@@ -18,7 +20,7 @@ constexpr std::chrono::minutes watchEvery{5};
 
 std::unexpected<base::Error> unknown(const QString &name)
 {
-    return base::failure(ErrorCode::IssuerUnfit, ErrorStep::WriteIssuers, name, u"unknown"_s);
+    return unfit(ErrorStep::WriteIssuers, name, IssuerFault::Unknown);
 }
 
 template <typename T> std::pair<std::shared_ptr<QPromise<Result<T>>>, Job<T>> startedJob()
@@ -158,7 +160,7 @@ Job<KeyNews> IssuerDesk::refresh(const QString &name)
     if (!found)
         return Job<KeyNews>::ready(unknown(name));
     if (!found->isFetched())
-        return Job<KeyNews>::ready(base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, name, u"not-fetched"_s));
+        return Job<KeyNews>::ready(unfit(ErrorStep::FetchKeys, name, IssuerFault::NotFetched));
     const auto [promise, job] = startedJob<KeyNews>();
     setBusy(name, true);
     m_fetch.fetch(*found).then(this, [this, promise, name](const Result<jose::JwkSet> &set) {
@@ -184,7 +186,7 @@ Job<KeyNews> IssuerDesk::accept(const QString &name)
             return unknown(name);
         const auto news = acceptWaiting(*issuer, now);
         if (!news)
-            return base::failure(ErrorCode::IssuerUnfit, ErrorStep::WriteIssuers, name, u"nothing-waits"_s);
+            return unfit(ErrorStep::WriteIssuers, name, IssuerFault::NothingWaits);
         return *news;
     });
 }

@@ -1,5 +1,7 @@
 #include "models/trust/IssuerKeys.h"
 
+#include "models/trust/IssuerFault.h"
+
 #include <algorithm>
 
 namespace gatehouse::trust {
@@ -98,7 +100,7 @@ base::Result<KeyNews> receiveKeys(TrustedIssuer &issuer, const jose::JwkSet &set
 {
     const QList<jose::Jwk> keys = usable(set);
     if (keys.isEmpty())
-        return base::failure(base::ErrorCode::IssuerUnfit, base::ErrorStep::FetchKeys, issuer.name, u"no-keys"_s);
+        return unfit(base::ErrorStep::FetchKeys, issuer.name, IssuerFault::NoKeys);
     KeyNews news = compare(issuer, keys);
     news.unusable = set.keys.size() + set.skipped.size() - keys.size();
     issuer.refreshedAt = now;

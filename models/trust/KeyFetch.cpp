@@ -1,6 +1,7 @@
 #include "models/trust/KeyFetch.h"
 
 #include "models/oauth/ServerMetadata.h"
+#include "models/trust/IssuerFault.h"
 
 #include <QPromise>
 
@@ -14,9 +15,9 @@ using jose::JwkSet;
 
 namespace {
 
-std::unexpected<base::Error> unfit(const TrustedIssuer &issuer, const QString &why)
+std::unexpected<base::Error> unfit(const QString &subject, IssuerFault fault)
 {
-    return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, issuer.name, why);
+    return trust::unfit(ErrorStep::FetchKeys, subject, fault);
 }
 
 /// Where the configuration says that the keys are.
@@ -24,17 +25,17 @@ Result<QUrl> keysAddress(const TrustedIssuer &issuer, QByteArrayView document)
 {
     const auto metadata = oauth::ServerMetadata::parse(document);
     if (!metadata)
-        return unfit(issuer, u"configuration"_s);
+        return unfit(issuer.name, IssuerFault::Configuration);
     // Exactly: what the person trusts is this issuer, wherever its configuration lies (OpenID Connect Discovery 1.0
     // section 4.3).
     if (metadata->issuer != issuer.issuer)
-        return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, metadata->issuer, u"other-issuer"_s);
+        return unfit(metadata->issuer, IssuerFault::OtherIssuer);
     if (metadata->jwksUri.isEmpty())
-        return unfit(issuer, u"no-key-set"_s);
+        return unfit(issuer.name, IssuerFault::NoKeySet);
     const auto address = oauth::checkedJwksAddress(metadata->jwksUri, oauth::PlainHttp::OnLoopback);
     // A configuration on the network has no business with what listens on this machine.
     if (!address || (address->scheme() == "http"_L1 && issuer.address.scheme() != "http"_L1))
-        return base::failure(ErrorCode::IssuerUnfit, ErrorStep::FetchKeys, metadata->jwksUri, u"address"_s);
+        return unfit(metadata->jwksUri, IssuerFault::Address);
     return *address;
 }
 
@@ -50,7 +51,7 @@ Result<JwkSet> KeyFetch::read(const TrustedIssuer &issuer, QByteArrayView file, 
 {
     auto set = jose::parseKeyText(file, codec);
     if (!set)
-        return unfit(issuer, u"key-set"_s);
+        return unfit(issuer.name, IssuerFault::KeySet);
     return *std::move(set);
 }
 

@@ -1,6 +1,7 @@
 #include "models/trust/TrustedIssuer.h"
 
 #include "models/oauth/JwksClient.h"
+#include "models/trust/IssuerFault.h"
 
 #include <algorithm>
 
@@ -53,40 +54,40 @@ QList<IssuerKey> TrustedIssuer::presentKeys() const
 
 base::Result<void> checkIssuer(const TrustedIssuer &issuer)
 {
-    const auto unfit = [](const QString &subject, const QString &why) {
-        return base::failure(ErrorCode::IssuerUnfit, ErrorStep::WriteIssuers, subject, why);
+    const auto unfit = [](const QString &subject, IssuerFault fault) {
+        return trust::unfit(base::ErrorStep::WriteIssuers, subject, fault);
     };
     if (!isLine(issuer.name, TrustedIssuer::longestName))
-        return unfit(issuer.name, u"name"_s);
+        return unfit(issuer.name, IssuerFault::Name);
     if (!isIssuerText(issuer.issuer))
-        return unfit(issuer.issuer, u"issuer"_s);
+        return unfit(issuer.issuer, IssuerFault::Issuer);
     if (issuer.issuer.count(TrustedIssuer::tenantPart) > 1)
-        return unfit(issuer.issuer, u"template"_s);
+        return unfit(issuer.issuer, IssuerFault::Template);
     // Any tenant of the provider could mint tokens that such an issuer vouches for.
     if (issuer.isTemplate() && issuer.tenants.isEmpty())
-        return unfit(issuer.issuer, u"tenants-needed"_s);
+        return unfit(issuer.issuer, IssuerFault::TenantsNeeded);
     if (!issuer.isTemplate() && !issuer.tenants.isEmpty())
-        return unfit(issuer.issuer, u"tenants-unneeded"_s);
+        return unfit(issuer.issuer, IssuerFault::TenantsUnneeded);
     const auto isEntry = [](const QString &entry) { return isLine(entry, TrustedIssuer::longestIssuer); };
     const auto isTenant = [](const QString &tenant) {
         return isLine(tenant, TrustedIssuer::longestName) && !tenant.contains(u'/');
     };
     if (issuer.tenants.size() > TrustedIssuer::mostEntries || !std::ranges::all_of(issuer.tenants, isTenant))
-        return unfit(issuer.issuer, u"tenants"_s);
+        return unfit(issuer.issuer, IssuerFault::Tenants);
     if (issuer.audiences.size() > TrustedIssuer::mostEntries || !std::ranges::all_of(issuer.audiences, isEntry))
-        return unfit(issuer.issuer, u"audiences"_s);
+        return unfit(issuer.issuer, IssuerFault::Audiences);
     if (std::ranges::any_of(issuer.algorithms, [](jose::Algorithm algorithm) {
             return jose::keyTypeOf(algorithm) == jose::KeyType::Octets;
         }))
-        return unfit(issuer.issuer, u"algorithms"_s);
+        return unfit(issuer.issuer, IssuerFault::Algorithms);
     if (issuer.refreshHours != 0 && (issuer.refreshHours < TrustedIssuer::leastRefreshHours ||
                                      issuer.refreshHours > TrustedIssuer::mostRefreshHours || !issuer.isFetched()))
-        return unfit(issuer.issuer, u"interval"_s);
+        return unfit(issuer.issuer, IssuerFault::Interval);
     if (issuer.isFetched()) {
         const auto address =
             oauth::checkedJwksAddress(issuer.address.toString(QUrl::FullyEncoded), oauth::PlainHttp::OnLoopback);
         if (!address)
-            return unfit(issuer.address.toString(QUrl::FullyEncoded), u"address"_s);
+            return unfit(issuer.address.toString(QUrl::FullyEncoded), IssuerFault::Address);
     }
     return {};
 }

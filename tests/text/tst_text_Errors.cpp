@@ -1,6 +1,8 @@
 #include "models/jose/Jwk.h"
+#include "models/trust/IssuerFault.h"
 #include "ui/text/ErrorText.h"
 
+#include <QMetaEnum>
 #include <QTest>
 
 using namespace gatehouse;
@@ -125,23 +127,15 @@ void tst_text_Errors::unfitConnectionsSayWhy()
 void tst_text_Errors::unfitIssuersSayWhy()
 {
     QSet<QString> said;
-    const QStringList codes{u"name"_s,       u"name-taken"_s,      u"issuer"_s,           u"issuer-taken"_s,
-                            u"template"_s,   u"tenants-needed"_s,  u"tenants-unneeded"_s, u"tenants"_s,
-                            u"audiences"_s,  u"algorithms"_s,      u"interval"_s,         u"address"_s,
-                            u"too-many"_s,   u"address-unknown"_s, u"unknown"_s,          u"not-fetched"_s,
-                            u"no-keys"_s,    u"nothing-waits"_s,   u"key-set"_s,          u"configuration"_s,
-                            u"no-key-set"_s, u"other-issuer"_s,    u"another"_s};
-    for (const QString &code : codes) {
-        const QString text = errorText({.code = base::ErrorCode::IssuerUnfit,
-                                        .step = base::ErrorStep::WriteIssuers,
-                                        .subject = u"%1 acme"_s,
-                                        .detail = code,
-                                        .httpStatus = 0})
-                                 .oneLine();
-        QVERIFY2(text.endsWith(u'.') && text.contains(u"acme"_s), qPrintable(code));
+    const QMetaEnum faults = QMetaEnum::fromType<trust::IssuerFault>();
+    for (int i = 0; i < faults.keyCount(); ++i) {
+        const auto fault = static_cast<trust::IssuerFault>(faults.value(i));
+        const QString text =
+            errorText(trust::unfit(base::ErrorStep::WriteIssuers, u"%1 acme"_s, fault).error()).oneLine();
+        QVERIFY2(text.endsWith(u'.') && text.contains(u"%1 acme"_s), faults.key(i));
         said.insert(text);
     }
-    QCOMPARE(said.size(), codes.size());
+    QCOMPARE(said.size(), faults.keyCount());
     // The file of issuers is not the store.
     for (const base::ErrorCode code :
          {base::ErrorCode::StoreAltered, base::ErrorCode::StoreMissing, base::ErrorCode::StoreRolledBack,

@@ -1,3 +1,4 @@
+#include "models/trust/IssuerFault.h"
 #include "models/trust/IssuerJson.h"
 #include "models/trust/Presets.h"
 #include "ui/text/IssuerText.h"
@@ -95,43 +96,47 @@ private Q_SLOTS:
 
     void whatCannotBeKeptIsRefused_data()
     {
-        QTest::addColumn<QString>("code");
+        QTest::addColumn<IssuerFault>("fault");
         QTest::addColumn<TrustedIssuer>("issuer");
-        const auto row = [](const char *name, const QString &code, auto change) {
+        const auto row = [](const char *name, IssuerFault fault, auto change) {
             TrustedIssuer issuer = acme();
             change(issuer);
-            QTest::newRow(name) << code << issuer;
+            QTest::newRow(name) << fault << issuer;
         };
-        row("no name", u"name"_s, [](TrustedIssuer &one) { one.name.clear(); });
-        row("control", u"name"_s, [](TrustedIssuer &one) { one.name = u"a\nb"_s; });
-        row("no issuer", u"issuer"_s, [](TrustedIssuer &one) { one.issuer.clear(); });
-        row("blank", u"issuer"_s, [](TrustedIssuer &one) { one.issuer = u"https://a b/"_s; });
-        row("every tenant", u"tenants-needed"_s, [](TrustedIssuer &one) { one.issuer = u"https://a/{tenantid}"_s; });
-        row("tenants of one", u"tenants-unneeded"_s, [](TrustedIssuer &one) { one.tenants = {u"t"_s}; });
-        row("two parts", u"template"_s, [](TrustedIssuer &one) { one.issuer = u"https://a/{tenantid}/{tenantid}"_s; });
-        row("path as tenant", u"tenants"_s, [](TrustedIssuer &one) {
+        row("no name", IssuerFault::Name, [](TrustedIssuer &one) { one.name.clear(); });
+        row("control", IssuerFault::Name, [](TrustedIssuer &one) { one.name = u"a\nb"_s; });
+        row("no issuer", IssuerFault::Issuer, [](TrustedIssuer &one) { one.issuer.clear(); });
+        row("blank", IssuerFault::Issuer, [](TrustedIssuer &one) { one.issuer = u"https://a b/"_s; });
+        row("every tenant", IssuerFault::TenantsNeeded,
+            [](TrustedIssuer &one) { one.issuer = u"https://a/{tenantid}"_s; });
+        row("tenants of one", IssuerFault::TenantsUnneeded, [](TrustedIssuer &one) { one.tenants = {u"t"_s}; });
+        row("two parts", IssuerFault::Template,
+            [](TrustedIssuer &one) { one.issuer = u"https://a/{tenantid}/{tenantid}"_s; });
+        row("path as tenant", IssuerFault::Tenants, [](TrustedIssuer &one) {
             one.issuer = u"https://a/{tenantid}"_s;
             one.tenants = {u"x/y"_s};
         });
-        row("secrets", u"algorithms"_s, [](TrustedIssuer &one) { one.algorithms = {jose::Algorithm::HS256}; });
-        row("too often", u"interval"_s, [](TrustedIssuer &one) { one.refreshHours = -1; });
-        row("file at an interval", u"interval"_s, [](TrustedIssuer &one) {
+        row("secrets", IssuerFault::Algorithms, [](TrustedIssuer &one) { one.algorithms = {jose::Algorithm::HS256}; });
+        row("too often", IssuerFault::Interval, [](TrustedIssuer &one) { one.refreshHours = -1; });
+        row("file at an interval", IssuerFault::Interval, [](TrustedIssuer &one) {
             one.source = KeySource::Given;
             one.refreshHours = 2;
         });
-        row("http", u"address"_s, [](TrustedIssuer &one) { one.address = QUrl(u"http://id.acme.example/"_s); });
-        row("file as address", u"address"_s, [](TrustedIssuer &one) { one.address = QUrl(u"file:///etc/passwd"_s); });
-        row("password", u"address"_s, [](TrustedIssuer &one) { one.address = QUrl(u"https://a:b@c.example/"_s); });
+        row("http", IssuerFault::Address, [](TrustedIssuer &one) { one.address = QUrl(u"http://id.acme.example/"_s); });
+        row("file as address", IssuerFault::Address,
+            [](TrustedIssuer &one) { one.address = QUrl(u"file:///etc/passwd"_s); });
+        row("password", IssuerFault::Address,
+            [](TrustedIssuer &one) { one.address = QUrl(u"https://a:b@c.example/"_s); });
     }
     void whatCannotBeKeptIsRefused()
     {
-        QFETCH(const QString, code);
+        QFETCH(const IssuerFault, fault);
         QFETCH(const TrustedIssuer, issuer);
         IssuerBook book;
         const auto added = book.add(issuer);
         QVERIFY(!added);
         QCOMPARE(added.error().code, base::ErrorCode::IssuerUnfit);
-        QCOMPARE(added.error().detail, code);
+        QCOMPARE(faultOf(added.error()), fault);
         QVERIFY(book.all.isEmpty());
     }
 
@@ -141,10 +146,10 @@ private Q_SLOTS:
         QVERIFY(book.add(acme()));
         TrustedIssuer other = acme();
         other.issuer = u"https://other.example/"_s;
-        QCOMPARE(book.add(other).error().detail, u"name-taken"_s);
+        QCOMPARE(faultOf(book.add(other).error()), IssuerFault::NameTaken);
         other = acme();
         other.name = u"Other"_s;
-        QCOMPARE(book.add(other).error().detail, u"issuer-taken"_s);
+        QCOMPARE(faultOf(book.add(other).error()), IssuerFault::IssuerTaken);
     }
 
     void aBookComesBackAsItWas()

@@ -1,5 +1,6 @@
 #include "models/jose/openssl/OpensslCrypto.h"
 #include "models/trust/IssuerDesk.h"
+#include "models/trust/IssuerFault.h"
 #include "tests/support/BookInMemory.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/ScriptedHttpClient.h"
@@ -92,28 +93,31 @@ private Q_SLOTS:
 
     void whatIsNoKeySetAddsNobody_data()
     {
-        QTest::addColumn<QString>("code");
+        QTest::addColumn<IssuerFault>("fault");
         QTest::addColumn<QByteArray>("document");
         QTest::addColumn<QByteArray>("keys");
-        QTest::newRow("HTML") << u"configuration"_s << "<html>log in</html>"_ba << QByteArray();
-        QTest::newRow("another issuer") << u"other-issuer"_s << configuration("https://evil.example/") << QByteArray();
+        QTest::newRow("HTML") << IssuerFault::Configuration << "<html>log in</html>"_ba << QByteArray();
+        QTest::newRow("another issuer") << IssuerFault::OtherIssuer << configuration("https://evil.example/")
+                                        << QByteArray();
         QTest::newRow("without the slash")
-            << u"other-issuer"_s << configuration("https://id.acme.example") << QByteArray();
-        QTest::newRow("no key set") << u"no-key-set"_s << R"({"issuer":"https://id.acme.example/"})"_ba << QByteArray();
-        QTest::newRow("http") << u"address"_s << configuration("https://id.acme.example/", "http://a.example/")
+            << IssuerFault::OtherIssuer << configuration("https://id.acme.example") << QByteArray();
+        QTest::newRow("no key set") << IssuerFault::NoKeySet << R"({"issuer":"https://id.acme.example/"})"_ba
+                                    << QByteArray();
+        QTest::newRow("http") << IssuerFault::Address << configuration("https://id.acme.example/", "http://a.example/")
                               << QByteArray();
         QTest::newRow("into this machine")
-            << u"address"_s << configuration("https://id.acme.example/", "http://127.0.0.1/keys") << QByteArray();
-        QTest::newRow("file") << u"address"_s << configuration("https://id.acme.example/", "file:///etc/passwd")
+            << IssuerFault::Address << configuration("https://id.acme.example/", "http://127.0.0.1/keys")
+            << QByteArray();
+        QTest::newRow("file") << IssuerFault::Address << configuration("https://id.acme.example/", "file:///etc/passwd")
                               << QByteArray();
-        QTest::newRow("HTML for keys") << u"key-set"_s << configuration() << "<html></html>"_ba;
-        QTest::newRow("empty set") << u"no-keys"_s << configuration() << R"({"keys":[]})"_ba;
-        QTest::newRow("deep") << u"key-set"_s << configuration()
+        QTest::newRow("HTML for keys") << IssuerFault::KeySet << configuration() << "<html></html>"_ba;
+        QTest::newRow("empty set") << IssuerFault::NoKeys << configuration() << R"({"keys":[]})"_ba;
+        QTest::newRow("deep") << IssuerFault::KeySet << configuration()
                               << "{\"keys\":" + QByteArray(10000, '[') + QByteArray(10000, ']') + '}';
     }
     void whatIsNoKeySetAddsNobody()
     {
-        QFETCH(const QString, code);
+        QFETCH(const IssuerFault, fault);
         QFETCH(const QByteArray, document);
         QFETCH(const QByteArray, keys);
         m_http->answer(ScriptedHttpClient::json(200, document));
@@ -121,7 +125,7 @@ private Q_SLOTS:
         const auto news = await(m_desk->add(acme()));
         QVERIFY(!news);
         QCOMPARE(news.error().code, base::ErrorCode::IssuerUnfit);
-        QCOMPARE(news.error().detail, code);
+        QCOMPARE(faultOf(news.error()), fault);
         QVERIFY(m_desk->book()->all.isEmpty() && !m_desk->isBusy());
         QCOMPARE(m_http->sent().size(), keys.isEmpty() ? 1 : 2);
     }
@@ -152,10 +156,10 @@ private Q_SLOTS:
                               .source = KeySource::Given};
         QVERIFY(await(m_desk->add(cluster, set({u"k"_s}))));
         QVERIFY(m_http->sent().isEmpty());
-        QCOMPARE(await(m_desk->refresh(u"Cluster"_s)).error().detail, u"not-fetched"_s);
+        QCOMPARE(faultOf(await(m_desk->refresh(u"Cluster"_s)).error()), IssuerFault::NotFetched);
         cluster.name = u"Other"_s;
         cluster.issuer = u"https://other.example"_s;
-        QCOMPARE(await(m_desk->add(cluster, "hello"_ba)).error().detail, u"key-set"_s);
+        QCOMPARE(faultOf(await(m_desk->add(cluster, "hello"_ba)).error()), IssuerFault::KeySet);
     }
 
     void unexpectedKeysWaitForAPerson()
@@ -168,9 +172,9 @@ private Q_SLOTS:
         QVERIFY(m_desk->book()->find(u"Acme"_s)->waiting);
         QVERIFY(await(m_desk->accept(u"Acme"_s)));
         QVERIFY(!m_desk->book()->find(u"Acme"_s)->waiting);
-        QCOMPARE(await(m_desk->accept(u"Acme"_s)).error().detail, u"nothing-waits"_s);
+        QCOMPARE(faultOf(await(m_desk->accept(u"Acme"_s)).error()), IssuerFault::NothingWaits);
         QVERIFY(await(m_desk->remove(u"Acme"_s)));
-        QCOMPARE(await(m_desk->remove(u"Acme"_s)).error().detail, u"unknown"_s);
+        QCOMPARE(faultOf(await(m_desk->remove(u"Acme"_s)).error()), IssuerFault::Unknown);
     }
 
     void keysAreFetchedUnaskedWhereThatIsSwitchedOn()

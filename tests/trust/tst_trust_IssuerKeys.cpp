@@ -1,4 +1,5 @@
 #include "models/jose/openssl/OpensslCrypto.h"
+#include "models/trust/IssuerFault.h"
 #include "models/trust/IssuerJson.h"
 #include "models/trust/IssuerKeys.h"
 
@@ -103,7 +104,7 @@ private Q_SLOTS:
             jose::Jwk::fromSecret(base::Secret(QByteArrayView("0123456789abcdef0123456789abcdef")));
         const auto none = receiveKeys(issuer, set({encrypting, signing, secret}), m_now);
         QVERIFY(!none);
-        QCOMPARE(none.error().detail, u"no-keys"_s);
+        QCOMPARE(faultOf(none.error()), IssuerFault::NoKeys);
         QVERIFY(!issuer.refreshedAt);
         const auto one = receiveKeys(issuer, set({encrypting, signing, secret, key(u"1"_s)}), m_now);
         QCOMPARE(one->added, QStringList{u"1"_s});

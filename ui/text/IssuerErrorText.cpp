@@ -1,9 +1,7 @@
+#include "models/trust/IssuerFault.h"
 #include "ui/text/IssuerText.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <array>
 
 namespace gatehouse::ui::text {
 
@@ -16,150 +14,105 @@ class IssuerErrorWords
     Q_DECLARE_TR_FUNCTIONS(gatehouse::ui::text::IssuerErrorText)
 };
 
-/// Sentences for one code of IssuerUnfit; %1 is the subject.
-struct Unfit
+ErrorText unfitText(trust::IssuerFault fault, const QString &subject)
 {
-    QLatin1StringView code;
-    const char *what;
-    const char *why;
-    const char *action;
-};
-
-constexpr const char *context = "gatehouse::ui::text::IssuerErrorText";
-
-constexpr std::array unfit{
-    Unfit{"name"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” is not a name for an issuer."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "A name is one line of at most 60 characters, without spaces at its ends."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Choose another name.")},
-    Unfit{
-        "name-taken"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "There already is an issuer “%1”."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Each issuer has a name of its own."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Choose another name, or remove that issuer first.")},
-    Unfit{"issuer"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” cannot be an issuer."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "An issuer is what tokens have in iss, usually an https address, without spaces."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Copy it exactly, from a token or from the issuer's configuration.")},
-    Unfit{"issuer-taken"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” is trusted already."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "An issuer is in the list once."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Refresh it, or remove it first.")},
-    Unfit{"template"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” has more than one {tenantid}."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "One part of an issuer can be left open."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Leave one {tenantid} in it.")},
-    Unfit{"tenants-needed"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” stands for every tenant of its provider."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Anybody can have a tenant there, and its tokens would be trusted too."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "List the tenants whose tokens you rely on.")},
-    Unfit{"tenants-unneeded"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "“%1” has no {tenantid} to put a tenant in place of."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Tenants are listed for an issuer that leaves the tenant open."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Remove the tenants, or write {tenantid} where the tenant stands.")},
-    Unfit{"tenants"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "A tenant of “%1” is not one."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "A tenant is one word without slashes, and there are at most 100."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Check the list of tenants.")},
-    Unfit{"audiences"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "An audience of “%1” is not one."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "An audience is one line, and there are at most 100."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Check the list of audiences.")},
-    Unfit{"algorithms"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” cannot be trusted with that algorithm."),
-          QT_TRANSLATE_NOOP(
-              "gatehouse::ui::text::IssuerErrorText",
-              "With a shared secret everybody who verifies could sign as well. Only algorithms with public keys are "
-              "used."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Name algorithms such as RS256, PS256 or ES256.")},
-    Unfit{"interval"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "The keys of “%1” cannot be fetched at that interval."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "It is a number of hours from 1 to 720, for keys that are fetched."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Choose another interval.")},
-    Unfit{"address"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Keys are not fetched from “%1”."),
-          QT_TRANSLATE_NOOP(
-              "gatehouse::ui::text::IssuerErrorText",
-              "Keys are fetched over https, and over http from this machine alone; the address has no user name, query "
-              "or password."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Give the https address, or the keys in a file.")},
-    Unfit{"address-unknown"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Gatehouse does not know where “%1” publishes its keys."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "The issuer is no https address, or it stands for several tenants."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Give the address of its configuration or of its key set, or the keys in a file.")},
-    Unfit{
-        "too-many"_L1,
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” was not added: there are 200 issuers already."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "That is all there can be."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Remove an issuer that you no longer rely on.")},
-    Unfit{"unknown"_L1, QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "There is no issuer “%1”."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Names must match exactly."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "List the issuers and choose one of them.")},
-    Unfit{"not-fetched"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "The keys of “%1” were given in a file."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "There is no address to fetch them from."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Remove the issuer and add it again with the new file.")},
-    Unfit{"nothing-waits"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "No keys of “%1” wait to be accepted."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "They were accepted before, or the issuer publishes the former ones again."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Look at its keys.")},
-    Unfit{
-        "no-keys"_L1,
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "“%1” publishes no key that verifies signatures."),
-        QT_TRANSLATE_NOOP(
-            "gatehouse::ui::text::IssuerErrorText",
-            "The set is empty, or its keys are secrets, for encryption, too weak or of an unknown kind. What was known "
-            "stays as it is."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Check the address, and try again later.")},
-    Unfit{
-        "key-set"_L1,
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "What was received for “%1” is no key set."),
-        QT_TRANSLATE_NOOP(
-            "gatehouse::ui::text::IssuerErrorText",
-            "A key set is JSON with keys; a file may hold a key or a certificate in PEM, too. What was known stays as "
-            "it is."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Check the address or the file.")},
-    Unfit{"configuration"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "What was received for “%1” is no configuration of an issuer."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "It is JSON with an issuer. No keys were fetched."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "Check the address, or give that of the key set.")},
-    Unfit{
-        "other-issuer"_L1,
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "The configuration is that of another issuer, “%1”."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                          "Its keys would prove nothing about the one you trust. No keys were fetched."),
-        QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                          "Compare the two character by character, including a slash at the end.")},
-    Unfit{"no-key-set"_L1,
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "The configuration of “%1” names no key set."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText", "No keys were fetched."),
-          QT_TRANSLATE_NOOP("gatehouse::ui::text::IssuerErrorText",
-                            "Give the address of the key set, or the keys in a file.")},
-};
-
-QString said(const char *text, const QString &subject)
-{
-    return QCoreApplication::translate(context, text).replace("%1"_L1, subject);
-}
-
-ErrorText unfitText(const QString &code, const QString &subject)
-{
-    const auto *found = std::ranges::find(unfit, code, &Unfit::code);
-    if (found == unfit.end())
-        return {IssuerErrorWords::tr("“%1” cannot be a trusted issuer.").arg(subject),
-                IssuerErrorWords::tr("Something that was given does not fit."),
-                IssuerErrorWords::tr("Check what you have given.")};
-    return {said(found->what, subject), said(found->why, subject), said(found->action, subject)};
+    using enum trust::IssuerFault;
+    switch (fault) {
+    case Name:
+        return {IssuerErrorWords::tr("“%1” is not a name for an issuer.").arg(subject),
+                IssuerErrorWords::tr("A name is one line of at most 60 characters, without spaces at its ends."),
+                IssuerErrorWords::tr("Choose another name.")};
+    case NameTaken:
+        return {IssuerErrorWords::tr("There already is an issuer “%1”.").arg(subject),
+                IssuerErrorWords::tr("Each issuer has a name of its own."),
+                IssuerErrorWords::tr("Choose another name, or remove that issuer first.")};
+    case Issuer:
+        return {IssuerErrorWords::tr("“%1” cannot be an issuer.").arg(subject),
+                IssuerErrorWords::tr("An issuer is what tokens have in iss, usually an https address, without spaces."),
+                IssuerErrorWords::tr("Copy it exactly, from a token or from the issuer's configuration.")};
+    case IssuerTaken:
+        return {IssuerErrorWords::tr("“%1” is trusted already.").arg(subject),
+                IssuerErrorWords::tr("An issuer is in the list once."),
+                IssuerErrorWords::tr("Refresh it, or remove it first.")};
+    case Template:
+        return {IssuerErrorWords::tr("“%1” has more than one {tenantid}.").arg(subject),
+                IssuerErrorWords::tr("One part of an issuer can be left open."),
+                IssuerErrorWords::tr("Leave one {tenantid} in it.")};
+    case TenantsNeeded:
+        return {IssuerErrorWords::tr("“%1” stands for every tenant of its provider.").arg(subject),
+                IssuerErrorWords::tr("Anybody can have a tenant there, and its tokens would be trusted too."),
+                IssuerErrorWords::tr("List the tenants whose tokens you rely on.")};
+    case TenantsUnneeded:
+        return {IssuerErrorWords::tr("“%1” has no {tenantid} to put a tenant in place of.").arg(subject),
+                IssuerErrorWords::tr("Tenants are listed for an issuer that leaves the tenant open."),
+                IssuerErrorWords::tr("Remove the tenants, or write {tenantid} where the tenant stands.")};
+    case Tenants:
+        return {IssuerErrorWords::tr("A tenant of “%1” is not one.").arg(subject),
+                IssuerErrorWords::tr("A tenant is one word without slashes, and there are at most 100."),
+                IssuerErrorWords::tr("Check the list of tenants.")};
+    case Audiences:
+        return {IssuerErrorWords::tr("An audience of “%1” is not one.").arg(subject),
+                IssuerErrorWords::tr("An audience is one line, and there are at most 100."),
+                IssuerErrorWords::tr("Check the list of audiences.")};
+    case Algorithms:
+        return {IssuerErrorWords::tr("“%1” cannot be trusted with that algorithm.").arg(subject),
+                IssuerErrorWords::tr("With a shared secret everybody who verifies could sign as well. Only algorithms "
+                                     "with public keys are used."),
+                IssuerErrorWords::tr("Name algorithms such as RS256, PS256 or ES256.")};
+    case Interval:
+        return {IssuerErrorWords::tr("The keys of “%1” cannot be fetched at that interval.").arg(subject),
+                IssuerErrorWords::tr("It is a number of hours from 1 to 720, for keys that are fetched."),
+                IssuerErrorWords::tr("Choose another interval.")};
+    case Address:
+        return {IssuerErrorWords::tr("Keys are not fetched from “%1”.").arg(subject),
+                IssuerErrorWords::tr("Keys are fetched over https, and over http from this machine alone; the address "
+                                     "has no user name, query or password."),
+                IssuerErrorWords::tr("Give the https address, or the keys in a file.")};
+    case AddressUnknown:
+        return {
+            IssuerErrorWords::tr("Gatehouse does not know where “%1” publishes its keys.").arg(subject),
+            IssuerErrorWords::tr("The issuer is no https address, or it stands for several tenants."),
+            IssuerErrorWords::tr("Give the address of its configuration or of its key set, or the keys in a file.")};
+    case TooMany:
+        return {IssuerErrorWords::tr("“%1” was not added: there are 200 issuers already.").arg(subject),
+                IssuerErrorWords::tr("That is all there can be."),
+                IssuerErrorWords::tr("Remove an issuer that you no longer rely on.")};
+    case Unknown:
+        return {IssuerErrorWords::tr("There is no issuer “%1”.").arg(subject),
+                IssuerErrorWords::tr("Names must match exactly."),
+                IssuerErrorWords::tr("List the issuers and choose one of them.")};
+    case NotFetched:
+        return {IssuerErrorWords::tr("The keys of “%1” were given in a file.").arg(subject),
+                IssuerErrorWords::tr("There is no address to fetch them from."),
+                IssuerErrorWords::tr("Remove the issuer and add it again with the new file.")};
+    case NothingWaits:
+        return {IssuerErrorWords::tr("No keys of “%1” wait to be accepted.").arg(subject),
+                IssuerErrorWords::tr("They were accepted before, or the issuer publishes the former ones again."),
+                IssuerErrorWords::tr("Look at its keys.")};
+    case NoKeys:
+        return {IssuerErrorWords::tr("“%1” publishes no key that verifies signatures.").arg(subject),
+                IssuerErrorWords::tr("The set is empty, or its keys are secrets, for encryption, too weak or of an "
+                                     "unknown kind. What was known stays as it is."),
+                IssuerErrorWords::tr("Check the address, and try again later.")};
+    case KeySet:
+        return {IssuerErrorWords::tr("What was received for “%1” is no key set.").arg(subject),
+                IssuerErrorWords::tr("A key set is JSON with keys; a file may hold a key or a certificate in PEM, too. "
+                                     "What was known stays as it is."),
+                IssuerErrorWords::tr("Check the address or the file.")};
+    case Configuration:
+        return {IssuerErrorWords::tr("What was received for “%1” is no configuration of an issuer.").arg(subject),
+                IssuerErrorWords::tr("It is JSON with an issuer. No keys were fetched."),
+                IssuerErrorWords::tr("Check the address, or give that of the key set.")};
+    case OtherIssuer:
+        return {IssuerErrorWords::tr("The configuration is that of another issuer, “%1”.").arg(subject),
+                IssuerErrorWords::tr("Its keys would prove nothing about the one you trust. No keys were fetched."),
+                IssuerErrorWords::tr("Compare the two character by character, including a slash at the end.")};
+    case NoKeySet:
+        return {IssuerErrorWords::tr("The configuration of “%1” names no key set.").arg(subject),
+                IssuerErrorWords::tr("No keys were fetched."),
+                IssuerErrorWords::tr("Give the address of the key set, or the keys in a file.")};
+    }
+    return {};
 }
 
 } // namespace
@@ -217,7 +170,11 @@ ErrorText issuerErrorText(const base::Error &error, const QString &subject)
                 IssuerErrorWords::tr("Gatehouse has not written it, or a later version has."),
                 IssuerErrorWords::tr("Move it away and add the issuers again.")};
     default:
-        return unfitText(error.detail, subject);
+        if (const auto fault = trust::faultOf(error))
+            return unfitText(*fault, subject);
+        return {IssuerErrorWords::tr("“%1” cannot be a trusted issuer.").arg(subject),
+                IssuerErrorWords::tr("Something that was given does not fit."),
+                IssuerErrorWords::tr("Check what you have given.")};
     }
 }
 
