@@ -47,7 +47,8 @@ bool isTagLength(qsizetype length)
     return length == 22 || length == 32 || length == 43;
 }
 
-bool endsLine(const char *at, const char *end)
+/// Whether what is read may end here: at a blank, or at what closes a value or a line.
+bool isEndOfValue(const char *at, const char *end)
 {
     const char *limit = end - at > 3 ? at + 3 : end;
     while (at < limit && (*at == ' ' || *at == '\t'))
@@ -305,7 +306,7 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
     m_steps += end - at;
     if (m_end - end < 3 && !m_isFinal)
         return Next::More;
-    if (end == next || !endsLine(end, m_end) || isComplete(next, end))
+    if (end == next || !isEndOfValue(end, m_end) || isComplete(next, end))
         return Next::Stop;
     // The RFCs, and people who explain tokens, put the dots at the ends of lines or on lines of their own. Each part
     // has lines of its own then.
@@ -362,6 +363,9 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
         }
     }
     if (!m_chunks.isNumbered() || m_lookedAhead > freeLookAhead + m_steps)
+        return Next::Stop;
+    // A chunk with a fault in it is not whole: what is behind the fault is not passed over.
+    if (!isEndOfValue(at, m_end))
         return Next::Stop;
     if (!m_isFinal && m_end - m_seed <= CookieChunks::window && m_chunks.endsWithBytes())
         return Next::More;

@@ -219,6 +219,7 @@ void tst_transport_TokenScanner::finds_data()
     addLogs(row);
     // What follows a chunk is found also where its next one stands in front of it and makes no header of it.
     row("a bad chunk in front of the first", "s.1=d3d3d3dw.aWlpaWlp; s.0=eyJhbGciOiJBMjU2S1c; id=" + b + ";", {b}, "");
+    row("a fault in the first chunk", "s.0=" + a.first(80) + "\xCDx; s.1=" + a.sliced(80) + ";", {}, "");
     row("chunks with another token between", "s.0=" + a.first(90) + "; id=" + b + "; s.1=" + a.sliced(90) + ";", {a, b},
         "cookie-chunks");
 }
