@@ -13,6 +13,7 @@
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/MonospaceView.h"
 #include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
@@ -43,7 +44,7 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     , m_tree(new FittedTree(part == Part::Header ? tr("Header parameters as a tree") : tr("Claims as a tree"), this))
     , m_views(new widgets::SegmentedControl(
           part == Part::Header ? tr("How the header is shown") : tr("How the claims are shown"), this))
-    , m_explain(new QPushButton(tr("Explain"), this))
+    , m_explain(new QPushButton(theme::icon(u"help"_s), {}, this))
     , m_text(new widgets::MonospaceView(part == Part::Header ? tr("Header as JSON") : tr("Claims as JSON"), this))
     , m_fault(new widgets::FieldMessage(this))
     , m_copy(new widgets::CopyButton(
@@ -73,14 +74,13 @@ MembersPane::MembersPane(Part part, QWidget *parent)
     m_tree->setModel(new presenters::ClaimTreePresenter(*m_treeModel, part, this));
 
     m_explain->setObjectName(prefix(part) + u"Explain"_s);
-    m_explain->setAccessibleName(part == Part::Header ? tr("Explain the header parameters") : tr("Explain the claims"));
+    const QString explain = part == Part::Header ? tr("Explain the header parameters") : tr("Explain the claims");
+    m_explain->setAccessibleName(explain);
+    widgets::setPlainToolTip(*m_explain, explain);
     m_explain->setCheckable(true);
-    theme::setButtonKind(*m_explain, theme::ButtonKind::Link);
-    m_explain->setIcon(theme::icon(u"chevron-right"_s));
-    connect(m_explain, &QPushButton::toggled, this, [this](bool explained) {
-        m_explain->setIcon(theme::icon(explained ? u"chevron-down"_s : u"chevron-right"_s));
-        m_presenter->setExplained(explained);
-    });
+    m_explain->setProperty("toggle", true);
+    theme::setButtonKind(*m_explain, theme::ButtonKind::Quiet);
+    connect(m_explain, &QPushButton::toggled, m_presenter, &presenters::ClaimPresenter::setExplained);
     addAction(m_explain);
     addAction(m_views);
     addAction(m_copy);

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QUrl>
 
 namespace gatehouse::ui::inspection {
@@ -39,7 +40,16 @@ void PasteEdit::replaceAll(const QString &text)
     cursor.insertText(text);
     cursor.endEditBlock();
     setTextCursor(cursor);
+    verticalScrollBar()->setValue(0); // a token is recognized by its beginning
     Q_EMIT refused({});
+}
+
+void PasteEdit::showEvent(QShowEvent *event)
+{
+    // The first time it would scroll to the end, where the cursor is.
+    const int before = verticalScrollBar()->value();
+    QPlainTextEdit::showEvent(event);
+    verticalScrollBar()->setValue(before);
 }
 
 void PasteEdit::pasteOver()

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;
+    void showEvent(QShowEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     QMimeData *createMimeDataFromSelection() const override;
     /// Whether `copied` is to leave the clipboard after a while: everything, in a field for keys.

@@ -110,14 +110,9 @@ QWidget *TokenCard::makeTools()
         m_copyWhole->acknowledge();
     });
     auto *layout = new widgets::FlowLayout(m_tools);
-    auto *copies = new QWidget(m_tools);
-    auto *row = new QHBoxLayout(copies);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::spacing::tight);
-    row->addWidget(new widgets::PlainLabel(tr("Copy:"), widgets::PlainLabel::Role::Muted, copies));
+    layout->addWidget(new widgets::PlainLabel(tr("Copy:"), widgets::PlainLabel::Role::Muted, m_tools));
     for (widgets::CopyButton *button : {m_copyRedacted, m_copyMarkdown, m_copyWhole})
-        row->addWidget(button);
-    layout->addWidget(copies);
+        layout->addWidget(button);
     layout->addWidget(m_reveal);
     revealSignature(false);
     return m_tools;

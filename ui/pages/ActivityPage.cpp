@@ -10,6 +10,7 @@
 #include "ui/text/CopyText.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
@@ -83,8 +84,7 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
+    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, spacing::wide});
     layout->setSpacing(spacing::large);
     layout->addWidget(new widgets::SectionHeader(
         tr("Activity"), tr("Every change of this tenant, newest first. Nothing is ever removed.")));

@@ -31,14 +31,14 @@ using widgets::LabelledField;
 using namespace Qt::StringLiterals;
 
 ClientDetail::ClientDetail(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent)
-    : ScrollColumn(110, parent)
+    : ScrollColumn(widgets::contentCharacters, parent)
     , m_access(access)
     , m_header(new widgets::SectionHeader({}, {}, widgets::SectionHeader::Level::Section, this))
     , m_sample(new widgets::Badge(tr("Sample"), theme::Tone::Info, this))
     , m_banner(new widgets::ErrorBanner(this))
 {
     setObjectName(u"clientDetail"_s);
-    widget()->layout()->setContentsMargins(0, 0, theme::spacing::small, theme::spacing::wide);
+    setMargins({0, 0, theme::spacing::medium, theme::spacing::wide});
     m_header->addBadge(m_sample);
     column()->addWidget(m_header);
     column()->addWidget(m_banner);

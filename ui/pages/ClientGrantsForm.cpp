@@ -8,6 +8,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ChangeBar.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
@@ -73,8 +74,8 @@ ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
     m_stack->addWidget(m_noClients);
 
     auto *content = new QWidget;
-    auto *contentLayout = new QVBoxLayout(content);
-    contentLayout->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::large);
+    auto *contentLayout =
+        widgets::ContentColumn::in(*content, {spacing::wide, spacing::large, spacing::wide, spacing::large});
     contentLayout->setSpacing(spacing::medium);
     contentLayout->addWidget(m_banner);
     contentLayout->addWidget(m_stack, 1);

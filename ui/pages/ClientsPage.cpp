@@ -14,6 +14,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ChangeBar.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/RowMenu.h"
@@ -86,8 +87,7 @@ ClientsPage::ClientsPage(TenantAccess access, const jose::KeyCodec &keys, QWidge
     m_stack->addWidget(m_split);
     m_stack->addWidget(m_empty);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, 0);
+    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, 0});
     layout->setSpacing(spacing::large);
     layout->addWidget(header);
     layout->addWidget(m_stack, 1);

@@ -37,7 +37,7 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     , m_codec(codec)
     , m_extras(extras)
     , m_session(inspector, access.clock)
-    , m_scroll(new widgets::ScrollColumn(0, this))
+    , m_scroll(new widgets::ScrollColumn(widgets::contentCharacters, this))
     , m_one(new OneTokenView(
           {.codec = codec, .http = extras.http, .certificates = extras.certificates, .recent = extras.recent}, this))
     , m_keys(std::make_unique<ChosenKeys>(access, server, extras.privateKeys, extras.issuers, m_one->card().keys()))
@@ -46,7 +46,6 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     setObjectName(u"inspectorPage"_s);
     m_batch = new inspection::BatchPane(inspector, access.clock, [this] { return m_session.forMany(); }, this);
     m_scroll->setObjectName(u"inspectorScroll"_s);
-    m_scroll->setTopMargin(theme::spacing::large);
     m_scroll->column()->addWidget(makeHeader());
     m_scroll->column()->addWidget(makeTrust(), 0, Qt::AlignLeft);
     m_scroll->column()->addWidget(m_one);
@@ -154,6 +153,8 @@ void InspectorPage::setMode(Mode mode)
     offerToTrust();
     m_back->hide();
     m_batch->setVisible(mode == Mode::Many);
+    // A list of tokens with many columns is a table to work in, and takes the window.
+    m_scroll->setMostCharacters(mode == Mode::Many ? 0 : widgets::contentCharacters);
     if (mode == Mode::Compare && !m_compare) {
         m_compare = new ComparePane([this](const QByteArray &text) { return m_session.inspectOther(text); }, this);
         m_scroll->column()->insertWidget(m_scroll->column()->indexOf(m_one), m_compare);

@@ -37,7 +37,7 @@ constexpr int longestName = 60;
 } // namespace
 
 IssuersPage::IssuersPage(trust::IssuerDesk &desk, QWidget *parent)
-    : ScrollColumn(120, parent)
+    : ScrollColumn(widgets::contentCharacters, parent)
     , m_desk(desk)
     , m_banner(new widgets::ErrorBanner(this))
 {

@@ -59,7 +59,7 @@ LoginTestPane::LoginTestPane(TenantAccess access, ServerControl &server, flow::C
 {
     setObjectName(u"loginTestPane"_s);
     m_banner->setObjectName(u"loginBanner"_s);
-    auto *scroll = new widgets::ScrollColumn(150, this);
+    auto *scroll = new widgets::ScrollColumn(widgets::contentCharacters, this);
     scroll->setObjectName(u"loginScroll"_s);
     scroll->setTopMargin(medium);
     QVBoxLayout *column = scroll->column();

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 ManagementApiPage::ManagementApiPage(TenantAccess access, ServerControl &server,
                                      flow::ClientCredentialsFlow::Parts parts, items::ManagementCallModel &calls,
                                      QWidget *parent)
-    : ScrollColumn(120, parent)
+    : ScrollColumn(widgets::contentCharacters, parent)
     , m_access(access)
     , m_server(server)
     , m_banner(new widgets::ErrorBanner(this))

@@ -4,6 +4,7 @@
 #include "ui/text/ApiText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/LabelledField.h"
 #include "ui/widgets/LockedField.h"
@@ -81,17 +82,20 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * wide);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
-    auto *scroll = new widgets::ScrollColumn(120, this);
+    auto *scroll = new widgets::ScrollColumn(0, this);
     scroll->setObjectName(u"quickStartScroll"_s);
-    scroll->setTopMargin(large);
     scroll->column()->addWidget(makeValues());
     scroll->column()->addWidget(makeSteps());
     scroll->column()->addStretch(1);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_list);
-    layout->addWidget(scroll, 1);
+    scroll->setMargins({wide, large, medium, wide});
+    auto *list = new QVBoxLayout;
+    list->setContentsMargins(0, large, 0, large);
+    list->addWidget(m_list);
+    auto *panes = new QHBoxLayout;
+    panes->setSpacing(0);
+    panes->addLayout(list);
+    panes->addWidget(scroll, 1);
+    widgets::ContentColumn::in(*this, {wide, 0, medium, 0})->addLayout(panes);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) { chooseStack(current.row()); });

@@ -10,6 +10,7 @@
 #include "ui/text/ViolationText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Badge.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
@@ -106,6 +107,7 @@ QWidget *ResourceServerPage::makeHeader()
     m_name = new PlainLabel({}, PlainLabel::Role::Title);
     m_name->setObjectName(u"apiTitle"_s);
     m_name->setElideMode(Qt::ElideRight);
+    m_name->setMinimumHeight(widgets::titleHeight(*this));
     m_name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_system = new widgets::Badge(tr("System"), theme::Tone::Info);
     m_system->setToolTip(tr("Part of every tenant"));

@@ -11,6 +11,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
@@ -48,8 +49,7 @@ ScopesPage::ScopesPage(TenantAccess access, QWidget *parent)
     m_filtered.setSourceModel(&m_presenter);
     m_readOnlyNote->setDismissible(false);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::large);
+    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, spacing::large});
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_readOnlyNote);
     layout->addWidget(m_banner);

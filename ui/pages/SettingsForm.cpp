@@ -45,7 +45,7 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     setObjectName(u"settingsPage"_s);
     m_systemNote->setDismissible(false);
 
-    auto *scroll = new widgets::ScrollColumn(100);
+    auto *scroll = new widgets::ScrollColumn;
     scroll->setTopMargin(0);
     scroll->column()->addWidget(m_systemNote);
     scroll->column()->addWidget(makeGeneralCard());

@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk &desk,
                                        const jose::KeyCodec &keys, const QString &storePath,
                                        shelf::RecentTokens *recent, QWidget *parent)
-    : ScrollColumn(120, parent)
+    : ScrollColumn(widgets::contentCharacters, parent)
     , m_access(access)
     , m_header(new widgets::SectionHeader(tr("Settings")))
     , m_banner(new widgets::ErrorBanner(this))

@@ -75,9 +75,8 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     steps->setModel(m_stepPresenter);
     stepsCard->body()->addWidget(steps);
 
-    auto *scroll = new widgets::ScrollColumn(150, this);
+    auto *scroll = new widgets::ScrollColumn(widgets::contentCharacters, this);
     scroll->setObjectName(u"testScroll"_s);
-    scroll->setTopMargin(large);
     m_column = scroll->column();
     m_column->addWidget(m_banner);
     m_column->addWidget(m_choice);

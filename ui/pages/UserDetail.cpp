@@ -32,7 +32,7 @@ using widgets::LabelledField;
 using namespace Qt::StringLiterals;
 
 UserDetail::UserDetail(TenantAccess access, editing::LedgerDesk &desk, QWidget *parent)
-    : ScrollColumn(110, parent)
+    : ScrollColumn(widgets::contentCharacters, parent)
     , m_access(access)
     , m_desk(desk)
     , m_header(new widgets::SectionHeader({}, {}, widgets::SectionHeader::Level::Section, this))
@@ -41,7 +41,7 @@ UserDetail::UserDetail(TenantAccess access, editing::LedgerDesk &desk, QWidget *
 {
     setObjectName(u"userDetail"_s);
     m_banner->setObjectName(u"userBanner"_s);
-    widget()->layout()->setContentsMargins(0, 0, theme::spacing::small, theme::spacing::wide);
+    setMargins({0, 0, theme::spacing::medium, theme::spacing::wide});
     m_blockedBadge->setText(tr("Blocked"));
     m_blockedBadge->setIconName(u"ban"_s);
     m_header->addBadge(m_blockedBadge);

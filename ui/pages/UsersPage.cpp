@@ -9,6 +9,7 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/SectionHeader.h"
@@ -70,8 +71,7 @@ UsersPage::UsersPage(TenantAccess access, editing::LedgerDesk &desk, QWidget *pa
     m_stack->addWidget(split);
     m_stack->addWidget(empty);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, 0);
+    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, 0});
     layout->setSpacing(spacing::large);
     layout->addWidget(header);
     layout->addWidget(m_stack, 1);

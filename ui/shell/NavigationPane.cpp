@@ -19,6 +19,8 @@
 #include <QScrollArea>
 #include <QVariant>
 
+#include <algorithm>
+
 namespace gatehouse::ui::shell {
 
 namespace spacing = theme::spacing;
@@ -57,17 +59,49 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     setProperty("surface", u"pane"_s);
     m_filtered->setSourceModel(m_apis);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(spacing::medium, spacing::large, spacing::medium, spacing::medium);
+    layout->setContentsMargins(spacing::medium, spacing::medium, spacing::medium, spacing::small);
     layout->setSpacing(spacing::tight);
     layout->addWidget(makeTenant());
     layout->addSpacing(spacing::medium);
     m_apisSection = makeApis();
-    layout->addWidget(m_apisSection, 1);
-    layout->addWidget(makeSections());
+    layout->addWidget(m_apisSection);
+    m_sectionsPane = makeSections();
+    layout->addWidget(m_sectionsPane);
+    layout->addStretch(1);
     setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
     connect(&store, &store::ResourceServerStore::loaded, this, &NavigationPane::showTenant);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filtered, signal, this, &NavigationPane::fitList); // clazy:exclude=connect-non-signal
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &NavigationPane::fitList);
+    connect(m_filtered, &QAbstractItemModel::layoutChanged, this, &NavigationPane::fitList);
     showTenant();
+}
+
+void NavigationPane::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitList();
+}
+
+bool NavigationPane::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitList();
+    return QFrame::event(event);
+}
+
+void NavigationPane::fitList()
+{
+    constexpr int leastRows = 3;
+    const int count = m_filtered->rowCount();
+    const int row = count > 0 ? m_list->sizeHintForRow(0) : fontMetrics().height() * 2;
+    const int wanted = std::max(count, 1) * row + 2 * m_list->frameWidth();
+    const int others = sizeHint().height() - m_list->minimumHeight();
+    const int room = std::max(height() - others, leastRows * row);
+    const int fitting = std::min(wanted, room);
+    if (fitting != m_list->minimumHeight())
+        m_list->setFixedHeight(fitting);
 }
 
 QWidget *NavigationPane::makeTenant()
@@ -120,17 +154,18 @@ QWidget *NavigationPane::makeApis()
     m_filter->setResult(m_list);
     new widgets::RowMenu(*m_list);
     m_list->setUniformItemSizes(true);
-    m_list->setMinimumHeight(2 * fontMetrics().height());
+    m_list->setFixedHeight(2 * fontMetrics().height());
+    m_list->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // names give way to the page
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new presenters::ObjectRowDelegate(u"api"_s, {}, m_list));
 
     auto *layout = new QVBoxLayout(section);
-    layout->setContentsMargins(0, 0, 0, spacing::small);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::small);
     layout->addLayout(head);
     layout->addWidget(m_filter);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list);
     connect(create, &QPushButton::clicked, this, &NavigationPane::createApiRequested);
     connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterText(text);
@@ -156,7 +191,7 @@ QWidget *NavigationPane::makeSections()
     auto *sections = new QWidget;
     auto *layout = new QVBoxLayout(sections);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing::tight);
+    layout->setSpacing(0);
     layout->addWidget(addSection(Section::Clients, "clientsSection", tr("Clients"), u"client"_s));
     layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
     layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));

@@ -37,7 +37,13 @@ Q_SIGNALS:
     void openRequested(const gatehouse::ui::shell::PageAddress &address);
     void createApiRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
 private:
+    /// Gives the APIs as much room as they need and no more: the sections follow at once. Many APIs scroll.
+    void fitList();
     QWidget *makeTenant();
     QWidget *makeApis();
     QWidget *makeSections();
@@ -53,6 +59,7 @@ private:
     QWidget *m_apisSection = nullptr;
     widgets::FilterBar *m_filter = nullptr;
     QListView *m_list = nullptr;
+    QWidget *m_sectionsPane = nullptr;
     QHash<PageAddress::Section, QPushButton *> m_sections;
     PageAddress m_current;
 };

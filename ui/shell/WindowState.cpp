@@ -21,7 +21,7 @@ void WindowState::restore(QMainWindow &window, QSplitter &splitter) const
     if (!preferences.geometry.isEmpty())
         window.restoreGeometry(preferences.geometry);
     if (preferences.splitter.isEmpty() || !splitter.restoreState(preferences.splitter))
-        splitter.setSizes({ch * 36, ch * 154});
+        splitter.setSizes({ch * 29, ch * 161});
 }
 
 void WindowState::save(const QMainWindow &window, const QSplitter &splitter, const QString &page)

@@ -52,24 +52,25 @@ QPushButton[kind="danger"]:disabled { background: @NeutralSoft; border-color: @B
 QPushButton[kind="dangerQuiet"] { color: @Danger; }
 QPushButton[kind="dangerQuiet"]:hover { background: @DangerSoft; }
 QPushButton[kind="dangerQuiet"]:disabled { color: @TextDisabled; }
-QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 9px; }
+QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 6px; }
+QPushButton[kind="quiet"][toggle="true"]:checked { background: @AccentSoft; }
 QPushButton[kind="quiet"]:hover { background: @Hover; }
-QPushButton[kind="quiet"]:focus { border: 2px solid @Accent; padding: 4px 8px; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @Accent; padding: 4px 5px; }
 QPushButton[kind="quiet"]:disabled { color: @TextDisabled; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @Accent; padding: 3px 4px; }
 QPushButton[kind="link"]:hover { color: @AccentHover; text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @Accent; padding: 2px 3px; }
 QPushButton[kind="link"]:disabled { color: @TextDisabled; }
 QPushButton[kind="navigation"] {
-    background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; padding: 6px 8px;
+    background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; padding: 4px 8px;
 }
 QPushButton[kind="navigation"]:hover { background: @Hover; }
 QPushButton[kind="navigation"]:checked { background: @AccentSoft; color: @AccentSoftText; font-weight: 600; }
-QPushButton[kind="navigation"]:focus { border: 2px solid @Accent; padding: 5px 7px; }
-QPushButton[segment="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 12px; color: @TextMuted; }
+QPushButton[kind="navigation"]:focus { border: 2px solid @Accent; padding: 3px 7px; }
+QPushButton[segment="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 8px; color: @TextMuted; }
 QPushButton[segment="true"]:hover { color: @Text; }
 QPushButton[segment="true"]:checked { background: @Surface; border: 1px solid @BorderStrong; color: @Text; }
-QPushButton[segment="true"]:focus { border: 2px solid @Accent; padding: 2px 11px; }
+QPushButton[segment="true"]:focus { border: 2px solid @Accent; padding: 2px 7px; }
 QPushButton[toastAction="true"] { background: transparent; border: 1px solid transparent; color: @ToastLink; font-weight: 600; padding: 3px 8px; }
 QPushButton[toastAction="true"]:hover { text-decoration: underline; }
 QPushButton[toastAction="true"]:focus { border: 1px solid @ToastLink; }

@@ -66,6 +66,8 @@ void Card::setCompact()
 {
     layout()->setContentsMargins(spacing::medium, spacing::small, spacing::medium, spacing::medium);
     layout()->setSpacing(spacing::small);
+    m_header->layout()->setSpacing(spacing::small);
+    m_actions->setSpacing(spacing::tight);
     m_body->setSpacing(spacing::small);
 }
 

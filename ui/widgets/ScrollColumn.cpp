@@ -24,8 +24,8 @@ constexpr int leastCharacters = 40;
 
 ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     : QScrollArea(parent)
-    , m_characters(characters)
-    , m_content(new QWidget)
+    , m_content(new ContentColumn)
+    , m_rightMargin(spacing::wide)
 {
     setWidgetResizable(true);
     setFrameShape(NoFrame);
@@ -33,7 +33,7 @@ ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     auto *outer = new QWidget;
     outer->setProperty("surface", u"scroll"_s);
     auto *row = new QHBoxLayout(outer);
-    row->setContentsMargins(spacing::wide, spacing::wide, spacing::wide, spacing::wide);
+    row->setContentsMargins(spacing::wide, spacing::large, spacing::wide, spacing::wide);
     row->addWidget(m_content, 1);
     row->addStretch(0);
     m_column = new QVBoxLayout(m_content);
@@ -41,7 +41,7 @@ ScrollColumn::ScrollColumn(int characters, QWidget *parent)
     m_column->setSpacing(spacing::large);
     setWidget(outer);
     outer->installEventFilter(this);
-    limitWidth();
+    m_content->setMostCharacters(characters);
 }
 
 void ScrollColumn::setTopMargin(int margin)
@@ -51,11 +51,11 @@ void ScrollColumn::setTopMargin(int margin)
     widget()->layout()->setContentsMargins(margins);
 }
 
-void ScrollColumn::changeEvent(QEvent *event)
+void ScrollColumn::setMargins(const QMargins &margins)
 {
-    QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        limitWidth();
+    m_rightMargin = margins.right();
+    widget()->layout()->setContentsMargins(margins);
+    fitContent();
 }
 
 bool ScrollColumn::eventFilter(QObject *watched, QEvent *event)
@@ -76,16 +76,17 @@ void ScrollColumn::fitContent()
     // Nothing is ever squeezed: the content is as high as its wrapped texts need in the width there is. Where that is
     // less than its widest row needs, it scrolls sideways rather than keep the window from a small screen.
     QLayout *layout = widget()->layout();
+    // The bar takes its room from the margin, so that a page that scrolls ends where one that does not ends.
+    QMargins margins = layout->contentsMargins();
+    const int bar = verticalScrollBar()->sizeHint().width();
+    const int right = std::max(0, m_rightMargin - (verticalScrollBar()->isVisible() ? bar : 0));
+    if (margins.right() != right) {
+        margins.setRight(right);
+        layout->setContentsMargins(margins);
+    }
     const int least = layout->totalMinimumSize().width();
     widget()->setMinimumHeight(layout->totalHeightForWidth(std::max(viewport()->width(), least)));
-    const int bar = verticalScrollBar()->sizeHint().width();
     setMinimumWidth(std::min(least + bar, fontMetrics().averageCharWidth() * leastCharacters));
-}
-
-void ScrollColumn::limitWidth()
-{
-    if (m_characters > 0)
-        m_content->setMaximumWidth(fontMetrics().averageCharWidth() * m_characters);
 }
 
 } // namespace gatehouse::ui::widgets

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/ContentColumn.h"
+
 #include <QScrollArea>
 
 class QVBoxLayout;
@@ -13,24 +15,25 @@ class ScrollColumn : public QScrollArea
 
 public:
     /// `characters` limits the width of the column, in average characters of the font; 0 leaves it the whole width.
-    explicit ScrollColumn(int characters = 120, QWidget *parent = nullptr);
+    explicit ScrollColumn(int characters = contentCharacters, QWidget *parent = nullptr);
 
     QVBoxLayout *column() const { return m_column; }
+    void setMostCharacters(int characters) { m_content->setMostCharacters(characters); }
     /// Above the column, in pixels, where it is not that of a page without tabs.
     void setTopMargin(int margin);
+    /// Around the column, with or without a scroll bar at its right.
+    void setMargins(const QMargins &margins);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void limitWidth();
     void fitContent();
 
-    int m_characters;
-    QWidget *m_content;
+    ContentColumn *m_content;
     QVBoxLayout *m_column;
+    int m_rightMargin;
 };
 
 } // namespace gatehouse::ui::widgets

@@ -1,6 +1,7 @@
 #include "ui/widgets/SectionHeader.h"
 
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QHBoxLayout>
@@ -20,6 +21,8 @@ SectionHeader::SectionHeader(const QString &title, const QString &subtitle, Leve
     m_title->setElideMode(Qt::ElideRight);
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_subtitle->setWordWrap(true);
+    if (level == Level::Page)
+        m_title->setMinimumHeight(titleHeight(*this));
     m_titleRow->setSpacing(spacing::small);
     m_titleRow->addWidget(m_title);
     m_titleRow->addStretch(1);
