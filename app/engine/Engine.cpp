@@ -204,7 +204,7 @@ void Engine::commitFor(const server::ManagementParts::Wanted &wanted, server::Ma
         this,
         [this, wanted, done = std::move(done)] {
             if (m_store.capabilities().write)
-                m_store.commitFor(wanted.changes, wanted.author, wanted.batch).then(this, done);
+                m_store.commitFor(wanted.changes, wanted.author, wanted.batch, wanted.expected).then(this, done);
             else
                 done(base::failure(ErrorCode::StoreReadOnly, base::ErrorStep::Commit, m_path));
         },

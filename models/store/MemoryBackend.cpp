@@ -26,6 +26,14 @@ base::Job<StoreSnapshot> MemoryBackend::commit(const domain::ChangeSet &changes,
     return base::Job<StoreSnapshot>::ready(write(changes, author));
 }
 
+base::Job<StoreSnapshot> MemoryBackend::commitAt(const domain::ChangeSet &changes, const Author &author,
+                                                 Revision expected)
+{
+    if (m_snapshot.revision != expected)
+        return base::Job<StoreSnapshot>::ready(base::failure(base::ErrorCode::Conflict, base::ErrorStep::Commit));
+    return commit(changes, author);
+}
+
 base::Job<QList<domain::AuditEntry>> MemoryBackend::audit(qint64 before, int limit)
 {
     QList<domain::AuditEntry> entries;

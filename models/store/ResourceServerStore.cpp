@@ -127,11 +127,11 @@ void ResourceServerStore::acceptRollback()
 }
 
 base::Job<StoreSnapshot> ResourceServerStore::commitFor(const domain::ChangeSet &changes, const Author &author,
-                                                        const QByteArray &batch)
+                                                        const QByteArray &batch, std::optional<Revision> expected)
 {
     const auto promise = std::make_shared<QPromise<base::Result<StoreSnapshot>>>();
     promise->start();
-    m_backend.commit(changes, author)
+    (expected ? m_backend.commitAt(changes, author, *expected) : m_backend.commit(changes, author))
         .then(this, [this, promise, changes, author, batch](base::Result<StoreSnapshot> result) {
             if (result) {
                 adopt(*result, changes);

@@ -46,9 +46,10 @@ public:
     /// Takes the store as it is; ends in rollbackAccepted().
     void acceptRollback();
     /// Commits in the name of someone else, beside what is queued: a refusal is told to who asked, and holds nothing
-    /// up. What has the same `batch` belongs together, as a person sees it.
+    /// up. What has the same `batch` belongs together, as a person sees it. With a revision `expected`, Conflict where
+    /// the tenant is at another one when it is written to.
     base::Job<StoreSnapshot> commitFor(const domain::ChangeSet &changes, const Author &author,
-                                       const QByteArray &batch = {});
+                                       const QByteArray &batch = {}, std::optional<Revision> expected = {});
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit);
     base::Job<std::optional<AuditBreak>> checkAudit() { return m_backend.checkAudit(); }
     /// Calls `call` in the thread of the store as soon as it is settled; at once when it is.

@@ -48,6 +48,12 @@ public:
     /// Commits all of `changes` and their audit entry, or nothing. A value changed by someone else meanwhile is merged
     /// by field (domain/Merge); what cannot be merged is ErrorCode::Conflict. Answers the tenant as it then is.
     virtual base::Job<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author) = 0;
+    /// The same where the tenant is still at revision `expected` when it is written to; Conflict otherwise, and from a
+    /// backend that has no revisions of its own.
+    virtual base::Job<StoreSnapshot> commitAt(const domain::ChangeSet &, const Author &, Revision /*expected*/)
+    {
+        return base::Job<StoreSnapshot>::ready(base::failure(base::ErrorCode::Conflict, base::ErrorStep::Commit));
+    }
     /// Up to `limit` entries with a sequence below `before` (0: from the newest), newest first.
     virtual base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit) = 0;
     /// Follows the whole audit; nothing where every entry is as it was written.

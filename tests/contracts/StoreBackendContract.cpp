@@ -145,6 +145,28 @@ void EmbeddedStoreContract::theRevisionCounts()
     QCOMPARE(load().revision, 5);
 }
 
+void EmbeddedStoreContract::aCommitAtARevisionGoesOverThatAlone()
+{
+    const StoreSnapshot read = *commit(smallTenant());
+    const auto renamed = [&](int api) {
+        const ResourceServer before = *read.resourceServerByIdentifier(makeApi(api).identifier);
+        ResourceServer after = before;
+        after.name = u"Renamed"_s;
+        ChangeSet changes;
+        changes.update(before, after);
+        return changes;
+    };
+    // Asked for at once, and of different APIs: they would merge.
+    const auto first = m_backend->commitAt(renamed(1), m_author, read.revision);
+    const auto second = m_backend->commitAt(renamed(2), m_author, read.revision);
+    VERIFY_RESULT(await(first));
+    COMPARE_ERROR(await(second), ErrorCode::Conflict);
+    QCOMPARE(load().revision, read.revision + 1);
+    QCOMPARE(await(m_backend->audit(0, 10))->size(), 2);
+    VERIFY_RESULT(await(m_backend->commitAt(renamed(2), m_author, read.revision + 1)));
+    COMPARE_ERROR(await(m_backend->commitAt(renamed(1), m_author, read.revision + 7)), ErrorCode::Conflict);
+}
+
 void StoreBackendContract::twoWritersMerge()
 {
     const StoreSnapshot read = *commit(smallTenant());

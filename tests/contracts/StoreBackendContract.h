@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aNewStoreIsEmpty();
     void everyFieldIsKept();
     void theRevisionCounts();
+    void aCommitAtARevisionGoesOverThatAlone();
     void whatFailsIsNotAudited();
     void theAuditTellsWhoWhenAndWhat();
     void theAuditComesInPages();

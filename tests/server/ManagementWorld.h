@@ -12,6 +12,8 @@
 #include "tests/support/TokenTenant.h"
 
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace gatehouse::tests {
 
@@ -188,28 +190,45 @@ struct ManagementWorld
     mutable std::mutex mutex;
     QList<Commit> commits;
     std::optional<base::Error> nextError;
+    std::ptrdiff_t heldCommits = 0; ///< so many are let wait for each other, once
     server::AuthorizationServer server;
 
 private:
+    /// As a queue of writers does it: what waits was planned before any of it is written.
     void commit(const server::ManagementParts::Wanted &wanted, const server::ManagementParts::Committed &done)
     {
-        store::StoreSnapshot next;
+        std::vector<std::pair<server::ManagementParts::Wanted, server::ManagementParts::Committed>> ready;
         {
             const std::scoped_lock lock(mutex);
-            if (nextError)
-                return done(std::unexpected(*std::exchange(nextError, std::nullopt)));
-            const auto now = tenant.read();
-            const auto merged = store::reconcile(*now, wanted.changes);
-            if (!merged)
-                return done(std::unexpected(merged.error()));
-            next = now->applied(*merged);
-            ++next.revision;
-            tenant.write(next);
-            commits.append({wanted.author, *merged, wanted.batch});
+            m_held.emplace_back(wanted, done);
+            if (std::ssize(m_held) < heldCommits)
+                return;
+            heldCommits = 0;
+            ready = std::exchange(m_held, {});
         }
-        done(next);
+        for (const auto &[change, told] : ready)
+            told(written(change));
     }
 
+    base::Result<store::StoreSnapshot> written(const server::ManagementParts::Wanted &wanted)
+    {
+        const std::scoped_lock lock(mutex);
+        if (nextError)
+            return std::unexpected(*std::exchange(nextError, std::nullopt));
+        const auto now = tenant.read();
+        if (wanted.expected && now->revision != *wanted.expected)
+            return base::failure(base::ErrorCode::Conflict, base::ErrorStep::Commit);
+        const auto merged = store::reconcile(*now, wanted.changes);
+        if (!merged)
+            return std::unexpected(merged.error());
+        store::StoreSnapshot next = now->applied(*merged);
+        ++next.revision;
+        tenant.write(next);
+        commits.append({wanted.author, *merged, wanted.batch});
+        return next;
+    }
+
+    std::vector<std::pair<server::ManagementParts::Wanted, server::ManagementParts::Committed>> m_held;
     QByteArray m_bearer;
 };
 

@@ -43,7 +43,6 @@ private Q_SLOTS:
     void deletesAreIdempotent();
     void durationsAreToldInHours();
     void keysAreRotatedAndRevoked();
-    void revisionsAreHonored();
     void theTrailNamesTheClient();
     void whatIsSentBackAsItWasToldChangesNothing_data();
     void whatIsSentBackAsItWasToldChangesNothing();
@@ -383,20 +382,6 @@ void tst_server_ManagementApi::keysAreRotatedAndRevoked()
     QCOMPARE(m_world.ask("PUT", "/keys/signing/" + first + "/revoke").text(u"revoked"), u"true"_s);
     QCOMPARE(m_world.ask("GET", "/keys/signing").text(u"message"),
              u"Invalid signature received for JSON Web Token validation"_s);
-}
-
-void tst_server_ManagementApi::revisionsAreHonored()
-{
-    const QByteArray one = "/resource-servers/111111111111111111111111";
-    const QByteArray tag = m_world.ask("GET", one).header("ETag");
-    QCOMPARE(tag, "\"r0\"");
-    const auto first = m_world.ask("PATCH", one, "{\"name\":\"A\"}", "If-Match: " + tag + "\r\n");
-    QCOMPARE(first.status, 200);
-    QCOMPARE(first.header("ETag"), "\"r1\"");
-    const auto second = m_world.ask("PATCH", one, "{\"name\":\"B\"}", "If-Match: " + tag + "\r\n");
-    QCOMPARE(second.status, 412);
-    QCOMPARE(second.text(u"error"), u"Precondition Failed"_s);
-    QCOMPARE(m_world.ask("PATCH", one, "{\"name\":\"B\"}", "If-Match: *\r\n").status, 200);
 }
 
 void tst_server_ManagementApi::theTrailNamesTheClient()

@@ -132,12 +132,19 @@ QByteArray entityTag(store::Revision revision)
     return "\"r" + QByteArray::number(revision) + '"';
 }
 
+/// Whether the header names any revision at all.
+bool isAnyMatch(const QByteArray &ifMatch)
+{
+    const QByteArrayList tags = ifMatch.split(',');
+    return ifMatch.isEmpty() || std::ranges::any_of(tags, [](const QByteArray &tag) { return tag.trimmed() == "*"; });
+}
+
 /// Whether the tenant is still the one that the client has seen (RFC 9110 section 13.1.1).
 bool isMatch(const QByteArray &ifMatch, store::Revision revision)
 {
     const QByteArrayList tags = ifMatch.split(',');
-    return std::ranges::any_of(
-        tags, [&](const QByteArray &tag) { return tag.trimmed() == "*" || tag.trimmed() == entityTag(revision); });
+    return isAnyMatch(ifMatch) ||
+           std::ranges::any_of(tags, [&](const QByteArray &tag) { return tag.trimmed() == entityTag(revision); });
 }
 
 } // namespace
@@ -295,7 +302,7 @@ void ManagementApi::Private::run(const std::shared_ptr<Pending> &pending)
     if (!tenant)
         return finish(*pending, std::unexpected(api::unavailable()), 0);
     const bool writes = pending->endpoint->method != "GET";
-    if (writes && !pending->ifMatch.isEmpty() && !isMatch(pending->ifMatch, tenant->revision))
+    if (writes && !isMatch(pending->ifMatch, tenant->revision))
         return finish(*pending, std::unexpected(api::changedMeanwhile()), tenant->revision);
     const Outcome outcome = pending->endpoint->run(pending->call, *tenant);
     if (!outcome)
@@ -310,14 +317,19 @@ void ManagementApi::Private::run(const std::shared_ptr<Pending> &pending)
 
 void ManagementApi::Private::commit(const std::shared_ptr<Pending> &pending, const Planned &plan, store::Revision seen)
 {
+    // What was compared is what has to be written over: somebody else may commit in between.
+    const std::optional<store::Revision> expected = isAnyMatch(pending->ifMatch) ? std::nullopt : std::optional(seen);
     parts.commit({.changes = plan.changes,
                   .author = {pending->call.caller.client.name, store::Author::management},
-                  .batch = deployments.batchOf(pending->call.caller.token, parts.clock.now())},
-                 [self = shared_from_this(), pending, answer = plan.answer,
-                  seen](const base::Result<store::StoreSnapshot> &committed) {
+                  .batch = deployments.batchOf(pending->call.caller.token, parts.clock.now()),
+                  .expected = expected},
+                 [self = shared_from_this(), pending, answer = plan.answer, seen,
+                  expected](const base::Result<store::StoreSnapshot> &committed) {
                      if (committed)
                          return self->finish(*pending, answer(*committed), committed->revision);
                      const base::Error &error = committed.error();
+                     if (expected && error.code == ErrorCode::Conflict)
+                         return self->finish(*pending, std::unexpected(api::changedMeanwhile()), seen);
                      const bool wasOvertaken = error.code == ErrorCode::Conflict || error.code == ErrorCode::Refused;
                      const auto now = self->parts.tenant.read();
                      if (wasOvertaken && now && now->revision != seen && pending->attempt++ < attempts)

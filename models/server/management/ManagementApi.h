@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace gatehouse::server {
 
@@ -37,6 +38,7 @@ struct ManagementParts
         domain::ChangeSet changes;
         store::Author author;
         QByteArray batch; ///< the same for all of a deployment: requests with one token, a minute apart at most
+        std::optional<store::Revision> expected = {}; ///< the tenant has to be at this one; a Conflict otherwise
     };
     /// Has a change committed where the tenant is written; `done` is called there, or never if that is gone. Any
     /// thread.

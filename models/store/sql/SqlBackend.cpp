@@ -26,6 +26,13 @@ base::Job<StoreSnapshot> SqlBackend::commit(const domain::ChangeSet &changes, co
         [changes, author, at = m_clock.now()](SqlSession &session) { return session.commit(changes, author, at); });
 }
 
+base::Job<StoreSnapshot> SqlBackend::commitAt(const domain::ChangeSet &changes, const Author &author, Revision expected)
+{
+    return m_worker->post<StoreSnapshot>([changes, author, expected, at = m_clock.now()](SqlSession &session) {
+        return session.commit(changes, author, at, expected);
+    });
+}
+
 base::Job<QList<domain::AuditEntry>> SqlBackend::audit(qint64 before, int limit)
 {
     return m_worker->post<QList<domain::AuditEntry>>(

@@ -27,6 +27,8 @@ public:
 
     base::Job<StoreSnapshot> load() override;
     base::Job<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author) override;
+    base::Job<StoreSnapshot> commitAt(const domain::ChangeSet &changes, const Author &author,
+                                      Revision expected) override;
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit) override;
     base::Job<std::optional<AuditBreak>> checkAudit() override;
     Capabilities capabilities() const override;

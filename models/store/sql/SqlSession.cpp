@@ -312,7 +312,8 @@ base::Result<StoreSnapshot> SqlSession::newest()
     return snapshot;
 }
 
-base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes, const Author &author, base::Instant at)
+base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes, const Author &author, base::Instant at,
+                                               std::optional<Revision> expected)
 {
     const int openedFor = m_opened;
     if (auto opened = ensureOpen(); !opened)
@@ -324,7 +325,7 @@ base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes,
     base::Result<StoreSnapshot> next;
     bool secretDropped = false;
     const auto done = m_connection->write([&]() -> base::Result<void> {
-        next = commitInTransaction(changes, author, at);
+        next = commitInTransaction(changes, author, at, expected);
         if (!next)
             return std::unexpected(next.error());
         secretDropped = dropsSecret(m_snapshot->changesTo(*next));
@@ -355,11 +356,13 @@ base::Result<StoreSnapshot> SqlSession::commit(const domain::ChangeSet &changes,
 }
 
 base::Result<StoreSnapshot> SqlSession::commitInTransaction(const domain::ChangeSet &changes, const Author &author,
-                                                            base::Instant at)
+                                                            base::Instant at, std::optional<Revision> expected)
 {
     const auto current = currentSnapshot();
     if (!current)
         return current;
+    if (expected && current->revision != *expected)
+        return failure(ErrorCode::Conflict, base::ErrorStep::Commit, m_path);
     const auto merged = reconcile(*current, changes);
     if (!merged)
         return std::unexpected(merged.error());

@@ -41,7 +41,9 @@ public:
     /// The same for readers beside the one who loads: poll() still tells of what came in by it.
     base::Result<StoreSnapshot> newest();
     /// StoreReplaced when the change was made for other content than is there now.
-    base::Result<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author, base::Instant at);
+    /// Conflict where `expected` is given and is not the revision that is written over.
+    base::Result<StoreSnapshot> commit(const domain::ChangeSet &changes, const Author &author, base::Instant at,
+                                       std::optional<Revision> expected = {});
     base::Result<QList<domain::AuditEntry>> audit(qint64 before, int limit);
     /// Holds everything against the head, the audit too.
     base::Result<StateReport> checkState();
@@ -86,7 +88,7 @@ private:
     base::Result<StoreSnapshot> currentSnapshot();
     base::Result<void> verifyState(const StoreSnapshot &snapshot);
     base::Result<StoreSnapshot> commitInTransaction(const domain::ChangeSet &changes, const Author &author,
-                                                    base::Instant at);
+                                                    base::Instant at, std::optional<Revision> expected);
     void forgetConnection();
     void emptyLog();
     void emptyLogWhenQuiet(Moment now, qint64 version);
