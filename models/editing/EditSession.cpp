@@ -96,21 +96,26 @@ QString EditSession::undoOneText() const
 
 void EditSession::together(int steps, void (QUndoStack::*step)())
 {
-    if (steps > 1)
+    if (steps > 1) {
         m_together = Outstanding();
+        m_together->from = m_undo.index();
+    }
     for (int i = 0; i < steps; ++i)
         (m_undo.*step)();
     if (!m_together)
         return;
-    const Outstanding one = *std::exchange(m_together, {});
+    Outstanding one = *std::exchange(m_together, {});
     if (one.changes.isEmpty())
         return;
+    one.to = m_undo.index();
     m_outstanding.append(one);
     m_store.submit(one.changes);
 }
 
 void EditSession::submit(ChangeCommand *command, const domain::ChangeSet &changes, Origin origin)
 {
+    if (m_isSteppingBack)
+        return;
     if (m_together) {
         m_together->commands.append(command);
         m_together->changes.changes += changes.changes;
@@ -125,13 +130,27 @@ void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::E
     const Outstanding submitted = answered(changes);
     if (submitted.origin == Origin::Edit)
         m_drafts.takeBack(changes);
+    const bool areKept = stepBack(submitted);
     for (ChangeCommand *command : submitted.commands)
-        command->setObsolete(true);
+        command->setObsolete(!areKept);
     if (!submitted.commands.isEmpty()) {
         // Later, because this may be heard while the stack itself is at work.
         QMetaObject::invokeMethod(this, &EditSession::dropObsolete, Qt::QueuedConnection);
     }
     Q_EMIT refused(changes, error, submitted.origin);
+}
+
+/// Puts the stack where it was before several steps that were refused; false where they are one, or where it has gone on
+/// since.
+bool EditSession::stepBack(const Outstanding &refused)
+{
+    const bool isThere = m_undo.index() == refused.to && m_outstanding.isEmpty();
+    if (refused.commands.size() < 2 || refused.commands.size() != std::abs(refused.from - refused.to) || !isThere)
+        return false;
+    m_isSteppingBack = true;
+    m_undo.setIndex(refused.from);
+    m_isSteppingBack = false;
+    return true;
 }
 
 void EditSession::forget(const ChangeCommand *command)

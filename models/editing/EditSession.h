@@ -15,8 +15,9 @@ class ChangeCommand;
 enum class Origin { Edit, History, Adopted };
 
 /// One person's editing of a tenant: what is typed and not saved, and every change on its way through an undo stack to
-/// the store. Undo is a new change, committed and audited like any other. A command whose commit failed becomes
-/// obsolete and leaves the stack: what it says did not happen.
+/// the store. Undo is a new change, committed and audited like any other. A change whose commit failed leaves the stack:
+/// what it says did not happen. So does a single change that cannot be taken back, for the ones before it to be reached;
+/// of several that cannot be taken back together, each still can be by itself.
 class EditSession : public QObject
 {
     Q_OBJECT
@@ -62,6 +63,8 @@ private:
         QList<ChangeCommand *> commands; ///< without those that the stack has dropped
         domain::ChangeSet changes;
         Origin origin = Origin::History;
+        int from = 0; ///< of several steps: where the stack was before them
+        int to = 0;
     };
 
     void submit(ChangeCommand *command, const domain::ChangeSet &changes, Origin origin);
@@ -73,11 +76,13 @@ private:
     int stepsBack() const;
     int stepsOn() const;
     void together(int steps, void (QUndoStack::*step)());
+    bool stepBack(const Outstanding &refused);
 
     store::ResourceServerStore &m_store;
     Drafts m_drafts;
     QList<Outstanding> m_outstanding; ///< in the order of submits; outlives the commands, which forget themselves here
     std::optional<Outstanding> m_together; ///< being put together, to be submitted as one
+    bool m_isSteppingBack = false;         ///< the stack goes where it was, and nothing is submitted
     QUndoStack m_undo;
 };
 

@@ -101,14 +101,62 @@ private Q_SLOTS:
         answer();
         QCOMPARE(name(), first);
     }
-    void aDeploymentThatCannotBeTakenBackLeavesTheStack()
+    void ofADeploymentThatCannotBeTakenBackEachRequestStillCanBe()
     {
         commitFor(renaming(u"A"_s), "one");
         commitFor(renaming(u"B"_s), "one");
         m_session->undo();
         refuse(ErrorCode::Conflict);
         QCOMPARE(name(), u"B"_s);
-        QTRY_COMPARE(stack().count(), 0);
+        QCOMPARE(m_session->undoText(), u"Deploy"_s);
+        QVERIFY(m_session->redoText().isEmpty() && m_backend->waiting.empty());
+        m_session->undoOne();
+        answer();
+        QCOMPARE(name(), u"A"_s);
+        m_session->redo();
+        answer();
+        m_session->undo();
+        answer();
+        QCOMPARE(name(), u"Client 1"_s);
+        m_session->redo(); // the same the other way round
+        refuse(ErrorCode::Conflict);
+        QCOMPARE(name(), u"Client 1"_s);
+        QVERIFY(m_session->undoText().isEmpty());
+        QCOMPARE(m_session->redoText(), u"Deploy"_s);
+    }
+    void ofADeploymentWhatOthersChangedSinceStays()
+    {
+        FakeClock clock;
+        MemoryBackend backend(clock, StoreSnapshot().applied(smallTenant()));
+        ResourceServerStore store(backend, {u"alice"_s, u"window"_s});
+        store.load();
+        EditSession session(store);
+        const ClientApplication before = *store.snapshot().client(makeClient(1).id);
+        ClientApplication named = before;
+        named.name = u"Script"_s;
+        ClientApplication described = named;
+        described.isFirstParty = !before.isFirstParty;
+        ClientApplication others = described;
+        others.name = u"Person"_s;
+        const auto commit = [&](const ClientApplication &from, const ClientApplication &to, const QString &user) {
+            ChangeSet changes;
+            changes.update(from, to);
+            store.commitFor(changes, Author{user, u"Management API"_s}, "one");
+            if (user == u"Deploy"_s)
+                session.adopt(changes, u"one request"_s, "one", user);
+        };
+        commit(before, named, u"Deploy"_s);
+        commit(named, described, u"Deploy"_s);
+        commit(described, others, u"bob"_s);
+        QSignalSpy refused(&session, &EditSession::refused);
+        session.undo();
+        QTRY_COMPARE(refused.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(session.undoText(), u"Deploy"_s);
+        QVERIFY(session.redoText().isEmpty());
+        session.undoOne();
+        QTRY_COMPARE(store.snapshot().client(before.id)->isFirstParty, before.isFirstParty);
+        QCOMPARE(store.snapshot().client(before.id)->name, u"Person"_s);
     }
     void aScriptThatGoesOnAfterAnUndoBeginsAnew()
     {

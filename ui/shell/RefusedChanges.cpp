@@ -1,6 +1,7 @@
 #include "ui/shell/RefusedChanges.h"
 
 #include "ui/text/ChangeText.h"
+#include "ui/text/ErrorText.h"
 #include "ui/widgets/ErrorBanner.h"
 
 #include <utility>
@@ -28,7 +29,16 @@ void RefusedChanges::onRefused(const domain::ChangeSet &changes, const base::Err
     m_answer = {};
     m_origin = origin;
     m_banner.setRetryText(tr("Try again"));
-    m_banner.showError(error);
+    if (origin == editing::Origin::History && error.code == base::ErrorCode::Conflict) {
+        // What a person typed is not concerned, and typing it again is no help.
+        const text::ErrorText said = text::errorText(error);
+        m_banner.setRetryText({});
+        m_banner.showMessage(theme::Sign::Failed, said.what,
+                             tr("It was not undone or redone, because what others changed since would be lost. Other "
+                                "changes can still be undone."));
+    } else {
+        m_banner.showError(error);
+    }
     Q_EMIT refused();
 }
 
