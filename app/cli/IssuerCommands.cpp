@@ -40,7 +40,7 @@ struct IssuerOptions
     std::vector<std::string> algorithms;
     std::vector<std::string> tenants;
     int everyHours = 0;
-    bool isAccepted = false;
+    std::string accepted; ///< the print of the keys that wait
     bool isAll = false;
 };
 
@@ -112,7 +112,7 @@ jose::JsonValue issuerJson(const TrustedIssuer &issuer)
     json::add(object, "every_hours", issuer.refreshHours > 0 ? json::number(issuer.refreshHours) : json::null());
     json::add(object, "refreshed",
               issuer.refreshedAt ? json::number(base::unixSeconds(*issuer.refreshedAt)) : json::null());
-    json::add(object, "waiting", json::boolean(issuer.waiting.has_value()));
+    json::add(object, "waiting", issuer.waiting ? json::string(trust::printOf(*issuer.waiting)) : json::null());
     json::add(object, "keys", keysJson(issuer));
     return object;
 }
@@ -126,6 +126,7 @@ jose::JsonValue newsJson(const QString &name, const trust::KeyNews &news)
     json::add(object, "replaced", json::strings(news.replaced));
     json::add(object, "added", json::strings(news.added));
     json::add(object, "returned", json::strings(news.returned));
+    json::add(object, "restated", json::strings(news.restated));
     json::add(object, "gone", json::strings(news.gone));
     return object;
 }
@@ -195,7 +196,9 @@ void tellNews(Context &context, const TrustedIssuer &issuer, const trust::KeyNew
     context.out.line(ui::text::keyNewsText(news));
     if (issuer.waiting) {
         context.out.line(ui::text::waitingKeysText(issuer));
-        context.out.note(u"gatehouse: `gatehouse issuer refresh --accept` accepts them, once you know why."_s);
+        context.out.note(
+            u"gatehouse: once you know why, `gatehouse issuer refresh \"%1\" --accept %2` accepts them."_s.arg(
+                base::visibleText(issuer.name), trust::printOf(*issuer.waiting)));
     }
 }
 
@@ -286,7 +289,8 @@ Outcome refreshIssuers(Context &context, const IssuerOptions &options)
     bool isUnexpected = false;
     std::optional<base::Error> failure;
     for (const QString &name : std::as_const(names)) {
-        const auto news = wait(options.isAccepted ? desk->accept(name) : desk->refresh(name));
+        const auto news =
+            wait(options.accepted.empty() ? desk->refresh(name) : desk->accept(name, line(options.accepted).trimmed()));
         if (!news && !options.isAll)
             return std::unexpected(news.error());
         if (!news) {
@@ -403,7 +407,10 @@ void addIssuerCommands(CLI::App &app, Invocation &invocation)
     CLI::App *refresh = group->add_subcommand("refresh", "Fetch the keys of an issuer anew");
     CLI::Option *name = refresh->add_option("NAME", options->name, "Of the issuer");
     CLI::Option *all = refresh->add_flag("--all", options->isAll, "Of every issuer")->excludes(name);
-    refresh->add_flag("--accept", options->isAccepted, "Take the keys that an earlier refresh reported as unexpected")
+    refresh
+        ->add_option("--accept", options->accepted,
+                     "Take the keys that an earlier refresh reported as unexpected, by the print that it gave them")
+        ->option_text("PRINT")
         ->excludes(all);
     refresh->footer("Exits with 1 when keys were replaced in a way that nobody could expect: all at once, or another\n"
                     "key under a known ID. They are used only once you have accepted them.");

@@ -14,6 +14,7 @@ public:
 
     /// ${XDG_DATA_HOME:-~/.local/share}/gatehouse/issuers.gatehouse
     static QString defaultPath();
+    const QString &path() const { return m_document.path(); }
     /// Whether there may be something to read, without cryptography.
     static bool exists(const QString &path = {});
 

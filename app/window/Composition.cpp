@@ -45,6 +45,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
     , m_issuerFile(m_engine.crypto().cipher(), m_engine.random(), issuersBeside(settingsPath))
+    , m_issuerWatch(m_issuerFile.path())
     , m_issuers({.storage = m_issuerFile, .http = m_engine.http(), .codec = m_engine.keys(), .clock = m_engine.clock()})
     , m_server(m_engine)
     , m_logins{.random = m_engine.random(),
@@ -200,6 +201,8 @@ void Composition::watchIssuers()
                     m_window->showNote(tr("The keys of %1 changed unexpectedly; see Issuers.").arg(shown),
                                        ui::text::keyNewsText(*news));
             });
+    // Another window or a command may change them.
+    connect(&m_issuerWatch, &base::FileWatch::changed, &m_issuers, &trust::IssuerDesk::load);
     m_issuers.load().then(m_window.get(), [this](const base::Result<void> &loaded) {
         if (loaded)
             m_issuers.watch();

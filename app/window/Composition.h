@@ -3,6 +3,7 @@
 #include "app/engine/Engine.h"
 #include "app/engine/IssuerFile.h"
 #include "app/window/EngineServerControl.h"
+#include "models/base/FileWatch.h"
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
 #include "models/editing/LedgerDesk.h"
@@ -75,6 +76,7 @@ private:
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
     IssuerFile m_issuerFile;
+    base::FileWatch m_issuerWatch;
     trust::IssuerDesk m_issuers;
     EngineServerControl m_server;
     http::LoopbackListener m_listener;

@@ -37,7 +37,8 @@ Comparison compareAudience(const TokenInspection &inspection, const ExpectedPart
         const JsonValue *client = inspection.claims->member(u"client_id");
         if (!client)
             return Comparison::Missing;
-        return expected.audiences.contains(client->string) ? Comparison::Matches : Comparison::Differs;
+        const bool isOfIssuer = expected.also.isEmpty() || expected.also.contains(client->string);
+        return isOfIssuer && expected.audiences.contains(client->string) ? Comparison::Matches : Comparison::Differs;
     }
     const JsonValue *aud = inspection.claims->member(u"aud");
     if (!aud)
@@ -46,8 +47,11 @@ Comparison compareAudience(const TokenInspection &inspection, const ExpectedPart
         return Comparison::NotCompared;
     if (inspection.audience.isEmpty())
         return Comparison::Missing;
-    const bool matches = std::ranges::any_of(
-        inspection.audience, [&expected](const QString &value) { return expected.audiences.contains(value); });
+    const auto names = [&inspection](const QStringList &audiences) {
+        return std::ranges::any_of(inspection.audience,
+                                   [&audiences](const QString &value) { return audiences.contains(value); });
+    };
+    const bool matches = names(expected.audiences) && (expected.also.isEmpty() || names(expected.also));
     return matches ? Comparison::Matches : Comparison::Differs;
 }
 
@@ -91,6 +95,7 @@ ExpectedParties expectedParties(const TokenInspection &token, const Verification
         expected.issuers = {token.issuer};
         expected.isAudienceExpected = !issuer->audiences.isEmpty();
         expected.audiences = issuer->audiences;
+        expected.also = issuer->audiences; // whatever one call expects besides
         expected.configured = issuer->audiences;
         // Access tokens of Cognito have no `aud`; whom they are for is the client.
         expected.isAudienceClient =

@@ -12,6 +12,7 @@ struct ExpectedParties
     bool isAudienceExpected = false;
     QStringList issuers = {};
     QStringList audiences = {};
+    QStringList also = {}; ///< of which the token names one as well, where the issuer's tokens are for these alone
     QStringList configured = {};
     bool isAudienceClient = false; ///< the token names its client where others name the audience
 };

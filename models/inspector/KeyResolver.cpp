@@ -2,9 +2,6 @@
 
 #include "models/inspector/KeyBinding.h"
 
-#include <QDateTime>
-#include <QTimeZone>
-
 #include <algorithm>
 
 namespace gatehouse::inspector {
@@ -67,35 +64,7 @@ QString tenantAlgorithm(const domain::ResourceServer &api)
     return domain::signingAlgorithmName(api.signingAlgorithm);
 }
 
-QString dayOf(base::Instant at)
-{
-    return QDateTime::fromSecsSinceEpoch(base::unixSeconds(at), QTimeZone::UTC).toString(Qt::ISODate);
-}
-
-QString claimText(const TokenInspection &token, QStringView name)
-{
-    const jose::JsonValue *claim = token.claims ? token.claims->member(name) : nullptr;
-    return claim && claim->isString() ? claim->string : QString();
-}
-
-/// Which trusted issuer speaks in the token's name, whether or not its tenant is listed.
-trust::IssuerBook::Match matchOf(const TokenInspection &token, const VerificationPolicy &policy)
-{
-    if (!policy.issuers || token.issuer.isEmpty() || std::holds_alternative<PastedKey>(policy.keys))
-        return {};
-    const auto *tenant = std::get_if<TenantKeys>(&policy.keys);
-    if (tenant && tenant->issuers.contains(token.issuer))
-        return {};
-    return policy.issuers->match(token.issuer, claimText(token, u"tid"));
-}
-
 } // namespace
-
-const trust::TrustedIssuer *trustedIssuerOf(const TokenInspection &token, const VerificationPolicy &policy)
-{
-    const trust::IssuerBook::Match match = matchOf(token, policy);
-    return match.isTenantListed ? match.issuer : nullptr;
-}
 
 KeyResolver::KeyResolver(const VerificationPolicy &policy, const jose::KeyCodec &codec)
     : m_policy(policy)
@@ -332,75 +301,6 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
     } else {
         useTenantKey(wanted, tenant, out);
     }
-    return out;
-}
-
-void KeyResolver::noteUnknownIssuer(const Wanted &wanted, Resolution &out) const
-{
-    const TokenInspection &token = wanted.inspection;
-    if (!m_policy.issuers || token.issuer.isEmpty())
-        return;
-    const trust::IssuerBook::Match match = matchOf(token, m_policy);
-    if (match.issuer) {
-        out.steps.append({Step::IssuerTenantUnlisted, {claimText(token, u"tid"), match.issuer->name}});
-        sink(out).report(kinds::issuerTenantUnlisted, "tenant"_p = claimText(token, u"tid"),
-                         "issuer"_p = match.issuer->name);
-        return;
-    }
-    out.steps.append({Step::IssuerUnknown, {token.issuer}});
-    sink(out).report(kinds::issuerNotTrusted, "issuer"_p = token.issuer);
-}
-
-Resolution KeyResolver::fromIssuer(const Wanted &wanted, const trust::TrustedIssuer &issuer) const
-{
-    Resolution out;
-    out.used.origin = KeyUsed::Origin::TrustedIssuer;
-    out.used.issuerName = issuer.name;
-    out.used.provider = issuer.provider;
-    out.steps.append({Step::IssuerTrusted, {wanted.inspection.issuer, issuer.name}});
-    if (!issuer.algorithms.isEmpty() && !issuer.algorithms.contains(wanted.algorithm)) {
-        out.steps.append({Step::AlgorithmNotOfIssuer, {jose::algorithmName(wanted.algorithm), issuer.name}});
-        const bool isHmac = jose::keyTypeOf(wanted.algorithm) == jose::KeyType::Octets;
-        out.refusal = isHmac ? Reason::AlgorithmConfusion : Reason::AlgorithmMismatch;
-        return out;
-    }
-    if (issuer.keys.isEmpty()) {
-        out.steps.append({Step::IssuerHasNoKeys, {issuer.name}});
-        out.refusal = Reason::KeyNotFound;
-        return out;
-    }
-    QList<jose::Jwk> keys;
-    bool isNamed = false;
-    for (const trust::IssuerKey &known : issuer.keys) {
-        if (wanted.kid && (known.key.kid != wanted.kid || wanted.kid->size() > jose::longestKid))
-            continue;
-        isNamed = true;
-        const auto when = [&] { return QStringList{known.name(), dayOf(known.added), dayOf(*known.gone)}; };
-        if (!known.covers(wanted.inspection.issuedAt)) {
-            if (wanted.kid)
-                out.steps.append({Step::IssuerKeyGoneBefore, when()});
-            continue;
-        }
-        if (!known.isPresent()) {
-            out.gone.append(known);
-            out.steps.append({Step::IssuerKeyGone, when()});
-        }
-        keys.append(known.key);
-    }
-    if (keys.isEmpty()) {
-        const QString shown = wanted.kid.value_or(QString()).left(jose::longestKid);
-        if (wanted.kid && !isNamed)
-            out.steps.append({Step::KeyUnknownKid, {shown}});
-        if (issuer.waiting && std::ranges::contains(issuer.waiting->keys, wanted.kid, &jose::Jwk::kid))
-            out.steps.append({Step::IssuerKeyWaits, {shown}});
-        out.refusal = isNamed ? Reason::KeyUnusable : Reason::KeyNotFound;
-        return out;
-    }
-    if (wanted.kid)
-        out.steps.append({Step::IssuerKeyByKid, {*wanted.kid, issuer.name}});
-    else
-        out.steps.append({Step::IssuerKeysTried, {QString::number(keys.size()), issuer.name}});
-    accept(wanted, keys, out);
     return out;
 }
 

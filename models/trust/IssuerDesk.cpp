@@ -5,6 +5,7 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <atomic>
 #include <utility>
 
 namespace gatehouse::trust {
@@ -82,8 +83,12 @@ Job<void> IssuerDesk::load()
         finish(reading, Result<IssuerBook>(base::failure(ErrorCode::ThreadRefused, ErrorStep::ReadIssuers)));
     const auto [promise, job] = startedJob<void>();
     read.then(this, [this, promise, number = ++m_posted](Result<IssuerBook> book) {
-        if (book)
-            take(*std::move(book), number);
+        // Keys that somebody may have put there vouch for nothing.
+        const bool isKept = !book && book.error().code == ErrorCode::ThreadRefused;
+        if (!isKept)
+            take(book ? *std::move(book) : IssuerBook(), number);
+        if (!book)
+            Q_EMIT unreadable(book.error());
         finish(promise, book ? Result<void>() : Result<void>(std::unexpected(book.error())));
     });
     return job;
@@ -127,15 +132,19 @@ Job<KeyNews> IssuerDesk::add(TrustedIssuer issuer, const QByteArray &file)
         return Job<KeyNews>::ready(std::unexpected(taken.error()));
     const QString name = issuer.name;
     const base::Instant now = m_parts.clock.now();
-    const auto keep = [this, name, now](TrustedIssuer made, const jose::JwkSet &set) {
-        return change(name, [made = std::move(made), set, now](IssuerBook &book) mutable -> Result<KeyNews> {
-            auto news = receiveKeys(made, set, now);
-            if (!news)
-                return news;
-            if (auto added = book.add(made); !added)
-                return std::unexpected(added.error());
-            return news;
-        });
+    const auto isCancelled = std::make_shared<std::atomic_bool>(false);
+    const auto keep = [this, name, now, isCancelled](TrustedIssuer made, const jose::JwkSet &set) {
+        return change(name,
+                      [made = std::move(made), set, now, isCancelled](IssuerBook &book) mutable -> Result<KeyNews> {
+                          if (*isCancelled)
+                              return base::failure(ErrorCode::Cancelled, ErrorStep::WriteIssuers);
+                          auto news = receiveKeys(made, set, now);
+                          if (!news)
+                              return news;
+                          if (auto added = book.add(made); !added)
+                              return std::unexpected(added.error());
+                          return news;
+                      });
     };
     if (!issuer.isFetched()) {
         const auto set = KeyFetch::read(issuer, file, m_parts.codec);
@@ -143,15 +152,24 @@ Job<KeyNews> IssuerDesk::add(TrustedIssuer issuer, const QByteArray &file)
             return Job<KeyNews>::ready(std::unexpected(set.error()));
         return keep(std::move(issuer), *set);
     }
-    const auto [promise, job] = startedJob<KeyNews>();
+    const auto [promise, running] = startedJob<KeyNews>();
     setBusy(name, true);
-    m_fetch.fetch(issuer).then(this, [this, promise, issuer, keep](const Result<jose::JwkSet> &set) {
+    const Job<jose::JwkSet> fetching = m_fetch.fetch(issuer);
+    fetching.then(this, [this, promise, issuer, keep, isCancelled](const Result<jose::JwkSet> &set) {
         setBusy(issuer.name, false);
         if (!set)
             return finish(promise, Result<KeyNews>(std::unexpected(set.error())));
-        keep(issuer, *set).then(this, [promise](Result<KeyNews> news) { finish(promise, std::move(news)); });
+        keep(issuer, *set).then(this, [this, promise, isCancelled, name = issuer.name](Result<KeyNews> news) {
+            // Written in the moment in which the person gave it up.
+            if (news && *isCancelled)
+                remove(name);
+            finish(promise, std::move(news));
+        });
     });
-    return job;
+    return Job<KeyNews>(promise->future(), [isCancelled, fetching] {
+        *isCancelled = true;
+        fetching.cancel();
+    });
 }
 
 Job<KeyNews> IssuerDesk::refresh(const QString &name)
@@ -178,16 +196,11 @@ Job<KeyNews> IssuerDesk::refresh(const QString &name)
     return job;
 }
 
-Job<KeyNews> IssuerDesk::accept(const QString &name)
+Job<KeyNews> IssuerDesk::accept(const QString &name, const QString &print)
 {
-    return change(name, [name, now = m_parts.clock.now()](IssuerBook &book) -> Result<KeyNews> {
+    return change(name, [name, print, now = m_parts.clock.now()](IssuerBook &book) -> Result<KeyNews> {
         TrustedIssuer *issuer = book.find(name);
-        if (!issuer)
-            return unknown(name);
-        const auto news = acceptWaiting(*issuer, now);
-        if (!news)
-            return unfit(ErrorStep::WriteIssuers, name, IssuerFault::NothingWaits);
-        return *news;
+        return issuer ? acceptWaiting(*issuer, print, now) : unknown(name);
     });
 }
 

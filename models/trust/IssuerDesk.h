@@ -48,14 +48,15 @@ public:
     bool isBusy() const { return !m_busy.isEmpty(); }
     bool isBusy(const QString &name) const { return m_busy.contains(name); }
 
+    /// A book that cannot be read, or was changed by somebody else, is of no issuer at all.
     base::Job<void> load();
-    /// Fetches the keys, or reads them from `file` where they are given, and then adds it; on an error nothing is
-    /// added.
+    /// Fetches the keys, or reads them from `file` where they are given, and then adds it; on an error, and where the
+    /// job is cancelled before, nothing is added.
     base::Job<KeyNews> add(TrustedIssuer issuer, const QByteArray &file = {});
     /// Fetches the keys anew. News that is unexpected waits for accept().
     base::Job<KeyNews> refresh(const QString &name);
-    /// Lets the waiting keys of an issuer take effect.
-    base::Job<KeyNews> accept(const QString &name);
+    /// Lets the waiting keys of an issuer take effect, if they are the ones that a person has looked at.
+    base::Job<KeyNews> accept(const QString &name, const QString &print);
     base::Job<void> remove(const QString &name);
 
     /// Fetches the keys of every issuer that is due; see TrustedIssuer::refreshHours.
@@ -65,6 +66,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// The book could not be read.
+    void unreadable(const gatehouse::base::Error &error);
     /// What fetching unasked has found, where it is unexpected or failed.
     void refreshedUnasked(const QString &name, const gatehouse::base::Result<gatehouse::trust::KeyNews> &news);
 

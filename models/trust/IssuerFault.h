@@ -28,6 +28,7 @@ enum class IssuerFault {
     Unknown,         ///< there is none of that name
     NotFetched,      ///< its keys are from a file
     NothingWaits,    ///< no keys wait to be accepted
+    OthersWait,      ///< other keys wait than the ones that were looked at
     NoKeys,          ///< publishes no key that verifies
     KeySet,          ///< what it publishes is no key set
     Configuration,   ///< what it publishes is no configuration

@@ -11,13 +11,18 @@ struct KeyNews
     QStringList gone;       ///< no longer published
     QStringList returned;   ///< published again
     QStringList replaced;   ///< kids under which there is another key now
+    QStringList restated;   ///< the same keys, for another algorithm or use than before
     bool isAllNew = false;  ///< none of the keys that were published is any longer
     qsizetype unusable = 0; ///< keys of the set that verify nothing here
+    qsizetype leftOut = 0;  ///< keys beyond as many as a set may have
 
     /// Issuers add a key before they sign with it and keep the former for a while, so that nobody who has fetched the
     /// set is left without. Where that does not hold, somebody else may be answering.
     bool isUnexpected() const { return isAllNew || !replaced.isEmpty(); }
-    bool isNothing() const { return added.isEmpty() && gone.isEmpty() && returned.isEmpty() && replaced.isEmpty(); }
+    bool isNothing() const
+    {
+        return added.isEmpty() && gone.isEmpty() && returned.isEmpty() && replaced.isEmpty() && restated.isEmpty();
+    }
 
     bool operator==(const KeyNews &) const = default;
 };
@@ -32,7 +37,9 @@ enum class Unexpected {
 /// IssuerUnfit for a set without a key that verifies anything: then nothing is changed.
 base::Result<KeyNews> receiveKeys(TrustedIssuer &issuer, const jose::JwkSet &set, base::Instant now,
                                   Unexpected unexpected = Unexpected::Waits);
-/// Lets the waiting keys take effect; nothing where there are none.
-std::optional<KeyNews> acceptWaiting(TrustedIssuer &issuer, base::Instant now);
+/// Tells one set of waiting keys from every other, in a few characters that a person can compare.
+QString printOf(const WaitingKeys &waiting);
+/// Lets the waiting keys take effect if they are the ones of that print. IssuerUnfit where there are none, or others.
+base::Result<KeyNews> acceptWaiting(TrustedIssuer &issuer, const QString &print, base::Instant now);
 
 } // namespace gatehouse::trust

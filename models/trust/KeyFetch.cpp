@@ -20,6 +20,15 @@ std::unexpected<base::Error> unfit(const QString &subject, IssuerFault fault)
     return trust::unfit(ErrorStep::FetchKeys, subject, fault);
 }
 
+/// The body, or the error as one of fetching keys and not of asking a tenant's server.
+Result<QByteArray> received(const Result<QByteArray> &body)
+{
+    return body.transform_error([](base::Error error) {
+        error.step = ErrorStep::FetchKeys;
+        return error;
+    });
+}
+
 /// Where the configuration says that the keys are.
 Result<QUrl> keysAddress(const TrustedIssuer &issuer, QByteArrayView document)
 {
@@ -64,21 +73,22 @@ Job<JwkSet> KeyFetch::fetch(const TrustedIssuer &issuer)
         promise->finish();
     };
     const auto readSet = [this, issuer, end](const Result<QByteArray> &body) {
-        end(body.and_then([&](const QByteArray &set) { return read(issuer, set, m_codec); }));
+        end(received(body).and_then([&](const QByteArray &set) { return read(issuer, set, m_codec); }));
     };
-    const Job<QByteArray> first = m_client.fetch(issuer.address);
+    const auto running = std::make_shared<Job<QByteArray>>(m_client.fetch(issuer.address));
     if (issuer.source == KeySource::KeySet) {
-        first.then(&m_context, readSet);
+        running->then(&m_context, readSet);
     } else {
-        first.then(&m_context, [this, issuer, end, readSet](const Result<QByteArray> &document) {
+        running->then(&m_context, [this, issuer, end, readSet, running](const Result<QByteArray> &document) {
             const auto address =
-                document.and_then([&issuer](const QByteArray &bytes) { return keysAddress(issuer, bytes); });
+                received(document).and_then([&issuer](const QByteArray &bytes) { return keysAddress(issuer, bytes); });
             if (!address)
                 return end(std::unexpected(address.error()));
-            m_client.fetch(*address).then(&m_context, readSet);
+            *running = m_client.fetch(*address);
+            running->then(&m_context, readSet);
         });
     }
-    return Job<JwkSet>(promise->future());
+    return Job<JwkSet>(promise->future(), [running] { running->cancel(); });
 }
 
 } // namespace gatehouse::trust

@@ -10,6 +10,13 @@
             <numerusform>%n keys of the set verify no signatures here.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n keys were skipped, because a set has at most 100 of them.</source>
+        <translation>
+            <numerusform>%n key was skipped, because a set has at most 100 of them.</numerusform>
+            <numerusform>%n keys were skipped, because a set has at most 100 of them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

@@ -114,7 +114,12 @@ void tst_app_Issuers::anUnexpectedKeyIsReported()
     QVERIFY2(news.object()["all_new"_L1].toBool(), news.all().constData());
     // The former key still verifies until the new ones are accepted, and then tokens of its time.
     QCOMPARE(trusting({u"token"_s, u"verify"_s, u"--trusted"_s, m_tokens}).exit, 0);
-    const Ran accepted = trusting({u"issuer"_s, u"refresh"_s, u"Theirs"_s, u"--accept"_s});
+    // Those that were looked at, and no others.
+    const Ran others = trusting({u"issuer"_s, u"refresh"_s, u"Theirs"_s, u"--accept"_s, u"0123456789abcdef"_s});
+    QVERIFY2(others.exit == 1, others.all().constData());
+    const QString print =
+        trusting({u"--json"_s, u"issuer"_s, u"show"_s, u"Theirs"_s}).object()["waiting"_L1].toString();
+    const Ran accepted = trusting({u"issuer"_s, u"refresh"_s, u"Theirs"_s, u"--accept"_s, print});
     QVERIFY2(accepted.exit == 0, accepted.all().constData());
     QCOMPARE(trusting({u"issuer"_s, u"refresh"_s, u"Theirs"_s}).exit, 0);
 }

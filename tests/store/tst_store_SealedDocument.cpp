@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <functional>
+#include <thread>
+
 using namespace gatehouse;
 using base::ErrorCode;
 using store::sql::SealedDocument;
@@ -116,6 +120,71 @@ private Q_SLOTS:
         VERIFY_RESULT(write("two"));
         put(mine);
         COMPARE_ERROR(document().read(), ErrorCode::StoreAltered);
+    }
+
+    void anotherDocumentWithItsOwnKeyIsNoticed()
+    {
+        VERIFY_RESULT(write("mine"));
+        const auto move = [this](const QString &from, const QString &to) {
+            for (const QString &name : {path(), path() + u".key"_s})
+                QVERIFY(QFile::rename(name + from, name + to));
+        };
+        move({}, u".mine"_s);
+        {
+            // Made by somebody else, on a machine that has not seen mine.
+            SealedDocument theirs(path(), {.cipher = m_crypto.cipher(), .random = m_random, .seenFolder = {}},
+                                  {.read = base::ErrorStep::ReadIssuers, .write = base::ErrorStep::WriteIssuers});
+            for (int i = 0; i < 3; ++i)
+                VERIFY_RESULT(theirs.change([](const auto &) -> base::Result<QByteArray> { return "theirs"_ba; }));
+        }
+        COMPARE_ERROR(document().read(), ErrorCode::StoreReplaced);
+        COMPARE_ERROR(write("more"), ErrorCode::StoreReplaced);
+        move({}, u".theirs"_s);
+        move(u".mine"_s, {});
+        QCOMPARE(document().read()->bytes, "mine"_ba);
+    }
+
+    void whoReadsWhileOthersWriteIsNotAlarmed()
+    {
+        VERIFY_RESULT(write("0"));
+        constexpr int changes = 40;
+        std::atomic_int refused = 0;
+        std::atomic_bool isOver = false;
+        const auto inOwnThread = [this, &refused](const std::function<void(SealedDocument &)> &work) {
+            return std::thread([this, &refused, work] {
+                jose::qca::QcaCrypto crypto;
+                base::SystemRandom random;
+                SealedDocument own(
+                    path(), {.cipher = crypto.cipher(), .random = random, .seenFolder = m_folder->filePath(u"state"_s)},
+                    {.read = base::ErrorStep::ReadIssuers, .write = base::ErrorStep::WriteIssuers});
+                work(own);
+            });
+        };
+        const auto count = [&refused](SealedDocument &own) {
+            for (int i = 0; i < changes; ++i) {
+                const auto changed = own.change([](const auto &present) -> base::Result<QByteArray> {
+                    return QByteArray::number(present.bytes.toInt() + 1);
+                });
+                refused += changed ? 0 : 1;
+            }
+        };
+        std::thread reader = inOwnThread([&refused, &isOver](SealedDocument &own) {
+            while (!isOver)
+                refused += own.read() ? 0 : 1;
+        });
+        std::thread first = inOwnThread(count);
+        std::thread second = inOwnThread(count);
+        first.join();
+        second.join();
+        isOver = true;
+        reader.join();
+        QCOMPARE(refused.load(), 0);
+        const QByteArray last = file();
+        QCOMPARE(document().read()->bytes, QByteArray::number(2 * changes));
+        // What was noted meanwhile is the newest there was.
+        VERIFY_RESULT(write("newer"));
+        put(last);
+        COMPARE_ERROR(document().read(), ErrorCode::StoreRolledBack);
     }
 
     void linksAreNotFollowed()

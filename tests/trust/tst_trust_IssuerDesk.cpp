@@ -130,6 +130,30 @@ private Q_SLOTS:
         QCOMPARE(m_http->sent().size(), keys.isEmpty() ? 1 : 2);
     }
 
+    void whatIsGivenUpIsNotAdded()
+    {
+        m_http->answer(ScriptedHttpClient::json(200, configuration()));
+        m_http->answerLate();
+        const base::Job<KeyNews> adding = m_desk->add(acme());
+        adding.cancel();
+        QCOMPARE(m_http->abortedCount(), 1);
+        m_http->release(ScriptedHttpClient::json(200, set({u"1"_s}))); // it was on its way already
+        QCOMPARE(await(adding).error().code, base::ErrorCode::Cancelled);
+        QVERIFY(await(m_desk->load()));
+        QVERIFY(m_desk->book()->all.isEmpty() && !m_desk->isBusy());
+    }
+
+    void aBookThatCannotBeReadIsOfNoIssuer()
+    {
+        QVERIFY(addAcme(set({u"1"_s})));
+        QSignalSpy unreadable(m_desk.get(), &IssuerDesk::unreadable);
+        m_book->fail(base::Error{
+            .code = base::ErrorCode::StoreAltered, .step = base::ErrorStep::ReadIssuers, .subject = {}, .detail = {}});
+        QVERIFY(!await(m_desk->load()));
+        QCOMPARE(unreadable.size(), 1);
+        QVERIFY(m_desk->book()->all.isEmpty());
+    }
+
     void redirectsAreNotFollowed()
     {
         m_http->answer(http::HttpResponse{
@@ -170,9 +194,11 @@ private Q_SLOTS:
         const auto news = await(m_desk->refresh(u"Acme"_s));
         QVERIFY(news && news->isUnexpected());
         QVERIFY(m_desk->book()->find(u"Acme"_s)->waiting);
-        QVERIFY(await(m_desk->accept(u"Acme"_s)));
+        QCOMPARE(faultOf(await(m_desk->accept(u"Acme"_s, u"0123456789abcdef"_s)).error()), IssuerFault::OthersWait);
+        QVERIFY(m_desk->book()->find(u"Acme"_s)->waiting);
+        QVERIFY(await(m_desk->accept(u"Acme"_s, printOf(*m_desk->book()->find(u"Acme"_s)->waiting))));
         QVERIFY(!m_desk->book()->find(u"Acme"_s)->waiting);
-        QCOMPARE(faultOf(await(m_desk->accept(u"Acme"_s)).error()), IssuerFault::NothingWaits);
+        QCOMPARE(faultOf(await(m_desk->accept(u"Acme"_s, {})).error()), IssuerFault::NothingWaits);
         QVERIFY(await(m_desk->remove(u"Acme"_s)));
         QCOMPARE(faultOf(await(m_desk->remove(u"Acme"_s)).error()), IssuerFault::Unknown);
     }

@@ -68,12 +68,12 @@ private Q_SLOTS:
         QVERIFY(news->isAllNew && news->isUnexpected());
         QVERIFY(issuer.waiting);
         QCOMPARE(issuer.presentKeys().size(), 2);
-        const auto accepted = acceptWaiting(issuer, m_now + std::chrono::hours(2));
+        const auto accepted = acceptWaiting(issuer, printOf(*issuer.waiting), m_now + std::chrono::hours(2));
         QVERIFY(accepted && accepted->isAllNew);
         QVERIFY(!issuer.waiting);
         QCOMPARE(issuer.presentKeys().size(), 1);
         QCOMPARE(issuer.keys.size(), 3);
-        QVERIFY(!acceptWaiting(issuer, m_now));
+        QCOMPARE(faultOf(acceptWaiting(issuer, {}, m_now).error()), IssuerFault::NothingWaits);
     }
 
     void anotherKeyUnderAKnownIdWaits()
@@ -91,6 +91,67 @@ private Q_SLOTS:
         // The id of a key that is gone is taken, too.
         QVERIFY(receiveKeys(back, set({kept}), m_now));
         QVERIFY(receiveKeys(back, set({kept, key(u"2"_s)}), m_now)->isUnexpected());
+    }
+
+    void whatAKeyIsForIsTakenOver()
+    {
+        TrustedIssuer issuer = acme();
+        jose::Jwk one = key(u"1"_s);
+        QVERIFY(receiveKeys(issuer, set({one}), m_now));
+        one.alg = u"ES256"_s;
+        const auto later = m_now + std::chrono::hours(1);
+        const auto news = receiveKeys(issuer, set({one}), later);
+        QCOMPARE(news->restated, QStringList{u"1"_s});
+        QVERIFY(!news->isUnexpected() && !news->isNothing() && !issuer.waiting);
+        QCOMPARE(issuer.presentKeys().size(), 1);
+        QCOMPARE(issuer.presentKeys().first().key.alg, u"ES256"_s);
+        // What it was before is its history.
+        QCOMPARE(*issuer.keys.first().gone, later);
+        QVERIFY(receiveKeys(issuer, set({one}), later)->isNothing());
+    }
+
+    void aKeyForTwoAlgorithmsIsTwo()
+    {
+        TrustedIssuer issuer = acme();
+        jose::Jwk one = m_crypto.privateKeys().generate(jose::Algorithm::RS256)->publicPart.value();
+        one.kid = u"1"_s;
+        one.alg = u"RS256"_s;
+        jose::Jwk other = one;
+        other.alg = u"PS256"_s;
+        const auto news = receiveKeys(issuer, set({one, other, one}), m_now);
+        QCOMPARE(news->unusable, 0);
+        QCOMPARE(issuer.presentKeys().size(), 2);
+    }
+
+    void tooManyKeysAreSaidToBe()
+    {
+        TrustedIssuer issuer = acme();
+        QList<jose::Jwk> keys;
+        const jose::Jwk one = key(u"1"_s);
+        for (int i = 0; i < 103; ++i) {
+            keys.append(one);
+            keys.last().kid = QString::number(i);
+        }
+        const auto news = receiveKeys(issuer, set(keys), m_now);
+        QCOMPARE(news->leftOut, 3);
+        QCOMPARE(news->unusable, 0);
+    }
+
+    void onlyThePrintOfWhatWaitsAcceptsIt()
+    {
+        TrustedIssuer issuer = acme();
+        QVERIFY(receiveKeys(issuer, set({key(u"1"_s)}), m_now));
+        QVERIFY(receiveKeys(issuer, set({key(u"2"_s)}), m_now));
+        const QString shown = printOf(*issuer.waiting);
+        // The issuer changes them again, before the person has decided.
+        QVERIFY(receiveKeys(issuer, set({key(u"2"_s)}), m_now));
+        QVERIFY(printOf(*issuer.waiting) != shown);
+        QCOMPARE(faultOf(acceptWaiting(issuer, shown, m_now).error()), IssuerFault::OthersWait);
+        QCOMPARE(issuer.presentKeys().first().name(), u"1"_s);
+        // One for another algorithm is another one.
+        WaitingKeys restated = *issuer.waiting;
+        restated.keys.first().alg = u"ES256"_s;
+        QVERIFY(printOf(restated) != printOf(*issuer.waiting));
     }
 
     void onlyKeysThatVerifyAreKept()

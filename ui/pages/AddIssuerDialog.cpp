@@ -232,6 +232,13 @@ void AddIssuerDialog::check()
         setObstacle({});
 }
 
+void AddIssuerDialog::reject()
+{
+    if (m_isBusy)
+        m_job.cancel();
+    DialogFrame::reject();
+}
+
 void AddIssuerDialog::add()
 {
     const trust::TrustedIssuer issuer = wanted();
@@ -242,7 +249,8 @@ void AddIssuerDialog::add()
         m_isBusy = false;
         if (!news) {
             check();
-            banner()->showError(news.error());
+            if (news.error().code != base::ErrorCode::Cancelled)
+                banner()->showError(news.error());
             return;
         }
         Q_EMIT added(name, *news);

@@ -29,6 +29,9 @@ public:
     /// `desk` outlives the dialog. `issuer` is proposed, if there is one.
     AddIssuerDialog(trust::IssuerDesk &desk, const QString &issuer, QWidget *parent);
 
+    /// Also gives up what is being fetched: nothing is added behind the person's back.
+    void reject() override;
+
 Q_SIGNALS:
     void added(const QString &name, const gatehouse::trust::KeyNews &news);
 

@@ -59,12 +59,10 @@ IssuersPage::IssuersPage(trust::IssuerDesk &desk, QWidget *parent)
     connect(add, &QPushButton::clicked, this, [this] { addIssuer(); });
     connect(&desk, &trust::IssuerDesk::changed, this, &IssuersPage::showBook);
     connect(&desk, &trust::IssuerDesk::refreshedUnasked, this, &IssuersPage::tell);
+    connect(&desk, &trust::IssuerDesk::unreadable, m_banner, &widgets::ErrorBanner::showError);
     showBook();
     // Another process may have added one since.
-    desk.load().then(this, [this](const base::Result<void> &loaded) {
-        if (!loaded)
-            m_banner->showError(loaded.error());
-    });
+    desk.load();
 }
 
 QWidget *IssuersPage::makeList()
@@ -183,6 +181,7 @@ void IssuersPage::showCurrent()
         return;
     m_detail->setTitle(base::visibleText(issuer->name, longestName));
     m_issuer->setValue(issuer->issuer);
+    m_print = issuer->waiting ? trust::printOf(*issuer->waiting) : QString();
     m_waiting->setMessage(theme::Sign::Warning, text::waitingKeysText(*issuer));
     m_accept->setVisible(issuer->waiting.has_value());
     const bool isBusy = m_desk.isBusy(issuer->name);
@@ -237,8 +236,9 @@ void IssuersPage::refresh()
 
 void IssuersPage::accept()
 {
-    m_desk.accept(m_current).then(
-        this, [this, name = m_current](const base::Result<trust::KeyNews> &news) { tell(name, news); });
+    m_desk.accept(m_current, m_print).then(this, [this, name = m_current](const base::Result<trust::KeyNews> &news) {
+        tell(name, news);
+    });
 }
 
 void IssuersPage::tell(const QString &name, const base::Result<trust::KeyNews> &news)

@@ -48,6 +48,7 @@ private:
     presenters::IssuerTable m_issuers;
     presenters::IssuerKeyTable m_keys;
     QString m_current; ///< the name of the issuer shown
+    QString m_print;   ///< of the waiting keys that are shown
     widgets::ErrorBanner *m_banner;
     widgets::EditableTableView *m_table = nullptr;
     widgets::EmptyState *m_empty = nullptr;

@@ -288,10 +288,10 @@ ErrorText errorText(const base::Error &error)
 {
     using enum base::ErrorCode;
     const QString given = base::visibleText(error.subject, subjectLimit);
-    if (isTenantError(error))
-        return tenantErrorText(error, given);
     if (isIssuerError(error))
         return issuerErrorText(error, given);
+    if (isTenantError(error))
+        return tenantErrorText(error, given);
     switch (error.code) {
     case Cancelled:
         return {ErrorWords::tr("Cancelled."),

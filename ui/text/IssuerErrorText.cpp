@@ -1,3 +1,4 @@
+#include "models/base/Text.h"
 #include "models/trust/IssuerFault.h"
 #include "ui/text/IssuerText.h"
 
@@ -89,6 +90,10 @@ ErrorText unfitText(trust::IssuerFault fault, const QString &subject)
         return {IssuerErrorWords::tr("No keys of “%1” wait to be accepted.").arg(subject),
                 IssuerErrorWords::tr("They were accepted before, or the issuer publishes the former ones again."),
                 IssuerErrorWords::tr("Look at its keys.")};
+    case OthersWait:
+        return {IssuerErrorWords::tr("Other keys of “%1” wait than the ones you were shown.").arg(subject),
+                IssuerErrorWords::tr("The issuer has changed its keys again. None of them was accepted."),
+                IssuerErrorWords::tr("Look at the keys that wait now.")};
     case NoKeys:
         return {IssuerErrorWords::tr("“%1” publishes no key that verifies signatures.").arg(subject),
                 IssuerErrorWords::tr("The set is empty, or its keys are secrets, for encryption, too weak or of an "
@@ -115,6 +120,49 @@ ErrorText unfitText(trust::IssuerFault fault, const QString &subject)
     return {};
 }
 
+bool isOfNetwork(base::ErrorCode code)
+{
+    using enum base::ErrorCode;
+    return code == ServerUnreachable || code == TimedOut || code == TooLarge || code == UnexpectedAnswer ||
+           code == TlsRefused;
+}
+
+/// Why keys could not be fetched from a host.
+ErrorText fetchText(const base::Error &error, const QString &host)
+{
+    using enum base::ErrorCode;
+    const QString nothing = IssuerErrorWords::tr("No keys were fetched.");
+    switch (error.code) {
+    case TimedOut:
+        return {IssuerErrorWords::tr("%1 did not answer in time.").arg(host), nothing,
+                IssuerErrorWords::tr("Try again later.")};
+    case TooLarge:
+        return {IssuerErrorWords::tr("%1 answered with more than a key set or a configuration can be.").arg(host),
+                IssuerErrorWords::tr("Only the first 256 KiB were read, and none of it is used."),
+                IssuerErrorWords::tr("Check the address.")};
+    case UnexpectedAnswer: {
+        const bool isRedirect = error.httpStatus >= 300 && error.httpStatus < 400;
+        return {error.httpStatus > 0 ? IssuerErrorWords::tr("%1 answered with HTTP status %2 and without keys.")
+                                           .arg(host, QString::number(error.httpStatus))
+                                     : IssuerErrorWords::tr("%1 answered something that cannot be read.").arg(host),
+                isRedirect ? IssuerErrorWords::tr("Redirects are not followed: keys count from the address you gave.")
+                           : nothing,
+                IssuerErrorWords::tr("Check the address, and try again later.")};
+    }
+    case TlsRefused:
+        return {IssuerErrorWords::tr("There is no trustworthy connection to %1.").arg(host),
+                error.detail.isEmpty()
+                    ? IssuerErrorWords::tr("Its certificate or its TLS version is not accepted. Nothing was sent.")
+                    : IssuerErrorWords::tr("Its certificate or its TLS version is not accepted: %1. Nothing was sent.")
+                          .arg(base::visibleText(error.detail, 200)),
+                IssuerErrorWords::tr("Check the address and this machine's clock. Install a private authority on this "
+                                     "machine, or give the keys in a file.")};
+    default:
+        return {IssuerErrorWords::tr("Nothing answers at %1.").arg(host), nothing,
+                IssuerErrorWords::tr("Check the address and the network, and try again.")};
+    }
+}
+
 } // namespace
 
 bool isIssuerError(const base::Error &error)
@@ -122,12 +170,15 @@ bool isIssuerError(const base::Error &error)
     using enum base::ErrorCode;
     if (error.code == IssuerUnfit)
         return true;
+    if (error.step == base::ErrorStep::FetchKeys)
+        return isOfNetwork(error.code);
     if (error.step != base::ErrorStep::ReadIssuers && error.step != base::ErrorStep::WriteIssuers)
         return false;
     switch (error.code) {
     case StoreAltered:
     case StoreMissing:
     case StoreRolledBack:
+    case StoreReplaced:
     case StoreBusy:
     case KeyMissing:
     case FileUnfit:
@@ -140,6 +191,8 @@ bool isIssuerError(const base::Error &error)
 ErrorText issuerErrorText(const base::Error &error, const QString &subject)
 {
     using enum base::ErrorCode;
+    if (isOfNetwork(error.code))
+        return fetchText(error, subject);
     switch (error.code) {
     case StoreAltered:
         return {
@@ -154,6 +207,11 @@ ErrorText issuerErrorText(const base::Error &error, const QString &subject)
             IssuerErrorWords::tr("It may trust issuers or keys that you have removed since, so none of it is used."),
             IssuerErrorWords::tr("Restore the newest copy, or move the file and its key file away and add the "
                                  "issuers again.")};
+    case StoreReplaced:
+        return {IssuerErrorWords::tr("Another file of trusted issuers was put in place, with a key of its own: %1")
+                    .arg(subject),
+                IssuerErrorWords::tr("It may trust issuers and keys that you never chose, so none of it is used."),
+                IssuerErrorWords::tr("Put both of your files back, or move both away and add the issuers again.")};
     case StoreMissing:
         return {IssuerErrorWords::tr("The file of trusted issuers is gone: %1").arg(subject),
                 IssuerErrorWords::tr("Its key file is still there."),

@@ -240,6 +240,8 @@ QString keyNewsText(const trust::KeyNews &news)
             IssuerWords::tr("There is another key under an ID that was taken: %1.").arg(names(news.replaced)));
     if (!news.added.isEmpty())
         sentences.append(IssuerWords::tr("New: %1.").arg(names(news.added)));
+    if (!news.restated.isEmpty())
+        sentences.append(IssuerWords::tr("For another algorithm or use than before: %1.").arg(names(news.restated)));
     if (!news.returned.isEmpty())
         sentences.append(IssuerWords::tr("Published again: %1.").arg(names(news.returned)));
     if (!news.gone.isEmpty())
@@ -249,6 +251,9 @@ QString keyNewsText(const trust::KeyNews &news)
     if (news.unusable > 0)
         sentences.append(
             IssuerWords::tr("%n keys of the set verify no signatures here.", nullptr, static_cast<int>(news.unusable)));
+    if (news.leftOut > 0)
+        sentences.append(IssuerWords::tr("%n keys were skipped, because a set has at most 100 of them.", nullptr,
+                                         static_cast<int>(news.leftOut)));
     return sentences.join(u' ');
 }
 
@@ -256,9 +261,12 @@ QString waitingKeysText(const trust::TrustedIssuer &issuer)
 {
     if (!issuer.waiting)
         return {};
+    // A kid says what somebody calls a key; the thumbprint, which key it is.
     QStringList kids;
-    for (const jose::Jwk &key : std::as_const(issuer.waiting->keys))
-        kids.append(trust::IssuerKey{.key = key, .added = {}}.name());
+    for (const jose::Jwk &key : std::as_const(issuer.waiting->keys)) {
+        const QString name = trust::IssuerKey{.key = key, .added = {}}.name();
+        kids.append(key.kid ? IssuerWords::tr("%1 (thumbprint %2)").arg(name, key.thumbprint()) : name);
+    }
     return IssuerWords::tr("%1 publishes keys that nobody could expect: %2. An issuer announces a new key beside the "
                            "former ones, so somebody else may be answering. The former keys stay in use until you "
                            "accept the new ones.")

@@ -1,5 +1,5 @@
-#include "models/base/LookAlike.h"
 #include "models/inspector/Expectations.h"
+#include "models/inspector/NearName.h"
 #include "models/inspector/rules/Rules.h"
 
 namespace gatehouse::inspector::rules {
@@ -11,31 +11,17 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype mostAudiences = 64;
 constexpr qsizetype mostNearMisses = 8;
 
-/// The same but for case, a slash at the end, the scheme or a port that goes without saying.
-QString foldedAddress(const QString &text)
+void noteNearMisses(const auto &kind, bool (NearName::*isNear)(const QString &) const, const QStringList &values,
+                    const QStringList &expected, FindingSink &findings)
 {
-    QString out = text.trimmed().toLower();
-    if (out.startsWith("http://"_L1))
-        out.replace(0, 7, "https://"_L1);
-    out.replace(":443/"_L1, "/"_L1);
-    while (out.endsWith(u'/'))
-        out.chop(1);
-    if (out.endsWith(":443"_L1))
-        out.chop(4);
-    return out;
-}
-
-void noteNearMisses(const auto &kind, const QStringList &values, const QStringList &expected, FindingSink &findings)
-{
-    QList<base::LookAlike> looks;
+    QList<NearName> names;
     for (const QString &wanted : expected)
-        looks.append(base::LookAlike(foldedAddress(wanted)));
+        names.append(NearName(wanted));
     qsizetype found = 0;
     const auto first = values.first(qMin(values.size(), mostAudiences));
     for (const QString &value : first) {
-        const QString folded = foldedAddress(value);
         for (qsizetype i = 0; i < expected.size() && found < mostNearMisses; ++i) {
-            if (value == expected[i] || !looks.at(i).isAlike(folded))
+            if (!(names.at(i).*isNear)(value))
                 continue;
             findings.report(kind, "value"_p = value, "expected"_p = expected[i]);
             ++found;
@@ -49,10 +35,13 @@ void lookForNearMisses(const RuleContext &context, FindingSink &findings)
     if (!context.token.claims)
         return;
     const ExpectedParties expected = expectedParties(context.token, context.policy, context.apis.value(0));
-    noteNearMisses(kinds::issuerNearMiss, {context.token.issuer}, expected.issuers, findings);
+    const auto noteIssuers = [&](const QStringList &issuers) {
+        noteNearMisses(kinds::issuerNearMiss, &NearName::isTakenFor, {context.token.issuer}, issuers, findings);
+    };
+    noteIssuers(expected.issuers);
     if (context.policy.issuers && context.token.key.issuerName.isEmpty() && !context.token.hasValidSignature())
-        noteNearMisses(kinds::issuerNearMiss, {context.token.issuer}, context.policy.issuers->issuers(), findings);
-    noteNearMisses(kinds::audienceNearMiss, context.token.audience, expected.configured, findings);
+        noteIssuers(context.policy.issuers->issuers());
+    noteNearMisses(kinds::audienceNearMiss, &NearName::isNear, context.token.audience, expected.configured, findings);
 }
 
 } // namespace

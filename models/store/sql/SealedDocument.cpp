@@ -3,7 +3,6 @@
 #include "models/base/PrivateFile.h"
 #include "models/store/sql/EnvelopeFile.h"
 #include "models/store/sql/KeyWrap.h"
-#include "models/store/sql/SeenHead.h"
 #include "models/store/sql/StoreFile.h"
 
 #include <QCryptographicHash>
@@ -72,7 +71,13 @@ Result<DataKey> SealedDocument::keyOrNew() const
     return *made ? Result<DataKey>(fresh) : key();
 }
 
-Result<SealedDocument::Content> SealedDocument::opened(const DataKey &key, const QByteArray &file)
+SeenHead SealedDocument::seenHead() const
+{
+    return {m_parts.seenFolder, "document"_ba, m_path};
+}
+
+Result<SealedDocument::Content> SealedDocument::opened(const DataKey &key, const QByteArray &file,
+                                                       const std::optional<SeenHead::Content> &seen)
 {
     const qsizetype end = file.indexOf('\n', firstLine.size());
     if (!file.startsWith(firstLine) || end < 0)
@@ -88,20 +93,41 @@ Result<SealedDocument::Content> SealedDocument::opened(const DataKey &key, const
         content.revision = qFromBigEndian<qint64>(head->bytes().data());
     if (headOf(content) != head->bytes())
         return failure(ErrorCode::StoreAltered, m_steps.read, m_path, u"document"_s);
-    if (m_parts.seenFolder.isEmpty())
+    if (!seen)
         return content;
-    const SeenHead newest(m_parts.seenFolder, key.storeId, m_path);
-    const auto seen = newest.read();
-    const bool isOther = seen && seen->state.revision == content.revision && seen->record != record;
-    if (seen && (seen->state.revision > content.revision || isOther))
+    // Under another key than the last one was.
+    if (!m_parts.cipher.open(key.key, headContext(key), QByteArray::fromBase64(seen->record)))
+        return failure(ErrorCode::StoreReplaced, m_steps.read, m_path);
+    const bool isOther = seen->state.revision == content.revision && seen->record != record;
+    if (seen->state.revision > content.revision || isOther)
         return failure(ErrorCode::StoreRolledBack, m_steps.read, m_path);
-    if (!seen || seen->state.revision < content.revision)
-        newest.write({.state = {.revision = content.revision, .at = {}}, .record = record, .rolledBack = {}});
     return content;
+}
+
+/// For a document that this machine has not written, or whose writer was stopped too early. Not while somebody writes:
+/// what is noted then would be older than what the other notes.
+void SealedDocument::noteSeen()
+{
+    QLockFile lock(m_path + u".lock"_s);
+    if (!lock.tryLock(std::chrono::milliseconds(0)))
+        return;
+    const auto file = base::readPrivateFile(m_path, largest, m_steps.read);
+    const auto present = key();
+    if (!file || !present)
+        return;
+    const auto content = opened(*present, *file, seenHead().read());
+    if (!content)
+        return;
+    const qsizetype end = file->indexOf('\n', firstLine.size());
+    seenHead().write({.state = {.revision = content->revision, .at = {}},
+                      .record = file->sliced(firstLine.size(), end - firstLine.size()),
+                      .rolledBack = {}});
 }
 
 Result<SealedDocument::Content> SealedDocument::read()
 {
+    // Before the document, which its writer replaces first: one that is written meanwhile is newer, never older.
+    const auto seen = m_parts.seenFolder.isEmpty() ? std::nullopt : seenHead().read();
     const auto file = base::readPrivateFile(m_path, largest, m_steps.read);
     const bool isMissing = !file && file.error().code == ErrorCode::NotFound;
     if (!file && !isMissing)
@@ -109,9 +135,7 @@ Result<SealedDocument::Content> SealedDocument::read()
     const auto present = key();
     if (isMissing) {
         // A key alone is what a first start leaves that was stopped in between; but not once a document was seen.
-        const bool wasThere = present && !m_parts.seenFolder.isEmpty() &&
-                              SeenHead(m_parts.seenFolder, present->storeId, m_path).read().has_value();
-        if (wasThere)
+        if (present && seen)
             return failure(ErrorCode::StoreMissing, m_steps.read, m_path);
         return Content();
     }
@@ -122,7 +146,10 @@ Result<SealedDocument::Content> SealedDocument::read()
     }
     if (auto isPrivate = checkPrivate(m_path, m_steps.read); !isPrivate)
         return std::unexpected(isPrivate.error());
-    return opened(*present, *file);
+    auto content = opened(*present, *file, seen);
+    if (content && !m_parts.seenFolder.isEmpty() && (!seen || seen->state.revision < content->revision))
+        noteSeen();
+    return content;
 }
 
 Result<void> SealedDocument::change(const std::function<Result<QByteArray>(const Content &)> &how)
@@ -156,8 +183,7 @@ Result<void> SealedDocument::write(const DataKey &key, const Content &content)
     if (auto written = base::writePrivateFile(m_path, file, m_steps.write); !written)
         return written;
     if (!m_parts.seenFolder.isEmpty()) {
-        SeenHead(m_parts.seenFolder, key.storeId, m_path)
-            .write({.state = {.revision = content.revision, .at = {}}, .record = record, .rolledBack = {}});
+        seenHead().write({.state = {.revision = content.revision, .at = {}}, .record = record, .rolledBack = {}});
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "models/jose/AuthenticatedCipher.h"
 #include "models/store/StoreSnapshot.h"
 #include "models/store/sql/KeyEnvelope.h"
+#include "models/store/sql/SeenHead.h"
 
 #include <functional>
 
@@ -39,8 +40,8 @@ public:
         Revision revision = 0;
     };
     const QString &path() const { return m_path; }
-    /// Nothing and revision 0 where there is no document yet. StoreAltered, StoreRolledBack, StoreMissing, KeyMissing
-    /// where it is not what was written last.
+    /// Nothing and revision 0 where there is no document yet. StoreAltered, StoreRolledBack, StoreReplaced (document
+    /// and key), StoreMissing, KeyMissing where it is not what was written last.
     base::Result<Content> read();
     /// Reads, and writes what `how` makes of it; other processes wait meanwhile, StoreBusy after some seconds. The
     /// first makes the key file. An error of `how` leaves everything as it is.
@@ -49,7 +50,11 @@ public:
 private:
     base::Result<DataKey> key() const;
     base::Result<DataKey> keyOrNew() const;
-    base::Result<Content> opened(const DataKey &key, const QByteArray &file);
+    /// What this machine has seen last at this path, whatever its key.
+    SeenHead seenHead() const;
+    base::Result<Content> opened(const DataKey &key, const QByteArray &file,
+                                 const std::optional<SeenHead::Content> &seen);
+    void noteSeen();
     base::Result<void> write(const DataKey &key, const Content &content);
 
     QString m_path;

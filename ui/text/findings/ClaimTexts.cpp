@@ -58,7 +58,9 @@ constexpr auto texts = explain<kinds::ClaimKinds>(
               QT_TRANSLATE_NOOP(
                   "Finding",
                   "The token says %value, but %expected is expected. They differ, and issuers are compared exactly."),
-              QT_TRANSLATE_NOOP("Finding", "Configure the exact issuer, including slashes.")},
+              QT_TRANSLATE_NOOP("Finding",
+                                "Somebody may want to be taken for that issuer: trust %value only if you know whose it "
+                                "is. If the difference is a mistake in your configuration, correct it there.")},
     Explained{kinds::similarClaim, QT_TRANSLATE_NOOP("Finding", "Look-alike claim"),
               QT_TRANSLATE_NOOP("Finding", "“%member” is not “%registered”, although it looks like it. A program that "
                                            "ignores case, spaces or look-alike characters may confuse them."),
