@@ -140,8 +140,8 @@ void EditSession::onSubmitFailed(const domain::ChangeSet &changes, const base::E
     Q_EMIT refused(changes, error, submitted.origin);
 }
 
-/// Puts the stack where it was before several steps that were refused; false where they are one, or where it has gone on
-/// since.
+/// Puts the stack where it was before several steps that were refused; false where they are one, or where it has gone
+/// on since.
 bool EditSession::stepBack(const Outstanding &refused)
 {
     const bool isThere = m_undo.index() == refused.to && m_outstanding.isEmpty();

@@ -15,9 +15,9 @@ class ChangeCommand;
 enum class Origin { Edit, History, Adopted };
 
 /// One person's editing of a tenant: what is typed and not saved, and every change on its way through an undo stack to
-/// the store. Undo is a new change, committed and audited like any other. A change whose commit failed leaves the stack:
-/// what it says did not happen. So does a single change that cannot be taken back, for the ones before it to be reached;
-/// of several that cannot be taken back together, each still can be by itself.
+/// the store. Undo is a new change, committed and audited like any other. A change whose commit failed leaves the
+/// stack: what it says did not happen. So does a single change that cannot be taken back, for the ones before it to be
+/// reached; of several that cannot be taken back together, each still can be by itself.
 class EditSession : public QObject
 {
     Q_OBJECT
