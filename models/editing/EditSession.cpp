@@ -16,6 +16,7 @@ EditSession::EditSession(store::ResourceServerStore &store, QObject *parent)
             [this](const domain::ChangeSet &changes) { answered(changes); });
     connect(&m_store, &store::ResourceServerStore::submitFailed, this, &EditSession::onSubmitFailed);
     connect(&m_undo, &QUndoStack::indexChanged, this, &EditSession::dropObsolete, Qt::QueuedConnection);
+    connect(&m_undo, &QUndoStack::indexChanged, this, &EditSession::stepsChanged);
     // What could be undone happened to other content.
     connect(&m_store, &store::ResourceServerStore::replaced, &m_undo, &QUndoStack::clear);
 }
@@ -178,8 +179,12 @@ void EditSession::dropObsolete()
     auto isObsolete = [this](int index) { return m_undo.command(index) && m_undo.command(index)->isObsolete(); };
     while (m_undo.index() > 0 && isObsolete(m_undo.index() - 1))
         m_undo.undo();
+    const int count = m_undo.count();
     while (m_undo.index() < m_undo.count() && isObsolete(m_undo.index()))
         m_undo.redo();
+    // The stack is silent about what it drops in front of it.
+    if (m_undo.count() != count)
+        Q_EMIT stepsChanged();
 }
 
 } // namespace gatehouse::editing

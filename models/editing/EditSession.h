@@ -50,6 +50,8 @@ public:
     Drafts &drafts() { return m_drafts; }
 
 Q_SIGNALS:
+    /// What can be undone or redone next may be something else now.
+    void stepsChanged();
     /// The store refused `changes` and shows what was before; what a person had typed is a draft again.
     void refused(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error,
                  gatehouse::editing::Origin origin);

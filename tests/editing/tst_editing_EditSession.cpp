@@ -279,10 +279,14 @@ private Q_SLOTS:
         m_session->apply(renaming(u"New"_s), u"rename"_s);
         answer();
         stack().undo();
+        // What a menu shows, which asks when it hears that something has changed.
+        QString redo = m_session->redoText();
+        QVERIFY(!redo.isEmpty());
+        connect(m_session.get(), &EditSession::stepsChanged, this, [&] { redo = m_session->redoText(); });
         refuse(ErrorCode::Conflict);
         QCOMPARE(name(), u"New"_s);
         QTRY_COMPARE(stack().count(), 0);
-        QVERIFY(!stack().canRedo());
+        QVERIFY(!stack().canRedo() && redo.isEmpty());
     }
 
     void droppedChangesLeaveTheStack()

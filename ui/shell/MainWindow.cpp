@@ -114,7 +114,7 @@ void MainWindow::connectParts()
     editing::EditSession &session = m_parts.access.session;
     const store::ResourceServerStore &store = m_parts.access.store;
     connect(m_pages, &PageStack::currentChanged, this, &MainWindow::showCondition);
-    connect(&session.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showCondition);
+    connect(&session, &editing::EditSession::stepsChanged, this, &MainWindow::showCondition);
     connect(&session.drafts(), &editing::Drafts::changed, this, &MainWindow::showCondition);
     connect(&session.drafts(), &editing::Drafts::clientChanged, this, &MainWindow::showCondition);
     connect(&m_parts.server, &pages::ServerControl::changed, this, &MainWindow::showCondition);
