@@ -139,7 +139,9 @@ void tst_text_Errors::unfitIssuersSayWhy()
     // The file of issuers is not the store.
     for (const base::ErrorCode code :
          {base::ErrorCode::StoreAltered, base::ErrorCode::StoreMissing, base::ErrorCode::StoreRolledBack,
-          base::ErrorCode::StoreBusy, base::ErrorCode::KeyMissing, base::ErrorCode::FileUnfit}) {
+          base::ErrorCode::StoreReplaced, base::ErrorCode::StoreOpenToAll, base::ErrorCode::StoreOfOthers,
+          base::ErrorCode::StoreIsLink, base::ErrorCode::StoreBusy, base::ErrorCode::KeyMissing,
+          base::ErrorCode::FileUnfit}) {
         const QString text =
             errorText(
                 {.code = code, .step = base::ErrorStep::ReadIssuers, .subject = u"/x"_s, .detail = {}, .httpStatus = 0})

@@ -179,6 +179,9 @@ bool isIssuerError(const base::Error &error)
     case StoreMissing:
     case StoreRolledBack:
     case StoreReplaced:
+    case StoreOpenToAll:
+    case StoreOfOthers:
+    case StoreIsLink:
     case StoreBusy:
     case KeyMissing:
     case FileUnfit:
@@ -212,6 +215,18 @@ ErrorText issuerErrorText(const base::Error &error, const QString &subject)
                     .arg(subject),
                 IssuerErrorWords::tr("It may trust issuers and keys that you never chose, so none of it is used."),
                 IssuerErrorWords::tr("Put both of your files back, or move both away and add the issuers again.")};
+    case StoreOpenToAll:
+        return {IssuerErrorWords::tr("Everybody can write to the file of trusted issuers: %1").arg(subject),
+                IssuerErrorWords::tr("Anyone on this machine could take it away or damage it, so none of it is used."),
+                IssuerErrorWords::tr("Let only yourself write to it and to its folder (chmod go-w), and try again.")};
+    case StoreOfOthers:
+        return {IssuerErrorWords::tr("The file of trusted issuers belongs to another user: %1").arg(subject),
+                IssuerErrorWords::tr("That user could replace it at any time, so none of it is used."),
+                IssuerErrorWords::tr("Move it away and add the issuers again.")};
+    case StoreIsLink:
+        return {IssuerErrorWords::tr("The file of trusted issuers is a symbolic link: %1").arg(subject),
+                IssuerErrorWords::tr("Another program could point it elsewhere, so none of it is used."),
+                IssuerErrorWords::tr("Put the file itself in its place.")};
     case StoreMissing:
         return {IssuerErrorWords::tr("The file of trusted issuers is gone: %1").arg(subject),
                 IssuerErrorWords::tr("Its key file is still there."),
