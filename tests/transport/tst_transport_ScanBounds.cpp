@@ -126,7 +126,7 @@ void tst_transport_ScanBounds::isLinear_data()
 void tst_transport_ScanBounds::isLinear()
 {
     QFETCH(QByteArray, unit);
-    const QByteArray small = unit.repeated(512 * 1024 / unit.size());
+    const QByteArray small = unit.repeated(128 * 1024 / unit.size());
     const QByteArray large = small.repeated(8);
     const qint64 few = stepsFor(small);
     const qint64 many = stepsFor(large);
