@@ -20,13 +20,13 @@ constexpr qsizetype pieceSize = qsizetype{256} * 1024;
 class DeviceSource : public Source
 {
 public:
-    explicit DeviceSource(QIODevice &device)
+    DeviceSource(QIODevice &device, transport::ContainerUse &use)
         : m_device(device)
+        , m_use(use)
         , m_start(device.isSequential() ? 0 : device.pos())
     {
     }
 
-    quint64 taken() const { return m_taken; }
     bool canSeek() const override { return !m_device.isSequential(); }
     qint64 seek(qint64 offset, int whence) override
     {
@@ -42,22 +42,24 @@ protected:
     qint64 readMore(char *to, qint64 size) override
     {
         const qint64 count = m_device.read(to, size);
-        m_taken += static_cast<quint64>(std::max<qint64>(count, 0));
+        // What came out of another is not read of the input.
+        if (m_use.level == 0)
+            m_use.taken += static_cast<quint64>(std::max<qint64>(count, 0));
         return count;
     }
 
 private:
     QIODevice &m_device;
+    transport::ContainerUse &m_use;
     qint64 m_start;
-    quint64 m_taken = 0;
 };
 
 class Walk
 {
 public:
-    Walk(DeviceSource &input, transport::ContainerVisitor &visitor, const ArchiveReader::Limits &limits)
-        : m_input(input)
-        , m_visitor(visitor)
+    Walk(transport::ContainerVisitor &visitor, const ArchiveReader::Limits &limits, transport::ContainerUse &use)
+        : m_visitor(visitor)
+        , m_use(use)
         , m_limits(limits)
     {
     }
@@ -73,23 +75,21 @@ private:
     std::optional<SkipReason> count(qint64 bytes);
     void skip(const QString &name, SkipReason reason) { m_visitor.skipped(name, reason); }
 
-    DeviceSource &m_input;
     transport::ContainerVisitor &m_visitor;
+    transport::ContainerUse &m_use;
     const ArchiveReader::Limits &m_limits;
     QByteArray m_piece = QByteArray(pieceSize, Qt::Uninitialized);
-    quint64 m_produced = 0;
-    int m_members = 0;
     bool m_isStopped = false; ///< by the visitor
     bool m_isSpent = false;   ///< a limit of the whole input is reached
 };
 
 std::optional<SkipReason> Walk::count(qint64 bytes)
 {
-    m_produced += static_cast<quint64>(bytes);
+    m_use.produced += static_cast<quint64>(bytes);
     std::optional<SkipReason> reason;
-    if (m_produced > m_limits.total)
+    if (m_use.produced > m_limits.total)
         reason = SkipReason::TooLarge;
-    else if (m_produced > m_limits.freely && m_produced / m_limits.ratio > m_input.taken())
+    else if (m_use.produced > m_limits.freely && m_use.produced / m_limits.ratio > m_use.taken)
         reason = SkipReason::Expanding;
     m_isSpent = reason.has_value();
     return reason;
@@ -135,7 +135,7 @@ void Walk::openZip(Source &packed, const QString &name, int depth)
             openRest(zip.rest(), name, depth);
             return;
         }
-        if (next == ZipMembers::Next::Damaged || ++m_members > m_limits.members) {
+        if (next == ZipMembers::Next::Damaged || ++m_use.members > m_limits.members) {
             skip(name, next == ZipMembers::Next::Damaged ? SkipReason::Damaged : SkipReason::TooLarge);
             return;
         }
@@ -176,10 +176,11 @@ bool ArchiveReader::isContainer(QByteArrayView beginning) const
     return formatOf(beginning).has_value();
 }
 
-base::Result<void> ArchiveReader::visit(QIODevice &device, transport::ContainerVisitor &visitor) const
+base::Result<void> ArchiveReader::visit(QIODevice &device, transport::ContainerVisitor &visitor,
+                                        transport::ContainerUse &use) const
 {
-    DeviceSource input(device);
-    Walk walk(input, visitor, m_limits);
+    DeviceSource input(device, use);
+    Walk walk(visitor, m_limits, use);
     walk.open(input, {}, 0);
     if (walk.isStopped())
         return base::failure(base::ErrorCode::Cancelled, base::ErrorStep::OpenContainer);

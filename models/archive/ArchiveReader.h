@@ -26,7 +26,8 @@ public:
     }
 
     bool isContainer(QByteArrayView beginning) const override;
-    base::Result<void> visit(QIODevice &device, transport::ContainerVisitor &visitor) const override;
+    base::Result<void> visit(QIODevice &device, transport::ContainerVisitor &visitor,
+                             transport::ContainerUse &use) const override;
 
 private:
     Limits m_limits;

@@ -53,6 +53,8 @@ QLatin1StringView removalName(Removal removal)
         return transportName(Transport::Utf16);
     case Removal::LogLines:
         return transportName(Transport::LogLines);
+    case Removal::Chunks:
+        return transportName(Transport::Chunks);
     case Removal::OtherTokens:
         return "several-tokens"_L1;
     }
@@ -105,6 +107,9 @@ Removals removalsOf(transport::Transports transports)
             break;
         case Transport::LogLines:
             removals.append(Removal::LogLines);
+            break;
+        case Transport::Chunks:
+            removals.append(Removal::Chunks);
             break;
         }
     }

@@ -30,6 +30,7 @@ enum class Removal {
     Base64,
     Utf16,
     LogLines,
+    Chunks,
     OtherTokens, ///< of a field alone: there is more than one
 };
 using Removals = QList<Removal>;

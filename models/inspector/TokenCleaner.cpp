@@ -321,8 +321,9 @@ void Cleaner::take(transport::FoundToken &&found)
         token.append(after.first(end));
         after = after.sliced(end);
     }
-    // What follows a token directly may be the rest of a damaged one.
-    const bool isDamaged = before.isEmpty() && !after.isEmpty() && isBlank(after.front());
+    // What follows a token directly may be the rest of a damaged one; another line is not, where the token is complete.
+    const bool isOtherLine = found.isComplete && (after.startsWith('\n') || after.startsWith('\r'));
+    const bool isDamaged = before.isEmpty() && !after.isEmpty() && isBlank(after.front()) && !isOtherLine;
     if (isDamaged)
         return;
     m_out.isToken = true;

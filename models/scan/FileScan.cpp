@@ -35,8 +35,8 @@ std::unexpected<base::Error> cannotRead(const QString &path, const QString &deta
     return base::failure(base::ErrorCode::FileUnreadable, base::ErrorStep::ScanFile, path, detail);
 }
 
-/// Compressed bodies inside one another, beside what one of them holds.
-constexpr int deepestPacked = 3;
+/// Compressed bytes inside one another, beside what one of them holds.
+constexpr int deepestPacked = 4;
 
 struct Piece
 {
@@ -178,8 +178,8 @@ private:
     bool m_isFirst = true;
 };
 
-base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within, int level,
-                              const ScanOptions &options, const FoundSink &sink);
+base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within,
+                              const ScanOptions &options, const FoundSink &sink, transport::ContainerUse &use);
 
 /// Scans each member of a container as a stream of its own.
 class MemberScan : public transport::ContainerVisitor
@@ -188,15 +188,17 @@ public:
     struct Inner
     {
         QString within;                          ///< the name of what the container was found in
-        const transport::Place *place = nullptr; ///< of a container in base64: of what is in it, likewise
-        int level = 0;
+        const transport::Place *place = nullptr; ///< of a container in a text: of what is in it, likewise
+        transport::Transports through = {};      ///< of the container
     };
 
-    MemberScan(QIODevice &device, Inner inner, const ScanOptions &options, const FoundSink &sink)
+    MemberScan(QIODevice &device, Inner inner, const ScanOptions &options, const FoundSink &sink,
+               transport::ContainerUse &use)
         : m_device(device)
+        , m_use(use)
         , m_inner(std::move(inner))
         , m_options(options)
-        , m_sink(inner.place ? placed(*inner.place, sink) : sink)
+        , m_sink(inner.place ? placed(*inner.place, inner.through, sink) : sink)
     {
     }
 
@@ -237,23 +239,27 @@ private:
     }
     bool scanFoundPacked()
     {
-        return scanPacked(m_scan->takePacked(), m_member, m_inner.level, m_options, m_sink).has_value();
+        ++m_use.level; // what is inside was opened
+        const auto scanned = scanPacked(m_scan->takePacked(), m_member, m_options, m_sink, m_use);
+        --m_use.level;
+        return scanned.has_value();
     }
     /// What is found is at one place of the input.
-    static FoundSink placed(const transport::Place &place, const FoundSink &sink)
+    static FoundSink placed(const transport::Place &place, transport::Transports through, const FoundSink &sink)
     {
-        return [&place, &sink](QList<transport::FoundToken> &&found) {
+        return [&place, through, &sink](QList<transport::FoundToken> &&found) {
             for (transport::FoundToken &token : found) {
                 const QString name = token.place.name.isEmpty() ? place.name : token.place.name;
                 token.place = place;
                 token.place.name = name;
-                token.through |= transport::Transport::Base64;
+                token.through |= through;
             }
             sink(std::move(found));
         };
     }
 
     QIODevice &m_device;
+    transport::ContainerUse &m_use;
     Inner m_inner;
     const ScanOptions &m_options;
     FoundSink m_sink;
@@ -262,24 +268,25 @@ private:
 };
 
 /// Opens what was compressed and in base64. Its members are named behind the line that it begins in.
-base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within, int level,
-                              const ScanOptions &options, const FoundSink &sink)
+base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within,
+                              const ScanOptions &options, const FoundSink &sink, transport::ContainerUse &use)
 {
     for (transport::PackedBytes &one : packed) {
-        const QString line = u"base64:"_s + QString::number(one.place.line);
+        const QLatin1StringView holder = one.holder == transport::PackedBytes::Holder::Body ? "body:"_L1 : "base64:"_L1;
+        const QString line = holder + QString::number(one.place.line);
         const QString name = within.isEmpty() ? line : within + u'/' + line;
         const auto skip = [&](transport::SkipReason reason) {
             if (options.skipped)
                 options.skipped(name, reason);
         };
-        if (level == deepestPacked) {
-            skip(transport::SkipReason::TooDeep);
+        if (one.skipped || use.level == deepestPacked) {
+            skip(one.skipped.value_or(transport::SkipReason::TooDeep));
             continue;
         }
         QBuffer buffer(&one.bytes);
         buffer.open(QIODevice::ReadOnly);
-        MemberScan members(buffer, {.within = name, .place = &one.place, .level = level + 1}, options, sink);
-        if (const auto visited = options.containers->visit(buffer, members); !visited)
+        MemberScan members(buffer, {.within = name, .place = &one.place, .through = one.through}, options, sink, use);
+        if (const auto visited = options.containers->visit(buffer, members, use); !visited)
             return visited;
         if (!one.isWhole)
             skip(transport::SkipReason::TooLarge);
@@ -291,8 +298,9 @@ base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, cons
 
 base::Result<qint64> scanContainer(QIODevice &device, const ScanOptions &options, const FoundSink &sink)
 {
-    MemberScan members(device, {}, options, sink);
-    if (const auto visited = options.containers->visit(device, members); !visited)
+    transport::ContainerUse use;
+    MemberScan members(device, {}, options, sink, use);
+    if (const auto visited = options.containers->visit(device, members, use); !visited)
         return std::unexpected(visited.error());
     return device.isSequential() ? 0 : device.size();
 }
@@ -309,7 +317,8 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
     if (isContainer(device, options))
         return scanContainer(device, options, sink);
     StreamScan scan(options.containers, sink);
-    const auto scanFoundPacked = [&] { return scanPacked(scan.takePacked(), {}, 0, options, sink); };
+    transport::ContainerUse use;
+    const auto scanFoundPacked = [&] { return scanPacked(scan.takePacked(), {}, options, sink, use); };
     qint64 done = 0;
     for (;;) {
         if (options.stop.stop_requested())
@@ -350,6 +359,7 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
     }
     const qint64 size = file.size();
     Joined joined;
+    transport::ContainerUse use;
     const int inRound = std::max(1, options.threads * piecesPerThread);
     for (qint64 begin = 0; begin < size; begin += inRound * pieceSize) {
         const qint64 left = (size - begin + pieceSize - 1) / pieceSize;
@@ -370,7 +380,7 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
         }
         if (!found.isEmpty())
             sink(std::move(found));
-        if (const auto scanned = scanPacked(std::move(packed), {}, 0, options, sink); !scanned)
+        if (const auto scanned = scanPacked(std::move(packed), {}, options, sink, use); !scanned)
             return std::unexpected(scanned.error());
         // What was found in this round may not have been judged to the end.
         if (options.stop.stop_requested())

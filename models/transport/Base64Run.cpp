@@ -121,4 +121,14 @@ const char *Base64Run::inputAt(qsizetype offset) const
     return at;
 }
 
+bool isRunStart(const char *begin, const char *seed)
+{
+    if (seed == begin || base64Value(seed[-1]) < 0)
+        return true;
+    const QByteArrayView before(begin, seed - begin);
+    const bool isEscape = before.size() > 2 && before[before.size() - 3] == '%' &&
+                          !QByteArrayView("BFbf").contains(before.back()); // a plus or a slash of the run
+    return isEscape || before.endsWith(base64Prefix) || before.endsWith("\\n");
+}
+
 } // namespace gatehouse::transport

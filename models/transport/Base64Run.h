@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 
 namespace gatehouse::transport {
 
@@ -41,5 +42,11 @@ private:
 
 /// The six bits of a character of either alphabet, or -1.
 int base64Value(char c);
+
+/// What Supabase writes in front of a session in base64url.
+inline constexpr QByteArrayView base64Prefix("base64-");
+
+/// Whether a document in base64 may begin at the seed in a text from `begin` on, rather than go on.
+bool isRunStart(const char *begin, const char *seed);
 
 } // namespace gatehouse::transport

@@ -36,6 +36,16 @@ public:
     virtual void skipped(const QString &member, SkipReason reason) = 0;
 };
 
+/// What opening the containers of one input has cost so far, those inside others and those in base64 included: they
+/// share what one input is allowed.
+struct ContainerUse
+{
+    quint64 taken = 0;    ///< bytes of the input itself that were packed
+    quint64 produced = 0; ///< bytes that came out
+    int members = 0;
+    int level = 0; ///< of what is opened: in the input, or in what came out of another
+};
+
 /// Opens what bytes are compressed or packed in. An interface, for who reads plain text alone need not link it.
 class Containers
 {
@@ -43,8 +53,9 @@ public:
     virtual ~Containers() = default;
     /// Whether an input that begins like this is a container, one that cannot be opened included.
     virtual bool isContainer(QByteArrayView beginning) const = 0;
-    /// Goes through `device` from its current position. Cancelled when the visitor stopped it.
-    virtual base::Result<void> visit(QIODevice &device, ContainerVisitor &visitor) const = 0;
+    /// Goes through `device` from its current position, within what `use` leaves. Cancelled when the visitor stopped
+    /// it.
+    virtual base::Result<void> visit(QIODevice &device, ContainerVisitor &visitor, ContainerUse &use) const = 0;
 };
 
 } // namespace gatehouse::transport

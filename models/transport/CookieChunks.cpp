@@ -4,12 +4,31 @@
 #include "models/transport/TransportReader.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gatehouse::transport {
 
 namespace {
 
 constexpr std::ptrdiff_t longestGap = 48;
+/// Between the name and the value of a cookie in JSON.
+constexpr qsizetype longestMembers = 300;
+constexpr qsizetype mostDigits = 3;
+/// What sets a number apart; the last is of ASP.NET.
+constexpr std::array<QByteArrayView, 11> openings{"[", "%5B", "%5b", ".", "_", "-", ":", "%2E", "%2e", "%3A", "C"};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isPair(QByteArrayView open, QByteArrayView close)
+{
+    if (open == "C")
+        return false; // may be the end of the name
+    const bool isBracket = open == "[" || open.startsWith("%5");
+    return close.isEmpty() ? !isBracket : isBracket && open.size() == close.size();
+}
 
 bool isBetween(char c)
 {
@@ -31,26 +50,40 @@ CookieChunks::CookieChunks(QByteArray name)
             m_close = close.toByteArray();
     }
     rest.chop(m_close.size());
-    if (rest.size() < 2 || (rest.back() != '0' && rest.back() != '1') ||
-        (rest[rest.size() - 2] >= '0' && rest[rest.size() - 2] <= '9'))
+    qsizetype digits = 0;
+    while (digits < std::min<qsizetype>(rest.size(), mostDigits) && isDigit(rest[rest.size() - digits - 1]))
+        ++digits;
+    if (digits == 0 && m_close.isEmpty() && !name.isEmpty()) {
+        // The first of several may be without a number: what the second one is called tells.
+        m_base = name;
+        m_number = 0;
+        m_isPlain = true;
         return;
-    const int number = rest.back() - '0';
-    rest.chop(1);
-    if (m_close.isEmpty()) {
-        if (QByteArrayView("._-").contains(rest.back()))
-            m_open = QByteArray(1, rest.back());
-    } else {
-        for (const QByteArrayView open : {"[", "%5B", "%5b"}) {
-            if (rest.endsWith(open) && open.size() == m_close.size())
-                m_open = open.toByteArray();
-        }
-        if (m_open.isEmpty())
-            return;
     }
+    const QByteArrayView number = rest.last(digits);
+    rest.chop(digits);
+    const bool isFirstNumber = digits > 0 && (number.back() == '0' || number.back() == '1') &&
+                               std::all_of(number.begin(), number.end() - 1, [](char c) { return c == '0'; });
+    if (!isFirstNumber || rest.isEmpty() || isDigit(rest.back()))
+        return;
+    for (const QByteArrayView open : openings) {
+        if (rest.endsWith(open) && isPair(open, m_close))
+            m_open = open.toByteArray();
+    }
+    if (m_open.isEmpty() && (!m_close.isEmpty() || digits > 1))
+        return;
     rest.chop(m_open.size());
     m_base = rest.toByteArray();
+    m_digits = digits;
     if (!m_base.isEmpty())
-        m_number = number;
+        m_number = number.back() - '0';
+}
+
+QByteArray CookieChunks::nameOf(int number) const
+{
+    if (m_isPlain && number == 0)
+        return m_base;
+    return m_base + m_open + QByteArray::number(number).rightJustified(m_digits, '0') + m_close;
 }
 
 /// The value of the cookie whose name is at `at` in [begin, end); nothing when it is another's name.
@@ -63,12 +96,71 @@ QByteArrayView CookieChunks::valueAt(const char *begin, const char *at, qsizetyp
     const char *start = std::find_if_not(value, limit, isBetween);
     if (start == value)
         return {};
-    // {"name": "…", "value": "…"}, as a HAR writes it.
-    if (limit - start > 5 && QByteArrayView(start, 5) == "value")
-        start = std::find_if_not(start + 5, limit, isBetween);
+    if (const QByteArrayView object = valueInObject(begin, at, value, end); !object.isNull())
+        return object;
     if (start == limit || !isValueCharacter(*start))
         return {};
-    return {start, std::find_if_not(start, end, isValueCharacter) - start};
+    const char *last = std::find_if_not(start, end, isValueCharacter);
+    // The number of another: `name:1=…`.
+    if (*value == ':' && last < end && *last == '=' && std::all_of(start, last, isDigit))
+        return {};
+    return {start, last - start};
+}
+
+/// {"name": "…", "value": "…"}, as a HAR writes it, with the name or the value in front, and other members behind the
+/// name.
+QByteArrayView CookieChunks::valueInObject(const char *begin, const char *name, const char *nameEnd, const char *end)
+{
+    const char *key = name;
+    const char *keyLimit = name - begin > longestGap ? name - longestGap : begin;
+    while (key > keyLimit && isBetween(key[-1]))
+        --key;
+    constexpr std::ptrdiff_t keySize = 4;
+    if (key - begin < keySize || QByteArrayView(key - keySize, keySize) != "name")
+        return {};
+    const char *front = key - keySize;
+    while (front > begin && key - front < longestGap && isBetween(front[-1]))
+        --front;
+    const char *first = front;
+    while (first > begin && isValueCharacter(first[-1]))
+        --first;
+    m_beside += front - first;
+    const char *gap = first;
+    while (gap > begin && first - gap < longestGap && isBetween(gap[-1]))
+        --gap;
+    if (gap < first && first < front && QByteArrayView(begin, gap - begin).endsWith("value"))
+        return {first, front - first};
+    const QByteArrayView rest(nameEnd, std::min<qsizetype>(end - nameEnd, longestMembers));
+    const auto *close = std::ranges::find_if(rest, [](char c) { return c == '}' || c == '{'; });
+    m_beside += close - rest.begin();
+    const QByteArrayView members(rest.begin(), close - rest.begin());
+    for (const QByteArrayView member : {"\"value\"", "\"value\\"}) {
+        const qsizetype at = members.indexOf(member);
+        if (at < 0)
+            continue;
+        const char *start = std::find_if_not(members.begin() + at + member.size(), end, isBetween);
+        return {start, std::find_if_not(start, end, isValueCharacter) - start};
+    }
+    return {};
+}
+
+/// How the second is named whose first has no number.
+void CookieChunks::readNotation()
+{
+    const QByteArrayView text(m_regionBegin, m_regionEnd - m_regionBegin);
+    for (qsizetype at = text.indexOf(m_base); at >= 0; at = text.indexOf(m_base, at + 1)) {
+        const QByteArrayView behind = text.sliced(at + m_base.size());
+        for (const QByteArrayView open : openings) {
+            const QByteArrayView close = open == "[" ? "]" : open == "%5B" ? "%5D" : open == "%5b" ? "%5d" : "";
+            const QByteArray suffix = open.toByteArray() + '1' + close.toByteArray();
+            if (!behind.startsWith(suffix) ||
+                valueAt(m_regionBegin, text.begin() + at, m_base.size() + suffix.size(), m_regionEnd).isNull())
+                continue;
+            m_open = open.toByteArray();
+            m_close = close.toByteArray();
+            return;
+        }
+    }
 }
 
 void CookieChunks::lookAround(const char *begin, const char *own, const char *end)
@@ -77,26 +169,38 @@ void CookieChunks::lookAround(const char *begin, const char *own, const char *en
     m_regionBegin = begin;
     m_regionEnd = end;
     m_isPreceded = m_isFollowed = false;
-    const QByteArray name = m_base + m_open + QByteArray::number(m_number) + m_close;
+    const QByteArray name = nameOf(m_number);
     const QByteArrayView behind(own, end - own);
     for (qsizetype at = behind.indexOf(name); at >= 0 && !m_isFollowed; at = behind.indexOf(name, at + 1)) {
-        m_isFollowed = !valueAt(begin, own + at, name.size(), end).isNull();
+        const QByteArrayView value = valueAt(begin, own + at, name.size(), end);
+        m_isFollowed = !value.isNull() && value.begin() != own; // its name may be behind it
         if (m_isFollowed)
             m_regionEnd = own + at;
     }
+    const bool isCounted = m_number == 1 && m_open.isEmpty() && m_base.size() > 1 && m_base.endsWith('C');
+    const QByteArrayView counter = isCounted ? QByteArrayView(m_base).chopped(1) : QByteArrayView();
+    const QByteArrayView around(begin, end - begin);
+    for (qsizetype at = isCounted ? around.indexOf(counter) : -1; at >= 0 && !m_isAnnounced;
+         at = around.indexOf(counter, at + 1))
+        m_isAnnounced = valueAt(begin, begin + at, counter.size(), end).startsWith("chunks");
     const QByteArrayView before(begin, own - begin);
     for (qsizetype at = before.lastIndexOf(name); at >= 0 && !m_isPreceded;
          at = at > 0 ? before.lastIndexOf(name, at - 1) : -1) {
         const QByteArrayView value = valueAt(begin, begin + at, name.size(), own);
-        m_isPreceded = !value.isNull();
+        m_isPreceded = !value.isNull() && value.begin() != own;
         if (m_isPreceded)
             m_regionBegin = value.end();
     }
 }
 
-CookieChunks::Value CookieChunks::next() const
+CookieChunks::Value CookieChunks::next()
 {
-    const QByteArray name = m_base + m_open + QByteArray::number(m_number + 1) + m_close;
+    if (m_isPlain && m_open.isEmpty()) {
+        readNotation();
+        if (m_open.isEmpty())
+            return {};
+    }
+    const QByteArray name = nameOf(m_number + 1);
     const QByteArrayView text(m_regionBegin, m_regionEnd - m_regionBegin);
     QByteArrayView chosen;
     bool isAmbiguous = false;

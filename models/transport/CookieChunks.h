@@ -5,8 +5,9 @@
 
 namespace gatehouse::transport {
 
-/// A cookie too large for one is sent as several, numbered from 0 or 1: `name.0`, `name_0`, `name-0`, `name[0]`,
-/// `name%5B0%5D`, `name0`.
+/// A cookie too large for one is sent as several, numbered from 0 or 1: `name.0`, `name_0`, `name-0`, `name:0`,
+/// `name[0]`, `name%5B0%5D`, `name%2E0`, `name.00`, `name0`. The first may also be `name` alone, and the next one
+/// `name.1` or, of ASP.NET, `nameC1`.
 class CookieChunks
 {
 public:
@@ -17,8 +18,12 @@ public:
     explicit CookieChunks(QByteArray name = {});
 
     bool isNumbered() const { return m_number >= 0; }
+    /// Whether the first one's name has no number.
+    bool isPlain() const { return m_isPlain; }
     /// Whether the number is set apart, so that it says by itself that there may be more.
     bool isSetApart() const { return !m_open.isEmpty(); }
+    /// Whether another cookie says in how many this one is: `name=chunks-2` beside `nameC1`.
+    bool isAnnounced() const { return m_isAnnounced; }
     /// Its number is 0, which nothing but a chunk begins to count with.
     bool isFirst() const { return m_number == 0; }
 
@@ -27,7 +32,7 @@ public:
     void lookAround(const char *begin, const char *own, const char *end);
     /// Whether nothing but the end of the bytes bounds it.
     bool endsWithBytes() const { return !m_isFollowed; }
-    qsizetype lookedAt() const { return m_regionEnd - m_regionBegin; }
+    qsizetype lookedAt() const { return m_regionEnd - m_regionBegin + m_beside; }
 
     struct Value
     {
@@ -36,16 +41,23 @@ public:
     };
     /// The value of the next chunk, where the text holds it; its order there is of no matter, unless there is another
     /// cookie of this kind that it may belong to.
-    Value next() const;
+    Value next();
     void advance() { ++m_number; }
 
 private:
-    static QByteArrayView valueAt(const char *begin, const char *at, qsizetype nameSize, const char *end);
+    QByteArrayView valueAt(const char *begin, const char *at, qsizetype nameSize, const char *end);
+    QByteArrayView valueInObject(const char *begin, const char *name, const char *nameEnd, const char *end);
+    void readNotation();
+    QByteArray nameOf(int number) const;
 
     QByteArray m_base;
     QByteArray m_open;
     QByteArray m_close;
+    qsizetype m_digits = 1; ///< of a number, with zeros in front
     int m_number = -1;
+    bool m_isPlain = false;
+    bool m_isAnnounced = false;
+    qsizetype m_beside = 0; ///< looked at beside the region, for values in objects
     const char *m_own = nullptr;
     const char *m_regionBegin = nullptr;
     const char *m_regionEnd = nullptr;

@@ -16,30 +16,12 @@ constexpr qsizetype shortestDocument = 40;
 constexpr qsizetype longestDocument = qsizetype{128} * 1024;
 /// Of documents that are encoded three times, of which there are few.
 constexpr qsizetype longestTwice = qsizetype{4} * 1024 * 1024;
-constexpr int deepestDocument = 3;
-constexpr qsizetype longestPacked = qsizetype{16} * 1024 * 1024;
 constexpr qsizetype shortestPacked = 16;
-/// Of compressed bytes, to tell that they are.
-constexpr qsizetype packedBeginning = 512;
 constexpr qsizetype beforeUtf16 = 300;
-/// What Supabase writes in front of a session in base64url.
-constexpr QByteArrayView base64Prefix("base64-");
-
 /// What a value in an address is made of (RFC 3986 section 2), and the plus of forms.
 bool isAddressCharacter(char c)
 {
     return isSegmentCharacter(c) || QByteArrayView(".~%+!*'(),:@/$;").contains(c);
-}
-
-/// Whether a document in base64 may begin at the seed, rather than go on.
-bool isRunStart(const char *begin, const char *seed)
-{
-    if (seed == begin || base64Value(seed[-1]) < 0)
-        return true;
-    const QByteArrayView before(begin, seed - begin);
-    const bool isEscape = before.size() > 2 && before[before.size() - 3] == '%' &&
-                          !QByteArrayView("BFbf").contains(before.back()); // a plus or a slash of the run
-    return isEscape || before.endsWith(base64Prefix) || before.endsWith("\\n");
 }
 
 } // namespace
@@ -187,7 +169,8 @@ Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
         if (run.hasEnded() || size == longestPacked)
             break;
     }
-    m_packed.take({.bytes = run.bytes(), .place = placeOf(seed, {}), .isWhole = run.hasEnded()});
+    m_packed.take(
+        {.bytes = run.bytes(), .place = placeOf(seed, {}), .isWhole = run.hasEnded(), .through = Transport::Base64});
     // Not behind its end: a line of other text may have been taken for a part of it.
     return next;
 }
@@ -279,24 +262,34 @@ Walked TokenScanner::percentEncoded(const char *seed, const char *end, bool isFi
 int TokenScanner::scanInner(const char *seed, const char *end, const Decoded &decoded)
 {
     int count = 0;
+    const bool hasPlaces = decoded.unit > 0 || !decoded.parts.empty();
+    // Where in the input the character is from; of an end, the last one's.
+    const auto inputAt = [&](qint64 at) {
+        if (decoded.parts.empty())
+            return std::min(end, seed + decoded.unit * (at - decoded.inFront));
+        const auto behind = std::ranges::upper_bound(decoded.parts, at, {}, &HttpChunks::Part::at);
+        return std::prev(behind)->from + (at - std::prev(behind)->at);
+    };
     const auto sink = [&](FoundToken &&token) {
         Walked walked{.outcome = Walked::Outcome::Token,
-                      .end =
-                          decoded.unit > 0 ? std::min(end, seed + decoded.unit * (token.end - decoded.inFront)) : end,
+                      .end = hasPlaces ? std::min(end, inputAt(token.end - 1) + std::max<qsizetype>(1, decoded.unit))
+                                       : end,
                       .kind = token.kind,
                       .extent = token.extent,
                       .token = std::move(token.token),
                       .name = token.place.name.toLatin1(),
-                      .through = token.through | decoded.through};
-        found(decoded.unit > 0 ? seed + decoded.unit * (token.place.offset - decoded.inFront) : seed,
-              std::move(walked));
+                      .through = token.through | decoded.through,
+                      .isComplete = token.isComplete};
+        found(hasPlaces ? inputAt(token.place.offset) : seed, std::move(walked));
         ++count;
     };
     TokenScanner inner(m_readHeader, sink, {.begin = decoded.inFront, .lookBack = decoded.inFront});
     inner.m_level = m_level + 1;
     if (m_packed.take) {
         inner.setPackedSink({.isPacked = m_packed.isPacked, .take = [&](PackedBytes &&packed) {
-                                 packed.place = placeOf(seed, packed.place.name.toLatin1());
+                                 packed.place = placeOf(hasPlaces ? inputAt(packed.place.offset) : seed,
+                                                        packed.place.name.toLatin1());
+                                 packed.through |= decoded.through;
                                  m_packed.take(std::move(packed));
                              }});
     }

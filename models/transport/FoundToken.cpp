@@ -31,16 +31,25 @@ QLatin1StringView transportName(Transport transport)
         return "utf-16"_L1;
     case Transport::LogLines:
         return "log-lines"_L1;
+    case Transport::Chunks:
+        return "http-chunks"_L1;
     }
     return {};
 }
 
 QList<Transport> transportsIn(Transports transports)
 {
-    static constexpr std::array order{
-        Transport::PercentEncoding, Transport::JsonEscape,   Transport::MailQuoting,         Transport::LineBreaks,
-        Transport::QuotedPrintable, Transport::CookieChunks, Transport::InvisibleCharacters, Transport::Base64,
-        Transport::Utf16,           Transport::LogLines};
+    static constexpr std::array order{Transport::PercentEncoding,
+                                      Transport::JsonEscape,
+                                      Transport::MailQuoting,
+                                      Transport::LineBreaks,
+                                      Transport::QuotedPrintable,
+                                      Transport::CookieChunks,
+                                      Transport::InvisibleCharacters,
+                                      Transport::Base64,
+                                      Transport::Utf16,
+                                      Transport::LogLines,
+                                      Transport::Chunks};
     QList<Transport> list;
     for (const Transport transport : order) {
         if (transports.testFlag(transport))

@@ -32,6 +32,7 @@ enum class Transport {
     Base64 = 128,
     Utf16 = 256,    ///< the input as a whole
     LogLines = 512, ///< a line that a container's runtime cut
+    Chunks = 1024,  ///< those of an HTTP message (RFC 9112 section 7.1)
 };
 Q_DECLARE_FLAGS(Transports, Transport)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Transports)
@@ -65,7 +66,8 @@ struct FoundToken
     QByteArray token;
     Place place;
     Transports through;
-    qint64 end = 0; ///< offset of what stands behind it in the input
+    qint64 end = 0;          ///< offset of what stands behind it in the input
+    bool isComplete = false; ///< its last part is as long as the algorithm wants it: nothing behind it is its own
 };
 
 /// "jws", "jwe", "sd-jwt", "parts"

@@ -103,16 +103,43 @@ QByteArray rawNameBefore(QByteArrayView text)
 {
     QByteArrayView rest = text.last(std::min(text.size(), lookBack));
     chopWhile(rest, "\"'");
+    if (chop(rest, ",")) { // a row of a table
+        chopWhile(rest, "\"'");
+        return lastName(rest);
+    }
     chop(rest, "=");
-    if (rest.size() < 4 || rest.last(3).compare(QByteArrayView("%5D"), Qt::CaseInsensitive) != 0)
-        return nameBefore(text);
-    const QByteArrayView inner = rest.chopped(3);
-    const qsizetype open = inner.lastIndexOf('%');
-    if (open < 0 || inner.sliced(open, std::min<qsizetype>(3, inner.size() - open))
-                            .compare(QByteArrayView("%5B"), Qt::CaseInsensitive) != 0)
-        return nameBefore(text);
-    const QByteArray base = lastName(rest.first(open));
-    return base.isEmpty() ? base : base + rest.sliced(open).toByteArray();
+    QByteArrayView inner = rest;
+    if (chop(inner, "%5D")) {
+        const qsizetype open = inner.lastIndexOf('%');
+        if (open < 0 || inner.sliced(open, std::min<qsizetype>(3, inner.size() - open))
+                                .compare(QByteArrayView("%5B"), Qt::CaseInsensitive) != 0)
+            return nameBefore(text);
+        const QByteArray base = lastName(rest.first(open));
+        return base.isEmpty() ? base : base + rest.sliced(open).toByteArray();
+    }
+    while (!inner.isEmpty() && inner.back() >= '0' && inner.back() <= '9')
+        inner.chop(1);
+    const qsizetype number = inner.size();
+    const bool isApart =
+        number < rest.size() && (chop(inner, ":") || (!chop(inner, "%2E") ? chop(inner, "%3A") : !inner.isEmpty()));
+    const QByteArray base = isApart ? lastName(inner) : QByteArray();
+    return base.isEmpty() ? nameBefore(text) : base + rest.sliced(inner.size()).toByteArray();
+}
+
+QByteArray nameBehind(QByteArrayView text)
+{
+    QByteArrayView rest = text.first(std::min(text.size(), longestName));
+    const auto skip = [&rest](QByteArrayView characters) {
+        while (!rest.isEmpty() && characters.contains(rest.front()))
+            rest = rest.sliced(1);
+    };
+    skip("\"'\\, \t\r\n");
+    if (!rest.startsWith("name"))
+        return {};
+    rest = rest.sliced(4);
+    skip("\"'\\: \t\r\n");
+    const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
+    return QByteArray(rest.begin(), end - rest.begin());
 }
 
 } // namespace gatehouse::transport

@@ -23,16 +23,17 @@ struct Pair
 constexpr std::array pairs{
     // A header's second character, or the beginning of a break inside it; zlib's header; "eyJ" in UTF-16.
     Pair{'e', QByteArrayView("ywU=\r\nJNAF\0", 11)},
-    Pair{'Z', "XQ"}, // "ZXlK", "ZQB5"
-    Pair{'V', "5"},  // "V5S"
-    Pair{'U', "EA"}, // "UEsD" of zip, "UAeQBK" of UTF-16
-    Pair{'l', "A"},  // "lAHkASg"
-    Pair{'W', "l"},  // "WlhsS": "ZXlK" once more
-    Pair{'H', "4"},  // "H4sI" of gzip
-    Pair{'S', "D"},  // "SDRzS": that once more
-    Pair{'K', "L"},  // "KLUv" of Zstandard
-    Pair{'T', "d"},  // "/Td6W" of xz, behind its first character, which has several forms
-    Pair{'Q', "l"},  // "Qlpo" of bzip2
+    Pair{'Z', "XQ"},  // "ZXlK", "ZQB5"
+    Pair{'V', "5"},   // "V5S"
+    Pair{'U', "EAF"}, // "UEsD" of zip, "UAeQBK" of UTF-16; "UE9T", "UEFU" and "UFVU" of POST, PATCH and PUT
+    Pair{'l', "A"},   // "lAHkASg"
+    Pair{'W', "l"},   // "WlhsS": "ZXlK" once more
+    Pair{'H', "4"},   // "H4sI" of gzip
+    Pair{'S', "DF"},  // "SDRzS": that once more; "SFRU" of HTTP
+    Pair{'K', "L"},   // "KLUv" of Zstandard
+    Pair{'T', "d"},   // "/Td6W" of xz, behind its first character, which has several forms
+    Pair{'Q', "l"},   // "Qlpo" of bzip2
+    Pair{'-', "Ee"},  // "Content-Encoding:"
 };
 
 constexpr std::array<std::array<bool, 256>, pairs.size()> makeSeconds()
@@ -103,12 +104,22 @@ bool isStartWithE(const char *at, const char *end)
     return next == end || *next == 'y' || *next == 'w';
 }
 
+/// "-Encoding:", as fields of HTTP have it.
+bool isEncodingField(const char *at, const char *end)
+{
+    constexpr QByteArrayView name("-encoding:");
+    const QByteArrayView there(at, std::min<qsizetype>(end - at, name.size()));
+    return there.compare(name.first(there.size()), Qt::CaseInsensitive) == 0;
+}
+
 bool isHeaderStart(const char *at, const char *end)
 {
     if (end - at < 4)
         return true; // the walk asks for more
     const QByteArrayView behind(at + 2, 2);
     switch (*at) {
+    case '-':
+        return isEncodingField(at, end);
     case 'e':
         return isStartWithE(at, end);
     case 'Z':
@@ -116,7 +127,9 @@ bool isHeaderStart(const char *at, const char *end)
     case 'V':
         return at[2] == 'S' || at[2] == '\r' || at[2] == '\n';
     case 'U':
-        return at[1] == 'E' ? behind == "sD" || behind == "sF" : behind == "eQ";
+        return at[1] == 'E'   ? behind == "sD" || behind == "sF" || behind == "9T" || behind == "FU"
+               : at[1] == 'F' ? behind == "VU"
+                              : behind == "eQ";
     case 'l':
         return behind == "Hk";
     case 'W':
@@ -124,7 +137,7 @@ bool isHeaderStart(const char *at, const char *end)
     case 'H':
         return behind == "sI";
     case 'S':
-        return behind == "Rz";
+        return at[1] == 'F' ? behind == "RU" : behind == "Rz";
     case 'K':
         return behind == "Uv";
     case 'T':
@@ -147,15 +160,20 @@ unsigned pairsIn(const char *at)
     const __m128i nextL = is(next, 'l');
     const __m128i breaks = either(either(is(next, '='), is(next, '\0')), either(is(next, '\n'), is(next, '\r')));
     const __m128i headers = either(either(is(next, 'y'), is(next, 'w')), either(is(next, 'U'), breaks));
-    const __m128i streams = either(either(is(next, 'J'), is(next, 'N')), either(is(next, 'F'), nextA));
+    const __m128i nextF = is(next, 'F');
+    const __m128i nextE = is(next, 'E');
+    const __m128i streams = either(either(is(next, 'J'), is(next, 'N')), either(nextF, nextA));
     const __m128i plain = both(is(here, 'e'), either(headers, streams));
     const __m128i encoded =
         either(either(both(is(here, 'Z'), either(is(next, 'X'), is(next, 'Q'))), both(is(here, 'V'), is(next, '5'))),
                both(either(is(here, 'U'), is(here, 'l')), nextA));
-    const __m128i packed = either(either(both(is(here, 'H'), is(next, '4')), both(is(here, 'U'), is(next, 'E'))),
+    const __m128i packed = either(either(both(is(here, 'H'), is(next, '4')), both(is(here, 'U'), either(nextE, nextF))),
                                   either(both(is(here, 'K'), is(next, 'L')), both(is(here, 'T'), is(next, 'd'))));
-    const __m128i twice = either(both(either(is(here, 'W'), is(here, 'Q')), nextL), both(is(here, 'S'), is(next, 'D')));
-    return static_cast<unsigned>(_mm_movemask_epi8(either(either(plain, encoded), either(packed, twice))));
+    const __m128i twice =
+        either(both(either(is(here, 'W'), is(here, 'Q')), nextL), both(is(here, 'S'), either(is(next, 'D'), nextF)));
+    const __m128i fields = both(is(here, '-'), either(nextE, is(next, 'e')));
+    return static_cast<unsigned>(
+        _mm_movemask_epi8(either(either(either(plain, fields), encoded), either(packed, twice))));
 }
 #endif
 
@@ -195,12 +213,17 @@ SeedKind seedKind(const char *at, const char *end)
     case 'V':
         return SeedKind::Encoded;
     case 'U':
-        return second == 'E' ? SeedKind::Packed : SeedKind::EncodedUtf16;
+        if (second == 'A')
+            return SeedKind::EncodedUtf16;
+        return second == 'E' && end - at > 2 && at[2] == 's' ? SeedKind::Packed : SeedKind::EncodedMessage;
     case 'l':
         return SeedKind::EncodedUtf16;
-    case 'W':
     case 'S':
+        return second == 'F' ? SeedKind::EncodedMessage : SeedKind::Twice;
+    case 'W':
         return SeedKind::Twice;
+    case '-':
+        return SeedKind::Message;
     default:
         return SeedKind::Packed;
     }

@@ -6,18 +6,21 @@ namespace gatehouse::transport {
 
 /// The next place in [at, end) where a JOSE header may begin: "ey" or "ew", the base64url of a brace and of what JSON
 /// allows behind it; also an "e" that a line break parts from its neighbour; also what "eyJ" is encoded once more,
-/// twice more, and in UTF-16; and how compressed bytes in base64 begin. `end` when there is none. Looks at each byte
+/// twice more, and in UTF-16; how compressed bytes and HTTP messages in base64 begin; and a field of HTTP that says how
+/// a body is encoded. `end` when there is none. Looks at each byte
 /// once, sixteen at a time where the processor can.
 const char *nextSeed(const char *at, const char *end);
 
 /// What may begin at a seed.
 enum class SeedKind {
-    Header,       ///< a token, or a document in base64
-    Encoded,      ///< a token in base64, or a document in base64 twice
-    Twice,        ///< base64 of base64 of base64: of a token, or of gzip
-    Packed,       ///< compressed bytes in base64
-    Utf16,        ///< a token in UTF-16, of which no byte order mark told
-    EncodedUtf16, ///< that in base64
+    Header,         ///< a token, or a document in base64
+    Encoded,        ///< a token in base64, or a document in base64 twice
+    Twice,          ///< base64 of base64 of base64: of a token, or of gzip
+    Packed,         ///< compressed bytes in base64
+    Utf16,          ///< a token in UTF-16, of which no byte order mark told
+    EncodedUtf16,   ///< that in base64
+    Message,        ///< a field of HTTP that says how a body is encoded
+    EncodedMessage, ///< an HTTP message in base64
 };
 SeedKind seedKind(const char *at, const char *end);
 

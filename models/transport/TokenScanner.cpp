@@ -166,6 +166,10 @@ Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
         return utf16(seed, end, isFinal);
     case SeedKind::EncodedUtf16:
         return encodedUtf16(seed, end, isFinal);
+    case SeedKind::Message:
+        return message(seed, end, isFinal);
+    case SeedKind::EncodedMessage:
+        return encodedMessage(seed, end, isFinal);
     case SeedKind::Encoded:
     case SeedKind::Header:
         break;
@@ -215,7 +219,8 @@ void TokenScanner::found(const char *seed, Walked &&walked)
             .token = std::move(walked.token),
             .place = placeOf(seed, std::move(walked.name)),
             .through = walked.through,
-            .end = offsetOf(walked.end)});
+            .end = offsetOf(walked.end),
+            .isComplete = walked.isComplete});
 }
 
 void TokenScanner::countLines(const char *to)

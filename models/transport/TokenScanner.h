@@ -1,23 +1,36 @@
 #pragma once
 
 #include "models/transport/Base64Walk.h"
+#include "models/transport/Containers.h"
+#include "models/transport/HttpMessage.h"
 #include "models/transport/JsonSearch.h"
 
 #include <array>
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <span>
 
 namespace gatehouse::transport {
 
 class HarEntries;
 
-/// Compressed bytes that an input holds in base64: the body of a response, a release of Helm.
+/// Compressed bytes that an input holds: the body of a response, a release of Helm.
 struct PackedBytes
 {
-    QByteArray bytes;
-    Place place;
+    /// What they stood in.
+    enum class Holder {
+        Base64,
+        Body, ///< of an HTTP message
+    };
+
+    QByteArray bytes = {};
+    Place place = {};
     bool isWhole = true; ///< otherwise it is larger than what is decoded at once
+    Holder holder = Holder::Base64;
+    Transports through = {};
+    std::optional<SkipReason> skipped = {}; ///< why they are not to be opened
 };
 
 /// Who opens such bytes. Without one, they are passed over.
@@ -67,6 +80,11 @@ public:
     qint64 steps() const;
 
 private:
+    static constexpr int deepestDocument = 3;
+    static constexpr qsizetype longestPacked = qsizetype{16} * 1024 * 1024;
+    /// Of compressed bytes, to tell that they are.
+    static constexpr qsizetype packedBeginning = 512;
+
     void scan(bool isFinal);
     /// How far documents in base64 were read, each by where its groups of four begin: lines of base64 go on in the
     /// next, and each begins as a document may.
@@ -89,6 +107,8 @@ private:
     Walked packed(const char *seed, const char *end, bool isFinal);
     Walked utf16(const char *seed, const char *end, bool isFinal);
     Walked encodedUtf16(const char *seed, const char *end, bool isFinal);
+    Walked message(const char *seed, const char *end, bool isFinal);
+    Walked encodedMessage(const char *seed, const char *end, bool isFinal);
     bool mustWait(const char *seed, const char *end, bool isFinal) const;
     Walked wait(const char *seed, const char *end);
     Place placeOf(const char *seed, QByteArray name);
@@ -100,6 +120,7 @@ private:
         Transports through;
         qsizetype inFront = 0; ///< of `text`: looked at for names alone
         qsizetype unit = 0;    ///< bytes of the input for each of the text; 0 when it is all at one place
+        std::span<const HttpChunks::Part> parts = {}; ///< of the input, which the text was put together from
     };
     int scanInner(const char *seed, const char *end, const Decoded &decoded);
     void found(const char *seed, Walked &&walked);
@@ -128,6 +149,8 @@ private:
     qint64 m_utf16End = 0;   ///< likewise
     qint64 m_waitFor = -1;   ///< a seed that needs more bytes…
     qint64 m_waitSize = 0;   ///< …as many
+    qint64 m_headEnd = 0;    ///< of the head of a message that was read last
+    qint64 m_messageEnd = 0; ///< of what was decoded last to see whether it is one
     int m_level = 0;         ///< of documents inside one another: what is scanned was decoded
     PackedSink m_packed;
     bool m_done = false;

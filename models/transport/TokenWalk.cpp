@@ -281,6 +281,14 @@ bool TokenWalk::lacksEnd() const
     return last < m_shape.signatureLength.value_or(shortestRsaSignature);
 }
 
+/// Whether what was read is no whole token of any kind.
+bool TokenWalk::mustGoOn() const
+{
+    // Of RSA keys that are too small, and are used all the same.
+    const qsizetype last = m_text.size() - m_lastDot - 1;
+    return lacksEnd() && last > 0 && last != 171 && last != 256;
+}
+
 /// Whether what was read is a whole token already, and the line [next, nextEnd) no part of it.
 bool TokenWalk::isComplete(const char *next, const char *nextEnd) const
 {
@@ -297,6 +305,8 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
 {
     if (const Next next = joinLogLine(at); next != Next::Stop)
         return next;
+    if (m_firstChunkEnd) // a row of a table is behind it, or the next field
+        return Next::Stop;
     const char *lineStart = at + lineBreak.length;
     const char *next = skipQuoting(lineStart, m_end);
     const char *limit = m_end - next > longestLine ? next + longestLine : m_end;
@@ -354,8 +364,13 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
     if (!m_isNameRead) {
         m_isNameRead = true;
         const char before = m_seed > m_begin ? m_seed[-1] : ' ';
-        const bool isValue = before == '=' || before == '"' || before == '\t' || before == 'D';
-        m_chunks = CookieChunks(isValue ? rawNameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray());
+        const bool isValue = QByteArrayView("=\"\tD,").contains(before);
+        QByteArray name = isValue ? rawNameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray();
+        if (name == "value")
+            name = nameBehind(QByteArrayView(at, m_end - at));
+        m_chunks = CookieChunks(name);
+        if (m_chunks.isPlain() && !mustGoOn())
+            m_chunks = CookieChunks();
         if (m_chunks.isNumbered() && m_lookedAhead <= freeLookAhead + m_steps) {
             m_chunks.lookAround(m_seed - m_begin > CookieChunks::window ? m_seed - CookieChunks::window : m_begin,
                                 m_seed, m_end - at > CookieChunks::window ? at + CookieChunks::window : m_end);
@@ -365,7 +380,7 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
     if (!m_chunks.isNumbered() || m_lookedAhead > freeLookAhead + m_steps)
         return Next::Stop;
     // A chunk with a fault in it is not whole: what is behind the fault is not passed over.
-    if (!isEndOfValue(at, m_end))
+    if (!isEndOfValue(at, m_end) && *at != '\t')
         return Next::Stop;
     if (!m_isFinal && m_end - m_seed <= CookieChunks::window && m_chunks.endsWithBytes())
         return Next::More;
@@ -374,7 +389,9 @@ TokenWalk::Next TokenWalk::joinChunk(const char *at)
     const char *value = found.at;
     const bool isNextToken = value && QByteArrayView(value, m_end - value).startsWith("ey");
     if (!value || (isNextToken && !m_firstChunkEnd && m_dots >= 2)) {
-        if (m_chunks.isSetApart() && !isNextToken && lacksEnd() && (m_chunks.isFirst() || m_firstChunkEnd))
+        const bool isOfSeveral =
+            m_chunks.isAnnounced() || (m_chunks.isSetApart() && (m_chunks.isFirst() || mustGoOn()));
+        if (!isNextToken && lacksEnd() && (isOfSeveral || (m_chunks.isSetApart() && m_firstChunkEnd)))
             m_extent = FoundToken::Extent::MissingChunk;
         return Next::Stop;
     }
@@ -450,6 +467,7 @@ Walked TokenWalk::finish(const char *end)
                   : dots == 4                         ? FoundToken::Kind::Jwe
                                                       : FoundToken::Kind::Parts;
     walked.extent = m_extent;
+    walked.isComplete = dots == (m_shape.isEncrypted ? 4 : 2) && !m_hasTilde && hasWholeEnd();
     walked.token = m_text;
     if (hasEmptyPartInFront()) {
         walked.kind = FoundToken::Kind::Parts;

@@ -25,6 +25,7 @@ struct Walked
     QByteArray token = {};
     QByteArray name = {}; ///< of what it was decoded from, when that has one
     Transports through = {};
+    bool isComplete = false;
 };
 
 /// Follows a token from where its header may begin, through whatever it travelled in. Goes forward only, except to a
@@ -69,6 +70,7 @@ private:
     bool fitsWidth(const char *at);
     bool hasWholeEnd() const;
     bool lacksEnd() const;
+    bool mustGoOn() const;
     bool isComplete(const char *next, const char *nextEnd) const;
     bool isHeader(QByteArrayView segment);
     bool isHeaderBeginning() const;

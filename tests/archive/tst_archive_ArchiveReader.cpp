@@ -74,7 +74,8 @@ Collected visited(const QByteArray &bytes, const ArchiveReader &reader = Archive
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
     Collected collected;
-    static_cast<void>(reader.visit(buffer, collected));
+    transport::ContainerUse use;
+    static_cast<void>(reader.visit(buffer, collected, use));
     return collected;
 }
 
@@ -205,7 +206,8 @@ void tst_archive_ArchiveReader::readsPipes()
         Pipe pipe(bytes);
         pipe.open(QIODevice::ReadOnly);
         Collected collected;
-        QVERIFY(ArchiveReader().visit(pipe, collected).has_value());
+        transport::ContainerUse use;
+        QVERIFY(ArchiveReader().visit(pipe, collected, use).has_value());
         QVERIFY(!collected.contents.isEmpty());
         QCOMPARE(collected.contents.last().second, "text"_ba);
         QCOMPARE(collected.skips, QStringList());
@@ -243,7 +245,8 @@ void tst_archive_ArchiveReader::searchesWhatIsBehindTheEnd()
     pipe.open(QIODevice::ReadOnly);
     for (QIODevice *device : std::initializer_list<QIODevice *>{&buffer, &pipe}) {
         Collected collected;
-        QVERIFY(ArchiveReader().visit(*device, collected).has_value());
+        transport::ContainerUse use;
+        QVERIFY(ArchiveReader().visit(*device, collected, use).has_value());
         QStringList list;
         for (const auto &[name, content] : std::as_const(collected.contents))
             list.append(name + u'=' + QString::fromLatin1(content.first(std::min<qsizetype>(content.size(), 1000))));
@@ -259,7 +262,8 @@ void tst_archive_ArchiveReader::stopsWhenTold()
     buffer.open(QIODevice::ReadOnly);
     Collected collected;
     collected.stopAtOnce = true;
-    QCOMPARE(ArchiveReader().visit(buffer, collected).error().code, base::ErrorCode::Cancelled);
+    transport::ContainerUse use;
+    QCOMPARE(ArchiveReader().visit(buffer, collected, use).error().code, base::ErrorCode::Cancelled);
     QCOMPARE(collected.contents.size(), 1);
 }
 

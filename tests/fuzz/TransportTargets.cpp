@@ -71,7 +71,8 @@ void archive(QByteArrayView bytes)
     buffer.setData(bytes.toByteArray());
     buffer.open(QIODevice::ReadOnly);
     Counted counted;
-    require(reader.visit(buffer, counted).has_value(), "cancelled by nobody");
+    transport::ContainerUse use;
+    require(reader.visit(buffer, counted, use).has_value(), "cancelled by nobody");
     require(!counted.isInside(), "a member without an end");
     require(counted.total <= most + piece, "a limit was passed");
 }

@@ -86,6 +86,11 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround_data()
     QTest::newRow("full stop of a sentence") << token + '.' << u"punctuation"_s;
     QTest::newRow("wrapped at 64") << wrapped(64, "\n") << u"blanks line-breaks"_s;
     QTest::newRow("wrapped at 76 with CRLF") << wrapped(76, "\r\n") << u"blanks line-breaks"_s;
+    QTest::newRow("a line of text behind") << token + "\nRegards" << u"surrounding-text"_s;
+    QTest::newRow("wrapped, and a line of text behind")
+        << wrapped(64, "\n") + "Regards" << u"surrounding-text line-breaks"_s;
+    QTest::newRow("wrapped with CRLF, and lines of text behind") << wrapped(64, "\r\n") + "Regards\r\nJoe\r\n"
+                                                                 << u"blanks surrounding-text line-breaks"_s;
     QTest::newRow("mail quoting") << wrapped(64, "\n", "> ") << u"blanks mail-quoting line-breaks"_s;
     QTest::newRow("soft hyphens at the breaks")
         << wrapped(64, "\xC2\xAD\n") << u"blanks invisible-characters line-breaks"_s;
@@ -135,6 +140,7 @@ void tst_inspector_TokenCleaner::leavesFaultsToTheParser_data()
     QTest::newRow("two full stops") << token + "..";
     QTest::newRow("empty signature") << token.left(token.lastIndexOf('.') + 1);
     QTest::newRow("text behind") << token + " and more";
+    QTest::newRow("a line behind one without its end") << token.chopped(5) + "\nRegards";
 }
 
 void tst_inspector_TokenCleaner::leavesFaultsToTheParser()

@@ -21,8 +21,11 @@ class tst_scan_Compressed : public QObject
 private Q_SLOTS:
     void isSearched_data();
     void isSearched();
+    void opensBodies_data();
+    void opensBodies();
     void isListed_data();
     void isListed();
+    void sharesOneAllowance();
     void comesBackToTheText();
     void linesAreApart();
     void isFoundInAnyPiece();
@@ -111,6 +114,45 @@ void tst_scan_Compressed::isSearched()
     }
 }
 
+void tst_scan_Compressed::opensBodies_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray body = "{\"access_token\":\"" + token() + "\"}";
+    const QByteArray zlib = qCompress(body).sliced(4);
+    const auto row = [](const QByteArray &name, const QByteArray &message) {
+        QTest::addRow("%s", name.constData()) << message;
+        QTest::addRow("%s, behind a log", name.constData()) << "a line\r\nanother\r\n\r\n" + message;
+        QTest::addRow("%s, in base64", name.constData())
+            << "<response base64=\"true\"><![CDATA[" + message.toBase64() + "]]></response>";
+        QTest::addRow("%s, in gzip", name.constData()) << packed(message, "gzip");
+    };
+    for (const QByteArray &content : {packed(body, "gzip"), zlib, packed(body, "zstd")}) {
+        const QByteArray encoding = content == zlib ? "deflate" : content.startsWith("\x1F") ? "gzip" : "zstd";
+        const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nDate: x\r\n";
+        const QByteArray chunks = QByteArray::number(20, 16) + "\r\n" + content.first(20) + "\r\n" +
+                                  QByteArray::number(content.size() - 20, 16) + "\r\n" + content.sliced(20) +
+                                  "\r\n0\r\n\r\n";
+        row(encoding, head + "\r\n" + content);
+        row(encoding + " with a length",
+            head + "Content-Length: " + QByteArray::number(content.size()) + "\r\n\r\n" + content + "\r\nbye");
+        row(encoding + " in chunks", head + "Transfer-Encoding: chunked\r\n\r\n" + chunks + "\r\nbye");
+        row(encoding + " of a request", "POST / HTTP/1.1\r\ncontent-encoding: " + encoding + "\r\n\r\n" + content);
+    }
+}
+
+void tst_scan_Compressed::opensBodies()
+{
+    QFETCH(QByteArray, text);
+    for (const bool isFile : {false, true}) {
+        const BatchResult result = inspected(text, isFile);
+        for (const BatchResult::Skipped &one : result.skipped)
+            QFAIL(qPrintable(one.source + u' ' + transport::skipReasonName(one.reason)));
+        QCOMPARE(result.rows.size(), 1);
+        QCOMPARE(result.rows.first().signature, inspector::Signature::Verified);
+        QVERIFY(result.sources.join(u' ').contains(u"/body:"));
+    }
+}
+
 void tst_scan_Compressed::isListed_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -122,10 +164,14 @@ void tst_scan_Compressed::isListed_data()
     QTest::newRow("cut off") << "\n\nx: " + cut << u"pasted/base64:3 damaged"_s;
     QTest::newRow("encrypted") << zipped({{"a", noise}}, "zip:encryption=zipcrypt").toBase64()
                                << u"pasted/base64:1/a encrypted"_s;
+    const QByteArray brotli("\x1B\x24\0\x04\x90\xA4\x92", 7);
+    const QByteArray message = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotli;
+    QTest::newRow("Brotli") << "x\n" + message << u"pasted/body:3 unsupported"_s;
+    QTest::newRow("Brotli in base64") << "\n<response>" + message.toBase64() << u"pasted/body:2 unsupported"_s;
     QByteArray deep = "x";
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 5; ++i)
         deep = packed(deep, "gzip").toBase64();
-    QTest::newRow("one inside another") << deep << u"pasted/base64:1/base64:1/base64:1/base64:1 too-deep"_s;
+    QTest::newRow("one inside another") << deep << u"pasted/base64:1/base64:1/base64:1/base64:1/base64:1 too-deep"_s;
 }
 
 void tst_scan_Compressed::isListed()
@@ -136,6 +182,23 @@ void tst_scan_Compressed::isListed()
     QCOMPARE(result.skipped.size(), 1);
     const BatchResult::Skipped &one = result.skipped.first();
     QCOMPARE(one.source + u' ' + transport::skipReasonName(one.reason), skipped);
+}
+
+void tst_scan_Compressed::sharesOneAllowance()
+{
+    // Each is a small bomb, which alone would be opened.
+    constexpr int count = 24;
+    constexpr int opened = 16;
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += packed(QByteArray(1024 * 1024, '\0') + token(i), "gzip").toBase64() + '\n';
+    for (const bool isFile : {false, true}) {
+        const BatchResult result = inspected(text, isFile);
+        QVERIFY(std::abs(result.rows.size() - opened) <= 1);
+        QVERIFY(result.rows.size() + result.skipped.size() >= count);
+        for (const BatchResult::Skipped &one : result.skipped)
+            QCOMPARE(one.reason, transport::SkipReason::Expanding);
+    }
 }
 
 void tst_scan_Compressed::comesBackToTheText()

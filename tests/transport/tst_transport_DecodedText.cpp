@@ -94,6 +94,43 @@ void addUtf16(const Row &row)
     row("a command of PowerShell", "powershell -e " + utf16("$t='" + a + "'").toBase64(), {a}, "base64 utf-16");
 }
 
+QByteArray inChunks(const QByteArray &body, qsizetype size, const char *extension = "")
+{
+    QByteArray out;
+    for (qsizetype at = 0; at < body.size(); at += size) {
+        const QByteArray piece = body.mid(at, size);
+        out += QByteArray::number(piece.size(), 16) + extension + "\r\n" + piece + "\r\n";
+    }
+    return out + "0\r\n\r\n";
+}
+
+/// Bodies of HTTP messages that came in chunks.
+void addHttp(const Row &row)
+{
+    const QByteArray a = jws(1);
+    const QByteArray b = jws(2);
+    const QByteArray body = "{\"access_token\":\"" + a + "\",\"id_token\":\"" + b + "\"}";
+    for (const char *head : {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                             "HTTP/1.1 200 OK\r\nserver: x\r\ntransfer-encoding: gzip, chunked\r\nDate: x\r\n\r\n",
+                             "POST /token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n"}) {
+        for (const qsizetype size : {qsizetype{3}, qsizetype{100}, qsizetype{150}, qsizetype{1000}}) {
+            const QByteArray message = head + inChunks(body, size);
+            row("in chunks", message, {a, b}, "http-chunks");
+            row("in chunks, behind another", message + message, {a, b, a, b}, "http-chunks");
+            row("in chunks, in base64", "<response base64=\"true\"><![CDATA[" + message.toBase64() + "]]></response>",
+                {a, b}, "base64 http-chunks");
+            row("in chunks, in lines of base64", "\n" + wrapped(message.toBase64(), 76, "\r\n") + "\n", {a, b},
+                "base64 http-chunks");
+        }
+        row("in chunks with extensions", head + inChunks(body, 90, ";a=\"b\""), {a, b}, "http-chunks");
+        row("in chunks, and then text", head + inChunks(body, 90) + "and " + jws(3), {a, b, jws(3)}, "http-chunks");
+        row("in chunks, cut off", (head + inChunks(body, 90)).chopped(9), {a, b}, "http-chunks");
+        row("put together before it was written down", head + body, {a, b}, "");
+        row("whose body begins like a size", head + ("abc\r\n" + body), {a, b}, "http-chunks");
+    }
+    row("no head", "see Transfer-Encoding: chunked\r\n\r\n" + body, {a, b}, "");
+}
+
 /// Tokens in text that is decoded in order to find them.
 class tst_transport_DecodedText : public QObject
 {
@@ -110,11 +147,13 @@ void tst_transport_DecodedText::finds_data()
     QTest::addColumn<QByteArrayList>("tokens");
     QTest::addColumn<QString>("through");
     const auto row = [](const char *name, const QByteArray &text, const QByteArrayList &tokens, const char *through) {
-        QTest::newRow(name) << text << tokens << QString::fromLatin1(through);
+        static int number = 0;
+        QTest::addRow("%d: %s", ++number, name) << text << tokens << QString::fromLatin1(through);
     };
     addEncoded(row);
     addEncodedTwice(row);
     addUtf16(row);
+    addHttp(row);
 }
 
 void tst_transport_DecodedText::finds()

@@ -120,6 +120,14 @@ void tst_transport_ScanBounds::isLinear_data()
     QTest::newRow("chunks in another notation") << "s%5B0%5D=eyJhbGciOiJI; s%5B1%5D=AA; "_ba;
     QTest::newRow("chunks of documents") << "s.0=base64-eyJhbGciOiJIeyJhbGciOiJIeyJhbGciOiJI; "_ba;
     QTest::newRow("spaces in front of breaks") << "eyJ \n"_ba;
+    QTest::newRow("fields of HTTP") << "Content-Encoding:\n"_ba;
+    QTest::newRow("heads of HTTP") << "Content-Encoding: gzip\n\n"_ba;
+    QTest::newRow("heads of HTTP with binary bodies") << "Content-Encoding: br\n\n\1\2\3"_ba;
+    QTest::newRow("bodies in chunks") << "Transfer-Encoding: chunked\n\n3\r\nabc\r\n0\r\n"_ba;
+    QTest::newRow("chunks without an end") << "Transfer-Encoding: chunked\n\n3\r\nabc\r\n"_ba;
+    QTest::newRow("messages in base64") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"_ba.toBase64();
+    QTest::newRow("lines of them") << "HTTP/1.1 200 OK\r\nA: b\r\n"_ba.toBase64() + '\n';
+    QTest::newRow("beginnings of them") << "UE9TVC SFRUUC "_ba;
     QTest::newRow("HAR texts") << "\"text\":\"eyJh\""_ba;
 }
 

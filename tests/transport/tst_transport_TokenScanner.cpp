@@ -39,17 +39,63 @@ void addChunks(const Row &row)
 {
     const QByteArray big = jwe();
     const QByteArrayList pieces{big.first(400), big.sliced(400, 300), big.sliced(700)};
-    for (const char *notation :
-         {"s.%", "s_%", "s-%", "s[%]", "s%5B%%5D", "s%5b%%5d", "s%", "__Secure-next-auth.session-token.%"}) {
+    for (const char *notation : {"s.%", "s_%", "s-%", "s:%", "s[%]", "s%5B%%5D", "s%5b%%5d", "s%2E%%", "s%2e%%", "s.0%",
+                                 "s-00%", "s%", "__Secure-next-auth.session-token.%"}) {
         const auto cookie = [&](int i) {
             QByteArray name(notation);
+            const bool isLast = name.endsWith("%%");
             const qsizetype at = name.contains("%%") ? name.indexOf("%%") : name.indexOf('%');
-            return name.replace(at, 1, QByteArray::number(i)) + '=' + pieces[i] + "; ";
+            return name.replace(at, isLast ? 2 : 1, QByteArray::number(i)) + '=' + pieces[i] + "; ";
         };
         row(notation, "Cookie: " + cookie(0) + cookie(1) + cookie(2), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(2) + "x=1; " + cookie(1) + cookie(0), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(1) + cookie(0) + "y=2; " + cookie(2), {big}, "cookie-chunks");
         row(notation, "Cookie: " + cookie(0) + cookie(1) + cookie(2) + cookie(1), {big}, "cookie-chunks");
+    }
+    for (const char *notation : {"s.%", "s_%", "s-%", "s[%]", "s:%", "sC%", "s%2E%%"}) {
+        const auto cookie = [&](int i) {
+            QByteArray name(notation);
+            name = i == 0 ? "s" : name.endsWith("%%") ? name.replace("%%", "%") : name;
+            return name.replace(name.lastIndexOf('%') < 0 ? name.size() : name.lastIndexOf('%'), 1,
+                                i == 0 ? QByteArray() : QByteArray::number(i)) +
+                   '=' + pieces[i] + "; ";
+        };
+        row("a first one without a number", "Cookie: " + cookie(0) + cookie(1) + cookie(2), {big}, "cookie-chunks");
+        row("a first one without a number, behind", "Cookie: " + cookie(2) + cookie(1) + cookie(0), {big},
+            "cookie-chunks");
+    }
+    row("counted in a cookie", "Cookie: s=chunks-2; sC1=" + big.first(500) + "; sC2=" + big.sliced(500), {big},
+        "cookie-chunks");
+    row("counted in a cookie, with a colon", "Cookie: s=chunks:2; sC1=" + big.first(500) + "; sC2=" + big.sliced(500),
+        {big}, "cookie-chunks");
+    for (const char *quote : {"", "\""}) {
+        const auto cell = [quote](const QByteArray &text) { return quote + text + quote; };
+        const auto line = [&](int i) { return cell("s." + QByteArray::number(i)) + ',' + cell(pieces[i]) + ",x\r\n"; };
+        row("rows of a table", "name,value\r\n" + line(0) + line(1) + line(2), {big}, "cookie-chunks");
+        const auto column = [&](int i) {
+            return "s." + QByteArray::number(i) + '\t' + cell(pieces[i]) + "\thost\t/\n";
+        };
+        row("columns of a table", column(0) + column(1) + column(2), {big}, "cookie-chunks");
+        row("rows of a table, backwards", "name,value\r\n" + line(2) + line(1) + line(0), {big}, "cookie-chunks");
+    }
+    for (const bool isBackwards : {false, true}) {
+        const auto joined = [&](const char *before, const char *between, const char *after, bool isNameFirst) {
+            QByteArray text = "[";
+            for (int i = 0; i < 3; ++i) {
+                const int n = isBackwards ? 2 - i : i;
+                const QByteArray name = "s." + QByteArray::number(n);
+                text += before + (isNameFirst ? name : pieces[n]) + between + (isNameFirst ? pieces[n] : name) + after;
+            }
+            return text + "{}]";
+        };
+        row("values in front of names", joined(R"({"value": ")", R"(", "name": ")", R"("}, )", false), {big},
+            "cookie-chunks");
+        row("values in front of names, in a string",
+            joined(R"({\"domain\":\"h\",\"value\":\")", R"(\",\"name\":\")", R"(\"},)", false), {big}, "cookie-chunks");
+        row("members between names and values",
+            joined(R"({"domain":"h","name":")", R"(","path":"/","sameSite":"no_restriction","secure":true,"value":")",
+                   R"("},)", true),
+            {big}, "cookie-chunks");
     }
     const auto series = [](const QByteArray &token, bool isBackwards) {
         const QByteArray first = "s.0=" + token.first(90) + "; ";
@@ -130,7 +176,8 @@ void tst_transport_TokenScanner::finds_data()
     QTest::addColumn<QString>("through");
     const auto row = [](const char *name, const QByteArray &text, const QByteArrayList &tokens,
                         const char *through = "") {
-        QTest::newRow(name) << text << tokens << QString::fromLatin1(through);
+        static int number = 0;
+        QTest::addRow("%d: %s", ++number, name) << text << tokens << QString::fromLatin1(through);
     };
     const QByteArray a = jws(1);
     const QByteArray b = jws(2);
@@ -279,6 +326,11 @@ void tst_transport_TokenScanner::tellsWhatIsIncomplete_data()
     row("one chunk of more", "s.0=" + a.first(100) + "; x=1", MissingChunk);
     row("the last chunk", "s.0=" + a.first(80) + "; s.1=" + a.sliced(80, 50) + "; x=1", MissingChunk);
     row("the middle chunk", "s.0=" + a.first(80) + "; s.2=" + a.sliced(120) + "; x=1", MissingChunk);
+    row("the second, counted from 1", "s.1=" + a.first(a.size() - 20) + "; x=1", MissingChunk);
+    row("one of two that are counted", "s=chunks-2; sC1=" + a.first(100) + "; x=1", MissingChunk);
+    row("the last, behind one without a number", "s=" + a.first(80) + "; s.1=" + a.sliced(80, 50) + "; x=1",
+        MissingChunk);
+    row("whole, beside a numbered one", "s=" + a + "; s.1=AAAA", Whole);
     row("numbered and whole", "s.0=" + a + "; x=1", Whole);
     const QByteArray first = "s.0=" + a.first(80) + "; ";
     const QByteArray rest = a.sliced(80);

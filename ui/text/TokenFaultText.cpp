@@ -237,6 +237,8 @@ QString removalText(inspector::Removal removal)
         return TokenFaultWords::tr("UTF-16 encoding");
     case LogLines:
         return TokenFaultWords::tr("the log lines it was split into");
+    case Chunks:
+        return TokenFaultWords::tr("the HTTP chunks it was sent in");
     case OtherTokens:
         return TokenFaultWords::tr("other tokens next to it");
     }
