@@ -8,17 +8,16 @@
 #include "models/base/Text.h"
 #include "models/domain/Passphrase.h"
 #include "models/jose/CertificateChain.h"
-#include "models/store/remote/ScopeNeeds.h"
+#include "models/store/connection/ScopeNeeds.h"
+#include "ui/text/ConnectionText.h"
 
 #include <CLI/CLI.hpp>
-#include <QCryptographicHash>
 
 namespace gatehouse::app::cli {
 
 using namespace Qt::StringLiterals;
 using store::remote::Connection;
 using store::remote::Connections;
-using store::remote::Feature;
 using store::remote::SecretPlace;
 
 namespace {
@@ -45,25 +44,6 @@ base::Error unfit(const QString &subject, const QString &why)
             .detail = why};
 }
 
-/// SHA-256, as `openssl x509 -fingerprint -sha256` has it.
-QString fingerprint(const QByteArray &der)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex(':').toUpper());
-}
-
-QString placeText(const Connection &connection)
-{
-    switch (connection.place) {
-    case SecretPlace::Keychain:
-        return u"in the keychain"_s;
-    case SecretPlace::Passphrase:
-        return u"under a passphrase"_s;
-    case SecretPlace::Nowhere:
-        break;
-    }
-    return connection.clientId.isEmpty() ? u"a token, asked for each time"_s : u"asked for each time"_s;
-}
-
 jose::JsonValue connectionJson(const Connection &connection, const QString &current)
 {
     jose::JsonValue object = json::object();
@@ -75,7 +55,7 @@ jose::JsonValue connectionJson(const Connection &connection, const QString &curr
     json::add(object, "secret", json::string(domain::nameOf(connection.place)));
     QStringList fingerprints;
     for (const auto authorities = jose::certificatesIn(connection.authorities); const QByteArray &der : authorities)
-        fingerprints.append(fingerprint(der));
+        fingerprints.append(ui::text::certificateFingerprint(der));
     json::add(object, "authorities", json::strings(fingerprints));
     json::add(object, "in_use", json::boolean(connection.name == current));
     return object;
@@ -117,9 +97,9 @@ void printConnection(Context &context, const Connection &connection)
     context.out.field(u"domain"_s, connection.address.domain());
     if (!connection.clientId.isEmpty())
         context.out.field(u"client id"_s, connection.clientId);
-    context.out.field(u"secret"_s, placeText(connection));
+    context.out.field(u"secret"_s, ui::text::secretPlaceText(connection));
     for (const auto authorities = jose::certificatesIn(connection.authorities); const QByteArray &der : authorities)
-        context.out.field(u"authority"_s, fingerprint(der));
+        context.out.field(u"authority"_s, ui::text::certificateFingerprint(der));
     if (connection.isProduction)
         context.out.field(u"production"_s, u"read only without --allow-production"_s);
 }
@@ -174,38 +154,13 @@ Outcome listConnections(Context &context)
             marks.append(u"in use"_s);
         if (connection.isProduction)
             marks.append(u"production"_s);
-        rows.append({connection.name, connection.address.domain(), placeText(connection), connection.color,
-                     marks.join(u", "_s)});
+        rows.append({connection.name, connection.address.domain(), ui::text::secretPlaceText(connection),
+                     connection.color, marks.join(u", "_s)});
         list.elements.append(connectionJson(connection, connections->current));
     }
     context.out.table({u"NAME"_s, u"DOMAIN"_s, u"SECRET"_s, u"COLOR"_s, u"MARKS"_s}, rows);
     context.out.json(list);
     return Exit::Done;
-}
-
-QString featureText(Feature feature)
-{
-    switch (feature) {
-    case Feature::BrowseApis:
-        return u"browse APIs"_s;
-    case Feature::BrowseClients:
-        return u"browse clients"_s;
-    case Feature::BrowseGrants:
-        return u"browse grants"_s;
-    case Feature::BrowseKeys:
-        return u"verify tokens"_s;
-    case Feature::BrowseSettings:
-        return u"know its name"_s;
-    case Feature::ChangeApis:
-        return u"change APIs and scopes"_s;
-    case Feature::ChangeClients:
-        return u"change clients"_s;
-    case Feature::ReplaceSecrets:
-        return u"replace client secrets"_s;
-    case Feature::ChangeGrants:
-        return u"change grants"_s;
-    }
-    return {};
 }
 
 /// What each feature needs, and what of that the token has.
@@ -215,12 +170,9 @@ void tellScopes(Context &context, const std::optional<QStringList> &scopes, jose
     jose::JsonValue features = json::array();
     for (const store::remote::ScopeNeed &need : store::remote::scopeNeeds()) {
         const QStringList missing = scopes ? store::remote::missingOf(need, *scopes) : QStringList();
-        rows.append({featureText(need.feature), need.scopes.join(u' '),
-                     !scopes             ? u"the token does not say"_s
-                     : missing.isEmpty() ? u"yes"_s
-                                         : u"no: lacks "_s + missing.join(u' ')});
+        rows.append({ui::text::featureText(need.feature), need.scopes.join(u' '), ui::text::allowedText(need, scopes)});
         jose::JsonValue one = json::object();
-        json::add(one, "feature", json::string(featureText(need.feature)));
+        json::add(one, "feature", json::string(ui::text::featureText(need.feature)));
         json::add(one, "needs", json::strings(need.scopes));
         json::add(one, "missing", scopes ? json::strings(missing) : json::null());
         features.elements.append(one);

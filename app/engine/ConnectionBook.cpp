@@ -39,9 +39,10 @@ base::Error about(const Connection &connection, base::Error error)
 
 } // namespace
 
-ConnectionBook::ConnectionBook(QString path, std::unique_ptr<settings::SecretVault> vault)
+ConnectionBook::ConnectionBook(QString path, std::unique_ptr<settings::SecretVault> vault, const Crypto *crypto)
     : m_path(std::move(path))
     , m_vault(std::move(vault))
+    , m_crypto(crypto)
 {
 }
 
@@ -54,8 +55,10 @@ QString ConnectionBook::defaultPath()
 
 const Crypto &ConnectionBook::crypto()
 {
-    if (!m_crypto)
-        m_crypto = std::make_unique<Crypto>();
+    if (!m_crypto) {
+        m_ownCrypto = std::make_unique<Crypto>();
+        m_crypto = m_ownCrypto.get();
+    }
     return *m_crypto;
 }
 
@@ -87,25 +90,45 @@ Result<void> ConnectionBook::write(const Connections &connections) const
     return base::writePrivateFile(m_path, store::remote::toJson(connections), ErrorStep::WriteConnections);
 }
 
+template <typename T> Job<T> ConnectionBook::inThread(std::function<Result<T>()> work)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const bool isStarted = m_thread.post([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    if (!isStarted)
+        return Job<T>::ready(base::failure(ErrorCode::ThreadRefused, ErrorStep::OpenSealed));
+    return Job<T>(promise->future());
+}
+
+Result<Connection> ConnectionBook::seal(const Crypto &crypto, Connection connection, const Secret &secret,
+                                        const Secret &passphrase)
+{
+    store::remote::SealedUnderPassphrase sealed{
+        .cost = jose::usualArgon2Cost, .salt = base::randomBytes(m_random, saltSize), .record = {}};
+    const auto key = crypto.passphraseKdf().argon2id(passphrase, {.salt = sealed.salt}, sealed.cost, keySize);
+    if (!key)
+        return std::unexpected(key.error());
+    auto record =
+        crypto.cipher().seal(*key, connection.secretEntry().toUtf8(), base::randomBytes(m_random, nonceSize), secret);
+    if (!record)
+        return std::unexpected(record.error());
+    sealed.record = *std::move(record);
+    connection.sealed = std::move(sealed);
+    return connection;
+}
+
 Job<Connection> ConnectionBook::keep(Connection connection, const Secret &secret, const Secret &passphrase)
 {
     connection.sealed.reset();
     if (connection.place == SecretPlace::Nowhere)
         return Job<Connection>::ready(connection);
-    if (connection.place == SecretPlace::Passphrase) {
-        store::remote::SealedUnderPassphrase sealed{
-            .cost = jose::usualArgon2Cost, .salt = base::randomBytes(m_random, saltSize), .record = {}};
-        const auto key = crypto().passphraseKdf().argon2id(passphrase, {.salt = sealed.salt}, sealed.cost, keySize);
-        if (!key)
-            return Job<Connection>::ready(std::unexpected(key.error()));
-        auto record = crypto().cipher().seal(*key, connection.secretEntry().toUtf8(),
-                                             base::randomBytes(m_random, nonceSize), secret);
-        if (!record)
-            return Job<Connection>::ready(std::unexpected(record.error()));
-        sealed.record = *std::move(record);
-        connection.sealed = std::move(sealed);
-        return Job<Connection>::ready(connection);
-    }
+    if (connection.place == SecretPlace::Passphrase)
+        return inThread<Connection>([this, &crypto = crypto(), connection, secret, passphrase] {
+            return seal(crypto, connection, secret, passphrase);
+        });
     const auto promise = std::make_shared<QPromise<Result<Connection>>>();
     promise->start();
     const auto end = [promise](Result<Connection> result) {
@@ -149,15 +172,37 @@ Job<Secret> ConnectionBook::secret(const Connection &connection, const Secret &p
     if (!connection.sealed)
         return Job<Secret>::ready(
             base::failure(ErrorCode::ConnectionUnfit, ErrorStep::LogInToTenant, connection.name, u"no-secret"_s));
-    const auto key = crypto().passphraseKdf().argon2id(passphrase, {.salt = connection.sealed->salt},
-                                                       connection.sealed->cost, keySize);
-    if (!key)
-        return Job<Secret>::ready(std::unexpected(key.error()));
-    auto opened = crypto().cipher().open(*key, connection.secretEntry().toUtf8(), connection.sealed->record);
-    if (!opened)
-        return Job<Secret>::ready(
-            base::failure(ErrorCode::ConnectionUnfit, ErrorStep::OpenSealed, connection.name, u"passphrase"_s));
-    return Job<Secret>::ready(*std::move(opened));
+    return inThread<Secret>([&crypto = crypto(), connection, passphrase]() -> Result<Secret> {
+        const auto key = crypto.passphraseKdf().argon2id(passphrase, {.salt = connection.sealed->salt},
+                                                         connection.sealed->cost, keySize);
+        if (!key)
+            return std::unexpected(key.error());
+        auto opened = crypto.cipher().open(*key, connection.secretEntry().toUtf8(), connection.sealed->record);
+        if (!opened)
+            return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::OpenSealed, connection.name, u"passphrase"_s);
+        return *std::move(opened);
+    });
+}
+
+Job<Connection> ConnectionBook::move(const Connection &before, const Connection &after, const Secret &passphrase)
+{
+    if (before.place == SecretPlace::Nowhere || before.secretEntry() == after.secretEntry())
+        return Job<Connection>::ready(after);
+    const auto promise = std::make_shared<QPromise<Result<Connection>>>();
+    promise->start();
+    const auto end = [promise](Result<Connection> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    secret(before, passphrase).then(&m_context, [this, end, before, after, passphrase](const Result<Secret> &opened) {
+        if (!opened) {
+            end(std::unexpected(opened.error()));
+            return;
+        }
+        // Kept twice for a moment: an entry too many is found again, one too few is not.
+        keep(after, *opened, passphrase).then(&m_context, end);
+    });
+    return Job<Connection>(promise->future());
 }
 
 Job<void> ConnectionBook::forget(const Connection &connection)

@@ -2,8 +2,9 @@
 
 #include "app/crypto/Crypto.h"
 #include "models/base/Random.h"
+#include "models/base/SerialThread.h"
 #include "models/settings/SecretVault.h"
-#include "models/store/remote/Connection.h"
+#include "models/store/connection/Connection.h"
 #include "models/store/remote/ManagementClient.h"
 
 #include <functional>
@@ -17,7 +18,9 @@ class ConnectionBook
 {
 public:
     /// Without a `vault` it is the desktop's keychain.
-    explicit ConnectionBook(QString path = defaultPath(), std::unique_ptr<settings::SecretVault> vault = {});
+    /// `crypto` is the program's, where it has one already, and outlives the book.
+    explicit ConnectionBook(QString path = defaultPath(), std::unique_ptr<settings::SecretVault> vault = {},
+                            const Crypto *crypto = nullptr);
     ~ConnectionBook();
 
     /// ${XDG_DATA_HOME:-~/.local/share}/gatehouse/connections.json
@@ -33,18 +36,29 @@ public:
                                               const base::Secret &passphrase);
     /// The secret again. ConnectionUnfit where the passphrase does not open it.
     base::Job<base::Secret> secret(const store::remote::Connection &connection, const base::Secret &passphrase);
+    /// Keeps the secret of `before` for `after` as well, which takes its place: forget(before) follows once that is
+    /// written.
+    base::Job<store::remote::Connection> move(const store::remote::Connection &before,
+                                              const store::remote::Connection &after, const base::Secret &passphrase);
     /// Takes it out of the keychain.
     base::Job<void> forget(const store::remote::Connection &connection);
 
-private:
+    /// What seals under a passphrase; made when first asked for.
     const Crypto &crypto();
+
+private:
     settings::SecretVault &vault();
+    template <typename T> base::Job<T> inThread(std::function<base::Result<T>()> work);
+    base::Result<store::remote::Connection> seal(const Crypto &crypto, store::remote::Connection connection,
+                                                 const base::Secret &secret, const base::Secret &passphrase);
 
     QString m_path;
     std::unique_ptr<settings::SecretVault> m_vault;
-    std::unique_ptr<Crypto> m_crypto; ///< made when first needed: what is kept in a keychain needs none
+    const Crypto *m_crypto;
+    std::unique_ptr<Crypto> m_ownCrypto; ///< what is kept in a keychain needs none
     base::SystemRandom m_random;
     QObject m_context;
+    base::SerialThread m_thread; ///< last: deriving a key from a passphrase takes a second
 };
 
 } // namespace gatehouse::app

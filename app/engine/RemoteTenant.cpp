@@ -12,12 +12,20 @@ RemoteTenant::RemoteTenant(store::remote::ManagementBackend::Options options, co
     , m_http(options.authorities)
     , m_endpoint(m_http)
     , m_backend(std::move(options), m_clock, m_random, m_custody)
-    , m_store(m_backend, author)
+    , m_reviewed(m_backend)
+    , m_store(m_reviewed, author)
     , m_editor(m_custody, m_clock, m_random)
 {
 }
 
 RemoteTenant::~RemoteTenant() = default;
+
+void RemoteTenant::setLogin(const store::remote::Login &login)
+{
+    if (const auto *client = std::get_if<store::remote::ClientCredentials>(&login))
+        m_custody.noteClientSecret(domain::ClientId(client->clientId), client->secret);
+    m_backend.setLogin(login);
+}
 
 flow::ClientCredentialsFlow::Parts RemoteTenant::flowParts()
 {

@@ -6,6 +6,7 @@
 #include "models/http/NetworkHttpClient.h"
 #include "models/inspector/TokenInspector.h"
 #include "models/store/ResourceServerStore.h"
+#include "models/store/ReviewedBackend.h"
 #include "models/store/TenantEditor.h"
 #include "models/store/remote/ManagementBackend.h"
 
@@ -22,6 +23,11 @@ public:
                  QObject *parent = nullptr);
     ~RemoteTenant() override;
 
+    /// Logs in with this from the next request on. A client's own secret is then known for its tests, too.
+    void setLogin(const store::remote::Login &login);
+    /// Has every change reviewed before it is sent.
+    void setReview(store::ReviewedBackend::Review review) { m_reviewed.setReview(std::move(review)); }
+
     store::ResourceServerStore &store() { return m_store; }
     store::TenantEditor &editor() { return m_editor; }
     store::remote::RemoteCustody &custody() { return m_custody; }
@@ -29,6 +35,9 @@ public:
     const store::remote::TenantAddress &address() const { return m_address; }
     /// To ask the tenant for tokens as its clients do.
     flow::ClientCredentialsFlow::Parts flowParts();
+    const inspector::TokenInspector &inspector() const { return m_inspector; }
+    const Verification &verification() const { return m_verification; }
+    http::HttpClient &http() { return m_http; }
 
 private:
     base::SystemClock m_clock;
@@ -40,6 +49,7 @@ private:
     oauth::HttpTokenEndpoint m_endpoint;
     store::remote::RemoteCustody m_custody;
     store::remote::ManagementBackend m_backend;
+    store::ReviewedBackend m_reviewed;
     store::ResourceServerStore m_store;
     store::TenantEditor m_editor;
 };

@@ -14,6 +14,10 @@ struct WindowCondition
     bool isApisSectionOpen = true; ///< as the tenant's settings say
     bool hasDraft = false;         ///< something was typed and not saved
     bool isServerRunning = false;
+    bool hasServer = true;            ///< one that is switched from here
+    bool hasPeople = true;            ///< whom this tenant knows, to be seen from here
+    bool hasAudit = true;             ///< who changed what can be read
+    bool hasConnections = true;       ///< tenants elsewhere can be named
     bool isDuplicable = false;        ///< the page shows an API or client that another can be made of
     std::optional<QString> undo = {}; ///< what Undo takes back, if there is something
     std::optional<QString> redo = {};

@@ -33,6 +33,8 @@ public:
     /// A token a person wants kept, sealed for the record of that name.
     virtual base::Result<domain::SealedSecret> sealToken(const QString &record, const base::Secret &token) = 0;
 
+    /// Keeps what a person typed for as long as the program runs, where secrets are not kept here; false elsewhere.
+    virtual bool noteClientSecret(const domain::ClientId &, const base::Secret &) { return false; }
     virtual base::Result<base::Secret> clientSecret(const domain::ClientApplication &client) const = 0;
     virtual base::Result<base::Secret> signingSecret(const domain::ResourceServer &api) const = 0;
     /// The secret before the present one; empty where nothing was replaced.

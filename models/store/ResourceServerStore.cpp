@@ -24,12 +24,15 @@ ResourceServerStore::ResourceServerStore(StoreBackend &backend, Author author, Q
             Qt::QueuedConnection);
     m_backend.setExternalChangeListener(
         [this](ExternalChange change) { Q_EMIT changedElsewhere(change, QPrivateSignal()); });
+    connect(this, &ResourceServerStore::partArrived, this, &ResourceServerStore::onPart, Qt::QueuedConnection);
+    m_backend.setPartListener([this](const StoreSnapshot &part) { Q_EMIT partArrived(part, QPrivateSignal()); });
 }
 
 ResourceServerStore::~ResourceServerStore()
 {
     // Before anything else goes: the listener is called from the backend's thread.
     m_backend.setExternalChangeListener({});
+    m_backend.setPartListener({});
 }
 
 Capabilities ResourceServerStore::capabilities() const
@@ -45,7 +48,8 @@ bool ResourceServerStore::isSettled() const
 void ResourceServerStore::load()
 {
     m_refreshing = true;
-    m_backend.load().then(this, [this](base::Result<StoreSnapshot> result) {
+    m_load = m_backend.load();
+    m_load.then(this, [this](base::Result<StoreSnapshot> result) {
         m_refreshing = false;
         if (!result) {
             Q_EMIT loadFailed(result.error());
@@ -55,6 +59,7 @@ void ResourceServerStore::load()
         m_committed = *result; // nothing of it was done since it was looked at
         adopt(std::move(*result));
         Q_EMIT loaded();
+        Q_EMIT synchronized();
         tellRollback();
         if (std::exchange(m_refreshAgain, false))
             refresh();
@@ -80,7 +85,12 @@ void ResourceServerStore::refresh()
         m_refreshAgain = true; // what is being read may be older than what changed just now
         return;
     }
-    m_backend.load().then(this, [this](base::Result<StoreSnapshot> result) {
+    if (!m_loaded) {
+        load(); // of which a part is shown perhaps
+        return;
+    }
+    m_load = m_backend.load();
+    m_load.then(this, [this](base::Result<StoreSnapshot> result) {
         m_refreshing = false;
         onRefreshed(std::move(result));
         if (std::exchange(m_refreshAgain, false))
@@ -94,8 +104,21 @@ void ResourceServerStore::onChangedElsewhere(ExternalChange change)
     refresh();
 }
 
+void ResourceServerStore::onPart(const StoreSnapshot &part)
+{
+    // Of a refresh, which has something better to show; or late, after the load has ended.
+    if (m_loaded || !m_refreshing)
+        return;
+    m_committed = part;
+    m_committedSnapshots.write(m_committed);
+    showCommittedAndPending();
+    Q_EMIT partLoaded();
+}
+
 void ResourceServerStore::onRefreshed(base::Result<StoreSnapshot> result)
 {
+    if (!result && result.error().code == ErrorCode::Cancelled)
+        return; // what is shown stays, as old as it is
     if (!result) {
         qCInfo(base::logStore) << "refresh failed:" << base::errorName(result.error().code) << result.error().detail;
         if (!std::exchange(m_lost, true))
@@ -103,6 +126,7 @@ void ResourceServerStore::onRefreshed(base::Result<StoreSnapshot> result)
         return;
     }
     adopt(std::move(*result));
+    Q_EMIT synchronized();
     const bool wasLost = std::exchange(m_lost, false);
     if (std::exchange(m_replaced, false))
         Q_EMIT replaced();
@@ -220,6 +244,7 @@ void ResourceServerStore::onCommitted(const domain::ChangeSet &changes, StoreSna
 {
     adopt(std::move(committedSnapshot), changes);
     Q_EMIT committed(changes);
+    Q_EMIT synchronized();
     settleIfIdle();
 }
 

@@ -39,6 +39,8 @@ public:
     void submit(const domain::ChangeSet &changes);
     /// Reads again what another process may have changed.
     void refresh();
+    /// Ends the load() or refresh() under way, which then ends as cancelled.
+    void cancelLoad() { m_load.cancel(); }
     /// What rolledBack() reported and nobody has accepted yet.
     const std::optional<Rollback> &rollback() const { return m_rollback; }
     /// Asks the backend again, which may have found one, and tells what is new.
@@ -61,6 +63,8 @@ public:
     void dropHeld();
 
 Q_SIGNALS:
+    /// A part of the tenant is shown, and the rest of it is being read.
+    void partLoaded();
     void loaded();
     void loadFailed(const gatehouse::base::Error &error);
     /// The snapshot differs from before by exactly `changes`: a submit, its roll-back, or another process's commit.
@@ -73,6 +77,8 @@ Q_SIGNALS:
     void committedElsewhere(const gatehouse::domain::ChangeSet &changes);
     void submitFailed(const gatehouse::domain::ChangeSet &changes, const gatehouse::base::Error &error);
     void settled();
+    /// What is shown is what the backend had just now.
+    void synchronized();
     /// The store was replaced by other content, which is shown now.
     void replaced();
     /// What was shown is not in the store any more, and nothing can be saved, until regained().
@@ -84,6 +90,8 @@ Q_SIGNALS:
     void rollbackAccepted();
     /// Sent by the store alone, which then refreshes.
     void changedElsewhere(gatehouse::store::ExternalChange change, QPrivateSignal);
+    /// Sent by the store alone, which then shows it.
+    void partArrived(const gatehouse::store::StoreSnapshot &part, QPrivateSignal);
 
 private:
     void show(StoreSnapshot next);
@@ -91,6 +99,7 @@ private:
     void adopt(StoreSnapshot committed, const domain::ChangeSet &own = {});
     void settleIfIdle();
     void onChangedElsewhere(ExternalChange change);
+    void onPart(const StoreSnapshot &part);
     void onRefreshed(base::Result<StoreSnapshot> result);
     void onCommitted(const domain::ChangeSet &changes, StoreSnapshot committed);
     void onFailed(const domain::ChangeSet &changes, const base::Error &error);
@@ -102,6 +111,7 @@ private:
     StoreSnapshot m_committed; ///< what the backend last answered
     SnapshotSource m_committedSnapshots;
     std::optional<Rollback> m_rollback;
+    base::Job<StoreSnapshot> m_load; ///< the last one
     bool m_loaded = false;
     bool m_lost = false;
     bool m_replaced = false; ///< and not yet announced

@@ -70,6 +70,9 @@ public:
     virtual std::optional<Rollback> rollback() const { return {}; }
     /// The store as it is counts from now on.
     virtual base::Job<StoreSnapshot> acceptRollback() { return load(); }
+    /// Called, in any thread, with as much of the tenant as the load under way has read so far; never by a backend that
+    /// reads it in one go. At most one listener.
+    virtual void setPartListener(std::function<void(const StoreSnapshot &)>) {}
     /// Called, in any thread, with what has happened to the store. At most one listener.
     virtual void setExternalChangeListener(std::function<void(ExternalChange)> listener) = 0;
 };

@@ -21,7 +21,7 @@ const QList<QStringList> &levels()
         for (const char *row : {"base",
                                 "jose http settings transport",
                                 "jose_qca jose_openssl settings_qtkeychain domain archive",
-                                "store oauth quickstart management",
+                                "store store_connection oauth quickstart management",
                                 "trust",
                                 "store_sql store_remote inspector issuer",
                                 "flow scan shelf",
@@ -93,6 +93,7 @@ constexpr std::array textRules{
               "models/base/Clock", "only models/base/Clock asks the system what time it is"},
     OnlyThere{"\\bSystemClock\\b",
               "models/base/Clock app/engine/Engine app/engine/RemoteTenant app/cli/main app/start/main "
+              "app/window/main_window "
               "models/server/HttpSession",
               "a SystemClock is made where a program is composed, and passed on"},
     OnlyThere{"25340230079|9999, 12, 31", "models/base/Clock", "the last second with a date is base::lastDatedSecond"},

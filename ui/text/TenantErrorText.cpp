@@ -98,6 +98,18 @@ ErrorText unfitText(const QString &code, const QString &subject)
                 TenantWords::tr("Nothing was sent. The change would have been made at once, and be seen by everybody "
                                 "who uses the tenant."),
                 TenantWords::tr("Look at what the command would do, then add --allow-production.")};
+    if (code == "no-login"_L1)
+        return {TenantWords::tr("Nobody is logged in to “%1”.").arg(subject),
+                TenantWords::tr("Without its secret or token the tenant cannot be asked. Nothing was sent."),
+                TenantWords::tr("Try again, and give it.")};
+    if (code == "locked"_L1)
+        return {TenantWords::tr("“%1” is a production tenant, and is read only now.").arg(subject),
+                TenantWords::tr("Nothing was sent. What you typed is still there."),
+                TenantWords::tr("Unlock it in the red bar above, and try again.")};
+    if (code == "not-sent"_L1)
+        return {TenantWords::tr("The change was not sent to “%1”.").arg(subject),
+                TenantWords::tr("You saw what it would do, and decided against it. What you typed is still there."),
+                TenantWords::tr("Change it and try again, or leave it.")};
     if (code == "login"_L1)
         return {TenantWords::tr("Logins are not tested through a connection."),
                 TenantWords::tr("People log in at the tenant's own pages, which Gatehouse does not fill in."),

@@ -27,12 +27,18 @@ ManagementBackend::ManagementBackend(Options options, const base::Clock &clock, 
     : m_wire(wire ? std::shared_ptr<Wire>(std::move(wire)) : std::make_shared<NetworkWire>(options.authorities))
     , m_custody(custody)
     , m_client(*m_wire, clock, random, std::move(options.address), std::move(options.login), options.requestsPerSecond)
-    , m_reader(m_client,
-               [this](int objects) {
-                   const std::scoped_lock lock(m_mutex);
-                   if (m_progress)
-                       m_progress(objects);
-               })
+    , m_reader(
+          m_client,
+          [this](int objects) {
+              const std::scoped_lock lock(m_mutex);
+              if (m_progress)
+                  m_progress(objects);
+          },
+          [this](const StoreSnapshot &part) {
+              const std::scoped_lock lock(m_mutex);
+              if (m_onPart)
+                  m_onPart(part);
+          })
     , m_turn(std::make_shared<Turn>())
 {
     m_turn->wire = m_wire;
@@ -103,6 +109,12 @@ base::Job<QList<domain::AuditEntry>> ManagementBackend::audit(qint64, int)
     return base::Job<QList<domain::AuditEntry>>::ready(QList<domain::AuditEntry>());
 }
 
+void ManagementBackend::setLogin(const Login &login)
+{
+    // Where there is no thread, whoever asks next is told so.
+    std::ignore = m_thread.post([this, login] { m_client.setLogin(login); });
+}
+
 base::Job<std::optional<QStringList>> ManagementBackend::logIn()
 {
     return post<std::optional<QStringList>>(true, [this] { return m_client.logIn(); });
@@ -117,6 +129,12 @@ void ManagementBackend::setExternalChangeListener(std::function<void(ExternalCha
 {
     const std::scoped_lock lock(m_mutex);
     m_listener = std::move(listener);
+}
+
+void ManagementBackend::setPartListener(std::function<void(const StoreSnapshot &)> listener)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_onPart = std::move(listener);
 }
 
 void ManagementBackend::setProgressListener(TenantReader::Progress progress)

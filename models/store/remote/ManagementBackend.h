@@ -37,7 +37,10 @@ public:
     base::Job<QList<domain::AuditEntry>> audit(qint64 before, int limit) override;
     Capabilities capabilities() const override;
     void setExternalChangeListener(std::function<void(ExternalChange)> listener) override;
+    void setPartListener(std::function<void(const StoreSnapshot &)> listener) override;
 
+    /// Asks with this from the next request on.
+    void setLogin(const Login &login);
     /// The scopes of the token, fetching one where there is none; nothing where it does not say.
     base::Job<std::optional<QStringList>> logIn();
     /// What the last load() had to say besides the tenant; its snapshot is empty.
@@ -69,6 +72,7 @@ private:
     TenantReader::Progress m_progress;
     std::function<void(std::chrono::milliseconds)> m_onWait;
     std::function<void(ExternalChange)> m_listener;
+    std::function<void(const StoreSnapshot &)> m_onPart;
     std::shared_ptr<Turn> m_turn;
     base::SerialThread m_thread; ///< last: waited for before what its work uses goes
 };

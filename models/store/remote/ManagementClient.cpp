@@ -120,6 +120,13 @@ base::Result<http::HttpResponse> ManagementClient::sendOnce(const http::HttpRequ
     return answer;
 }
 
+void ManagementClient::setLogin(Login login)
+{
+    m_login = std::move(login);
+    m_token = {};
+    m_scopes = {};
+}
+
 base::Result<void> ManagementClient::haveToken()
 {
     if (const auto *pasted = std::get_if<PastedToken>(&m_login)) {

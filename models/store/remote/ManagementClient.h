@@ -2,8 +2,8 @@
 
 #include "models/base/Secret.h"
 #include "models/jose/StrictJson.h"
+#include "models/store/connection/TenantAddress.h"
 #include "models/store/remote/RequestPace.h"
-#include "models/store/remote/TenantAddress.h"
 #include "models/store/remote/Wire.h"
 
 #include <QStringList>
@@ -55,6 +55,8 @@ public:
     std::expected<jose::JsonValue, WriteFailure> write(const QByteArray &method, const QByteArray &path,
                                                        const jose::JsonValue &body = {});
 
+    /// Asks as this from now on; a token that is there is another's.
+    void setLogin(Login login);
     /// Fetches a token, if there is none, and says what it may be used for; nothing where it does not say.
     base::Result<std::optional<QStringList>> logIn();
     const TenantAddress &address() const { return m_address; }

@@ -22,10 +22,11 @@ SealedSecret RemoteCustody::wish()
     return {"to be made by the tenant"_ba};
 }
 
-void RemoteCustody::noteClientSecret(const domain::ClientId &client, const Secret &secret)
+bool RemoteCustody::noteClientSecret(const domain::ClientId &client, const Secret &secret)
 {
     const std::scoped_lock lock(m_mutex);
     m_made.insert(client, secret);
+    return true;
 }
 
 Result<SealedSecret> RemoteCustody::sealClientSecret(const domain::ClientId &, const Secret &)

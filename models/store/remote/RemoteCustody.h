@@ -16,8 +16,8 @@ public:
     /// What stands for a secret that the tenant is to make.
     static domain::SealedSecret wish();
 
-    /// What the tenant has made for a client, for whoever asked for it.
-    void noteClientSecret(const domain::ClientId &client, const base::Secret &secret);
+    /// What the tenant has made for a client, or a person typed, for whoever asks for it.
+    bool noteClientSecret(const domain::ClientId &client, const base::Secret &secret) override;
 
     base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client,
                                                         const base::Secret &secret) override;

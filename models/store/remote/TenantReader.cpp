@@ -49,9 +49,10 @@ qsizetype addNew(QList<JsonValue> &all, QSet<QString> &seen, const QList<JsonVal
 
 } // namespace
 
-TenantReader::TenantReader(ManagementClient &client, Progress progress)
+TenantReader::TenantReader(ManagementClient &client, Progress progress, Part part)
     : m_client(client)
     , m_progress(std::move(progress))
+    , m_part(std::move(part))
 {
 }
 
@@ -68,6 +69,14 @@ void TenantReader::tell(qsizetype objects)
     m_objects += static_cast<int>(objects);
     if (m_progress)
         m_progress(m_objects);
+}
+
+void TenantReader::tellPart(StoreSnapshot tenant) const
+{
+    if (!m_part)
+        return;
+    tenant.sort();
+    m_part(tenant);
 }
 
 TenantReader::Objects TenantReader::onePass(const QByteArray &path, const QString &envelope, QStringView id,
@@ -95,6 +104,8 @@ TenantReader::Objects TenantReader::onePass(const QByteArray &path, const QStrin
         tell(added);
         if (added == 0)
             return std::unexpected(unexpected(u"pages"_s));
+        if (const auto show = std::exchange(m_firstPage, {}))
+            show(all);
         if (qint64(page + 1) * perPage >= total)
             return all;
     }
@@ -159,7 +170,19 @@ Result<TenantReading> TenantReader::readAll()
         return {};
     };
 
+    if (m_part) {
+        m_firstPage = [this](const QList<JsonValue> &list) {
+            StoreSnapshot first;
+            QList<Oddity> odd; // told when all of them are read
+            for (const JsonValue &one : list) {
+                if (auto read = readApi(one, odd))
+                    first.resourceServers.append(std::move(read->value));
+            }
+            tellPart(std::move(first));
+        };
+    }
     const auto apis = pages("/resource-servers", u"resource_servers"_s, u"id");
+    m_firstPage = {};
     if (const auto error = readOr(apis))
         return std::unexpected(*error);
     QHash<QString, domain::ResourceServerId> byIdentifier;
@@ -169,6 +192,8 @@ Result<TenantReading> TenantReader::readAll()
             reading.tenant.resourceServers.append(std::move(read->value));
         }
     }
+
+    tellPart(reading.tenant);
 
     const auto clients = this->clients();
     if (const auto error = readOr(clients))
@@ -180,6 +205,8 @@ Result<TenantReading> TenantReader::readAll()
         known.insert(one.value.id);
         reading.tenant.clients.append(one.value);
     }
+
+    tellPart(reading.tenant);
 
     const auto grants = checkpoints("/client-grants", u"client_grants"_s, u"id", {});
     if (const auto error = readOr(grants))
@@ -194,6 +221,8 @@ Result<TenantReading> TenantReader::readAll()
         read->value.resourceServerId = *api;
         reading.tenant.grants.append(std::move(read->value));
     }
+
+    tellPart(reading.tenant);
 
     const auto keys = m_client.get("/keys/signing");
     if (const auto error = readOr(keys))

@@ -23,7 +23,10 @@ public:
     /// Objects read so far.
     using Progress = std::function<void(int objects)>;
 
-    explicit TenantReader(ManagementClient &client, Progress progress = {});
+    /// What is there already of a tenant that is being read.
+    using Part = std::function<void(const StoreSnapshot &tenant)>;
+
+    explicit TenantReader(ManagementClient &client, Progress progress = {}, Part part = {});
 
     base::Result<TenantReading> readAll();
 
@@ -48,9 +51,13 @@ private:
     Objects checkpoints(const QByteArray &path, const QString &envelope, QStringView id, QUrlQuery query);
     base::Error unexpected(const QString &why) const;
     void tell(qsizetype objects);
+    void tellPart(StoreSnapshot tenant) const;
 
     ManagementClient &m_client;
     Progress m_progress;
+    Part m_part;
+    /// Of the list that is read now, while nothing else is there to show.
+    std::function<void(const QList<jose::JsonValue> &)> m_firstPage;
     int m_objects = 0;
 };
 

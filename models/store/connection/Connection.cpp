@@ -1,4 +1,4 @@
-#include "models/store/remote/Connection.h"
+#include "models/store/connection/Connection.h"
 
 #include "models/jose/JsonBuilder.h"
 
@@ -102,6 +102,23 @@ std::optional<Connection> connectionOf(const JsonValue &object)
 }
 
 } // namespace
+
+QString colorOf(MarkColor mark)
+{
+    switch (mark) {
+    case MarkColor::Blue:
+        return u"#1a73e8"_s;
+    case MarkColor::Green:
+        return u"#188038"_s;
+    case MarkColor::Orange:
+        return u"#e8710a"_s;
+    case MarkColor::Purple:
+        return u"#9334e6"_s;
+    case MarkColor::Gray:
+        return u"#5f6368"_s;
+    }
+    return {};
+}
 
 QString Connection::secretEntry() const
 {

@@ -1,4 +1,4 @@
-#include "models/store/remote/TenantAddress.h"
+#include "models/store/connection/TenantAddress.h"
 
 #include "models/http/ThisMachine.h"
 

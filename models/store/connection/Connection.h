@@ -3,7 +3,7 @@
 #include "models/base/Result.h"
 #include "models/domain/EnumNames.h"
 #include "models/jose/PassphraseKdf.h"
-#include "models/store/remote/TenantAddress.h"
+#include "models/store/connection/TenantAddress.h"
 
 #include <QList>
 
@@ -12,6 +12,10 @@
 namespace gatehouse::store::remote {
 
 using namespace Qt::StringLiterals;
+
+/// Colors that are offered as marks; any other is as good.
+enum class MarkColor { Blue, Green, Orange, Purple, Gray };
+QString colorOf(MarkColor mark);
 
 /// Where the client secret of a connection is.
 enum class SecretPlace {

@@ -1,4 +1,4 @@
-#include "models/store/remote/ScopeNeeds.h"
+#include "models/store/connection/ScopeNeeds.h"
 
 namespace gatehouse::store::remote {
 
