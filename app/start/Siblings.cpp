@@ -11,12 +11,13 @@ namespace {
 
 bool takesValue(std::string_view argument)
 {
-    return argument == "--store" || argument == "--page";
+    return argument == "--store" || argument == "--page" || argument == "--connection";
 }
 
 bool isWindowOption(std::string_view argument)
 {
-    return takesValue(argument) || argument.starts_with("--store=") || argument.starts_with("--page=");
+    return takesValue(argument) || argument.starts_with("--store=") || argument.starts_with("--page=") ||
+           argument.starts_with("--connection=");
 }
 
 } // namespace

@@ -27,6 +27,13 @@ QString issuersBeside(const QString &settingsPath)
     return settingsPath.isEmpty() ? QString() : QFileInfo(settingsPath).absolutePath() + u"/issuers.gatehouse"_s;
 }
 
+/// Nor does it see their connections.
+QString connectionsBeside(const QString &settingsPath)
+{
+    return settingsPath.isEmpty() ? ConnectionBook::defaultPath()
+                                  : QFileInfo(settingsPath).absolutePath() + u"/connections.json"_s;
+}
+
 } // namespace
 
 Composition::Composition(const QString &storePath, const QString &settingsPath, QObject *parent)
@@ -47,6 +54,8 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_issuerFile(m_engine.crypto().cipher(), m_engine.random(), issuersBeside(settingsPath))
     , m_issuerWatch(m_issuerFile.path())
     , m_issuers({.storage = m_issuerFile, .http = m_engine.http(), .codec = m_engine.keys(), .clock = m_engine.clock()})
+    , m_book(connectionsBeside(settingsPath), {}, &m_engine.crypto())
+    , m_connections(m_book, m_engine.clock())
     , m_server(m_engine)
     , m_logins{.random = m_engine.random(),
                .listener = m_listener,
@@ -56,7 +65,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
     , m_window(std::make_unique<ui::shell::MainWindow>(ui::shell::MainWindow::Parts{
           .access = {m_engine.store(), m_engine.editor(), m_session, m_engine.custody(), m_settings, m_engine.clock(),
                      &m_engine.protection(), &m_engine.copies()},
-          .desk = m_desk,
+          .desk = &m_desk,
           .server = m_server,
           .flow = m_engine.flowParts(),
           .inspector = m_engine.inspector(),
@@ -67,6 +76,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .certificates = &m_engine.crypto().certificates(),
           .logins = &m_logins,
           .recent = &m_recent,
+          .connections = &m_connections,
       }))
 {
     connect(&m_engine, &Engine::ready, this, &Composition::onReady);

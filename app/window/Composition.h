@@ -2,6 +2,7 @@
 
 #include "app/engine/Engine.h"
 #include "app/engine/IssuerFile.h"
+#include "app/window/ConnectionDesk.h"
 #include "app/window/EngineServerControl.h"
 #include "models/base/FileWatch.h"
 #include "models/editing/DraftFile.h"
@@ -78,6 +79,8 @@ private:
     IssuerFile m_issuerFile;
     base::FileWatch m_issuerWatch;
     trust::IssuerDesk m_issuers;
+    ConnectionBook m_book;
+    ConnectionDesk m_connections;
     EngineServerControl m_server;
     http::LoopbackListener m_listener;
     ui::pages::LoginTools m_logins;

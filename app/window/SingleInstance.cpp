@@ -17,14 +17,24 @@ constexpr qint64 longestPage = 500;
 
 } // namespace
 
-SingleInstance::SingleInstance(const QString &storePath, QObject *parent)
+SingleInstance::SingleInstance(const QString &key, QObject *parent)
     : QObject(parent)
 {
-    const QByteArray store = QFileInfo(storePath).absoluteFilePath().toUtf8();
-    const QByteArray digest = QCryptographicHash::hash(store, QCryptographicHash::Sha256).toHex().left(16);
+    const QByteArray digest = QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     // The runtime folder is 0700: nobody else can wait there for us.
     m_name = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
              u"/gatehouse-window-%1"_s.arg(QString::fromLatin1(digest));
+}
+
+QString SingleInstance::storeKey(const QString &storePath)
+{
+    return QFileInfo(storePath).absoluteFilePath();
+}
+
+QString SingleInstance::connectionKey(const QString &name, const QString &bookPath)
+{
+    // No path has a line break in front.
+    return u"\nconnection\n"_s + QFileInfo(bookPath).absoluteFilePath() + u'\n' + name;
 }
 
 bool SingleInstance::handOver(const QString &page)

@@ -6,16 +6,20 @@ class QLocalServer;
 
 namespace gatehouse::app {
 
-/// One window per store: a second start hands its page over to the first and ends. The meeting place is a socket in the
-/// user's own runtime folder.
+/// One window per store, and one per connection: a second start hands its page over to the first and ends. The meeting
+/// place is a socket in the user's own runtime folder.
 class SingleInstance : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit SingleInstance(const QString &storePath, QObject *parent = nullptr);
+    /// `key` names what the window shows: storeKey() or connectionKey().
+    explicit SingleInstance(const QString &key, QObject *parent = nullptr);
 
-    /// Whether another window of this store took `page` over. If not, this one is the first from now on.
+    static QString storeKey(const QString &storePath);
+    static QString connectionKey(const QString &name, const QString &bookPath);
+
+    /// Whether another window of the same took `page` over. If not, this one is the first from now on.
     bool handOver(const QString &page);
 
 Q_SIGNALS:

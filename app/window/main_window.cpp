@@ -4,8 +4,10 @@
 #include "app/window/Composition.h"
 #include "app/window/Display.h"
 #include "app/window/FirstPaint.h"
+#include "app/window/RemoteComposition.h"
 #include "app/window/SingleInstance.h"
 #include "app/window/Tour.h"
+#include "ui/text/ErrorText.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -44,6 +46,34 @@ int runTour(const QString &folder)
     return QApplication::exec();
 }
 
+/// A tenant elsewhere, by the name that a person has given it.
+int runConnection(const QString &name, const QString &page)
+{
+    app::ConnectionBook book;
+    app::SingleInstance instance(app::SingleInstance::connectionKey(name, book.path()));
+    if (instance.handOver(page))
+        return 0;
+    const auto connections = book.read();
+    const auto *connection = connections ? connections->find(name) : nullptr;
+    if (!connection) {
+        const base::Error error = connections ? base::Error{.code = base::ErrorCode::ConnectionUnfit,
+                                                            .step = base::ErrorStep::ReadConnections,
+                                                            .subject = name,
+                                                            .detail = u"unknown"_s}
+                                              : connections.error();
+        std::fprintf(stderr, "gatehouse: %s\n", qUtf8Printable(ui::text::errorText(error).oneLine()));
+        return 1;
+    }
+    const base::SystemClock clock;
+    app::RemoteComposition composition(book, *connection, clock);
+    const app::ProgramLog log(u"window"_s, clock);
+    QObject::connect(&instance, &app::SingleInstance::startedAgain, &composition, &app::RemoteComposition::raise);
+    const app::Termination termination;
+    QObject::connect(&termination, &app::Termination::requested, &composition, &app::RemoteComposition::terminate);
+    composition.start(page);
+    return QApplication::exec();
+}
+
 } // namespace
 
 // The window program. `gatehouse` without a command becomes this one.
@@ -60,18 +90,22 @@ int main(int argc, char *argv[])
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption store(u"store"_s, u"The tenant's store file."_s, u"FILE"_s);
+    const QCommandLineOption connection(u"connection"_s, u"A tenant elsewhere instead of a store."_s, u"NAME"_s);
     const QCommandLineOption page(
         u"page"_s, u"The page to show: inspector, clients, activity, settings, api/ID/scopes."_s, u"ADDRESS"_s);
     const QCommandLineOption tour(u"tour"_s, u"Do the main job and save a picture of each step."_s, u"DIR"_s);
     const QCommandLineOption firstPaint(u"first-paint"_s,
                                         u"Print time and memory of the first painted frame, and quit."_s);
-    parser.addOptions({store, page, tour, firstPaint});
+    parser.addOptions({store, connection, page, tour, firstPaint});
     parser.process(application);
     if (parser.isSet(tour))
         return runTour(parser.value(tour));
 
+    if (parser.isSet(connection))
+        return runConnection(parser.value(connection), parser.value(page));
+
     const QString storePath = parser.isSet(store) ? parser.value(store) : app::Engine::defaultStorePath();
-    app::SingleInstance instance(storePath);
+    app::SingleInstance instance(app::SingleInstance::storeKey(storePath));
     if (instance.handOver(parser.value(page)))
         return 0;
 

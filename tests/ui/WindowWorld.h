@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 inline ui::shell::MainWindow::Parts partsOf(TokenWorld &world)
 {
     return {.access = world.access(),
-            .desk = world.desk,
+            .desk = &world.desk,
             .server = world.control,
             .flow = world.parts(),
             .inspector = world.inspector,

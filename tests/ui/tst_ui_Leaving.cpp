@@ -26,7 +26,7 @@ struct SlowWorld
     MainWindow::Parts parts()
     {
         return {.access = {store, world.editor, session, world.custody, world.settings, world.clock},
-                .desk = world.desk,
+                .desk = &world.desk,
                 .server = world.control,
                 .flow = world.parts(),
                 .inspector = world.inspector,

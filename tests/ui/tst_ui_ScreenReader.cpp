@@ -17,7 +17,7 @@ namespace {
 MainWindow::Parts partsOf(tests::TokenWorld &world)
 {
     return {.access = world.access(),
-            .desk = world.desk,
+            .desk = &world.desk,
             .server = world.control,
             .flow = world.parts(),
             .inspector = world.inspector,

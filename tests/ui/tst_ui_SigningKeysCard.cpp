@@ -142,7 +142,7 @@ void tst_ui_SigningKeysCard::init()
                                                                                               .random = m_world->random,
                                                                                               .clock = m_world->clock});
     m_window = std::make_unique<QWidget>();
-    m_card = new SigningKeysCard(m_world->access(), *m_desk, m_crypto.keys());
+    m_card = new SigningKeysCard(m_world->access(), m_desk.get(), m_crypto.keys());
     auto *layout = new QVBoxLayout(m_window.get());
     layout->addWidget(m_card);
     layout->addStretch(1);

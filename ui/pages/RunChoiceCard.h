@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/base/Secret.h"
 #include "models/flow/TokenShelf.h"
 #include "models/store/StoreSnapshot.h"
 #include "ui/widgets/Card.h"
@@ -14,6 +15,8 @@ class QToolButton;
 namespace gatehouse::ui::widgets {
 class BusyIndicator;
 class FieldMessage;
+class LabelledField;
+class PassphraseField;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
 
@@ -44,6 +47,10 @@ public:
     /// The scopes to ask for; absent while all of them are.
     std::optional<QStringList> scopes() const;
     bool canRun() const;
+    /// Asks for the client's secret, which nobody here can read; `isKnown` where it was typed before.
+    void setAsksSecret(bool asks, bool isKnown);
+    /// What was typed, once.
+    base::Secret takeSecret();
     void setRunning(bool running);
     /// The token kept for the chosen client; nothing hides the line.
     void setKept(const std::optional<flow::TokenShelf::Token> &token, std::chrono::seconds remaining);
@@ -70,6 +77,9 @@ private:
     QToolButton *m_scopesToggle;
     QWidget *m_scopesBox = nullptr;
     QListWidget *m_scopes = nullptr;
+    bool m_isSecretKnown = true;
+    widgets::PassphraseField *m_secret;
+    widgets::LabelledField *m_secretField;
     widgets::FieldMessage *m_message;
     widgets::BusyIndicator *m_busy;
     QWidget *m_kept;

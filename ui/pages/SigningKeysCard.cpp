@@ -35,7 +35,7 @@ constexpr std::chrono::seconds lookAtKeysAgain{2};
 
 } // namespace
 
-SigningKeysCard::SigningKeysCard(TenantAccess access, editing::LedgerDesk &desk, const jose::KeyCodec &keys,
+SigningKeysCard::SigningKeysCard(TenantAccess access, editing::LedgerDesk *desk, const jose::KeyCodec &keys,
                                  QWidget *parent)
     : Card(tr("Signing keys"),
            tr("RS256 tokens are signed with the current key. The next one is published before it signs, and a previous "
@@ -72,10 +72,17 @@ SigningKeysCard::SigningKeysCard(TenantAccess access, editing::LedgerDesk &desk,
     connect(m_table, &widgets::EditableTableView::removeRequested, this, &SigningKeysCard::askToRevoke);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SigningKeysCard::showState);
     connect(&m_model, &items::SigningKeyModel::updated, this, &SigningKeysCard::showState);
-    connect(&m_desk, &editing::LedgerDesk::changed, this, &SigningKeysCard::look);
-    connect(&m_desk, &editing::LedgerDesk::failed, m_banner, &widgets::ErrorBanner::showError);
+    if (m_desk) {
+        connect(m_desk, &editing::LedgerDesk::changed, this, &SigningKeysCard::look);
+        connect(m_desk, &editing::LedgerDesk::failed, m_banner, &widgets::ErrorBanner::showError);
+    } else {
+        setDescription(tr("RS256 tokens are verified with these. They are rotated and revoked in the tenant itself."));
+        m_rotate->hide();
+        m_revoke->hide();
+    }
     connect(&m_look, &QTimer::timeout, this, [this] {
-        m_desk.refresh();
+        if (m_desk)
+            m_desk->refresh();
         look();
     });
     m_look.setInterval(lookAtKeysAgain);
@@ -96,7 +103,8 @@ void SigningKeysCard::makeTable()
     m_table->setColumnWidth(static_cast<int>(KeyColumn::KeyId), character * 27);
     m_table->setColumnWidth(static_cast<int>(KeyColumn::Alive), character * 16);
     m_table->setStretchColumn(static_cast<int>(KeyColumn::Timeline));
-    m_table->setRemoveText(tr("Revoke…"));
+    if (m_desk)
+        m_table->setRemoveText(tr("Revoke…"));
     m_table->rememberAs(u"signing-keys"_s, m_access.settings);
 }
 
@@ -137,7 +145,8 @@ QWidget *SigningKeysCard::makeDetail()
 void SigningKeysCard::showEvent(QShowEvent *event)
 {
     Card::showEvent(event);
-    m_desk.refresh();
+    if (m_desk)
+        m_desk->refresh();
     look();
     m_look.start();
 }
@@ -180,7 +189,7 @@ QString SigningKeysCard::certificatePem() const
 
 void SigningKeysCard::look()
 {
-    m_model.setIssued(m_desk.view().issued, m_access.clock.now());
+    m_model.setIssued(m_desk ? m_desk->view().issued : QList<store::IssuedTokens>(), m_access.clock.now());
     m_table->viewport()->update(); // time went on
 }
 
@@ -233,7 +242,7 @@ void SigningKeysCard::rotate()
     m_isRotating = true;
     m_busy->start(tr("Making another key…"));
     showState();
-    m_desk.rotateSigningKey().then(this, [this](const base::Result<store::Edit<domain::ChangeSet>> &made) {
+    m_desk->rotateSigningKey().then(this, [this](const base::Result<store::Edit<domain::ChangeSet>> &made) {
         m_isRotating = false;
         m_busy->stop();
         if (made)
@@ -247,7 +256,7 @@ void SigningKeysCard::rotate()
 void SigningKeysCard::askToRevoke()
 {
     const domain::SigningKey *key = chosen();
-    if (!key)
+    if (!key || !m_desk)
         return;
     if (key->state != domain::SigningKey::State::Previous) {
         apply(m_access.editor.revokeSigningKey(m_access.store.snapshot(), key->id)); // says why not

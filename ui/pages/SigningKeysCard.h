@@ -28,8 +28,8 @@ class SigningKeysCard : public widgets::Card
     Q_OBJECT
 
 public:
-    /// `desk` and `keys` outlive the card.
-    SigningKeysCard(TenantAccess access, editing::LedgerDesk &desk, const jose::KeyCodec &keys,
+    /// `desk` and `keys` outlive the card. Without a desk keys are shown and not changed.
+    SigningKeysCard(TenantAccess access, editing::LedgerDesk *desk, const jose::KeyCodec &keys,
                     QWidget *parent = nullptr);
 
 Q_SIGNALS:
@@ -57,7 +57,7 @@ private:
     void apply(const store::Edit<domain::ChangeSet> &edit);
 
     TenantAccess m_access;
-    editing::LedgerDesk &m_desk;
+    editing::LedgerDesk *m_desk;
     const jose::KeyCodec &m_codec;
     items::SigningKeyModel m_model;
     presenters::SigningKeyPresenter m_presenter;

@@ -28,7 +28,7 @@ using widgets::Card;
 using widgets::LabelledField;
 using namespace Qt::StringLiterals;
 
-TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk &desk,
+TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk *desk,
                                        const jose::KeyCodec &keys, const QString &storePath,
                                        shelf::RecentTokens *recent, QWidget *parent)
     : ScrollColumn(widgets::contentCharacters, parent)
@@ -39,28 +39,42 @@ TenantSettingsPage::TenantSettingsPage(TenantAccess access, ServerControl &serve
     setObjectName(u"tenantSettingsPage"_s);
     column()->addWidget(m_header);
     column()->addWidget(m_banner);
-    column()->addWidget(new ServerCard(access, server, this));
-    column()->addWidget(new TrustCard(server, this));
+    if (desk)
+        addLocalCards(server);
+    else
+        column()->addWidget(new Card({},
+                                     tr("Server, people, protection and data of this tenant are not on this "
+                                        "computer; they are looked after where the tenant is."),
+                                     this));
     auto *signingKeys = new SigningKeysCard(access, desk, keys, this);
     column()->addWidget(signingKeys);
     auto *appearance = new AppearanceCard(access.settings, this);
     column()->addWidget(appearance);
-    column()->addWidget(makeAdvancedCard());
-    column()->addWidget(new DataCard(access, storePath, this));
-    m_protection = new ProtectionCard(access, this);
-    column()->addWidget(m_protection);
+    if (desk) {
+        column()->addWidget(makeAdvancedCard());
+        column()->addWidget(new DataCard(access, storePath, this));
+        m_protection = new ProtectionCard(access, this);
+        column()->addWidget(m_protection);
+    }
     if (recent) {
         auto *tokens = new Card(tr("Recent tokens"), {}, this);
         tokens->body()->addWidget(new inspection::ShelfSwitch(*recent, tokens));
         column()->addWidget(tokens);
     }
-    column()->addWidget(makeSamplesCard());
+    if (desk)
+        column()->addWidget(makeSamplesCard());
     column()->addStretch(1);
     connect(signingKeys, &SigningKeysCard::undoOffered, this, &TenantSettingsPage::undoOffered);
     connect(appearance, &AppearanceCard::themeChosen, this, &TenantSettingsPage::themeChosen);
     connect(&access.store, &store::ResourceServerStore::changed, this, &TenantSettingsPage::show);
     connect(&access.store, &store::ResourceServerStore::loaded, this, &TenantSettingsPage::show);
     show();
+}
+
+void TenantSettingsPage::addLocalCards(ServerControl &server)
+{
+    column()->addWidget(new ServerCard(m_access, server, this));
+    column()->addWidget(new TrustCard(server, this));
 }
 
 QWidget *TenantSettingsPage::makeAdvancedCard()
@@ -104,6 +118,8 @@ void TenantSettingsPage::show()
 {
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     m_header->setSubtitle(tr("Account settings of the tenant %1").arg(base::visibleText(tenant.tenant.name, 200)));
+    if (!m_samples)
+        return; // what follows is about a tenant on this machine
     m_apisSection->setChecked(tenant.tenant.apisSectionEnabled);
     m_protection->refresh();
     const auto isSample = [](const auto &object) { return object.isSample; };

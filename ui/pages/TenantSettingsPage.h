@@ -30,8 +30,9 @@ class TenantSettingsPage : public widgets::ScrollColumn
     Q_OBJECT
 
 public:
-    /// `desk` and `keys`, and `recent` where there is one, outlive the page.
-    TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk &desk,
+    /// `keys`, and `desk` and `recent` where there is one, outlive the page. Without a desk the tenant is not on this
+    /// machine, and keeps its settings to itself.
+    TenantSettingsPage(TenantAccess access, ServerControl &server, editing::LedgerDesk *desk,
                        const jose::KeyCodec &keys, const QString &storePath, shelf::RecentTokens *recent = nullptr,
                        QWidget *parent = nullptr);
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void undoOffered(const QString &what);
 
 private:
+    void addLocalCards(ServerControl &server);
     QWidget *makeAdvancedCard();
     QWidget *makeSamplesCard();
     void show();

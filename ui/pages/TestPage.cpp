@@ -286,6 +286,8 @@ void TestPage::showRequest()
     const domain::ClientApplication *client = m_access.store.snapshot().client(m_choice->client());
     if (!api || !client)
         return;
+    m_choice->setAsksSecret(!m_access.store.capabilities().revealSecrets && !client->isPublic(),
+                            m_access.custody.clientSecret(*client).has_value());
     oauth::TokenRequest request;
     request.clientId = client->id.text();
     request.audience = api->identifier;
@@ -304,6 +306,10 @@ void TestPage::runTest()
         return;
     clearRun();
     m_runClient = m_choice->client();
+    if (const base::Secret typed = m_choice->takeSecret(); !typed.isEmpty()) {
+        m_access.custody.noteClientSecret(m_runClient, typed);
+        showRequest();
+    }
     m_choice->setRunning(true);
     // What was just authorized or granted has to be committed before the server can know of it.
     const quint64 run = ++m_run;

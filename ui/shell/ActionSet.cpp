@@ -39,12 +39,14 @@ ActionSet::ActionSet(QObject *parent)
     settings = make("settingsAction", tr("&Settings"), u"settings"_s, ctrl(Qt::Key_6));
     management = make("managementAction", tr("&Management API"), u"server"_s, ctrl(Qt::Key_7));
     issuers = make("issuersAction", tr("Iss&uers"), u"shield-check"_s, ctrl(Qt::Key_8));
+    connections = make("connectionsAction", tr("Co&nnections"), u"link"_s, ctrl(Qt::Key_9));
     nextPane = make("nextPaneAction", tr("&Next pane"), {}, {QKeySequence(Qt::Key_F6)});
     previousPane = make("previousPaneAction", tr("&Previous pane"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)});
     zoomIn = make("zoomInAction", tr("&Larger text"), {},
                   {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     zoomOut = make("zoomOutAction", tr("&Smaller text"), {}, ctrl(Qt::Key_Minus));
     zoomReset = make("zoomResetAction", tr("&Normal text size"), {}, ctrl(Qt::Key_0));
+    newStore = make("newStoreAction", tr("Ne&w store…"), u"add"_s, {});
     openStore = make("openStoreAction", tr("&Open store…"), u"open"_s, ctrl(Qt::Key_O));
     // Without a key: one that is pressed by mistake would take the tokens' issuer away.
     server = make("serverAction", tr("Authorization ser&ver on"), u"server"_s, {});
@@ -54,11 +56,12 @@ ActionSet::ActionSet(QObject *parent)
     about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
         {tr("Go to"),
-         {palette, apis, clients, users, inspector, activity, settings, management, issuers, back, forward}},
+         {palette, apis, clients, users, inspector, activity, settings, management, issuers, connections, back,
+          forward}},
         {tr("Create and save"), {createApi, createClient, duplicate, save}},
         {tr("Edit"), {undo, redo, undoOne, filter, refresh}},
         {tr("View"), {nextPane, previousPane, zoomIn, zoomOut, zoomReset}},
-        {tr("Program"), {openStore, server, shortcuts, about, quit}},
+        {tr("Program"), {newStore, openStore, server, shortcuts, about, quit}},
     };
     show({});
 }
@@ -108,9 +111,14 @@ void ActionSet::showWays(bool canGoBack, bool canGoForward)
 void ActionSet::show(const editing::WindowCondition &condition)
 {
     m_condition = condition;
-    for (QAction *action : {palette, createClient, filter, refresh, clients, users, management, issuers, inspector,
-                            activity, settings, server})
+    for (QAction *action : {palette, createClient, filter, refresh, clients, users, management, issuers, connections,
+                            inspector, activity, settings, server})
         action->setEnabled(condition.isReady);
+    users->setVisible(condition.hasPeople);
+    for (QAction *action : {management, server})
+        action->setVisible(condition.hasServer);
+    activity->setVisible(condition.hasAudit);
+    connections->setVisible(condition.hasConnections);
     for (QAction *action : {createApi, apis}) {
         action->setEnabled(condition.canOpenApis());
         action->setVisible(condition.isApisSectionOpen);

@@ -36,11 +36,12 @@ public:
     QAction *refresh;
     QAction *back;
     QAction *forward;
-    QAction *apis; ///< the seven sections, Ctrl+1 to Ctrl+7
+    QAction *apis; ///< the sections, Ctrl+1 to Ctrl+9
     QAction *clients;
     QAction *users;
     QAction *management;
     QAction *issuers;
+    QAction *connections;
     QAction *inspector;
     QAction *activity;
     QAction *settings;
@@ -49,6 +50,7 @@ public:
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *zoomReset;
+    QAction *newStore;
     QAction *openStore;
     QAction *server; ///< checkable: on while it runs
     QAction *shortcuts;

@@ -44,6 +44,7 @@ void Commands::connectSections()
     go(m_actions.users, Section::Users);
     go(m_actions.management, Section::Management);
     go(m_actions.issuers, Section::Issuers);
+    go(m_actions.connections, Section::Connections);
     go(m_actions.inspector, Section::Inspector);
     go(m_actions.activity, Section::Activity);
     go(m_actions.settings, Section::Settings);
@@ -78,6 +79,12 @@ void Commands::connectView()
         auto *palette = new Palette(m_actions, m_parts.access.store.snapshot(), m_parts.access.settings, &m_window);
         connect(palette, &Palette::openRequested, this, &Commands::openRequested);
         palette->open();
+    });
+    connect(m_actions.newStore, &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(&m_window, tr("Make another store"), u"tenant.gatehouse"_s);
+        // One that is there is opened: nothing replaces a store.
+        if (!path.isEmpty())
+            Q_EMIT anotherStoreRequested(path);
     });
     connect(m_actions.openStore, &QAction::triggered, this, [this] {
         const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open another store"));

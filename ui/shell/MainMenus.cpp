@@ -12,9 +12,10 @@ QMenu *fillMenus(QMenuBar &bar, const ActionSet &actions)
     QMenu *file = bar.addMenu(ActionSet::tr("&File"));
     file->addActions({actions.createApi, actions.createClient, actions.duplicate, actions.save});
     file->addSeparator();
-    file->addAction(actions.openStore);
+    file->addActions({actions.newStore, actions.openStore});
     QMenu *recent = file->addMenu(ActionSet::tr("Open &recent"));
     recent->setObjectName(u"recentStores"_s);
+    file->addMenu(ActionSet::tr("Open co&nnection"))->setObjectName(u"connectionsMenu"_s);
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *edit = bar.addMenu(ActionSet::tr("&Edit"));
@@ -31,8 +32,10 @@ QMenu *fillMenus(QMenuBar &bar, const ActionSet &actions)
     go->addActions({actions.back, actions.forward});
     go->addSeparator();
     go->addActions({actions.apis, actions.clients, actions.users, actions.management, actions.issuers,
-                    actions.inspector, actions.activity, actions.settings});
-    bar.addMenu(ActionSet::tr("&Server"))->addAction(actions.server);
+                    actions.connections, actions.inspector, actions.activity, actions.settings});
+    QMenu *server = bar.addMenu(ActionSet::tr("&Server"));
+    server->setObjectName(u"serverMenu"_s);
+    server->addAction(actions.server);
     bar.addMenu(ActionSet::tr("&Help"))->addActions({actions.shortcuts, actions.about});
     return recent;
 }

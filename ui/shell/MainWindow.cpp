@@ -7,6 +7,7 @@
 #include "ui/shell/MainMenus.h"
 #include "ui/shell/NavigationPane.h"
 #include "ui/shell/PaneFocus.h"
+#include "ui/shell/ProductionBar.h"
 #include "ui/shell/RecentStores.h"
 #include "ui/shell/RefusedChanges.h"
 #include "ui/shell/StartPage.h"
@@ -20,6 +21,7 @@
 
 #include <QCloseEvent>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -28,19 +30,41 @@ namespace gatehouse::ui::shell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+NavigationPane::Words wordsOf(const PageParts &parts)
+{
+    if (parts.remote)
+        return {.name = parts.remote->name, .kind = parts.remote->domain};
+    return {.name = MainWindow::tr("Gatehouse"), .kind = MainWindow::tr("Tenant on this computer")};
+}
+
+QList<PageAddress::Section> hiddenOf(const PageParts &parts)
+{
+    using enum PageAddress::Section;
+    QList<PageAddress::Section> hidden;
+    for (const PageAddress::Section section : {Users, Management, Connections, Activity}) {
+        if (!parts.has(section))
+            hidden.append(section);
+    }
+    return hidden;
+}
+
+} // namespace
+
 MainWindow::MainWindow(Parts parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(std::move(parts))
     , m_state(m_parts.access.settings)
     , m_actions(new ActionSet(this))
     , m_splitter(new QSplitter(this))
-    , m_navigation(new NavigationPane(m_parts.access.store))
-    , m_start(new StartPage(m_parts.storePath))
+    , m_navigation(new NavigationPane(m_parts.access.store, wordsOf(m_parts), hiddenOf(m_parts)))
+    , m_start(new StartPage(m_parts.remote ? m_parts.remote->domain : m_parts.storePath, m_parts.remote.has_value()))
     , m_right(new QStackedWidget)
     , m_banner(new widgets::ErrorBanner)
     , m_pages(new PageStack(m_parts))
     , m_firstSteps(new FirstStepsCard(m_parts.access.store, m_parts.server, m_parts.access.settings, m_parts.storePath))
-    , m_status(new StatusStrip(m_parts.access.store, m_parts.server, m_parts.storePath))
+    , m_status(new StatusStrip(m_parts.access.store, m_parts.server, m_parts.storePath, m_parts.remote))
     , m_refused(new RefusedChanges(m_parts.access.session, *m_banner, this))
     , m_leaving(new Leaving(m_parts.access.session, *m_pages, *m_refused, *this))
 {
@@ -66,7 +90,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     m_splitter->addWidget(m_navigation);
     m_splitter->addWidget(m_right);
     m_splitter->setStretchFactor(1, 1);
-    setCentralWidget(m_splitter);
+    setCentralWidget(framed());
     setStatusBar(m_status);
     m_recent = new RecentStores(m_parts.access.settings, m_parts.storePath, *fillMenus(*menuBar(), *m_actions), this);
     connectParts();
@@ -76,6 +100,42 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::framed()
+{
+    if (!m_parts.remote || !m_parts.remote->production)
+        return m_splitter;
+    auto *frame = new ProductionFrame(this);
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new ProductionBar(m_parts.remote->name, *m_parts.remote->production, frame));
+    layout->addWidget(m_splitter, 1);
+    return frame;
+}
+
+void MainWindow::fillConnections()
+{
+    auto *menu = menuBar()->findChild<QMenu *>(u"connectionsMenu"_s);
+    menu->clear();
+    if (m_parts.connections) {
+        if (const auto read = m_parts.connections->reload(); !read)
+            showError(read.error());
+        const QList<store::remote::Connection> all = m_parts.connections->connections().all;
+        for (const store::remote::Connection &connection : all) {
+            if (m_parts.remote && m_parts.remote->name == connection.name)
+                continue; // it is here
+            const QString shown = base::visibleText(connection.name, 60).replace(u'&', u"&&"_s);
+            connect(menu->addAction(shown), &QAction::triggered, this, [this, name = connection.name] {
+                if (!m_parts.connections->open(name))
+                    showNote(tr("Gatehouse cannot start another window."));
+            });
+        }
+        menu->addSeparator();
+        menu->addAction(m_actions->connections);
+    }
+    menu->menuAction()->setVisible(m_parts.connections != nullptr);
+}
 
 void MainWindow::connectParts()
 {
@@ -97,13 +157,20 @@ void MainWindow::connectParts()
     connect(m_pages, &PageStack::currentChanged, m_navigation, &NavigationPane::setCurrent);
     connect(m_pages, &PageStack::undoOffered, this, &MainWindow::offerUndo);
     connect(m_pages, &PageStack::themeChosen, this, &MainWindow::themeChosen);
-    new StoreNews(m_parts.access.store, m_parts.storePath, *m_refused);
     connect(m_pages, &PageStack::currentChanged, m_firstSteps, &FirstStepsCard::setCurrent);
     connect(m_pages, &PageStack::tokenReceived, m_firstSteps, &FirstStepsCard::noteToken);
     connect(m_pages, &PageStack::tokenVerified, m_firstSteps, &FirstStepsCard::noteVerified);
     connect(m_firstSteps, &FirstStepsCard::openRequested, m_pages, &PageStack::open);
     connect(m_firstSteps, &FirstStepsCard::createApiRequested, commands, &Commands::createApi);
     connect(m_firstSteps, &FirstStepsCard::inspectRequested, m_pages, &PageStack::inspectLastToken);
+    if (!m_parts.remote)
+        new StoreNews(m_parts.access.store, m_parts.storePath, *m_refused);
+    auto *connections = menuBar()->findChild<QMenu *>(u"connectionsMenu"_s);
+    connect(connections, &QMenu::aboutToShow, this, &MainWindow::fillConnections);
+    connections->menuAction()->setVisible(m_parts.connections != nullptr);
+    menuBar()->findChild<QMenu *>(u"serverMenu"_s)->menuAction()->setVisible(!m_parts.remote);
+    connect(m_start, &StartPage::cancelRequested, this, &MainWindow::stopRequested);
+    connect(m_status, &StatusStrip::stopRequested, this, &MainWindow::stopRequested);
     connect(m_leaving, &Leaving::closeWanted, this, &QWidget::close);
     connect(m_start, &StartPage::retryRequested, this, &MainWindow::retryRequested);
     connect(m_start, &StartPage::restoreRequested, this, &MainWindow::restoreRequested);
@@ -127,7 +194,7 @@ void MainWindow::showTitle()
     // "[*]" is the place of the mark of changes that are not saved; a tenant may be called anything.
     const auto shown = [](const QString &text) { return base::visibleText(text, 80).replace("[*]"_L1, "[ * ]"_L1); };
     const QString tenant = m_ready ? m_parts.access.store.snapshot().tenant.name : QString();
-    const QString file = shown(QFileInfo(m_parts.storePath).fileName());
+    const QString file = shown(m_parts.remote ? m_parts.remote->name : QFileInfo(m_parts.storePath).fileName());
     setWindowTitle(tenant.isEmpty() ? tr("%1[*] – Gatehouse").arg(file)
                                     : tr("%1[*] (%2) – Gatehouse").arg(shown(tenant), file));
 }
@@ -142,6 +209,10 @@ editing::WindowCondition MainWindow::condition() const
             .isApisSectionOpen = m_parts.access.store.snapshot().tenant.apisSectionEnabled,
             .hasDraft = !m_parts.access.session.drafts().isEmpty(),
             .isServerRunning = m_parts.server.isRunning(),
+            .hasServer = !m_parts.remote,
+            .hasPeople = m_parts.has(PageAddress::Section::Users),
+            .hasAudit = m_parts.has(PageAddress::Section::Activity),
+            .hasConnections = m_parts.has(PageAddress::Section::Connections),
             .isDuplicable = m_pages->canDuplicate(),
             .undo = named(session.undoStack().canUndo(), session.undoText()),
             .redo = named(session.undoStack().canRedo(), session.redoText()),
@@ -161,8 +232,11 @@ void MainWindow::showCondition()
 void MainWindow::showTenant()
 {
     m_ready = true;
-    m_recent->remember();
-    m_firstSteps->begin();
+    // A tenant elsewhere is no file, and in use.
+    if (!m_parts.remote) {
+        m_recent->remember();
+        m_firstSteps->begin();
+    }
     m_right->setCurrentWidget(m_content);
     showCondition();
     const std::optional<PageAddress> wanted = PageAddress::parse(m_wanted);

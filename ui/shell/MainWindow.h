@@ -67,6 +67,8 @@ Q_SIGNALS:
     void anotherStoreRequested(const QString &path);
     /// Larger text (1), smaller (-1), or the size of the desktop (0).
     void zoomRequested(int step);
+    /// A person has waited enough for a tenant elsewhere.
+    void stopRequested();
     /// The window is closed and every draft has been dealt with.
     void closed();
 
@@ -75,6 +77,8 @@ protected:
 
 private:
     void connectParts();
+    QWidget *framed();
+    void fillConnections();
     void showTitle();
     void offerUndo(const QString &what);
     editing::WindowCondition condition() const;

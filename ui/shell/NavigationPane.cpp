@@ -20,6 +20,7 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::ui::shell {
 
@@ -49,9 +50,11 @@ public:
 
 } // namespace
 
-NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget *parent)
+NavigationPane::NavigationPane(const store::ResourceServerStore &store, Words words, const QList<Section> &hidden,
+                               QWidget *parent)
     : QFrame(parent)
     , m_store(store)
+    , m_words(std::move(words))
     , m_apis(new items::ResourceServerListModel(store, this))
     , m_filtered(new items::TextFilterProxy(this))
 {
@@ -68,6 +71,8 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, QWidget 
     m_sectionsPane = makeSections();
     layout->addWidget(m_sectionsPane);
     layout->addStretch(1);
+    for (const Section section : hidden)
+        m_sections.value(section)->hide();
     setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     connect(&store, &store::ResourceServerStore::changed, this, &NavigationPane::showTenant);
     connect(&store, &store::ResourceServerStore::loaded, this, &NavigationPane::showTenant);
@@ -114,7 +119,8 @@ QWidget *NavigationPane::makeTenant()
     m_tenantName = new PlainLabel({}, PlainLabel::Role::Heading);
     m_tenantName->setObjectName(u"tenantName"_s);
     m_tenantName->setElideMode(Qt::ElideRight);
-    auto *kind = new PlainLabel(tr("Tenant on this computer"), PlainLabel::Role::Caption);
+    auto *kind = new PlainLabel(base::visibleText(m_words.kind, 300), PlainLabel::Role::Caption);
+    kind->setObjectName(u"tenantKind"_s);
     kind->setElideMode(Qt::ElideRight);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
@@ -196,6 +202,7 @@ QWidget *NavigationPane::makeSections()
     layout->addWidget(addSection(Section::Users, "usersSection", tr("Users"), u"user"_s));
     layout->addWidget(addSection(Section::Management, "managementSection", tr("Management API"), u"server"_s));
     layout->addWidget(addSection(Section::Issuers, "issuersSection", tr("Issuers"), u"shield-check"_s));
+    layout->addWidget(addSection(Section::Connections, "connectionsSection", tr("Connections"), u"link"_s));
     layout->addWidget(addSection(Section::Inspector, "inspectorSection", tr("Token Inspector"), u"inspector"_s));
     layout->addWidget(addSection(Section::Activity, "activitySection", tr("Activity"), u"activity"_s));
     layout->addWidget(addSection(Section::Settings, "settingsSection", tr("Settings"), u"settings"_s));
@@ -256,7 +263,7 @@ void NavigationPane::openApi(const QModelIndex &index)
 void NavigationPane::showTenant()
 {
     const domain::Tenant &tenant = m_store.snapshot().tenant;
-    m_tenantName->setText(tenant.name.isEmpty() ? tr("Gatehouse") : base::visibleText(tenant.name, 200));
+    m_tenantName->setText(base::visibleText(tenant.name.isEmpty() ? m_words.name : tenant.name, 200));
     m_apisSection->setVisible(tenant.apisSectionEnabled);
     m_filter->setCounts(m_filtered->rowCount(), m_apis->rowCount());
 }

@@ -27,7 +27,15 @@ class NavigationPane : public QFrame
     Q_OBJECT
 
 public:
-    explicit NavigationPane(const store::ResourceServerStore &store, QWidget *parent = nullptr);
+    /// `kind` is said below the tenant's name; `name` stands for one that does not say it itself. Both are untrusted.
+    struct Words
+    {
+        QString name;
+        QString kind;
+    };
+    /// The sections of `hidden` are not there.
+    NavigationPane(const store::ResourceServerStore &store, Words words, const QList<PageAddress::Section> &hidden,
+                   QWidget *parent = nullptr);
 
     /// Marks where one is; emits nothing.
     void setCurrent(const PageAddress &address);
@@ -53,6 +61,7 @@ private:
     void openApi(const QModelIndex &index);
 
     const store::ResourceServerStore &m_store;
+    Words m_words;
     items::ResourceServerListModel *m_apis;
     items::TextFilterProxy *m_filtered;
     widgets::PlainLabel *m_tenantName = nullptr;

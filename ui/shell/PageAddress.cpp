@@ -38,6 +38,8 @@ std::optional<PageAddress> PageAddress::parse(const QString &text)
         address.section = Section::Management;
     else if (head == u"issuers")
         address.section = Section::Issuers;
+    else if (head == u"connections")
+        address.section = Section::Connections;
     else if (head == u"inspector")
         address.section = Section::Inspector;
     else if (head == u"activity")
@@ -67,6 +69,8 @@ QString PageAddress::toString() const
         return u"management"_s;
     case Section::Issuers:
         return u"issuers"_s;
+    case Section::Connections:
+        return u"connections"_s;
     case Section::Inspector:
         return u"inspector"_s;
     case Section::Activity:

@@ -9,11 +9,11 @@
 namespace gatehouse::ui::shell {
 
 /// Where in the window one is, as a text that stays valid: "api/ID/scopes", "api/ID/clients/ID", "clients/ID",
-/// "users/ID", "management", "issuers", "inspector", "activity", "settings". Used by the settings file, the command
-/// line and the tour.
+/// "users/ID", "management", "issuers", "connections", "inspector", "activity", "settings". Used by the settings file,
+/// the command line and the tour.
 struct PageAddress
 {
-    enum class Section { Apis, Clients, Users, Management, Issuers, Inspector, Activity, Settings };
+    enum class Section { Apis, Clients, Users, Management, Issuers, Connections, Inspector, Activity, Settings };
 
     Section section = Section::Apis;
     domain::ResourceServerId api = {}; ///< Apis: which one; empty for the one looked at last

@@ -3,6 +3,7 @@
 #include "ui/dialogs/CreateResourceServerDialog.h"
 #include "ui/pages/ActivityPage.h"
 #include "ui/pages/ClientsPage.h"
+#include "ui/pages/ConnectionsPage.h"
 #include "ui/pages/InspectorPage.h"
 #include "ui/pages/IssuersPage.h"
 #include "ui/pages/ManagementApiPage.h"
@@ -20,6 +21,22 @@ using namespace Qt::StringLiterals;
 
 using Section = PageAddress::Section;
 
+bool PageParts::has(Section section) const
+{
+    switch (section) {
+    case Section::Users:
+        return desk != nullptr;
+    case Section::Management:
+        return !remote;
+    case Section::Connections:
+        return connections != nullptr;
+    case Section::Activity:
+        return access.store.capabilities().audit;
+    default:
+        return true;
+    }
+}
+
 PageStack::PageStack(PageParts parts, QWidget *parent)
     : QStackedWidget(parent)
     , m_parts(std::move(parts))
@@ -34,7 +51,7 @@ PageStack::PageStack(PageParts parts, QWidget *parent)
 void PageStack::open(const PageAddress &address)
 {
     const QScopedValueRollback<bool> opening(m_opening, true);
-    PageAddress wanted = address;
+    PageAddress wanted = m_parts.has(address.section) ? address : PageAddress{};
     if (wanted.section == Section::Apis && !m_parts.access.store.snapshot().tenant.apisSectionEnabled)
         wanted = {.section = Section::Clients};
     switch (wanted.section) {
@@ -58,6 +75,9 @@ void PageStack::open(const PageAddress &address)
         return;
     case Section::Issuers:
         arriveAt(wanted, &issuersPage());
+        return;
+    case Section::Connections:
+        arriveAt(wanted, &connectionsPage());
         return;
     case Section::Inspector:
         arriveAt(wanted, &inspectorPage());
@@ -146,7 +166,7 @@ pages::UsersPage &PageStack::usersPage()
 {
     if (m_users)
         return *m_users;
-    m_users = new pages::UsersPage(m_parts.access, m_parts.desk);
+    m_users = new pages::UsersPage(m_parts.access, *m_parts.desk);
     addWidget(m_users);
     using Page = pages::UsersPage;
     connect(m_users, &Page::undoOffered, this, &PageStack::undoOffered);
@@ -174,6 +194,15 @@ pages::IssuersPage &PageStack::issuersPage()
         addWidget(m_issuers);
     }
     return *m_issuers;
+}
+
+pages::ConnectionsPage &PageStack::connectionsPage()
+{
+    if (!m_connections) {
+        m_connections = new pages::ConnectionsPage(*m_parts.connections);
+        addWidget(m_connections);
+    }
+    return *m_connections;
 }
 
 pages::InspectorPage &PageStack::inspectorPage()

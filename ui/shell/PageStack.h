@@ -8,10 +8,12 @@
 #include "models/jose/KeyCodec.h"
 #include "models/jose/PrivateKey.h"
 #include "models/trust/IssuerDesk.h"
+#include "ui/pages/ConnectionControl.h"
 #include "ui/pages/LoginTools.h"
 #include "ui/pages/ServerControl.h"
 #include "ui/pages/TenantAccess.h"
 #include "ui/shell/PageAddress.h"
+#include "ui/shell/RemoteStatus.h"
 
 #include <QStackedWidget>
 
@@ -21,6 +23,7 @@ class RecentTokens;
 namespace gatehouse::ui::pages {
 class ActivityPage;
 class ClientsPage;
+class ConnectionsPage;
 class InspectorPage;
 class IssuersPage;
 class ManagementApiPage;
@@ -35,7 +38,7 @@ namespace gatehouse::ui::shell {
 struct PageParts
 {
     pages::TenantAccess access;
-    editing::LedgerDesk &desk;
+    editing::LedgerDesk *desk; ///< null where people and what they are given are not on this machine
     pages::ServerControl &server;
     flow::ClientCredentialsFlow::Parts flow;
     const inspector::TokenInspector &inspector;
@@ -46,6 +49,11 @@ struct PageParts
     const jose::Certificates *certificates = nullptr; ///< reads roots a person trusts
     const pages::LoginTools *logins = nullptr;        ///< lets people log in on the Test tab
     shelf::RecentTokens *recent = nullptr;            ///< keeps inspected tokens, where a person wants that
+    pages::ConnectionControl *connections = nullptr;  ///< tenants elsewhere; null where there can be none
+    std::optional<RemoteParts> remote = {};           ///< of a tenant that is elsewhere itself
+
+    /// Whether this tenant has such a page at all.
+    bool has(PageAddress::Section section) const;
 };
 
 /// The pages, each made when it is first looked at, and the ways from one to another.
@@ -105,6 +113,7 @@ private:
     pages::UsersPage &usersPage();
     pages::ManagementApiPage &managementPage();
     pages::IssuersPage &issuersPage();
+    pages::ConnectionsPage &connectionsPage();
     void inspectToken(const QByteArray &token);
     void arriveAt(const PageAddress &address, QWidget *page);
     domain::ResourceServerId firstApi() const;
@@ -121,6 +130,7 @@ private:
     pages::UsersPage *m_users = nullptr;
     pages::ManagementApiPage *m_management = nullptr;
     pages::IssuersPage *m_issuers = nullptr;
+    pages::ConnectionsPage *m_connections = nullptr;
     pages::InspectorPage *m_inspector = nullptr;
     pages::ActivityPage *m_activity = nullptr;
     pages::TenantSettingsPage *m_settings = nullptr;

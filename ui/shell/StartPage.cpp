@@ -24,9 +24,10 @@ namespace spacing = theme::spacing;
 using widgets::PlainLabel;
 using namespace Qt::StringLiterals;
 
-StartPage::StartPage(const QString &storePath, QWidget *parent)
+StartPage::StartPage(const QString &storePath, bool isRemote, QWidget *parent)
     : QWidget(parent)
     , m_storePath(storePath)
+    , m_isRemote(isRemote)
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
     , m_what(new PlainLabel({}, PlainLabel::Role::Title))
     , m_why(new PlainLabel)
@@ -37,7 +38,8 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
 {
     setObjectName(u"startPage"_s);
     m_retry->setObjectName(u"retryButton"_s);
-    m_busy->setCancellable(false);
+    m_busy->setCancellable(isRemote);
+    connect(m_busy, &widgets::BusyIndicator::cancelRequested, this, &StartPage::cancelRequested);
     auto *card = new widgets::Card({}, {}, this);
     m_failure = card;
     auto *mark = new widgets::IconLabel(u"warning"_s, theme::Tone::Warning);
@@ -58,6 +60,7 @@ StartPage::StartPage(const QString &storePath, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     m_restore->setObjectName(u"restoreButton"_s);
     m_choose->setObjectName(u"otherStoreButton"_s);
+    m_choose->setVisible(!isRemote);
     auto *quit = new QPushButton(tr("Quit"), card);
     quit->setObjectName(u"quitButton"_s);
     connect(m_restore, &QPushButton::clicked, this,
@@ -106,7 +109,7 @@ void StartPage::choose(const QString &title, void (StartPage::*chosen)(const QSt
 void StartPage::showOpening()
 {
     m_failure->hide();
-    m_busy->start(tr("Opening the tenant…"));
+    m_busy->start(m_isRemote ? tr("Reading the tenant…") : tr("Opening the tenant…"));
 }
 
 void StartPage::showFailure(const base::Error &error)
@@ -121,8 +124,9 @@ void StartPage::showFailure(const base::Error &error)
     m_details = text::errorDetails(error);
     // A backup helps where the file is what is wrong, and not its key, its rights or another program.
     using enum base::ErrorCode;
-    m_restore->setVisible(error.code == StoreMissing || error.code == StoreEmpty || error.code == StoreCorrupt ||
-                          error.code == StoreForeign || error.code == StoreGone || error.code == StoreLogGone);
+    m_restore->setVisible(!m_isRemote &&
+                          (error.code == StoreMissing || error.code == StoreEmpty || error.code == StoreCorrupt ||
+                           error.code == StoreForeign || error.code == StoreGone || error.code == StoreLogGone));
     m_failure->show();
     m_retry->setFocus();
     widgets::announce(this, words.what);

@@ -19,7 +19,8 @@ class StartPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit StartPage(const QString &storePath, QWidget *parent = nullptr);
+    /// `place` is the store's file, or of a tenant elsewhere its domain.
+    explicit StartPage(const QString &place, bool isRemote = false, QWidget *parent = nullptr);
 
     void showOpening();
     void showFailure(const base::Error &error);
@@ -31,11 +32,14 @@ Q_SIGNALS:
     /// A person wants to work on the store at `path` instead.
     void otherStoreRequested(const QString &path);
     void quitRequested();
+    /// A person has waited enough.
+    void cancelRequested();
 
 private:
     void choose(const QString &title, void (StartPage::*chosen)(const QString &));
 
     QString m_storePath;
+    bool m_isRemote;
     widgets::BusyIndicator *m_busy;
     QWidget *m_failure;
     widgets::PlainLabel *m_what;

@@ -1,0 +1,269 @@
+#include "app/window/RemoteComposition.h"
+
+#include "models/base/Text.h"
+#include "ui/dialogs/ReviewDialog.h"
+#include "ui/text/ErrorText.h"
+#include "ui/widgets/Toast.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTimer>
+
+#include <utility>
+
+namespace gatehouse::app {
+
+using base::ErrorCode;
+using base::ErrorStep;
+using base::Result;
+using store::ResourceServerStore;
+using ui::dialogs::ConnectionSecretDialog;
+using ui::shell::MainWindow;
+using ui::shell::RemoteStatus;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString issuersOf(const QString &settingsPath)
+{
+    return settingsPath.isEmpty() ? QString() : QFileInfo(settingsPath).absolutePath() + u"/issuers.gatehouse"_s;
+}
+
+base::Result<void> refused(const QString &name, const QString &why)
+{
+    return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::ChangeTenant, name, why);
+}
+
+} // namespace
+
+RemoteComposition::RemoteComposition(ConnectionBook &book, const store::remote::Connection &connection,
+                                     const base::Clock &clock, const QString &settingsPath, QObject *parent)
+    : QObject(parent)
+    , m_book(book)
+    , m_connection(connection)
+    , m_clock(clock)
+    , m_settings(settingsPath)
+    , m_theme(settings::WindowPreferences::load(m_settings).theme)
+    , m_crypto(book.crypto())
+    , m_connections(book, clock)
+    , m_lock(clock)
+    , m_tenant(
+          {.address = connection.address, .login = store::remote::PastedToken(), .authorities = connection.authorities},
+          store::Author{{}, u"window"_s})
+    , m_session(m_tenant.store())
+    , m_issuerFile(m_crypto.cipher(), m_random, issuersOf(settingsPath))
+    , m_issuers({.storage = m_issuerFile, .http = m_tenant.http(), .codec = m_crypto.keys(), .clock = clock})
+    , m_server(connection.address)
+    , m_window(std::make_unique<MainWindow>(MainWindow::Parts{
+          .access = {m_tenant.store(), m_tenant.editor(), m_session, m_tenant.custody(), m_settings, clock},
+          .desk = nullptr,
+          .server = m_server,
+          .flow = m_tenant.flowParts(),
+          .inspector = m_tenant.inspector(),
+          .keys = m_crypto.keys(),
+          .issuers = m_issuers,
+          .storePath = {},
+          .privateKeys = &m_crypto.privateKeys(),
+          .certificates = &m_crypto.certificates(),
+          .connections = &m_connections,
+          .remote = ui::shell::RemoteParts{.name = connection.name,
+                                           .domain = connection.address.domain(),
+                                           .color = connection.color,
+                                           .status = m_status,
+                                           .production = connection.isProduction ? &m_lock : nullptr},
+      }))
+{
+    if (connection.isProduction)
+        m_tenant.setReview([this](const domain::ChangeSet &changes) { return review(changes); });
+    connectTenant();
+    connectWindow();
+    m_theme.setZoom(settings::WindowPreferences::load(m_settings).zoom);
+}
+
+RemoteComposition::~RemoteComposition()
+{
+    m_tenant.backend().setProgressListener({});
+    m_tenant.backend().setWaitListener({});
+}
+
+void RemoteComposition::connectTenant()
+{
+    // Both are called in the thread that asks.
+    m_tenant.backend().setProgressListener([this](int objects) {
+        QMetaObject::invokeMethod(this, [this, objects] { m_status.setReading(objects); }, Qt::QueuedConnection);
+    });
+    m_tenant.backend().setWaitListener([this](std::chrono::milliseconds time) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(time);
+        if (time >= std::chrono::seconds(1)) // what paces requests is not worth a word
+            QMetaObject::invokeMethod(this, [this, seconds] { m_status.setWaiting(seconds); }, Qt::QueuedConnection);
+    });
+    const ResourceServerStore &store = m_tenant.store();
+    connect(&store, &ResourceServerStore::partLoaded, this, &RemoteComposition::onPart);
+    connect(&store, &ResourceServerStore::loaded, this, &RemoteComposition::onLoaded);
+    connect(&store, &ResourceServerStore::loadFailed, this, &RemoteComposition::onLoadFailed);
+    connect(&store, &ResourceServerStore::synchronized, this, [this] {
+        m_status.setOnline(m_clock.now());
+        tellNews();
+    });
+    connect(&store, &ResourceServerStore::lost, m_window.get(), [this](const base::Error &error) {
+        m_status.setState(RemoteStatus::State::Offline);
+        m_window->showError(error);
+    });
+    connect(&store, &ResourceServerStore::regained, m_window.get(), [this] {
+        m_window->showNote(tr("%1 can be reached again.").arg(base::visibleText(m_connection.name, 60)));
+    });
+    connect(&store, &ResourceServerStore::submitFailed, m_window.get(),
+            [this](const domain::ChangeSet &, const base::Error &error) {
+                if (error.code == ErrorCode::ServerUnreachable || error.code == ErrorCode::TimedOut)
+                    m_status.setState(RemoteStatus::State::Offline);
+            });
+}
+
+void RemoteComposition::connectWindow()
+{
+    connect(m_window.get(), &MainWindow::retryRequested, this, [this] {
+        m_window->showOpening();
+        logIn();
+    });
+    connect(m_window.get(), &MainWindow::stopRequested, this, [this] { m_tenant.store().cancelLoad(); });
+    connect(m_window.get(), &MainWindow::anotherStoreRequested, this, [this](const QString &path) {
+        if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
+            m_window->showNote(tr("Gatehouse cannot start another window. Start it again with that store."));
+    });
+    connect(m_window.get(), &MainWindow::zoomRequested, this, [this](int step) {
+        constexpr int stepSize = 10;
+        m_theme.setZoom(step == 0 ? 100 : m_theme.zoom() + step * stepSize);
+        auto preferences = settings::WindowPreferences::load(m_settings);
+        preferences.zoom = m_theme.zoom();
+        preferences.save(m_settings);
+        ui::widgets::announce(m_window.get(), tr("Text size %1 %").arg(m_theme.zoom()));
+    });
+    connect(m_window.get(), &MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
+}
+
+void RemoteComposition::start(const QString &page)
+{
+    if (!page.isEmpty())
+        m_window->open(page);
+    m_window->show();
+    m_issuers.load().then(m_window.get(), [this](const Result<void> &loaded) {
+        if (!loaded)
+            m_window->showError(loaded.error());
+    });
+    // The first paint comes first.
+    QTimer::singleShot(0, this, &RemoteComposition::logIn);
+}
+
+void RemoteComposition::logIn()
+{
+    m_status.setState(RemoteStatus::State::LoggingIn);
+    if (!ConnectionSecretDialog::isNeeded(m_connection)) {
+        logInWith({});
+        return;
+    }
+    m_question = new ConnectionSecretDialog(m_connection, m_window.get());
+    connect(m_question, &ConnectionSecretDialog::given, this, &RemoteComposition::logInWith);
+    connect(m_question, &QDialog::rejected, this, [this] {
+        m_status.setState(RemoteStatus::State::Offline);
+        m_window->showStartFailure({.code = ErrorCode::ConnectionUnfit,
+                                    .step = ErrorStep::LogInToTenant,
+                                    .subject = m_connection.name,
+                                    .detail = u"no-login"_s});
+    });
+    m_question->open();
+}
+
+void RemoteComposition::logInWith(const base::Secret &typed)
+{
+    loginOf(m_book, m_connection, typed, this).then(this, [this](const Result<store::remote::Login> &login) {
+        if (!login) {
+            onLoadFailed(login.error());
+            return;
+        }
+        m_tenant.setLogin(*login);
+        m_tenant.store().load();
+    });
+}
+
+void RemoteComposition::onPart()
+{
+    if (!std::exchange(m_isShown, true))
+        m_window->showTenant();
+}
+
+void RemoteComposition::onLoaded()
+{
+    onPart();
+    for (const auto reading = m_tenant.backend().lastReading(); const QString &scopes : reading.missingScopes)
+        m_window->showNote(tr("The token lacks the scope %1.").arg(base::visibleText(scopes)),
+                           tr("What needs it is missing here. Connections shows what each feature needs."));
+}
+
+void RemoteComposition::onLoadFailed(const base::Error &error)
+{
+    if (error.code == ErrorCode::Cancelled && m_isShown) {
+        m_status.setState(RemoteStatus::State::Stopped);
+        return;
+    }
+    m_status.setState(RemoteStatus::State::Offline);
+    if (m_isShown)
+        m_window->showError(error);
+    else
+        m_window->showStartFailure(error);
+}
+
+void RemoteComposition::tellNews()
+{
+    for (const auto dropped = m_tenant.backend().takeDropped(); const store::remote::Dropped &one : dropped)
+        m_window->showNote(
+            tr("The tenant did not keep everything of %1 as it was sent.").arg(base::visibleText(one.object, 100)),
+            tr("Different now: %1. The page shows what the tenant has.")
+                .arg(base::visibleText(one.members.join(u", "_s), 300)));
+}
+
+base::Job<void> RemoteComposition::review(const domain::ChangeSet &changes)
+{
+    if (!m_lock.isOpen())
+        return base::Job<void>::ready(refused(m_connection.name, u"locked"_s));
+    const auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    const auto end = [promise](Result<void> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    // Over whatever dialog the change comes from.
+    QWidget *above = QApplication::activeModalWidget();
+    // Named by what they are called as long as nothing was sent: what is deleted has no name any more.
+    const auto before = m_tenant.store().committedSnapshots().read();
+    const store::StoreSnapshot &names = before ? *before : m_tenant.store().snapshot();
+    auto *dialog = new ui::dialogs::ReviewDialog(m_connection.name, changes, names, above ? above : m_window.get());
+    connect(dialog, &QDialog::finished, this, [this, end](int answer) {
+        if (answer != QDialog::Accepted)
+            end(refused(m_connection.name, u"not-sent"_s));
+        else
+            end(m_lock.isOpen() ? Result<void>() : refused(m_connection.name, u"locked"_s));
+    });
+    dialog->open();
+    return base::Job<void>(promise->future());
+}
+
+void RemoteComposition::raise(const QString &page)
+{
+    if (!page.isEmpty())
+        m_window->open(page);
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void RemoteComposition::terminate()
+{
+    m_window->saveState();
+    constexpr std::chrono::seconds longest{5};
+    m_tenant.store().whenSettled(this, [] { QCoreApplication::exit(0); });
+    QTimer::singleShot(longest, this, [] { QCoreApplication::exit(0); });
+}
+
+} // namespace gatehouse::app
