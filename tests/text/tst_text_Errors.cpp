@@ -101,7 +101,8 @@ void tst_text_Errors::unfitConnectionsSayWhy()
     const QStringList codes{u"domain"_s,     u"scheme"_s,     u"credentials"_s,  u"path"_s,    u"http"_s,
                             u"name-taken"_s, u"name"_s,       u"color"_s,        u"unknown"_s, u"authority"_s,
                             u"token-kept"_s, u"passphrase"_s, u"no-secret"_s,    u"secret"_s,  u"old-secret"_s,
-                            u"production"_s, u"command"_s,    u"signing-keys"_s, u"login"_s};
+                            u"production"_s, u"command"_s,    u"signing-keys"_s, u"login"_s,   u"locked"_s,
+                            u"not-sent"_s,   u"no-login"_s};
     for (const QString &code : codes) {
         const ui::text::ErrorText text = errorText({.code = base::ErrorCode::ConnectionUnfit,
                                                     .step = {},

@@ -76,9 +76,8 @@ SigningKeysCard::SigningKeysCard(TenantAccess access, editing::LedgerDesk *desk,
         connect(m_desk, &editing::LedgerDesk::changed, this, &SigningKeysCard::look);
         connect(m_desk, &editing::LedgerDesk::failed, m_banner, &widgets::ErrorBanner::showError);
     } else {
-        setDescription(tr("RS256 tokens are verified with these. They are rotated and revoked in the tenant itself."));
+        setDescription(tr("RS256 tokens are verified with these. The tenant makes them itself and rotates them."));
         m_rotate->hide();
-        m_revoke->hide();
     }
     connect(&m_look, &QTimer::timeout, this, [this] {
         if (m_desk)
@@ -103,8 +102,7 @@ void SigningKeysCard::makeTable()
     m_table->setColumnWidth(static_cast<int>(KeyColumn::KeyId), character * 27);
     m_table->setColumnWidth(static_cast<int>(KeyColumn::Alive), character * 16);
     m_table->setStretchColumn(static_cast<int>(KeyColumn::Timeline));
-    if (m_desk)
-        m_table->setRemoveText(tr("Revoke…"));
+    m_table->setRemoveText(tr("Revoke…"));
     m_table->rememberAs(u"signing-keys"_s, m_access.settings);
 }
 
@@ -256,7 +254,7 @@ void SigningKeysCard::rotate()
 void SigningKeysCard::askToRevoke()
 {
     const domain::SigningKey *key = chosen();
-    if (!key || !m_desk)
+    if (!key)
         return;
     if (key->state != domain::SigningKey::State::Previous) {
         apply(m_access.editor.revokeSigningKey(m_access.store.snapshot(), key->id)); // says why not
@@ -264,8 +262,10 @@ void SigningKeysCard::askToRevoke()
     }
     auto *dialog = new dialogs::ConfirmDestructiveDialog(
         tr("Revoke the key %1?").arg(base::visibleText(key->id.text(), 100)),
-        tr("%1 The key leaves the key set at once. You can undo this.")
-            .arg(breakageText(m_access.store.snapshot(), key->id, m_model.issued(), m_access.clock.now())),
+        m_desk ? tr("%1 The key leaves the key set at once. You can undo this.")
+                     .arg(breakageText(m_access.store.snapshot(), key->id, m_model.issued(), m_access.clock.now()))
+               : tr("The key leaves the key set at once, and tokens that it signed are refused. This cannot be undone: "
+                    "the tenant does not take a key back."),
         tr("Revoke key"), {}, this);
     connect(dialog, &QDialog::accepted, this, [this, id = key->id] { revoke(id); });
     dialog->open();

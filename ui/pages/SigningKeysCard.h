@@ -28,7 +28,7 @@ class SigningKeysCard : public widgets::Card
     Q_OBJECT
 
 public:
-    /// `desk` and `keys` outlive the card. Without a desk keys are shown and not changed.
+    /// `desk` and `keys` outlive the card. Without a desk the tenant makes its keys itself.
     SigningKeysCard(TenantAccess access, editing::LedgerDesk *desk, const jose::KeyCodec &keys,
                     QWidget *parent = nullptr);
 

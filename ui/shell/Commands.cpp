@@ -81,7 +81,8 @@ void Commands::connectView()
         palette->open();
     });
     connect(m_actions.newStore, &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(&m_window, tr("Make another store"), u"tenant.gatehouse"_s);
+        const QString path = QFileDialog::getSaveFileName(&m_window, tr("Make another store"), u"tenant.gatehouse"_s,
+                                                          {}, nullptr, QFileDialog::DontConfirmOverwrite);
         // One that is there is opened: nothing replaces a store.
         if (!path.isEmpty())
             Q_EMIT anotherStoreRequested(path);
