@@ -4,6 +4,7 @@
 #include <QProcess>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace gatehouse::app {
@@ -74,7 +75,10 @@ ConnectionDesk::ConnectionDesk(ConnectionBook &book, const base::Clock &clock, Q
     : ConnectionControl(parent)
     , m_book(book)
     , m_clock(clock)
+    , m_watch(book.path())
 {
+    // A file that cannot be read is told where somebody wants something of it.
+    connect(&m_watch, &base::FileWatch::changed, this, [this] { std::ignore = reload(); });
 }
 
 ConnectionDesk::~ConnectionDesk() = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/ConnectionBook.h"
+#include "models/base/FileWatch.h"
 #include "models/store/remote/ManagementBackend.h"
 #include "ui/pages/ConnectionControl.h"
 
@@ -42,6 +43,7 @@ private:
     ConnectionBook &m_book;
     const base::Clock &m_clock;
     base::SystemRandom m_random;
+    base::FileWatch m_watch; ///< another window or a command may change them
     store::remote::Connections m_connections;
     QList<std::shared_ptr<Test>> m_tests; ///< under way
 };

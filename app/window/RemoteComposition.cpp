@@ -53,6 +53,7 @@ RemoteComposition::RemoteComposition(ConnectionBook &book, const store::remote::
           store::Author{{}, u"window"_s})
     , m_session(m_tenant.store())
     , m_issuerFile(m_crypto.cipher(), m_random, issuersOf(settingsPath))
+    , m_issuerWatch(m_issuerFile.path())
     , m_issuers({.storage = m_issuerFile, .http = m_tenant.http(), .codec = m_crypto.keys(), .clock = clock})
     , m_server(connection.address)
     , m_window(std::make_unique<MainWindow>(MainWindow::Parts{
@@ -147,6 +148,8 @@ void RemoteComposition::start(const QString &page)
     if (!page.isEmpty())
         m_window->open(page);
     m_window->show();
+    // Another window or a command may change them.
+    connect(&m_issuerWatch, &base::FileWatch::changed, &m_issuers, &trust::IssuerDesk::load);
     m_issuers.load().then(m_window.get(), [this](const Result<void> &loaded) {
         if (!loaded)
             m_window->showError(loaded.error());

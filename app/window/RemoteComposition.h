@@ -5,6 +5,7 @@
 #include "app/engine/RemoteTenant.h"
 #include "app/window/ConnectionDesk.h"
 #include "app/window/RemoteServerControl.h"
+#include "models/base/FileWatch.h"
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
 #include "models/trust/IssuerDesk.h"
@@ -72,6 +73,7 @@ private:
     RemoteTenant m_tenant;
     editing::EditSession m_session;
     IssuerFile m_issuerFile;
+    base::FileWatch m_issuerWatch;
     trust::IssuerDesk m_issuers;
     RemoteServerControl m_server;
     std::unique_ptr<ui::shell::MainWindow> m_window;

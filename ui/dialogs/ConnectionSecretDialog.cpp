@@ -20,13 +20,19 @@ namespace {
 constexpr int longestTyped = 64 * 1024;
 constexpr int longestConnectionName = 60;
 
+QString explanationOf(const Connection &connection)
+{
+    const QString domain = base::visibleText(connection.address.domain(), 260);
+    if (connection.clientId.isEmpty())
+        return ConnectionSecretDialog::tr("The token is sent to %1 and to nobody else.").arg(domain);
+    return ConnectionSecretDialog::tr("The client's secret is sent to %1 and to nobody else.").arg(domain);
+}
+
 } // namespace
 
 ConnectionSecretDialog::ConnectionSecretDialog(const Connection &connection, QWidget *parent)
     : DialogFrame(tr("Log in to %1").arg(base::visibleText(connection.name, longestConnectionName)),
-                  tr("It is sent to %1 alone, over an encrypted connection.")
-                      .arg(base::visibleText(connection.address.domain(), 260)),
-                  tr("Log in"), parent)
+                  explanationOf(connection), tr("Log in"), parent)
     , m_isToken(connection.clientId.isEmpty())
     , m_field(new widgets::PassphraseField(this))
 {
