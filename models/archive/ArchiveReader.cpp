@@ -122,7 +122,8 @@ void Walk::open(Source &source, const QString &name, int depth)
 /// What is behind the end of a compressed stream or of an archive, which those who unpack it do not see.
 void Walk::openRest(const std::unique_ptr<Source> &rest, const QString &name, int depth)
 {
-    if (rest && !rest->beginning().isEmpty())
+    const bool isSearched = depth == 1 && m_use.isRestApart;
+    if (rest && !isSearched && !rest->beginning().isEmpty())
         open(*rest, name.isEmpty() ? u"trailing"_s : name + u"/trailing"_s, depth);
 }
 

@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cstring>
@@ -120,6 +121,12 @@ public:
             m_end = std::max(m_end, found.end);
             kept.append(std::move(found));
         }
+        // What begins inside another container is a part of it.
+        std::erase_if(piece.packed, [this](const transport::PackedBytes &packed) {
+            const bool isInside = packed.place.offset < m_packedEnd;
+            m_packedEnd = std::max(m_packedEnd, packed.end);
+            return isInside;
+        });
         for (transport::PackedBytes &packed : piece.packed)
             packed.place.line += m_lines;
         m_lines += piece.lineFeeds;
@@ -128,6 +135,7 @@ public:
 
 private:
     qint64 m_end = 0;
+    qint64 m_packedEnd = 0;
     qint64 m_lines = 0;
 };
 
@@ -208,6 +216,7 @@ public:
         if (m_options.entered)
             m_options.entered(m_member);
         m_scan.emplace(m_options.containers, m_sink);
+        scanName(member);
     }
     bool bytes(QByteArrayView bytes) override
     {
@@ -233,6 +242,22 @@ public:
     }
 
 private:
+    /// A member may be called what is in it.
+    void scanName(const QString &member)
+    {
+        if (!member.contains("ey"_L1) && !member.contains("ew"_L1))
+            return;
+        QList<transport::FoundToken> found;
+        transport::TokenScanner scanner(inspector::headerShape, [&found](transport::FoundToken &&token) {
+            token.place = {};
+            token.end = 0;
+            found.append(std::move(token));
+        });
+        scanner.feed(member.toUtf8());
+        scanner.finish();
+        if (!found.isEmpty())
+            m_sink(std::move(found));
+    }
     QString nameOf(const QString &member) const
     {
         return m_inner.within.isEmpty() || member.isEmpty() ? m_inner.within + member : m_inner.within + u'/' + member;
@@ -267,12 +292,25 @@ private:
     std::optional<StreamScan> m_scan;
 };
 
-/// Opens what was compressed and in base64. Its members are named behind the line that it begins in.
+QLatin1StringView holderName(transport::PackedBytes::Holder holder)
+{
+    switch (holder) {
+    case transport::PackedBytes::Holder::Base64:
+        return "base64:"_L1;
+    case transport::PackedBytes::Holder::Body:
+        return "body:"_L1;
+    case transport::PackedBytes::Holder::Bytes:
+        return "bytes:"_L1;
+    }
+    return {};
+}
+
+/// Opens what was compressed inside a text. Its members are named behind the line that it begins in.
 base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, const QString &within,
                               const ScanOptions &options, const FoundSink &sink, transport::ContainerUse &use)
 {
     for (transport::PackedBytes &one : packed) {
-        const QLatin1StringView holder = one.holder == transport::PackedBytes::Holder::Body ? "body:"_L1 : "base64:"_L1;
+        const QLatin1StringView holder = holderName(one.holder);
         const QString line = holder + QString::number(one.place.line);
         const QString name = within.isEmpty() ? line : within + u'/' + line;
         const auto skip = [&](transport::SkipReason reason) {
@@ -285,9 +323,11 @@ base::Result<void> scanPacked(std::vector<transport::PackedBytes> &&packed, cons
         }
         QBuffer buffer(&one.bytes);
         buffer.open(QIODevice::ReadOnly);
+        const bool wasRestApart = std::exchange(use.isRestApart, one.holder == transport::PackedBytes::Holder::Bytes);
         MemberScan members(buffer, {.within = name, .place = &one.place, .through = one.through}, options, sink, use);
         if (const auto visited = options.containers->visit(buffer, members, use); !visited)
             return visited;
+        use.isRestApart = wasRestApart;
         if (!one.isWhole)
             skip(transport::SkipReason::TooLarge);
     }
@@ -346,6 +386,8 @@ base::Result<qint64> scanDevice(QIODevice &device, const ScanOptions &options, c
 
 base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, const FoundSink &sink)
 {
+    if (QFileInfo(path).isDir())
+        return cannotRead(path, u"folder"_s);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return cannotRead(path, file.errorString());

@@ -43,7 +43,8 @@ struct ContainerUse
     quint64 taken = 0;    ///< bytes of the input itself that were packed
     quint64 produced = 0; ///< bytes that came out
     int members = 0;
-    int level = 0; ///< of what is opened: in the input, or in what came out of another
+    bool isRestApart = false; ///< what is behind the container is searched by another
+    int level = 0;            ///< of what is opened: in the input, or in what came out of another
 };
 
 /// Opens what bytes are compressed or packed in. An interface, for who reads plain text alone need not link it.

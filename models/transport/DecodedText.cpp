@@ -58,6 +58,8 @@ Walked TokenScanner::document(const char *seed, const char *end, bool isFinal)
 {
     const char *begin = m_buffer.constData();
     const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    if (m_level == deepestDocument && seedKind(seed, end) == SeedKind::Twice)
+        return tooDeep(seed, end, isFinal);
     if (m_level == deepestDocument || !isRunStart(begin, seed))
         return next;
     if (mustWait(seed, end, isFinal))

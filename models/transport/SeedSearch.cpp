@@ -6,8 +6,8 @@
 #include <array>
 #include <bit>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
+#if defined(__x86_64__)
+#include <tmmintrin.h>
 #endif
 
 namespace gatehouse::transport {
@@ -23,17 +23,23 @@ struct Pair
 constexpr std::array pairs{
     // A header's second character, or the beginning of a break inside it; zlib's header; "eyJ" in UTF-16.
     Pair{'e', QByteArrayView("ywU=\r\nJNAF\0", 11)},
-    Pair{'Z', "XQ"},  // "ZXlK", "ZQB5"
-    Pair{'V', "5"},   // "V5S"
-    Pair{'U', "EAF"}, // "UEsD" of zip, "UAeQBK" of UTF-16; "UE9T", "UEFU" and "UFVU" of POST, PATCH and PUT
-    Pair{'l', "A"},   // "lAHkASg"
-    Pair{'W', "l"},   // "WlhsS": "ZXlK" once more
-    Pair{'H', "4"},   // "H4sI" of gzip
-    Pair{'S', "DF"},  // "SDRzS": that once more; "SFRU" of HTTP
-    Pair{'K', "L"},   // "KLUv" of Zstandard
-    Pair{'T', "d"},   // "/Td6W" of xz, behind its first character, which has several forms
-    Pair{'Q', "l"},   // "Qlpo" of bzip2
-    Pair{'-', "Ee"},  // "Content-Encoding:"
+    Pair{'Z', "XQ"},      // "ZXlK", "ZQB5"
+    Pair{'V', "52jmT"},   // "V5S"; "V2xo" and what is beyond: "ZXlK" or gzip encoded twice more
+    Pair{'U', "EAF0"},    // "UEsD" of zip, "UAeQBK" of UTF-16; "UE9T", "UEFU" and "UFVU" of POST, PATCH and PUT
+    Pair{'l', "A"},       // "lAHkASg"
+    Pair{'W', "l"},       // "WlhsS": "ZXlK" once more
+    Pair{'H', "4"},       // "H4sI" of gzip
+    Pair{'S', "DF"},      // "SDRzS": that once more; "SFRU" of HTTP
+    Pair{'K', "L"},       // "KLUv" of Zstandard
+    Pair{'T', "d"},       // "/Td6W" of xz, behind its first character, which has several forms
+    Pair{'Q', "l"},       // "Qlpo" of bzip2
+    Pair{'-', "Ee"},      // "Content-Encoding:"
+    Pair{'6', "5"},       // "%65%79": "ey", escaped
+    Pair{'P', "K"},       // zip
+    Pair{'B', "Z"},       // bzip2
+    Pair{'\x1F', "\x8B"}, // gzip
+    Pair{'\xFD', "7"},    // xz
+    Pair{'\x28', "\xB5"}, // Zstandard
 };
 
 constexpr std::array<std::array<bool, 256>, pairs.size()> makeSeconds()
@@ -112,6 +118,23 @@ bool isEncodingField(const char *at, const char *end)
     return there.compare(name.first(there.size()), Qt::CaseInsensitive) == 0;
 }
 
+/// What "e" is escaped as, and "y" or "w" behind it: "%65%79", "=65=79", "\u0065\u0079", "\x65\x79".
+bool isEscapedStart(const char *at, const char *end)
+{
+    if (!QByteArrayView("%=\\").contains(at[2]))
+        return false;
+    const char *digit = at + (at[2] == '\\' ? 4 : 3);
+    if (at[2] == '\\' && at[3] == 'u')
+        digit += 2;
+    return end - digit < 2 || (digit[0] == '7' && (digit[1] == '9' || digit[1] == '7'));
+}
+
+/// "ZXlK" in base64 four times or more.
+bool isDeepBase64(QByteArrayView behind)
+{
+    return behind == "pK" || behind == "1w" || behind == "0x" || behind == "0w";
+}
+
 bool isHeaderStart(const char *at, const char *end)
 {
     if (end - at < 4)
@@ -124,11 +147,28 @@ bool isHeaderStart(const char *at, const char *end)
         return isStartWithE(at, end);
     case 'Z':
         return at[1] == 'X' ? behind == "lK" : behind == "B5";
+    case '6':
+        return isEscapedStart(at, end);
+    case 'P':
+        return behind == "\x03\x04";
+    case 'B':
+        return at[2] == 'h' && isBetween(at[3], '1', '9');
+    case '\x1F':
+        return at[2] == '\x08';
+    case '\xFD':
+        return behind == "zX";
+    case '\x28':
+        return behind == "\x2F\xFD";
     case 'V':
+        if (at[1] == '2')
+            return behind == "xo";
+        if (at[1] != '5')
+            return at[1] == 'j' ? behind == "J4" : at[1] == 'T' ? behind == "BS" : isDeepBase64(behind);
         return at[2] == 'S' || at[2] == '\r' || at[2] == '\n';
     case 'U':
         return at[1] == 'E'   ? behind == "sD" || behind == "sF" || behind == "9T" || behind == "FU"
                : at[1] == 'F' ? behind == "VU"
+               : at[1] == '0' ? behind == "RS"
                               : behind == "eQ";
     case 'l':
         return behind == "Hk";
@@ -147,33 +187,90 @@ bool isHeaderStart(const char *at, const char *end)
     }
 }
 
-#if defined(__SSE2__)
-/// Where one of the pairs begins in sixteen bytes, a bit for each.
-unsigned pairsIn(const char *at)
+#if defined(__x86_64__)
+/// For each half of a byte, the groups of pairs that have such a first or second character: a pair of a group may begin
+/// where both halves of a byte, and of its neighbour, have the group's bit.
+struct Groups
 {
-    const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-    const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 1));
-    const auto is = [](const __m128i &bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const auto either = [](const __m128i &a, const __m128i &b) { return _mm_or_si128(a, b); };
-    const auto both = [](const __m128i &a, const __m128i &b) { return _mm_and_si128(a, b); };
-    const __m128i nextA = is(next, 'A');
-    const __m128i nextL = is(next, 'l');
-    const __m128i breaks = either(either(is(next, '='), is(next, '\0')), either(is(next, '\n'), is(next, '\r')));
-    const __m128i headers = either(either(is(next, 'y'), is(next, 'w')), either(is(next, 'U'), breaks));
-    const __m128i nextF = is(next, 'F');
-    const __m128i nextE = is(next, 'E');
-    const __m128i streams = either(either(is(next, 'J'), is(next, 'N')), either(nextF, nextA));
-    const __m128i plain = both(is(here, 'e'), either(headers, streams));
-    const __m128i encoded =
-        either(either(both(is(here, 'Z'), either(is(next, 'X'), is(next, 'Q'))), both(is(here, 'V'), is(next, '5'))),
-               both(either(is(here, 'U'), is(here, 'l')), nextA));
-    const __m128i packed = either(either(both(is(here, 'H'), is(next, '4')), both(is(here, 'U'), either(nextE, nextF))),
-                                  either(both(is(here, 'K'), is(next, 'L')), both(is(here, 'T'), is(next, 'd'))));
-    const __m128i twice =
-        either(both(either(is(here, 'W'), is(here, 'Q')), nextL), both(is(here, 'S'), either(is(next, 'D'), nextF)));
-    const __m128i fields = both(is(here, '-'), either(nextE, is(next, 'e')));
-    return static_cast<unsigned>(
-        _mm_movemask_epi8(either(either(either(plain, fields), encoded), either(packed, twice))));
+    std::array<unsigned char, 16> firstLow{};
+    std::array<unsigned char, 16> firstHigh{};
+    std::array<unsigned char, 16> secondLow{};
+    std::array<unsigned char, 16> secondHigh{};
+};
+
+/// Such that few other characters have their halves from one and from the other of a group.
+constexpr unsigned groupOf(char first, char second)
+{
+    switch (first) {
+    case 'e':
+        return second == 'y' || second == 'w' || second == 'U' ? 0 : 1;
+    case 'V':
+        return 2;
+    case 'U':
+    case 'S':
+        return 3;
+    case 'W':
+    case 'Q':
+    case 'T':
+        return 4;
+    case 'B':
+    case 'H':
+    case 'K':
+        return 5;
+    case 'P':
+    case 'Z':
+    case 'l':
+        return 6;
+    default:
+        return 7;
+    }
+}
+
+constexpr Groups makeGroups()
+{
+    Groups groups;
+    const auto low = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c) & 15U); };
+    const auto high = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c) >> 4U); };
+    for (const Pair &pair : pairs) {
+        for (const char second : pair.seconds) {
+            const auto bit = static_cast<unsigned char>(1U << groupOf(pair.first, second));
+            groups.firstLow[low(pair.first)] |= bit;
+            groups.firstHigh[high(pair.first)] |= bit;
+            groups.secondLow[low(second)] |= bit;
+            groups.secondHigh[high(second)] |= bit;
+        }
+    }
+    return groups;
+}
+
+constexpr Groups pairGroups = makeGroups();
+const bool hasShuffle = __builtin_cpu_supports("ssse3") != 0;
+
+/// The next seed, or where fewer than seventeen bytes are left.
+__attribute__((target("ssse3"))) const char *nextSeedShuffling(const char *at, const char *end)
+{
+    const __m128i firstLow = _mm_loadu_si128(reinterpret_cast<const __m128i *>(pairGroups.firstLow.data()));
+    const __m128i firstHigh = _mm_loadu_si128(reinterpret_cast<const __m128i *>(pairGroups.firstHigh.data()));
+    const __m128i secondLow = _mm_loadu_si128(reinterpret_cast<const __m128i *>(pairGroups.secondLow.data()));
+    const __m128i secondHigh = _mm_loadu_si128(reinterpret_cast<const __m128i *>(pairGroups.secondHigh.data()));
+    const __m128i half = _mm_set1_epi8(15);
+    const __m128i zero = _mm_setzero_si128();
+    for (; end - at > 16; at += 16) {
+        const __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at + 1));
+        const __m128i first = _mm_and_si128(_mm_shuffle_epi8(firstLow, _mm_and_si128(here, half)),
+                                            _mm_shuffle_epi8(firstHigh, _mm_and_si128(_mm_srli_epi16(here, 4), half)));
+        const __m128i second =
+            _mm_and_si128(_mm_shuffle_epi8(secondLow, _mm_and_si128(next, half)),
+                          _mm_shuffle_epi8(secondHigh, _mm_and_si128(_mm_srli_epi16(next, 4), half)));
+        const __m128i none = _mm_cmpeq_epi8(_mm_and_si128(first, second), zero);
+        for (unsigned mask = static_cast<unsigned>(_mm_movemask_epi8(none)) ^ 0xFFFFU; mask != 0; mask &= mask - 1) {
+            const char *found = at + std::countr_zero(mask);
+            if (isPair(found[0], found[1]) && isHeaderStart(found, end))
+                return found;
+        }
+    }
+    return at;
 }
 #endif
 
@@ -181,14 +278,9 @@ unsigned pairsIn(const char *at)
 
 const char *nextSeed(const char *at, const char *end)
 {
-#if defined(__SSE2__)
-    for (; end - at > 16; at += 16) {
-        for (unsigned mask = pairsIn(at); mask != 0; mask &= mask - 1) {
-            const char *found = at + std::countr_zero(mask);
-            if (isHeaderStart(found, end))
-                return found;
-        }
-    }
+#if defined(__x86_64__)
+    if (hasShuffle)
+        at = nextSeedShuffling(at, end);
 #endif
     for (; at < end; ++at) {
         const bool isStart = at + 1 == end ? pairOf[static_cast<unsigned char>(*at)] >= 0 : isPair(at[0], at[1]);
@@ -211,10 +303,20 @@ SeedKind seedKind(const char *at, const char *end)
     case 'Z':
         return second == 'Q' ? SeedKind::EncodedUtf16 : SeedKind::Encoded;
     case 'V':
-        return SeedKind::Encoded;
+        return second == '5' ? SeedKind::Encoded : second == '2' ? SeedKind::Twice : SeedKind::Deep;
+    case '6':
+        return SeedKind::Escaped;
+    case 'P':
+    case 'B':
+    case '\x1F':
+    case '\xFD':
+    case '\x28':
+        return SeedKind::Container;
     case 'U':
         if (second == 'A')
             return SeedKind::EncodedUtf16;
+        if (second == '0')
+            return SeedKind::Twice;
         return second == 'E' && end - at > 2 && at[2] == 's' ? SeedKind::Packed : SeedKind::EncodedMessage;
     case 'l':
         return SeedKind::EncodedUtf16;
@@ -232,7 +334,7 @@ SeedKind seedKind(const char *at, const char *end)
 qint64 countLineFeeds(const char *at, const char *end)
 {
     qint64 count = 0;
-#if defined(__SSE2__)
+#if defined(__x86_64__)
     const __m128i feed = _mm_set1_epi8('\n');
     while (end - at >= 16) {
         // Each lane counts to 255 before it is summed up.

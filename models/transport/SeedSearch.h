@@ -1,14 +1,14 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArrayView>
 
 namespace gatehouse::transport {
 
 /// The next place in [at, end) where a JOSE header may begin: "ey" or "ew", the base64url of a brace and of what JSON
 /// allows behind it; also an "e" that a line break parts from its neighbour; also what "eyJ" is encoded once more,
-/// twice more, and in UTF-16; how compressed bytes and HTTP messages in base64 begin; and a field of HTTP that says how
-/// a body is encoded. `end` when there is none. Looks at each byte
-/// once, sixteen at a time where the processor can.
+/// twice more, escaped, and in UTF-16; containers; how compressed bytes and HTTP messages in base64 begin; and a field
+/// of HTTP that says how a body is encoded. `end` when there is none. Looks at each byte once, sixteen at a time where
+/// the processor can.
 const char *nextSeed(const char *at, const char *end);
 
 /// What may begin at a seed.
@@ -21,8 +21,15 @@ enum class SeedKind {
     EncodedUtf16,   ///< that in base64
     Message,        ///< a field of HTTP that says how a body is encoded
     EncodedMessage, ///< an HTTP message in base64
+    Container,      ///< compressed bytes as they are
+    Escaped,        ///< a token with every character escaped
+    Deep,           ///< base64 of base64 and so on, deeper than it is decoded
 };
 SeedKind seedKind(const char *at, const char *end);
+
+inline constexpr qsizetype containerHeaderSize = 32;
+/// Whether the header of a container is what programs write; its magic bytes alone may be anything.
+bool isContainerHeader(QByteArrayView bytes);
 
 /// Line feeds in [at, end).
 qint64 countLineFeeds(const char *at, const char *end);

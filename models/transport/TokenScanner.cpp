@@ -170,6 +170,12 @@ Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
         return message(seed, end, isFinal);
     case SeedKind::EncodedMessage:
         return encodedMessage(seed, end, isFinal);
+    case SeedKind::Container:
+        return embedded(seed, end, isFinal);
+    case SeedKind::Escaped:
+        return escaped(seed, end, isFinal);
+    case SeedKind::Deep:
+        return tooDeep(seed, end, isFinal);
     case SeedKind::Encoded:
     case SeedKind::Header:
         break;

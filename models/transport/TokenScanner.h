@@ -22,7 +22,8 @@ struct PackedBytes
     /// What they stood in.
     enum class Holder {
         Base64,
-        Body, ///< of an HTTP message
+        Body,  ///< of an HTTP message
+        Bytes, ///< none: they are there as they are, and what is behind them is not theirs
     };
 
     QByteArray bytes = {};
@@ -30,6 +31,7 @@ struct PackedBytes
     bool isWhole = true; ///< otherwise it is larger than what is decoded at once
     Holder holder = Holder::Base64;
     Transports through = {};
+    qint64 end = 0; ///< offset of what stands behind them in the input; 0 when they have no place of their own
     std::optional<SkipReason> skipped = {}; ///< why they are not to be opened
 };
 
@@ -109,6 +111,9 @@ private:
     Walked encodedUtf16(const char *seed, const char *end, bool isFinal);
     Walked message(const char *seed, const char *end, bool isFinal);
     Walked encodedMessage(const char *seed, const char *end, bool isFinal);
+    Walked embedded(const char *seed, const char *end, bool isFinal);
+    Walked escaped(const char *seed, const char *end, bool isFinal);
+    Walked tooDeep(const char *seed, const char *end, bool isFinal);
     bool mustWait(const char *seed, const char *end, bool isFinal) const;
     Walked wait(const char *seed, const char *end);
     Place placeOf(const char *seed, QByteArray name);
@@ -147,6 +152,7 @@ private:
     qint64 m_dotless = 0;    ///< in front of this offset no token begins that is not encoded
     qint64 m_percentEnd = 0; ///< of what was decoded last
     qint64 m_utf16End = 0;   ///< likewise
+    qint64 m_escapedEnd = 0; ///< likewise
     qint64 m_waitFor = -1;   ///< a seed that needs more bytes…
     qint64 m_waitSize = 0;   ///< …as many
     qint64 m_headEnd = 0;    ///< of the head of a message that was read last

@@ -13,6 +13,8 @@ namespace {
 
 constexpr qsizetype shortestHeader = 8;
 constexpr std::ptrdiff_t longestLine = 200;
+/// With the signature of the largest RSA key.
+constexpr std::ptrdiff_t longestLastLine = 800;
 constexpr std::ptrdiff_t shortestFreeWidth = 40;
 constexpr std::ptrdiff_t shortestWidth = 16;
 /// Of a token that is too long: rows of a table keep it.
@@ -259,6 +261,21 @@ bool TokenWalk::fitsWidth(const char *at)
            (isAlone && width >= (isUnfinished ? shortestWidth : shortestFreeWidth));
 }
 
+/// Whether lines that are not of one width are a token's all the same: nothing else is in them, they are long, and the
+/// token cannot end before them.
+bool TokenWalk::isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const
+{
+    const qsizetype length = nextEnd - next;
+    const bool isAlone = m_lineStart && skipQuoting(m_lineStart, at) >= m_seed && at - m_lineStart >= shortestFreeWidth;
+    if (!isAlone || m_text.endsWith('~') || m_hasTilde || QByteArrayView(next, length).startsWith("ey"))
+        return false;
+    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+        return length >= shortestFreeWidth;
+    const qsizetype last = m_text.size() - m_lastDot - 1 + length;
+    return !m_shape.isEncrypted &&
+           (m_shape.signatureLength ? last == *m_shape.signatureLength : isRsaSignatureLength(last));
+}
+
 /// Whether the last part read is as long as the header says it is.
 bool TokenWalk::hasWholeEnd() const
 {
@@ -309,7 +326,7 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
         return Next::Stop;
     const char *lineStart = at + lineBreak.length;
     const char *next = skipQuoting(lineStart, m_end);
-    const char *limit = m_end - next > longestLine ? next + longestLine : m_end;
+    const char *limit = m_end - next > longestLastLine ? next + longestLastLine : m_end;
     const char *end = next;
     while (end < limit && (isSegmentCharacter(*end) || *end == '.' || *end == '~'))
         ++end;
@@ -321,8 +338,11 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
     // The RFCs, and people who explain tokens, put the dots at the ends of lines or on lines of their own. Each part
     // has lines of its own then.
     const bool isAtDot = m_text.endsWith('.') || *next == '.';
-    if (!isAtDot && (!fitsWidth(at) || end - next > std::max(m_width, m_rawWidth)))
+    const bool isFitting = isAtDot || (fitsWidth(at) && end - next <= std::max(m_width, m_rawWidth));
+    if (!isFitting && !isOfAnyWidth(at, next, end))
         return Next::Stop;
+    if (!isFitting)
+        m_width = m_rawWidth = longestLine;
     if (isAtDot)
         m_width = m_rawWidth = -1;
     m_lineStart = lineStart;

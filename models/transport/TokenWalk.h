@@ -68,6 +68,7 @@ private:
     bool isPaddingAtEnd(const char *next, int count) const;
     bool hasEmptyPartInFront() const;
     bool fitsWidth(const char *at);
+    bool isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const;
     bool hasWholeEnd() const;
     bool lacksEnd() const;
     bool mustGoOn() const;

@@ -80,6 +80,13 @@ Special readBackslash(const Bytes &bytes)
     if (!bytes.has(slashes + 1))
         return bytes.missing();
     const char *letter = bytes.at + slashes;
+    if (slashes == 1 && *letter == '\n') // of a shell
+        return {Special::Kind::Skip, 0, 2, Transport::LineBreaks};
+    if (slashes == 1 && *letter == '\r') {
+        if (!bytes.has(3))
+            return bytes.missing();
+        return letter[1] == '\n' ? Special{Special::Kind::Skip, 0, 3, Transport::LineBreaks} : Special{};
+    }
     if (*letter == 'n')
         return {Special::Kind::LineBreak, 0, slashes + 1, Transport::LineBreaks};
     if (*letter == 'r') {

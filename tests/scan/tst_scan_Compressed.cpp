@@ -23,6 +23,9 @@ private Q_SLOTS:
     void isSearched();
     void opensBodies_data();
     void opensBodies();
+    void opensWhatIsInside_data();
+    void opensWhatIsInside();
+    void readsNamesOfMembers();
     void isListed_data();
     void isListed();
     void sharesOneAllowance();
@@ -153,6 +156,48 @@ void tst_scan_Compressed::opensBodies()
     }
 }
 
+void tst_scan_Compressed::opensWhatIsInside_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QByteArray noise(3000, Qt::Uninitialized);
+    for (qsizetype i = 0; i < noise.size(); ++i)
+        noise[i] = static_cast<char>(i * i * 31 + i / 7);
+    const QByteArray body = "{\"access_token\":\"" + token() + "\"}";
+    for (const QByteArray &content :
+         {packed(body, "gzip"), packed(body, "xz"), packed(body, "zstd"), packed(body, "bzip2"), zipped({{"a", body}}),
+          zipped({{"b", noise}, {"c", body}})}) {
+        const QByteArray begins = content.first(4).toHex();
+        QTest::addRow("behind a program: %s %lld", begins.constData(), qlonglong(content.size()))
+            << "MZ" + noise + content;
+        QTest::addRow("behind a log: %s %lld", begins.constData(), qlonglong(content.size()))
+            << "a line\nanother\n" + content;
+        // Those of xz and Zstandard have no end that another reader could go on behind.
+        if (content.startsWith("\xFD") || content.startsWith("\x28"))
+            continue;
+        QTest::addRow("between lines: %s %lld", begins.constData(), qlonglong(content.size()))
+            << "a line\nanother\n" + content + "\nand the last line of all\n";
+    }
+}
+
+void tst_scan_Compressed::opensWhatIsInside()
+{
+    QFETCH(QByteArray, text);
+    for (const bool isFile : {false, true}) {
+        const BatchResult result = inspected(text, isFile);
+        QCOMPARE(result.rows.size(), 1);
+        QCOMPARE(result.rows.first().signature, inspector::Signature::Verified);
+        QVERIFY(result.sources.join(u' ').contains(u"/bytes:"));
+        for (const BatchResult::Skipped &one : result.skipped)
+            QFAIL(qPrintable(one.source + u' ' + transport::skipReasonName(one.reason)));
+    }
+}
+
+void tst_scan_Compressed::readsNamesOfMembers()
+{
+    const BatchResult result = inspected(zipped({{"a/" + token() + ".txt", "x"}}), false);
+    QCOMPARE(result.rows.size(), 1);
+}
+
 void tst_scan_Compressed::isListed_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -168,6 +213,12 @@ void tst_scan_Compressed::isListed_data()
     const QByteArray message = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotli;
     QTest::newRow("Brotli") << "x\n" + message << u"pasted/body:3 unsupported"_s;
     QTest::newRow("Brotli in base64") << "\n<response>" + message.toBase64() << u"pasted/body:2 unsupported"_s;
+    QByteArray often = token();
+    for (int i = 0; i < 6; ++i)
+        often = often.toBase64();
+    QTest::newRow("base64 many times over") << "x\n" + often << u"pasted/base64:2 too-deep"_s;
+    QTest::newRow("gzip in a log, cut off")
+        << "log\n" + packed(noise, "gzip").chopped(40) << u"pasted/bytes:2 damaged"_s;
     QByteArray deep = "x";
     for (int i = 0; i < 5; ++i)
         deep = packed(deep, "gzip").toBase64();

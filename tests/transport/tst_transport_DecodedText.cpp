@@ -131,6 +131,31 @@ void addHttp(const Row &row)
     row("no head", "see Transfer-Encoding: chunked\r\n\r\n" + body, {a, b}, "");
 }
 
+/// Every character escaped, and base64 many times over.
+void addEscaped(const Row &row)
+{
+    const QByteArray a = jws(1);
+    const auto each = [&a](const char *before) {
+        QByteArray out;
+        for (const char c : a)
+            out += before + QByteArray(1, c).toHex();
+        return out;
+    };
+    row("percent-encoded, each", "?t=" + each("%") + "&x=1", {a}, "percent-encoding");
+    row("percent-encoded, each in capitals", "?t=" + each("%").toUpper() + "&x=1", {a}, "percent-encoding");
+    row("quoted-printable, each", "t: " + each("=") + "\r\n", {a}, "quoted-printable");
+    row("quoted-printable, each, in lines", "\n" + wrapped(each("="), 75, "=\r\n") + "\r\n", {a}, "quoted-printable");
+    row("JSON-escaped, each", "{\"t\":\"" + each("\\u00") + "\"}", {a}, "json-escape");
+    row("escaped as in JavaScript, each", "t = '" + each("\\x") + "';", {a}, "json-escape");
+    row("base64 of base64 of base64", a.toBase64().toBase64().toBase64(), {a}, "base64");
+    row("base64 of base64 of base64, in JSON", "{\"d\":\"" + a.toBase64().toBase64().toBase64() + "\"}", {a}, "base64");
+    row("lines that a shell joins", "curl -H 'Authorization: Bearer " + wrapped(a, 64, "\\\n") + "'", {a},
+        "line-breaks");
+    row("lines that a shell joins, CRLF", wrapped(a, 64, "\\\r\n"), {a}, "line-breaks");
+    row("lines of several widths", a.first(50) + '\n' + a.sliced(50, 70) + '\n' + a.sliced(120) + "\n\nBye", {a},
+        "line-breaks");
+}
+
 /// Tokens in text that is decoded in order to find them.
 class tst_transport_DecodedText : public QObject
 {
@@ -154,6 +179,7 @@ void tst_transport_DecodedText::finds_data()
     addEncodedTwice(row);
     addUtf16(row);
     addHttp(row);
+    addEscaped(row);
 }
 
 void tst_transport_DecodedText::finds()

@@ -128,6 +128,13 @@ void tst_transport_ScanBounds::isLinear_data()
     QTest::newRow("messages in base64") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"_ba.toBase64();
     QTest::newRow("lines of them") << "HTTP/1.1 200 OK\r\nA: b\r\n"_ba.toBase64() + '\n';
     QTest::newRow("beginnings of them") << "UE9TVC SFRUUC "_ba;
+    QTest::newRow("gzip in bytes") << "\x1F\x8B\x08\0\0\0\0\0\0\x03xxxxxxxxxxxxxxxxxxxxxxxxxxxxx"_ba;
+    QTest::newRow("zip in bytes") << "PK\x03\x04\x14\0\0\0\x08\0xxxxxxxxxxxxxxxx\1\0\0\0xxxxxxx"_ba;
+    QTest::newRow("zip in bytes, with ends") << "PK\x03\x04\x14\0\0\0\x08\0xxxxxxxxxxxxxxxx\1\0\0\0xPK\5\6"_ba;
+    QTest::newRow("escaped, each") << "%65%79%4A"_ba;
+    QTest::newRow("escaped in JSON, each") << "\\u0065\\u0079 "_ba;
+    QTest::newRow("base64 many times over") << "Vm0wd2QyUXlVWGxWV0d4V1YwZDRWMVl3WkRSV01WbDNXa1JTVjAxV2JET "_ba;
+    QTest::newRow("lines of any width") << QByteArray(part(R"({"alg":"RS256"})") + '.' + "a\n"_ba.repeated(30));
     QTest::newRow("HAR texts") << "\"text\":\"eyJh\""_ba;
 }
 

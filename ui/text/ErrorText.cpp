@@ -369,6 +369,9 @@ ErrorText errorText(const base::Error &error)
     case UnexpectedAnswer:
         return networkText(error, given.isEmpty() ? ErrorWords::tr("The authorization server") : given);
     case FileUnreadable:
+        if (error.detail == u"folder")
+            return {ErrorWords::tr("The file %1 cannot be read.").arg(given), ErrorWords::tr("It is a folder."),
+                    ErrorWords::tr("Name the files in it instead.")};
         return {ErrorWords::tr("The file %1 cannot be read.").arg(given),
                 ErrorWords::tr("It does not exist, or you cannot read it."),
                 ErrorWords::tr("Check the path and its permissions.")};
