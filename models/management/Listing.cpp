@@ -18,9 +18,11 @@ Checked<std::optional<qint64>> numberOf(const Query &query, QStringView name, qi
     const QStringList values = valuesOf(query, name);
     if (values.isEmpty())
         return std::optional<qint64>();
+    static const QRegularExpression digits(u"\\A-?[0-9]+\\z"_s);
     bool isNumber = false;
     const qint64 value = values.first().toLongLong(&isNumber);
-    if (values.size() > 1 || !isNumber)
+    // Qt takes a plus sign and blanks, too.
+    if (values.size() > 1 || !isNumber || !digits.match(values.first()).hasMatch())
         return std::unexpected(queryProblem(u"Expected type integer but found type string"_s, name.toString()));
     if (value < least)
         return std::unexpected(
@@ -50,17 +52,28 @@ bool isPlace(const QString &key)
     return form.match(key).hasMatch();
 }
 
+/// Whoever follows a link sees the next part of the same list, object by object alike.
+QByteArray filtersOf(const Query &query)
+{
+    QByteArray filters;
+    for (const auto &[name, value] : query) {
+        if (name != "page"_L1 && name != "per_page"_L1)
+            filters += '&' + name.toUtf8().toPercentEncoding() + '=' + value.toUtf8().toPercentEncoding();
+    }
+    return filters;
+}
+
 QByteArray linkHeader(const QByteArray &base, const Listing &wanted, qint64 total)
 {
     const qint64 last = total == 0 || wanted.perPage == 0 ? 0 : (total - 1) / wanted.perPage;
     QByteArrayList links;
     const auto add = [&](qint64 page, const char *relation) {
         links.append('<' + base + "?page=" + QByteArray::number(page) +
-                     "&per_page=" + QByteArray::number(wanted.perPage) + ">; rel=\"" + relation + '"');
+                     "&per_page=" + QByteArray::number(wanted.perPage) + wanted.filters + ">; rel=\"" + relation + '"');
     };
     add(0, "first");
     if (wanted.page > 0)
-        add(wanted.page - 1, "prev");
+        add(std::min(wanted.page - 1, last), "prev"); // past the end: back to where there is something
     if (wanted.page < last)
         add(wanted.page + 1, "next");
     add(last, "last");
@@ -118,6 +131,7 @@ Checked<Listing> readListing(const Query &query, bool canCheckpoint, qint64 leas
     if (!fields)
         return std::unexpected(fields.error());
     listing.fields = *std::move(fields);
+    listing.filters = filtersOf(query);
     const auto page = numberOf(query, u"page", 0, maxPage);
     const auto perPage = numberOf(query, u"per_page", leastPerPage, maxPerPage);
     const auto totals = flagOf(query, u"include_totals");

@@ -21,6 +21,7 @@ struct Listing
     qint64 take = 50;
     QString from = {}; ///< the key of the last object of the answer before; empty for the first
     FieldSelection fields = {};
+    QByteArray filters = {}; ///< the rest of the query, encoded, each with an ampersand before it: for links
 };
 
 /// `canCheckpoint` is false for lists that know `page` alone; `leastPerPage` is 0 where a client may ask for the total
