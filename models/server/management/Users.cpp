@@ -1,5 +1,5 @@
 // People, what they agreed to, and the refresh tokens that came of it.
-#include "models/server/management/Endpoint.h"
+#include "models/server/management/UserSearch.h"
 
 #include "models/store/PasswordHash.h"
 
@@ -29,58 +29,28 @@ std::function<Checked<Answer>(const store::StoreSnapshot &)> shown(UserId id, in
     };
 }
 
-/// One word of `q`: a text that stands in the name or the address, or `field:value` with one of a few fields, exact or
-/// with an asterisk at the end. Nothing where it is none of these.
-std::optional<std::function<bool(const User &)>> matcher(const QString &query)
-{
-    const QString wanted = query.trimmed();
-    if (wanted.isEmpty() || wanted == "*"_L1)
-        return [](const User &) { return true; };
-    const qsizetype colon = wanted.indexOf(u':');
-    QString value = colon < 0 ? wanted : wanted.sliced(colon + 1).trimmed();
-    if (value.size() >= 2 && value.startsWith(u'"') && value.endsWith(u'"'))
-        value = value.sliced(1, value.size() - 2);
-    const bool isBeginning = value.endsWith(u'*');
-    if (isBeginning)
-        value.chop(1);
-    const auto fits = [value, isBeginning](const QString &text) {
-        return isBeginning ? text.startsWith(value, Qt::CaseInsensitive)
-                           : text.compare(value, Qt::CaseInsensitive) == 0;
-    };
-    if (colon < 0) {
-        return [value](const User &user) {
-            return user.email.contains(value, Qt::CaseInsensitive) || user.name.contains(value, Qt::CaseInsensitive);
-        };
-    }
-    const QString field = wanted.first(colon).trimmed();
-    if (field == "email"_L1)
-        return [fits](const User &user) { return fits(user.email); };
-    if (field == "name"_L1)
-        return [fits](const User &user) { return fits(user.name); };
-    if (field == "user_id"_L1)
-        return [fits](const User &user) { return fits(user.id.text()); };
-    if (field == "blocked"_L1)
-        return [value](const User &user) { return user.isBlocked == (value == "true"_L1); };
-    if (field == "email_verified"_L1)
-        return [value](const User &user) { return user.isEmailVerified == (value == "true"_L1); };
-    return {};
-}
-
 Outcome list(const Call &call, const store::StoreSnapshot &tenant)
 {
     const auto listing = api::readListing(call.query, true);
     if (!listing)
         return std::unexpected(listing.error());
-    const auto fits = matcher(api::valueOf(call.query, u"q"));
-    if (!fits)
-        return std::unexpected(api::queryProblem(
-            u"Only one term of email, name, user_id, blocked or email_verified is understood here"_s, u"q"_s));
-    QList<api::ListEntry> entries;
+    const auto search = readUserSearch(call.query);
+    if (!search)
+        return std::unexpected(search.error());
+    // A checkpoint is a place in the order of creation.
+    if (search->isBefore && listing->isCheckpoint)
+        return std::unexpected(api::queryProblem(u"Cannot be used together with from and take"_s, u"sort"_s));
+    QList<const User *> found;
     for (const User &user : tenant.users) {
-        if ((*fits)(user))
-            entries.append(
-                {creationKey(user.createdAt, user.id.text()), [&] { return userJson(user, listing->fields); }});
+        if (search->fits(user))
+            found.append(&user);
     }
+    if (search->isBefore)
+        std::ranges::stable_sort(found, [&](const User *a, const User *b) { return search->isBefore(*a, *b); });
+    QList<api::ListEntry> entries;
+    for (const User *user : std::as_const(found))
+        entries.append({creationKey(user->createdAt, user->id.text()),
+                        [user, &listing] { return userJson(*user, listing->fields); }});
     auto answer = api::listed(entries, *listing, u"users"_s, call.origin.text().toUtf8() + call.path);
     if (answer.body.isObject() && !listing->isCheckpoint)
         json::add(answer.body, "length"_L1, json::number(answer.body.member(u"users")->elements.size()));
