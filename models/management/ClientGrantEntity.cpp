@@ -34,12 +34,16 @@ Description<ClientGrant> made()
              },
          .write = [](Draft<ClientGrant> &draft, const JsonValue &value) { draft.audience = value.string; }},
         {.name = u"scope"_s,
-         .schema = schema::nullable(schema::list(schema::text(1, domain::maxScopeValue), domain::maxScopesPerApi)),
+         .schema = schema::nullable(schema::set(schema::text(1, domain::maxScopeValue), domain::maxScopesPerApi)),
          .uses = writable,
-         .read = [](const ClientGrant &grant, const Surroundings &) -> std::optional<JsonValue> {
+         .read = [](const ClientGrant &grant, const Surroundings &around) -> std::optional<JsonValue> {
              if (grant.kept.value(u"allow_all_scopes"_s) == "true")
                  return {};
-             return json::strings(grant.scopes);
+             // Beside what is granted: what the API does not define, and a grant may name all the same.
+             JsonValue scopes = json::strings(grant.scopes);
+             if (around.isForAuth0sTools)
+                 scopes.elements += keptJson(grant.kept.value(u"scope"_s, "[]"_ba)).elements;
+             return scopes;
          },
          .write =
              [](Draft<ClientGrant> &draft, const JsonValue &value) {

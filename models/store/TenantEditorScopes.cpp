@@ -2,6 +2,7 @@
 #include "models/store/TenantEditor.h"
 
 #include "models/base/NearestText.h"
+#include "models/store/AwaitedScopes.h"
 
 #include <QSet>
 
@@ -38,6 +39,16 @@ Edit<const ResourceServer *> editableScopes(const StoreSnapshot &tenant, const R
     return api;
 }
 
+/// The grant with what it named before its API did.
+ClientGrant whatWaited(const ClientGrant &grant, const ResourceServer &api)
+{
+    const QStringList awaited = awaitedScopes(grant);
+    if (awaited.isEmpty())
+        return grant;
+    const QStringList values = api.scopeValues();
+    return grantNaming(grant, grant.scopes + awaited, QSet<QString>(values.cbegin(), values.cend()));
+}
+
 } // namespace
 
 domain::ClientGrantId newGrantId(base::RandomSource &random)
@@ -59,6 +70,9 @@ Edit<ChangeSet> TenantEditor::addScopes(const StoreSnapshot &tenant, const Resou
     }
     ChangeSet changes;
     changes.update(**api, edited);
+    const QList<ClientGrant> grants = tenant.grantsOf(id);
+    for (const ClientGrant &grant : grants)
+        changes.update(grant, whatWaited(grant, edited));
     return changes;
 }
 
@@ -86,6 +100,7 @@ Edit<ChangeSet> TenantEditor::editScope(const StoreSnapshot &tenant, const Resou
         for (const ClientGrant &grant : grants) {
             ClientGrant after = grant;
             std::ranges::replace(after.scopes, value, wanted.value);
+            after = whatWaited(after, edited);
             if (!(after == grant))
                 renamed.append({grant, after});
         }

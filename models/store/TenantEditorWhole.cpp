@@ -1,5 +1,6 @@
 // Objects as the Management API sends them: whole, with secrets of the sender's own, and with members that are only
 // kept.
+#include "models/store/AwaitedScopes.h"
 #include "models/store/TenantEditor.h"
 
 #include "models/domain/TextRules.h"
@@ -109,16 +110,13 @@ Edit<ChangeSet> TenantEditor::replaceApi(const StoreSnapshot &tenant, const Reso
             after.signingSecretSince = m_clock.now();
         }
     }
-    // What the API has no longer, no grant and no person has.
+    // What the API has no longer, no grant gives and no person has; grants go on naming it.
     const QStringList values = after.scopeValues();
     const QSet<QString> defined(values.cbegin(), values.cend());
     ChangeSet changes;
     const QList<ClientGrant> grants = tenant.grantsOf(api->id);
-    for (const ClientGrant &grant : grants) {
-        ClientGrant kept = grant;
-        kept.scopes.removeIf([&](const QString &scope) { return !defined.contains(scope); });
-        changes.update(grant, kept);
-    }
+    for (const ClientGrant &grant : grants)
+        changes.update(grant, grantNaming(grant, grant.scopes + awaitedScopes(grant), defined));
     changes.update(*api, after);
     editPermissions(changes, tenant, api->id, [&](const QString &scope) {
         return defined.contains(scope) ? std::optional(scope) : std::nullopt;

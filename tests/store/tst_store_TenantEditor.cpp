@@ -1,4 +1,5 @@
 #include "models/jose/qca/QcaCrypto.h"
+#include "models/store/AwaitedScopes.h"
 #include "models/store/CommitRules.h"
 #include "models/store/TenantEditor.h"
 #include "models/store/sql/KeyCustody.h"
@@ -249,6 +250,30 @@ private Q_SLOTS:
         QCOMPARE(violation(m_editor.setGrant(m_tenant, client, ResourceServerId(u"x"_s), {}).error()).field,
                  Field::Api);
         QCOMPARE(violation(m_editor.removeGrant(m_tenant, client, api).error()).rule, Rule::Unknown);
+    }
+
+    void whatAGrantAwaitsIsGrantedWhenItIsDefined()
+    {
+        const ResourceServerId api = createApi(u"urn:a"_s);
+        const ClientId client = createClient(u"Sync"_s);
+        ClientGrant wanted;
+        wanted.clientId = client;
+        wanted.resourceServerId = api;
+        commit(*m_editor.addScopes(m_tenant, api, {{u"a"_s, {}}}));
+        commit(*m_editor.setGrant(m_tenant, grantNaming(wanted, {u"x"_s, u"a"_s, u"y"_s, u"z"_s}, {u"a"_s})));
+        const auto grant = [&] { return *m_tenant.grant(client, api); };
+        QCOMPARE(grant().scopes, QStringList{u"a"_s});
+        QCOMPARE(awaitedScopes(grant()), (QStringList{u"x"_s, u"y"_s, u"z"_s}));
+        commit(*m_editor.addScopes(m_tenant, api, {{u"y"_s, {}}}));
+        QCOMPARE(grant().scopes, (QStringList{u"a"_s, u"y"_s}));
+        commit(*m_editor.editScope(m_tenant, api, u"a"_s, {u"x"_s, {}}));
+        QCOMPARE(grant().scopes, (QStringList{u"x"_s, u"y"_s}));
+        QCOMPARE(awaitedScopes(grant()), QStringList{u"z"_s});
+        // Who takes a scope away here takes it from the grants, too.
+        commit(*m_editor.removeScopes(m_tenant, api, {u"y"_s}));
+        commit(*m_editor.setGrant(m_tenant, client, api, {}));
+        QVERIFY(grant().scopes.isEmpty());
+        QCOMPARE(awaitedScopes(grant()), QStringList{u"z"_s});
     }
 
     void aDeletedApiComesBackWhole()

@@ -1,4 +1,5 @@
 #include "models/server/management/Endpoint.h"
+#include "models/store/AwaitedScopes.h"
 
 #include <algorithm>
 
@@ -70,14 +71,18 @@ Outcome show(const Call &call, const store::StoreSnapshot &tenant)
     return Answer{.body = json(call, tenant, *grant)};
 }
 
-/// "All scopes" is the API's scopes as they are now; naming some besides is a contradiction.
+/// "All scopes" is the API's scopes as they are now; naming some besides is a contradiction. Otherwise a grant may name
+/// what its API does not define (contract section 1.9).
 std::optional<Problem> settleScopes(api::Draft<ClientGrant> &draft, const domain::ResourceServer &resource)
 {
-    if (draft.value.kept.value(allScopes) != "true")
-        return {};
-    if (draft.named.contains(u"scope"_s) && !draft.value.scopes.isEmpty())
+    const bool isNamed = draft.named.contains(u"scope"_s);
+    const bool isAll = draft.value.kept.value(allScopes) == "true";
+    if (isAll && isNamed && !draft.value.scopes.isEmpty())
         return api::payloadProblem(u"scope must not accompany allow_all_scopes"_s, u"scope"_s);
-    draft.value.scopes = resource.scopeValues();
+    const QStringList values = resource.scopeValues();
+    if (isAll || isNamed)
+        draft.value = store::grantNaming(draft.value, isAll ? values : draft.value.scopes,
+                                         QSet<QString>(values.cbegin(), values.cend()));
     return {};
 }
 
