@@ -145,7 +145,10 @@ void HttpSession::proceed()
     case State::Complete:
         return answer();
     case State::Refused:
-        return refuse(m_reader.refusal());
+        // The reader refuses no other type of content.
+        return refuse(m_reader.refusal(), m_reader.refusal() == 415
+                                              ? QByteArrayView("Send the body without a Content-Encoding.")
+                                              : QByteArrayView());
     case State::Body:
         if (m_reader.awaitsContinue() && !m_continueSent) {
             m_continueSent = true;

@@ -154,6 +154,11 @@ int RequestReader::checkHead()
         beginChunks();
     if (const int status = checkLength(); status != 0)
         return status;
+    // What is packed would be read as something else, or as nothing (RFC 9110 section 8.4).
+    const bool hasBody = m_chunks.has_value() || m_length > 0;
+    if (hasBody && m_request.count("Content-Encoding") > 0 &&
+        (m_request.count("Content-Encoding") > 1 || !isToken(m_request.header("Content-Encoding"), "identity")))
+        return 415;
     if (m_request.count("Expect") > 0 && head.version() == 11) {
         if (m_request.count("Expect") > 1 || !isToken(m_request.header("Expect"), "100-continue"))
             return 417;
