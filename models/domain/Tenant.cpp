@@ -25,6 +25,7 @@ const QList<Scope> &managementApiScopes()
             Kind{"clients"_L1, "clients"_L1, "rcud"_L1},
             Kind{"client_grants"_L1, "client grants"_L1, "rcud"_L1},
             Kind{"client_keys"_L1, "client secrets"_L1, "ru"_L1},
+            Kind{"client_summary"_L1, "what clients are called"_L1, "r"_L1},
             Kind{"client_credentials"_L1, "client credentials"_L1, "rcud"_L1},
             Kind{"users"_L1, "users"_L1, "rcud"_L1},
             Kind{"grants"_L1, "consents"_L1, "rd"_L1},

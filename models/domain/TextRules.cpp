@@ -14,11 +14,11 @@ MaybeViolation checkName(Field field, const QString &name)
     if (name.trimmed().isEmpty())
         return Violation{field, Rule::Required, {}, 0};
     if (name.size() > maxName)
-        return Violation{field, Rule::TooLong, {}, maxName};
+        return Violation{field, Rule::TooLong, name, maxName};
     if (name.contains(u'<') || name.contains(u'>'))
-        return Violation{field, Rule::AngleBrackets, {}, 0};
+        return Violation{field, Rule::AngleBrackets, name, 0};
     if (hasControlCharacter(name))
-        return Violation{field, Rule::ControlCharacters, {}, 0};
+        return Violation{field, Rule::ControlCharacters, name, 0};
     return {};
 }
 

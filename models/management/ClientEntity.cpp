@@ -10,6 +10,7 @@ namespace gatehouse::management {
 
 using domain::ClientApplication;
 using domain::ClientAuthentication;
+using domain::ClientType;
 using domain::GrantType;
 using jose::JsonValue;
 namespace json = jose::json;
@@ -66,15 +67,24 @@ void setGrantTypes(Client &draft, const JsonValue &value)
         draft.value.kept.insert(keptGrantTypes, value.toJson());
 }
 
+/// Kept of a member that a client was created without: Auth0 leaves it out until somebody sets it (contract
+/// section 1.8).
+const QByteArray unset = "null"_ba;
+
+const QString clientType = u"app_type"_s;
+
 // Any client with a secret may send it in the body or as Basic; which one it said is kept.
 const QString authenticationMethod = u"token_endpoint_auth_method"_s;
 
-std::optional<JsonValue> authenticationOf(const ClientApplication &client, const Surroundings &)
+std::optional<JsonValue> authenticationOf(const ClientApplication &client, const Surroundings &around)
 {
     switch (client.authentication) {
     case ClientAuthentication::Secret:
-        return client.kept.contains(authenticationMethod) ? keptJson(client.kept.value(authenticationMethod))
-                                                          : json::string(u"client_secret_post"_s);
+        if (const auto kept = client.kept.constFind(authenticationMethod); kept == client.kept.cend())
+            return json::string(u"client_secret_post"_s);
+        else if (*kept != unset)
+            return keptJson(*kept);
+        return around.leavesOutUnset ? std::nullopt : std::optional(json::string(u"client_secret_post"_s));
     case ClientAuthentication::None:
         return json::string(domain::nameOf(client.authentication));
     case ClientAuthentication::PrivateKeyJwt:
@@ -86,8 +96,10 @@ std::optional<JsonValue> authenticationOf(const ClientApplication &client, const
 void setAuthentication(Client &draft, const JsonValue &value)
 {
     draft.value.kept.remove(authenticationMethod);
-    if (value.type == JsonValue::Type::Null)
+    if (value.type == JsonValue::Type::Null) {
+        draft.value.kept.insert(authenticationMethod, unset);
         return;
+    }
     const bool isPublic = value.string == "none"_L1;
     draft.value.authentication = isPublic ? ClientAuthentication::None : ClientAuthentication::Secret;
     if (value.string == "client_secret_basic"_L1)
@@ -247,14 +259,19 @@ Description<ClientApplication> served()
          },
          .write = [](Client &draft,
                      const JsonValue &value) { draft.secret = base::Secret(QByteArrayView(value.string.toUtf8())); }},
-        {.name = u"app_type"_s,
+        {.name = clientType,
          .schema = schema::oneOf(types),
          .uses = writable,
-         .read = [](const ClientApplication &client,
-                    const Surroundings &) { return json::string(domain::nameOf(client.type)); },
+         .read = [](const ClientApplication &client, const Surroundings &around) -> std::optional<JsonValue> {
+             // What the window makes of it later is said.
+             if (around.leavesOutUnset && client.type == ClientType::RegularWeb && client.kept.contains(clientType))
+                 return {};
+             return json::string(domain::nameOf(client.type));
+         },
          .write =
              [](Client &draft, const JsonValue &value) {
-                 draft.value.type = *domain::parseName<domain::ClientType>(value.string);
+                 draft.value.type = *domain::parseName<ClientType>(value.string);
+                 draft.value.kept.remove(clientType);
              }},
         {.name = u"grant_types"_s,
          .schema = schema::set(schema::text(1, maxGrantTypeName), maxList),
@@ -297,6 +314,8 @@ Description<ClientApplication> made()
     const Schema uris = schema::list(schema::text(1, maxUri), maxList);
     const Schema flag = schema::boolean();
     const Schema object = schema::nullable(schema::openObject());
+    Schema metadata = schema::openObject(maxMetadata, schema::nullable(schema::text(0, maxMetadataValue)));
+    metadata.mostName = maxMetadataValue;
     Description<ClientApplication> all = served();
     all += {
         {.name = u"tenant"_s,
@@ -309,8 +328,7 @@ Description<ClientApplication> made()
         fixedFalse(u"callback_url_template"_s),
         kept(u"description"_s, schema::text(0, maxDescription)),
         kept(u"logo_uri"_s, schema::text(0, maxUri)),
-        kept(u"client_metadata"_s, schema::openObject(maxMetadata, schema::nullable(schema::text(0, maxMetadataValue))),
-             "{}"_ba, writable | Use::Merged),
+        kept(u"client_metadata"_s, metadata, "{}"_ba, writable | Use::Merged),
         kept(u"allowed_clients"_s, uris, "[]"_ba),
         kept(u"client_aliases"_s, uris, "[]"_ba),
         kept(u"allowed_origins"_s, uris),
@@ -381,7 +399,10 @@ ClientApplication newClient(const JsonValue &body)
     if (!method) {
         client.refresh.lifetime = 2592000;
         client.refresh.idleLifetime = 1296000;
+        client.kept.insert(authenticationMethod, unset);
     }
+    if (!type)
+        client.kept.insert(clientType, unset);
     // What the API makes has these defaults; what the window makes has those of the description.
     client.kept.insert(u"oidc_conformant"_s, "false"_ba);
     client.kept.insert(u"jwt_configuration"_s, R"({"lifetime_in_seconds":36000,"secret_encoded":false})"_ba);

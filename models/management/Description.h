@@ -43,6 +43,8 @@ struct Surroundings
     /// What only Auth0's own tools look for is given, too: its name for the Management API, members that nobody set
     /// with what it says then.
     bool isForAuth0sTools = true;
+    /// What nobody has set is left out where Auth0 leaves it out.
+    bool leavesOutUnset = false;
 };
 
 /// An object as a body wants it: what is no member of the value stands beside it.

@@ -89,7 +89,12 @@ QString reasonOf(const domain::Violation &violation)
         return u"Array is too long, maximum %1"_s.arg(violation.limit);
     case Rule::AngleBrackets:
         return u"String does not match pattern ^[^<>]+$: "_s + value;
+    case Rule::NotPrintableAscii:
+        return u"String does not match pattern ^[\\x21-\\x7E]+$: "_s + value;
     case Rule::Blank:
+        if (violation.field == Field::ApiIdentifier)
+            return u"String does not match pattern ^[\\x21-\\x7E]+$: "_s + value;
+        [[fallthrough]];
     case Rule::NotAScopeToken:
         return u"String does not match pattern ^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$: "_s + value;
     case Rule::OutOfRange:
@@ -192,8 +197,10 @@ Problem pathProblem(const QString &reason, const QString &name)
             .code = u"invalid_uri"_s};
 }
 
-Problem problemOf(const domain::Violation &violation)
+Problem problemOf(const domain::Violation &violation, const QString &member)
 {
+    if (!member.isEmpty())
+        return payloadProblem(reasonOf(violation), member);
     if (violation.rule == Rule::AlreadyUsed) {
         if (violation.field == Field::ApiIdentifier)
             return alreadyThere(u"A resource server with the same identifier already exists"_s,
@@ -206,9 +213,9 @@ Problem problemOf(const domain::Violation &violation)
     if (violation.rule == Rule::Reserved && violation.field == Field::ApiIdentifier)
         return {.status = 400, .message = u"The selected identifier is reserved."_s, .code = u"invalid_body"_s};
     if (violation.rule == Rule::SystemApi) {
-        const QString member = memberOf(violation.field);
-        return member.isEmpty() ? systemResourceServer()
-                                : payloadProblem(u"Additional properties not allowed: "_s + member);
+        const QString fixed = memberOf(violation.field);
+        return fixed.isEmpty() ? systemResourceServer()
+                               : payloadProblem(u"Additional properties not allowed: "_s + fixed);
     }
     if (violation.rule == Rule::NotForThisClient && violation.field == Field::ClientGrantTypes)
         return {

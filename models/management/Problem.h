@@ -31,8 +31,8 @@ QString errorReason(int status);
 Problem payloadProblem(const QString &reason, const QString &path = {});
 Problem queryProblem(const QString &reason, const QString &name);
 Problem pathProblem(const QString &reason, const QString &name);
-/// What a rule of the tenant has against a value.
-Problem problemOf(const domain::Violation &violation);
+/// What a rule of the tenant has against a value; `member` is the body's name for it where the rule is shared.
+Problem problemOf(const domain::Violation &violation, const QString &member = {});
 
 Problem missingAuthentication();
 Problem malformedAuthentication();

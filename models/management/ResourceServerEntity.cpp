@@ -102,6 +102,25 @@ Schema possessionSchema()
          {.name = u"required_for"_s, .schema = schema::oneOf({u"public_clients"_s, u"all_clients"_s})}}));
 }
 
+/// A member that Auth0 leaves out as long as nobody has set it (contract section 0, 6). That it was set to what holds
+/// anyway is kept under its name.
+Member<ResourceServer> onceSet(Member<ResourceServer> member,
+                               const std::function<bool(const ResourceServer &)> &isUsual)
+{
+    member.read = [name = member.name, read = member.read,
+                   isUsual](const ResourceServer &api, const Surroundings &around) -> std::optional<JsonValue> {
+        if (around.leavesOutUnset && isUsual(api) && !api.kept.contains(name))
+            return {};
+        return read(api, around);
+    };
+    member.write = [name = member.name, write = member.write, isUsual](Api &draft, const JsonValue &value) {
+        write(draft, value);
+        if (isUsual(draft.value))
+            draft.value.kept.insert(name, "true"_ba);
+    };
+    return member;
+}
+
 /// A flag with a member of its own.
 Member<ResourceServer> flag(const QString &name, bool ResourceServer::*member, Uses uses = writable)
 {
@@ -138,19 +157,20 @@ Description<ResourceServer> made()
                  return json::string(around.identifierOf ? around.identifierOf(api.id.text()) : api.identifier);
              },
          .write = [](Api &draft, const JsonValue &value) { draft.value.identifier = value.string; }},
-        {.name = u"scopes"_s,
-         .schema = schema::set(scopeSchema(), domain::maxScopesPerApi),
-         .uses = writable,
-         .read =
-             [](const ResourceServer &api, const Surroundings &) {
-                 JsonValue scopes = json::array();
-                 for (const domain::Scope &scope : api.scopes)
-                     scopes.elements.append(scopeJson(scope));
-                 return scopes;
-             },
-         .write = [](Api &draft, const JsonValue &value) { draft.value.scopes = scopesOf(value); }},
+        onceSet({.name = u"scopes"_s,
+                 .schema = schema::set(scopeSchema(), domain::maxScopesPerApi),
+                 .uses = writable,
+                 .read =
+                     [](const ResourceServer &api, const Surroundings &) {
+                         JsonValue scopes = json::array();
+                         for (const domain::Scope &scope : api.scopes)
+                             scopes.elements.append(scopeJson(scope));
+                         return scopes;
+                     },
+                 .write = [](Api &draft, const JsonValue &value) { draft.value.scopes = scopesOf(value); }},
+                [](const ResourceServer &api) { return api.scopes.isEmpty(); }),
         {.name = u"signing_alg"_s,
-         .schema = schema::oneOf({u"HS256"_s, u"RS256"_s}),
+         .schema = schema::oneOf({u"HS256"_s, u"RS256"_s, u"RS512"_s, u"PS256"_s}),
          .uses = writable,
          .read = [](const ResourceServer &api,
                     const Surroundings &) { return json::string(domain::signingAlgorithmName(api.signingAlgorithm)); },
@@ -178,13 +198,13 @@ Description<ResourceServer> made()
          .read = [](const ResourceServer &api, const Surroundings &) { return policiesJson(api); },
          .write = setPolicies},
         {.name = u"token_lifetime"_s,
-         .schema = schema::integer(0, domain::maxTokenLifetime),
+         .schema = schema::integer(domain::minTokenLifetime, domain::maxTokenLifetime),
          .uses = writable | Use::System,
          .read = [](const ResourceServer &api, const Surroundings &) { return json::number(api.tokenLifetime); },
          .write = [](Api &draft,
                      const JsonValue &value) { draft.value.tokenLifetime = static_cast<int>(*integerOf(value)); }},
         {.name = u"token_lifetime_for_web"_s,
-         .schema = schema::integer(0, domain::maxTokenLifetime),
+         .schema = schema::integer(domain::minTokenLifetime, domain::maxTokenLifetime),
          .uses = writable,
          .read =
              [](const ResourceServer &api, const Surroundings &) {
@@ -194,16 +214,18 @@ Description<ResourceServer> made()
              [](Api &draft, const JsonValue &value) {
                  draft.value.tokenLifetimeForWeb = static_cast<int>(*integerOf(value));
              }},
-        {.name = u"token_dialect"_s,
-         .schema = schema::oneOf(namesOf<domain::TokenDialect>()),
-         .uses = writable,
-         .read = [](const ResourceServer &api,
-                    const Surroundings &) { return json::string(domain::nameOf(api.dialect)); },
-         .write =
-             [](Api &draft, const JsonValue &value) {
-                 draft.value.dialect = *domain::parseName<domain::TokenDialect>(value.string);
-             }},
-        flag(u"enforce_policies"_s, &ResourceServer::enforcePolicies),
+        onceSet({.name = u"token_dialect"_s,
+                 .schema = schema::oneOf(namesOf<domain::TokenDialect>()),
+                 .uses = writable,
+                 .read = [](const ResourceServer &api,
+                            const Surroundings &) { return json::string(domain::nameOf(api.dialect)); },
+                 .write =
+                     [](Api &draft, const JsonValue &value) {
+                         draft.value.dialect = *domain::parseName<domain::TokenDialect>(value.string);
+                     }},
+                [](const ResourceServer &api) { return api.dialect == domain::TokenDialect{}; }),
+        onceSet(flag(u"enforce_policies"_s, &ResourceServer::enforcePolicies),
+                [](const ResourceServer &api) { return !api.enforcePolicies; }),
         kept(u"token_encryption"_s, encryptionSchema()),
         kept(u"consent_policy"_s, schema::nullable(schema::oneOf({u"transactional-authorization-with-mfa"_s}))),
         kept(u"authorization_details"_s, schema::nullable(schema::list(schema::openObject(), maxKeyName))),

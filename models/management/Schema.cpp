@@ -3,6 +3,8 @@
 #include <QHash>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace gatehouse::management {
 
@@ -68,12 +70,14 @@ std::optional<QString> textReason(const QString &text, const Schema &schema)
     return {};
 }
 
-std::optional<QString> numberReason(qint64 value, const Schema &schema)
+std::optional<QString> numberReason(const JsonValue &value, const Schema &schema)
 {
-    if (value < schema.least)
-        return u"Value %1 is less than minimum %2"_s.arg(value).arg(schema.least);
-    if (schema.most > 0 && value > schema.most)
-        return u"Value %1 is greater than maximum %2"_s.arg(value).arg(schema.most);
+    const qint64 number = *integerOf(value);
+    const QString shown = quoted(QString::fromLatin1(value.number));
+    if (number < schema.least)
+        return u"Value %1 is less than minimum %2"_s.arg(shown, QString::number(schema.least));
+    if (schema.most > 0 && number > schema.most)
+        return u"Value %1 is greater than maximum %2"_s.arg(shown, QString::number(schema.most));
     return {};
 }
 
@@ -106,6 +110,10 @@ std::optional<Problem> checkMembers(const JsonValue &value, const Schema &schema
     const std::vector<Schema::Property> &properties = schema.properties ? *schema.properties : none;
     QStringList others;
     for (const jose::JsonMember &member : value.members) {
+        if (schema.mostName > 0 && member.name.size() > schema.mostName)
+            return payloadProblem(u"String is too long (%1 chars), maximum %2"_s.arg(
+                                      QString::number(member.name.size()), QString::number(schema.mostName)),
+                                  path);
         const QString at = path.isEmpty() ? quoted(member.name) : path + u'.' + quoted(member.name);
         const auto known = std::ranges::find(properties, member.name, &Schema::Property::name);
         if (known != properties.end()) {
@@ -144,9 +152,9 @@ Schema text(qint64 least, qint64 most)
     return {.type = Schema::Type::String, .least = least, .most = most};
 }
 
-Schema name(qint64 most)
+Schema name(qint64 most, qint64 least)
 {
-    return {.type = Schema::Type::String, .form = Schema::Form::Name, .least = 1, .most = most};
+    return {.type = Schema::Type::String, .form = Schema::Form::Name, .least = least, .most = most};
 }
 
 Schema oneOf(const QStringList &values)
@@ -205,7 +213,17 @@ std::optional<qint64> integerOf(const JsonValue &value)
         return {};
     bool isInteger = false;
     const qint64 number = value.number.toLongLong(&isInteger);
-    return isInteger ? std::optional(number) : std::nullopt;
+    if (isInteger)
+        return number;
+    // As JavaScript sees it, which the validator is written in.
+    constexpr double limit = 0x1p63;
+    bool isReal = false;
+    const double real = value.number.toDouble(&isReal);
+    if (!isReal || !std::isfinite(real) || std::trunc(real) != real)
+        return {};
+    if (std::abs(real) < limit)
+        return static_cast<qint64>(real);
+    return real < 0 ? std::numeric_limits<qint64>::min() : std::numeric_limits<qint64>::max();
 }
 
 std::optional<Problem> check(const JsonValue &value, const Schema &schema, const QString &path)
@@ -221,7 +239,7 @@ std::optional<Problem> check(const JsonValue &value, const Schema &schema, const
         reason = textReason(value.string, schema);
         break;
     case Schema::Type::Integer:
-        reason = numberReason(*integerOf(value), schema);
+        reason = numberReason(value, schema);
         break;
     case Schema::Type::Array:
         return checkElements(value, schema, path);

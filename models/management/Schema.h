@@ -28,8 +28,9 @@ struct Schema
     std::shared_ptr<const Schema> element = {};                   ///< of arrays
     bool isUnique = false;                                        ///< no element twice
     std::shared_ptr<const std::vector<Property>> properties = {}; ///< of objects; nothing is none
-    bool isClosed = false;                                        ///< no other members than these
-    std::shared_ptr<const Schema> otherMembers = {};              ///< of open objects
+    qint64 mostName = 0;                             ///< characters of the names of an object's members; 0: no limit
+    bool isClosed = false;                           ///< no other members than these
+    std::shared_ptr<const Schema> otherMembers = {}; ///< of open objects
 };
 
 struct Schema::Property
@@ -44,7 +45,7 @@ namespace schema {
 Schema any();
 Schema text(qint64 least = 0, qint64 most = 0);
 /// Neither `<` nor `>` (contract section 4).
-Schema name(qint64 most);
+Schema name(qint64 most, qint64 least = 1);
 Schema oneOf(const QStringList &values);
 /// `most` is counted from `least` on; both are in.
 Schema integer(qint64 least, qint64 most);
@@ -60,7 +61,8 @@ Schema nullable(Schema schema);
 /// The first thing that `value` breaks, in the validator's words.
 std::optional<Problem> check(const jose::JsonValue &value, const Schema &schema, const QString &path);
 
-/// The value of a Number that is an integer.
+/// The value of a Number that is an integer, however it is written (`3600.0`, `1e3`): the nearest there is where it
+/// does not fit.
 std::optional<qint64> integerOf(const jose::JsonValue &value);
 
 } // namespace gatehouse::management

@@ -84,7 +84,7 @@ Description<Tenant> tenantMade()
     const Schema text = schema::text(0, maxUrl);
     Description<Tenant> all{
         {.name = u"friendly_name"_s,
-         .schema = schema::text(0, maxFriendlyName),
+         .schema = schema::name(maxFriendlyName, 0),
          .uses = settable,
          .read = [](const Tenant &tenant, const Surroundings &) { return json::string(tenant.name); },
          .write = [](Draft<Tenant> &draft, const JsonValue &value) { draft.value.name = value.string; }},
@@ -155,7 +155,7 @@ Description<User> userMade()
          .read = [](const User &user, const Surroundings &) { return json::string(user.email); },
          .write = [](Draft<User> &draft, const JsonValue &value) { draft.value.email = value.string; }},
         {.name = u"name"_s,
-         .schema = schema::text(1, domain::maxName),
+         .schema = schema::name(domain::maxName),
          .uses = writable,
          .read = [](const User &user, const Surroundings &around) -> std::optional<JsonValue> {
              if (user.name.isEmpty() && !around.isForAuth0sTools)

@@ -39,8 +39,17 @@ void tst_management_Schema::reasons_data()
         u"'Too many properties defined (3), maximum 2' on property map."_s);
     row("other members", "{\"name\":\"a\",\"map\":{\"a\":true}}",
         u"'Expected type string but found type boolean' on property map.a."_s);
-    row("a number that is none", "{\"name\":\"a\",\"age\":1e99}",
+    row("a number that is none", "{\"name\":\"a\",\"age\":1.5}",
         u"'Expected type integer but found type number' on property age."_s);
+    row("an integer written otherwise", "{\"name\":\"a\",\"age\":0.9e1}", {});
+    row("too large for any type", "{\"name\":\"a\",\"age\":1e99}",
+        u"'Value 1e99 is greater than maximum 9' on property age."_s);
+    row("too large to be whole", "{\"name\":\"a\",\"age\":9223372036854775808}",
+        u"'Value 9223372036854775808 is greater than maximum 9' on property age."_s);
+    row("no number of JavaScript's", "{\"name\":\"a\",\"age\":1e400}",
+        u"'Expected type integer but found type number' on property age."_s);
+    row("too long a name", "{\"name\":\"a\",\"map\":{\"abcdef\":\"\"}}",
+        u"'String is too long (6 chars), maximum 5' on property map."_s);
     // Names are a stranger's text.
     row("hostile name", "{\"name\":\"a\",\"\\u202e\":1}", u"'Additional properties not allowed: \\u{202e}'."_s);
 }
@@ -49,11 +58,13 @@ void tst_management_Schema::reasons()
 {
     QFETCH(const QByteArray, json);
     QFETCH(const QString, message);
+    Schema map = schema::openObject(2, schema::text());
+    map.mostName = 5;
     const Schema whole = schema::object({
         {.name = u"name"_s, .schema = schema::name(5), .isRequired = true},
         {.name = u"age"_s, .schema = schema::integer(0, 9)},
         {.name = u"tags"_s, .schema = schema::set(schema::text(1, 2), 3)},
-        {.name = u"map"_s, .schema = schema::openObject(2, schema::text())},
+        {.name = u"map"_s, .schema = map},
         {.name = u"none"_s, .schema = schema::nullable(schema::boolean())},
     });
     const auto value = jose::parseStrictJson(json);

@@ -227,6 +227,186 @@ private Q_SLOTS:
         QCOMPARE(
             m_world.ask("POST", "/resource-servers", R"({"identifier":"urn:x","token_lifetime":0})").text(u"message"),
             u"Payload validation error: 'Value 0 is less than minimum 1' on property token_lifetime."_s);
+        QCOMPARE(made.text(u"app_type"), u"(absent)"_s);
+        QCOMPARE(made.text(u"token_endpoint_auth_method"), u"(absent)"_s);
+        QCOMPARE(page.text(u"app_type"), u"spa"_s);
+        QCOMPARE(page.text(u"token_endpoint_auth_method"), u"none"_s);
+    }
+
+    /// Contract section 0, 6: what was never set is absent; what was set to what holds anyway is there.
+    void whatNobodySetIsAbsent_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QByteArray>("usual");
+        QTest::addColumn<QByteArray>("other");
+        const auto row = [](const QString &member, const QByteArray &usual, const QByteArray &other, bool isApi) {
+            QTest::newRow(qPrintable(member)) << (isApi ? "/resource-servers"_ba : "/clients"_ba)
+                                              << (isApi ? R"({"identifier":"urn:fresh"})"_ba : R"({"name":"Fresh"})"_ba)
+                                              << (isApi ? u"id"_s : u"client_id"_s) << member << usual << other;
+        };
+        row(u"scopes"_s, "[]", R"([{"value":"a"}])", true);
+        row(u"token_dialect"_s, "\"access_token\"", "\"rfc9068_profile\"", true);
+        row(u"enforce_policies"_s, "false", "true", true);
+        row(u"app_type"_s, "\"regular_web\"", "\"native\"", false);
+        row(u"token_endpoint_auth_method"_s, "\"client_secret_post\"", "\"client_secret_basic\"", false);
+    }
+    void whatNobodySetIsAbsent()
+    {
+        QFETCH(const QByteArray, list);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, id);
+        QFETCH(const QString, member);
+        QFETCH(const QByteArray, usual);
+        QFETCH(const QByteArray, other);
+        const auto made = m_world.ask("POST", list, body);
+        QCOMPARE(made.status, 201);
+        QVERIFY(!made.json.member(member));
+        const QByteArray path = list + '/' + made.text(id).toLatin1();
+        QVERIFY(!m_world.ask("GET", path).json.member(member));
+        for (const QByteArray &value : {usual, other, usual}) {
+            const auto set = m_world.ask("PATCH", path, "{\"" + member.toLatin1() + "\":" + value + '}');
+            QCOMPARE(set.status, 200);
+            const jose::JsonValue *told = set.json.member(member);
+            QVERIFY(told);
+            QCOMPARE(told->toJson(), value);
+            QCOMPARE(m_world.ask("GET", path).body, set.body);
+            const qsizetype before = m_world.commitCount();
+            QCOMPARE(m_world.ask("PATCH", path, "{\"" + member.toLatin1() + "\":" + value + '}').body, set.body);
+            QCOMPARE(m_world.commitCount(), before);
+        }
+        // Made from the start as it would be anyway.
+        const QByteArray again = QByteArray(body).replace("fresh", "again").replace("Fresh", "Again").chopped(1) +
+                                 ",\"" + member.toLatin1() + "\":" + usual + '}';
+        QVERIFY(m_world.ask("POST", list, again).json.member(member));
+    }
+
+    /// What somebody asks for is refused rather than made something else.
+    void webLifetimesAreNoLonger_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("web");
+        const auto row = [](const char *name, const QByteArray &body, const QString &reason, const QString &web) {
+            QTest::newRow(name) << body << reason << web;
+        };
+        row("above", R"({"token_lifetime_for_web":3601})", u"Value 3601 is greater than maximum 3600"_s, {});
+        row("above the new one", R"({"token_lifetime":60,"token_lifetime_for_web":61})",
+            u"Value 61 is greater than maximum 60"_s, {});
+        row("above all", R"({"token_lifetime_for_web":99999999})", u"Value 99999999 is greater than maximum 2592000"_s,
+            {});
+        row("as long", R"({"token_lifetime_for_web":3600})", {}, u"3600"_s);
+        row("both longer", R"({"token_lifetime_for_web":9000,"token_lifetime":9000})", {}, u"9000"_s);
+        row("the lifetime alone", R"({"token_lifetime":60})", {}, u"60"_s);
+        row("written otherwise", R"({"token_lifetime_for_web":1.2e3})", {}, u"1200"_s);
+    }
+    void webLifetimesAreNoLonger()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, reason);
+        QFETCH(const QString, web);
+        const auto answer = m_world.ask("PATCH", "/resource-servers/111111111111111111111111", body);
+        QCOMPARE(answer.status, reason.isEmpty() ? 200 : 400);
+        if (reason.isEmpty()) {
+            QCOMPARE(answer.text(u"token_lifetime_for_web"), web);
+            return;
+        }
+        QCOMPARE(answer.text(u"message"),
+                 u"Payload validation error: '%1' on property token_lifetime_for_web."_s.arg(reason));
+        QCOMPARE(m_world.commitCount(), 0);
+        QCOMPARE(m_world
+                     .ask("POST", "/resource-servers",
+                          R"({"identifier":"urn:w","token_lifetime":60,"token_lifetime_for_web":7200})")
+                     .status,
+                 400);
+    }
+
+    void refusalsNameTheMemberAndTheValue_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, const char *method, const char *path, const QByteArray &body,
+                            const QString &message) {
+            QTest::newRow(name) << QByteArray(method) << QByteArray(path) << body << message;
+        };
+        const char *one = "/resource-servers/111111111111111111111111";
+        row("friendly name", "PATCH", "/tenants/settings", R"({"friendly_name":"<b>"})",
+            u"'String does not match pattern ^[^<>]+$: <b>' on property friendly_name."_s);
+        row("friendly name in lines", "PATCH", "/tenants/settings", R"({"friendly_name":"a\nb"})",
+            u"'Object didn't pass validation for format control-characters: a\\u000Ab' on property friendly_name."_s);
+        row("identifier in lines", "POST", "/resource-servers", R"({"identifier":"a\nb"})",
+            u"'String does not match pattern ^[\\x21-\\x7E]+$: \\u000A' on property identifier."_s);
+        row("name in lines", "PATCH", one, R"({"name":"a\nb"})",
+            u"'Object didn't pass validation for format control-characters: a\\u000Ab' on property name."_s);
+        row("lifetime 0", "PATCH", one, R"({"token_lifetime":0})",
+            u"'Value 0 is less than minimum 1' on property token_lifetime."_s);
+        row("lifetime below 0", "PATCH", one, R"({"token_lifetime":-1})",
+            u"'Value -1 is less than minimum 1' on property token_lifetime."_s);
+        row("a name within metadata", "POST", "/clients",
+            R"({"name":"n","client_metadata":{")" + QByteArray(256, 'k') + R"(":"v"}})",
+            u"'String is too long (256 chars), maximum 255' on property client_metadata."_s);
+        row("how a secret is encoded", "PATCH", "/clients/BetaBetaBetaBetaBetaBetaBetaBe02",
+            R"({"jwt_configuration":{"secret_encoded":true}})",
+            u"'Additional properties not allowed: secret_encoded' on property jwt_configuration."_s);
+    }
+    void refusalsNameTheMemberAndTheValue()
+    {
+        QFETCH(const QByteArray, method);
+        QFETCH(const QByteArray, path);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, message);
+        const auto answer = m_world.ask(method, path, body);
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.text(u"message"), u"Payload validation error: "_s + message);
+    }
+
+    void algorithmsThatAreNotServedAreNotTaken()
+    {
+        for (const QByteArray algorithm : {"PS256", "RS512"}) {
+            const QByteArray member = "\"signing_alg\":\"" + algorithm + "\"}";
+            const auto made = m_world.ask("POST", "/resource-servers", "{\"identifier\":\"urn:x\"," + member);
+            QCOMPARE(made.status, 403);
+            QCOMPARE(made.text(u"errorCode"), u"insufficient_entitlement"_s);
+            QCOMPARE(m_world.ask("PATCH", "/resource-servers/111111111111111111111111", '{' + member).status, 403);
+        }
+        QCOMPARE(m_world.commitCount(), 0);
+    }
+
+    void aSummaryIsWhatClientsAreCalled()
+    {
+        const auto as = [&](const QString &scopes, const QByteArray &query) {
+            return m_world
+                .raw("GET", "/api/v2" + m_alpha + query,
+                     "Authorization: Bearer " + m_world.token(TokenTenant::alpha, scopes) + "\r\n")
+                .body;
+        };
+        const QByteArray alpha = TokenTenant::alpha.latin1();
+        QCOMPARE(as(u"read:client_summary"_s, {}),
+                 "{\"client_id\":\"" + alpha + "\",\"name\":\"" + alpha + "\",\"app_type\":\"non_interactive\"}");
+        // And no more of it than was asked for.
+        QCOMPARE(as(u"read:client_summary"_s, "?fields=name"), "{\"name\":\"" + alpha + "\"}");
+        QCOMPARE(as(u"read:client_credentials"_s, "?fields=name,grant_types"), "{\"name\":\"" + alpha + "\"}");
+        QCOMPARE(as(u"read:client_credentials"_s, "?fields=grant_types"), "{}");
+        QCOMPARE(as(u"read:client_summary"_s, "?fields=client_id,name&include_fields=false"),
+                 "{\"app_type\":\"non_interactive\"}");
+    }
+
+    /// Packed, it would be read as something else.
+    void packedBodiesAreRefused()
+    {
+        const QByteArray one = "/resource-servers/111111111111111111111111";
+        for (const QByteArray coding : {"gzip", "deflate", "br", "identity, gzip", ""}) {
+            const auto answer = m_world.ask("PATCH", one, "{\"name\":\"A\"}", "Content-Encoding: " + coding + "\r\n");
+            QCOMPARE(answer.status, 415);
+            QCOMPARE(answer.text(u"message"), u"Send the body without a Content-Encoding."_s);
+        }
+        QCOMPARE(m_world.commitCount(), 0);
+        QCOMPARE(m_world.ask("PATCH", one, "{\"name\":\"A\"}", "Content-Encoding: Identity\r\n").status, 200);
+        QCOMPARE(m_world.ask("GET", one, {}, "Content-Encoding: gzip\r\n").status, 200);
     }
 
     void clientsAreNotSearchedByWhatIsNotThere()

@@ -21,14 +21,15 @@ api::FieldSelection visibleFields(const Call &call, api::FieldSelection wanted)
     if (call.readsClientKeys())
         visible |= QSet<QString>{u"client_secret"_s, u"client_authentication_methods"_s};
     visible.removeIf([&](const QString &name) { return !wanted.contains(name); });
-    visible.insert(u"client_id"_s);
+    visible.insert(QString()); // no member's name, and no empty list, which would be all of them
     return {.names = visible};
 }
 
 jose::JsonValue json(const Call &call, const store::StoreSnapshot &tenant, const ClientApplication &client,
                      const api::FieldSelection &fields, bool withSecret)
 {
-    api::Surroundings around{.tenantName = tenant.tenant.name.isEmpty() ? u"gatehouse"_s : tenant.tenant.name};
+    api::Surroundings around{.tenantName = tenant.tenant.name.isEmpty() ? u"gatehouse"_s : tenant.tenant.name,
+                             .leavesOutUnset = true};
     if (withSecret && fields.contains(u"client_secret"_s)) {
         if (auto secret = call.parts.custody.clientSecret(client))
             around.secret = *std::move(secret);
@@ -144,6 +145,11 @@ Outcome update(const Call &call, const store::StoreSnapshot &tenant)
     const ClientApplication *client = tenant.client(ClientId(call.key));
     if (!client)
         return std::unexpected(api::noSuchClient());
+    // How a secret is encoded is said when a client is made.
+    const jose::JsonValue *tokens = call.body.member(u"jwt_configuration");
+    if (tokens && tokens->member(u"secret_encoded"))
+        return std::unexpected(
+            api::payloadProblem(u"Additional properties not allowed: secret_encoded"_s, u"jwt_configuration"_s));
     api::Draft<ClientApplication> draft{.value = *client};
     if (auto problem = api::assign(api::clientDescription(), draft, call.body, api::Use::Update))
         return std::unexpected(*std::move(problem));
@@ -196,7 +202,8 @@ Outcome rotate(const Call &call, const store::StoreSnapshot &tenant)
 
 QList<Endpoint> clientEndpoints()
 {
-    const QStringList read{u"read:clients"_s, u"read:client_keys"_s, u"read:client_credentials"_s};
+    const QStringList read{u"read:clients"_s, u"read:client_keys"_s, u"read:client_credentials"_s,
+                           u"read:client_summary"_s};
     return {
         {.method = "GET", .path = "/clients", .scopes = read, .run = list},
         {.method = "GET", .path = "/clients/{id}", .scopes = read, .run = show},

@@ -13,7 +13,7 @@ constexpr qsizetype maxIdentifiers = 10;
 
 api::Surroundings around(const Call &call, const store::StoreSnapshot &tenant, const ResourceServer &resource)
 {
-    api::Surroundings surroundings{.identifierOf = identifiers(call, tenant)};
+    api::Surroundings surroundings{.identifierOf = identifiers(call, tenant), .leavesOutUnset = true};
     if (!resource.signingSecret.isEmpty()) {
         if (auto secret = call.parts.custody.signingSecret(resource))
             surroundings.secret = *std::move(secret);
@@ -45,6 +45,29 @@ std::function<Checked<Answer>(const store::StoreSnapshot &)> shown(const Call &c
             return std::unexpected(api::noSuchResourceServer());
         return Answer{.status = status, .body = json(call, after, *made)};
     };
+}
+
+/// What nobody asked for follows the lifetime; what somebody asks for is not made something else (contract sections 1.6
+/// and 4).
+std::optional<Problem> checkLifetimes(const api::Draft<ResourceServer> &draft)
+{
+    const ResourceServer &wanted = draft.value;
+    if (!draft.named.contains(u"token_lifetime_for_web"_s) || wanted.tokenLifetimeForWeb <= wanted.tokenLifetime)
+        return {};
+    return api::payloadProblem(
+        u"Value %1 is greater than maximum %2"_s.arg(wanted.tokenLifetimeForWeb).arg(wanted.tokenLifetime),
+        u"token_lifetime_for_web"_s);
+}
+
+/// Auth0 knows two more, one of which it sells apart (contract section 1.6).
+std::optional<Problem> checkAlgorithm(const Call &call)
+{
+    const jose::JsonValue *wanted = call.body.member(u"signing_alg");
+    if (!wanted || domain::parseSigningAlgorithm(wanted->string))
+        return {};
+    return Problem{.status = 403,
+                   .message = u"This tenant signs with RS256 and HS256, and not with %1."_s.arg(wanted->string),
+                   .code = u"insufficient_entitlement"_s};
 }
 
 Outcome list(const Call &call, const store::StoreSnapshot &tenant)
@@ -87,12 +110,17 @@ Outcome create(const Call &call, const store::StoreSnapshot &tenant)
     api::Draft<ResourceServer> draft;
     if (auto problem = api::assign(api::resourceServerDescription(), draft, call.body, api::Use::Create))
         return std::unexpected(*std::move(problem));
+    for (const auto &problem : {checkLifetimes(draft), checkAlgorithm(call)}) {
+        if (problem)
+            return std::unexpected(*problem);
+    }
     if (domain::isManagementAudience(draft.value.identifier, {call.origin.issuer()}))
         return std::unexpected(api::problemOf({domain::Field::ApiIdentifier, domain::Rule::AlreadyUsed, {}, 0}));
     // Auth0 lets an API be without a name; its own tools do not, so it gets the one thing that tells it apart.
     if (draft.value.name.isEmpty()) {
         QString name = draft.value.identifier.left(domain::maxName);
-        draft.value.name = name.remove(u'<').remove(u'>');
+        name.removeIf([](QChar c) { return c == u'<' || c == u'>' || c.category() == QChar::Other_Control; });
+        draft.value.name = name.trimmed().isEmpty() ? u"API"_s : name;
     }
     auto created = checked(call.parts.editor.createApi(tenant, draft.value, draft.secret));
     if (!created)
@@ -109,6 +137,10 @@ Outcome update(const Call &call, const store::StoreSnapshot &tenant)
     const api::Uses use = resource->isSystem ? api::Use::Update | api::Use::System : api::Uses(api::Use::Update);
     if (auto problem = api::assign(api::resourceServerDescription(), draft, call.body, use))
         return std::unexpected(*std::move(problem));
+    for (const auto &problem : {checkLifetimes(draft), checkAlgorithm(call)}) {
+        if (problem)
+            return std::unexpected(*problem);
+    }
     auto changes = checked(call.parts.editor.replaceApi(tenant, draft.value, draft.secret));
     if (!changes)
         return std::unexpected(changes.error());

@@ -30,7 +30,13 @@ Outcome updateSettings(const Call &call, const store::StoreSnapshot &tenant)
     api::Draft<domain::Tenant> draft{.value = tenant.tenant};
     if (auto problem = api::assign(api::tenantDescription(), draft, call.body, api::Use::Update))
         return std::unexpected(*std::move(problem));
-    auto changes = checked(call.parts.editor.updateTenant(tenant, draft.value));
+    auto edit = call.parts.editor.updateTenant(tenant, draft.value);
+    if (!edit) {
+        // It is a name as those of clients are, under a name of its own.
+        if (const auto *violation = std::get_if<domain::Violation>(&edit.error()))
+            return std::unexpected(api::problemOf(*violation, u"friendly_name"_s));
+    }
+    auto changes = checked(std::move(edit));
     if (!changes)
         return std::unexpected(changes.error());
     return planned(*std::move(changes), [](const store::StoreSnapshot &after) -> Checked<Answer> {
