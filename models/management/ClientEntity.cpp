@@ -79,12 +79,13 @@ const QString authenticationMethod = u"token_endpoint_auth_method"_s;
 std::optional<JsonValue> authenticationOf(const ClientApplication &client, const Surroundings &around)
 {
     switch (client.authentication) {
-    case ClientAuthentication::Secret:
-        if (const auto kept = client.kept.constFind(authenticationMethod); kept == client.kept.cend())
-            return json::string(u"client_secret_post"_s);
-        else if (*kept != unset)
-            return keptJson(*kept);
-        return around.leavesOutUnset ? std::nullopt : std::optional(json::string(u"client_secret_post"_s));
+    case ClientAuthentication::Secret: {
+        const QByteArray usual = "\"client_secret_post\""_ba;
+        const QByteArray kept = client.kept.value(authenticationMethod, usual);
+        if (kept == unset && around.leavesOutUnset)
+            return {};
+        return keptJson(kept == unset ? usual : kept);
+    }
     case ClientAuthentication::None:
         return json::string(domain::nameOf(client.authentication));
     case ClientAuthentication::PrivateKeyJwt:

@@ -50,10 +50,11 @@ struct Surroundings
 /// An object as a body wants it: what is no member of the value stands beside it.
 template <typename Object> struct Draft
 {
-    Object value;
+    Object value = {};
     std::optional<base::Secret> secret = {}; ///< a new one
     QString audience = {};                   ///< of a grant: the identifier of its API
     QSet<QString> named = {};                ///< the members of the body
+    bool keepsWhatIsSet = false;             ///< for answers that leave out what is not
 };
 
 /// One member: its name, what it may be, where it may stand, and how it gets in and out.

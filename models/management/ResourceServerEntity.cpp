@@ -115,7 +115,7 @@ Member<ResourceServer> onceSet(Member<ResourceServer> member,
     };
     member.write = [name = member.name, write = member.write, isUsual](Api &draft, const JsonValue &value) {
         write(draft, value);
-        if (isUsual(draft.value))
+        if (draft.keepsWhatIsSet && isUsual(draft.value))
             draft.value.kept.insert(name, "true"_ba);
     };
     return member;

@@ -218,7 +218,14 @@ Edit<ChangeSet> TenantEditor::completeManagementApi(const StoreSnapshot &tenant)
             if (!after.scope(scope.value))
                 after.scopes.append(scope);
         }
+        if (after == api)
+            continue;
         changes.update(api, after);
+        const QStringList values = after.scopeValues();
+        const QSet<QString> defined(values.cbegin(), values.cend());
+        const QList<ClientGrant> grants = tenant.grantsOf(api.id);
+        for (const ClientGrant &grant : grants)
+            changes.update(grant, grantNaming(grant, grant.scopes + awaitedScopes(grant), defined));
     }
     return changes;
 }

@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace gatehouse;
 using namespace gatehouse::domain;
 using namespace gatehouse::store;
@@ -274,6 +276,23 @@ private Q_SLOTS:
         commit(*m_editor.setGrant(m_tenant, client, api, {}));
         QVERIFY(grant().scopes.isEmpty());
         QCOMPARE(awaitedScopes(grant()), QStringList{u"z"_s});
+    }
+
+    void anOlderManagementApiIsCompleted()
+    {
+        const auto found = std::ranges::find_if(m_tenant.resourceServers, &ResourceServer::isSystem);
+        QVERIFY(found != m_tenant.resourceServers.end());
+        const QString missing = found->scopes.takeLast().value;
+        const ResourceServer management = *found;
+        const ClientId client = createClient(u"Sync"_s);
+        ClientGrant wanted;
+        wanted.clientId = client;
+        wanted.resourceServerId = management.id;
+        commit(*m_editor.setGrant(m_tenant, grantNaming(wanted, {missing, u"read:clients"_s}, {u"read:clients"_s})));
+        commit(*m_editor.completeManagementApi(m_tenant));
+        QCOMPARE(m_tenant.resourceServer(management.id)->scopes.size(), managementApiScopes().size());
+        QCOMPARE(m_tenant.grant(client, management.id)->scopes, (QStringList{u"read:clients"_s, missing}));
+        QVERIFY(m_editor.completeManagementApi(m_tenant)->isEmpty());
     }
 
     void aDeletedApiComesBackWhole()

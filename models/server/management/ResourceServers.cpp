@@ -107,7 +107,7 @@ Outcome show(const Call &call, const store::StoreSnapshot &tenant)
 
 Outcome create(const Call &call, const store::StoreSnapshot &tenant)
 {
-    api::Draft<ResourceServer> draft;
+    api::Draft<ResourceServer> draft{.keepsWhatIsSet = true};
     if (auto problem = api::assign(api::resourceServerDescription(), draft, call.body, api::Use::Create))
         return std::unexpected(*std::move(problem));
     for (const auto &problem : {checkLifetimes(draft), checkAlgorithm(call)}) {
@@ -133,7 +133,7 @@ Outcome update(const Call &call, const store::StoreSnapshot &tenant)
     const ResourceServer *resource = named(call, tenant);
     if (!resource)
         return std::unexpected(api::noSuchResourceServer());
-    api::Draft<ResourceServer> draft{.value = *resource};
+    api::Draft<ResourceServer> draft{.value = *resource, .keepsWhatIsSet = true};
     const api::Uses use = resource->isSystem ? api::Use::Update | api::Use::System : api::Uses(api::Use::Update);
     if (auto problem = api::assign(api::resourceServerDescription(), draft, call.body, use))
         return std::unexpected(*std::move(problem));
