@@ -6,11 +6,14 @@
 #include "ui/widgets/FieldMessage.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace gatehouse;
 using namespace gatehouse::tests;
@@ -91,6 +94,45 @@ private Q_SLOTS:
         for (const auto *message : messages)
             isSaid = isSaid || message->text().contains(u"is a database"_s);
         QVERIFY(isSaid);
+    }
+
+    void versionIsRestoredAndCanBeTakenBack()
+    {
+        const store::StoreSnapshot &tenant = m_world->store.snapshot();
+        domain::ResourceServer edited = tenant.resourceServers.first();
+        const QString early = edited.name;
+        edited.name = u"Renamed & more"_s;
+        edited.tokenLifetime = 61;
+        m_world->session.apply(*m_world->editor.replaceApi(tenant, edited, {}), u"edit"_s);
+        QVERIFY(m_world->settle());
+        QTRY_COMPARE(rows(), 3);
+        auto *table = find<ui::widgets::EditableTableView>("activityTable");
+        table->setCurrentIndex(table->model()->index(rows() - 1, 0)); // the oldest
+        QSignalSpy offered(m_page.get(), &ActivityPage::undoOffered);
+        QTest::mouseClick(find<QPushButton>("restoreVersion"), Qt::LeftButton);
+        QTRY_VERIFY(m_page->findChild<QDialog *>(u"restoreVersionDialog"_s));
+        QPointer<QDialog> dialog = m_page->findChild<QDialog *>(u"restoreVersionDialog"_s);
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        m_harness->picture(*dialog, u"restore-version"_s);
+        QCOMPARE(walk(*dialog).join(u'\n'), QString());
+        QCOMPARE(tenant.resourceServers.first().name, u"Renamed & more"_s); // nothing is done yet
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(tenant.resourceServers.first().name, early);
+        QCOMPARE(offered.size(), 1);
+        QVERIFY(m_world->settle());
+        QTRY_COMPARE(rows(), 4);
+        m_world->session.undo();
+        QCOMPARE(tenant.resourceServers.first().tokenLifetime, 61);
+    }
+
+    void lastVersionHasNothingToRestore()
+    {
+        QTest::mouseClick(find<QPushButton>("restoreVersion"), Qt::LeftButton);
+        QTRY_VERIFY(m_page->findChild<QDialog *>(u"restoreVersionDialog"_s));
+        const auto *dialog = m_page->findChild<QDialog *>(u"restoreVersionDialog"_s);
+        QVERIFY(!dialog->findChild<QPushButton *>(u"acceptButton"_s)->isEnabled());
     }
 
     void holdsWhatAPageMust() { QCOMPARE(walk(*m_page).join(u'\n'), QString()); }

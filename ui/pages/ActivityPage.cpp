@@ -4,10 +4,14 @@
 #include "models/items/AuditTableModel.h"
 #include "models/items/TextFilterProxy.h"
 #include "models/store/AuditReading.h"
+#include "models/store/Restoration.h"
 #include "ui/pages/EntryDetail.h"
+#include "ui/pages/RestoreVersionDialog.h"
+#include "ui/pages/TenantEdits.h"
 #include "ui/presenters/AuditPresenter.h"
 #include "ui/text/ActivityText.h"
 #include "ui/text/CopyText.h"
+#include "ui/text/RefusalText.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ContentColumn.h"
@@ -40,6 +44,7 @@ namespace spacing = theme::spacing;
 
 ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
+    , m_access(access)
     , m_store(access.store)
     , m_clock(access.clock)
     , m_audit(new items::AuditTableModel(access.store, 100, this))
@@ -110,6 +115,7 @@ ActivityPage::ActivityPage(TenantAccess access, QWidget *parent)
     connect(m_banner, &widgets::ErrorBanner::retryRequested, this, &ActivityPage::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ActivityPage::showCurrent);
     connect(m_filtered, &QAbstractItemModel::rowsInserted, this, &ActivityPage::showCounts);
+    connect(m_detail, &EntryDetail::restoreRequested, this, &ActivityPage::askToRestore);
 }
 
 void ActivityPage::makeFilters()
@@ -246,15 +252,47 @@ void ActivityPage::showEvent(QShowEvent *event)
         checkAudit();
 }
 
-void ActivityPage::showCurrent()
+const domain::AuditEntry *ActivityPage::currentEntry() const
 {
     const QModelIndex shown = m_table->currentIndex();
-    if (!shown.isValid()) {
-        m_detail->clear();
-        return;
-    }
+    if (!shown.isValid())
+        return nullptr;
     const auto *words = qobject_cast<const QAbstractProxyModel *>(m_filtered->sourceModel());
-    m_detail->setEntry(m_audit->entryAt(words->mapToSource(m_filtered->mapToSource(shown))));
+    return &m_audit->entryAt(words->mapToSource(m_filtered->mapToSource(shown)));
+}
+
+void ActivityPage::showCurrent()
+{
+    if (const domain::AuditEntry *entry = currentEntry())
+        m_detail->setEntry(*entry);
+    else
+        m_detail->clear();
+}
+
+void ActivityPage::askToRestore()
+{
+    const domain::AuditEntry *shown = currentEntry();
+    if (!shown)
+        return;
+    // All that came after, whatever of it the table has read yet; clocks are set back now and then, so by number.
+    store::readAudit(m_store, {})
+        .then(this, [this, entry = *shown](const base::Result<QList<domain::AuditEntry>> &read) {
+            if (!read) {
+                m_banner->showError(read.error());
+                return;
+            }
+            const auto plan = store::planRestoration(m_access.editor, m_store.snapshot(), *read, entry);
+            if (!plan) {
+                m_message->setMessage(theme::Sign::Error, text::refusalText(plan.error()));
+                return;
+            }
+            auto *dialog = new RestoreVersionDialog(entry, *plan, m_store.snapshot(), window());
+            connect(dialog, &RestoreVersionDialog::chosen, this, [this](const domain::ChangeSet &changes) {
+                if (const auto done = applyEdit(m_access, changes))
+                    Q_EMIT undoOffered(tr("Restored: %1").arg(*done));
+            });
+            dialog->open();
+        });
 }
 
 void ActivityPage::showCounts()

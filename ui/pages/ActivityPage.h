@@ -40,6 +40,10 @@ public Q_SLOTS:
     /// Writes what the filters let through, all of it, as CSV where `path` ends so, else as JSON.
     void exportTo(const QString &path);
 
+Q_SIGNALS:
+    /// A version was restored: `what` names it.
+    void undoOffered(const QString &what);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
@@ -53,7 +57,12 @@ private:
     void showUsers();
     void showCurrent();
     void showCounts();
+    /// The entry chosen; nullptr where none is.
+    const domain::AuditEntry *currentEntry() const;
+    /// Says what going back to the version after the entry chosen would do, and asks.
+    void askToRestore();
 
+    TenantAccess m_access;
     store::ResourceServerStore &m_store;
     const base::Clock &m_clock;
     items::AuditTableModel *m_audit;

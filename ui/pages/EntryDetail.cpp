@@ -3,11 +3,13 @@
 #include "models/base/Text.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/TimeText.h"
+#include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <QVariant>
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 EntryDetail::EntryDetail(QWidget *parent)
     : QFrame(parent)
+    , m_restore(new QPushButton(theme::icon(u"undo"_s), tr("Restore this version…"), this))
     , m_title(new PlainLabel({}, PlainLabel::Role::Heading, this))
     , m_origin(new PlainLabel({}, PlainLabel::Role::Muted, this))
     , m_fields(new QTreeWidget(this))
@@ -43,8 +46,17 @@ EntryDetail::EntryDetail(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::small);
     layout->setSpacing(spacing::tight);
-    layout->addWidget(m_title);
-    layout->addWidget(m_origin);
+    m_restore->setObjectName(u"restoreVersion"_s);
+    connect(m_restore, &QPushButton::clicked, this, &EntryDetail::restoreRequested);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(spacing::tight);
+    words->addWidget(m_title);
+    words->addWidget(m_origin);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(spacing::medium);
+    head->addLayout(words, 1);
+    head->addWidget(m_restore, 0, Qt::AlignTop);
+    layout->addLayout(head);
     layout->addSpacing(spacing::small);
     layout->addWidget(m_fields, 1);
     clear();
@@ -52,16 +64,29 @@ EntryDetail::EntryDetail(QWidget *parent)
 
 void EntryDetail::setEntry(const domain::AuditEntry &entry)
 {
-    m_title->setText(base::visibleText(text::changeText(entry.items), 400));
+    showItems(entry.items);
+    m_restore->show();
     const QString source = text::sourceWord(entry.source);
     const bool isName = entry.source == "Management API"_L1;
     m_origin->setText(
         tr("%1 by %2, from the %3")
             .arg(text::localTime(entry.at), base::visibleText(entry.user, 100), isName ? source : source.toLower()));
+}
+
+void EntryDetail::setPlan(const QList<domain::AuditItem> &items)
+{
+    showItems(items);
+    m_origin->hide();
+    m_restore->hide();
+}
+
+void EntryDetail::showItems(const QList<domain::AuditItem> &items)
+{
+    m_title->setText(base::visibleText(text::changeText(items), 400));
     m_fields->clear();
     m_fields->show();
-    for (const domain::AuditItem &item : entry.items) {
-        if (entry.items.size() > 1) {
+    for (const domain::AuditItem &item : items) {
+        if (items.size() > 1) {
             auto *head = new QTreeWidgetItem(m_fields, {base::visibleText(text::itemText(item), 400)});
             head->setFirstColumnSpanned(true);
             QFont strong = m_fields->font();
@@ -83,6 +108,7 @@ void EntryDetail::clear()
 {
     m_title->setText(tr("Choose an entry to see what changed"));
     m_origin->clear();
+    m_restore->hide();
     m_fields->clear();
     m_fields->hide();
 }

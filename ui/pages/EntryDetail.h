@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+class QPushButton;
 class QTreeWidget;
 
 namespace gatehouse::ui::widgets {
@@ -22,9 +23,18 @@ public:
     explicit EntryDetail(QWidget *parent = nullptr);
 
     void setEntry(const domain::AuditEntry &entry);
+    /// What a change would do, before it is made.
+    void setPlan(const QList<domain::AuditItem> &items);
     void clear();
 
+Q_SIGNALS:
+    /// A person wants the objects of the entry shown as they were after it.
+    void restoreRequested();
+
 private:
+    void showItems(const QList<domain::AuditItem> &items);
+
+    QPushButton *m_restore;
     widgets::PlainLabel *m_title;
     widgets::PlainLabel *m_origin;
     QTreeWidget *m_fields;
