@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 
 namespace gatehouse::settings {
@@ -36,13 +37,12 @@ void makePrivate(const QString &path)
         file.setPermissions(ownerOnly);
 }
 
-constexpr std::array themeNames{"system"_L1, "light"_L1, "dark"_L1};
+constexpr std::array themeNames{"system"_L1, "light"_L1, "dark"_L1, "high-contrast"_L1};
 
 Theme parseTheme(const QString &name)
 {
-    if (name == themeNames[1])
-        return Theme::Light;
-    return name == themeNames[2] ? Theme::Dark : Theme::FollowSystem;
+    const auto found = std::ranges::find(themeNames, name);
+    return found == themeNames.end() ? Theme::FollowSystem : static_cast<Theme>(found - themeNames.begin());
 }
 
 } // namespace

@@ -26,7 +26,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
 };
 
-enum class Theme { FollowSystem, Light, Dark };
+enum class Theme { FollowSystem, Light, Dark, HighContrast };
 
 /// Size, splitter and page of the main window.
 struct WindowPreferences

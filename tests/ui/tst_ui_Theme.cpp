@@ -13,6 +13,7 @@
 
 using namespace gatehouse;
 using ui::theme::contrastRatio;
+using ui::theme::Scheme;
 using ui::theme::Tone;
 using ui::theme::toneColor;
 using namespace Qt::StringLiterals;
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void textsAreReadable();
     void fieldEdgesCanBeFound();
     void contrastIsThatOfTheStandard();
+    void everyRuleOfTheStyleSheetIsReadable();
+    void highContrastIsAChoice();
     void switchingSaysSoOnce();
     void everyNameInTheStyleSheetIsATone();
     void everyIconIsDrawnAndFollowsTheTheme();
@@ -77,18 +80,27 @@ void tst_ui_Theme::textsAreReadable()
 {
     QFETCH(Tone, text);
     QFETCH(Tone, behind);
-    for (const bool dark : {false, true}) {
-        const double ratio = contrastRatio(toneColor(text, dark), toneColor(behind, dark));
-        QVERIFY2(ratio >= 4.5, qPrintable(u"%1 scheme: %2"_s.arg(dark ? u"dark"_s : u"light"_s).arg(ratio)));
+    for (const Scheme scheme : ui::theme::allSchemes) {
+        const double ratio = contrastRatio(toneColor(text, scheme), toneColor(behind, scheme));
+        QVERIFY2(ratio >= 4.5, qPrintable(u"scheme %1: %2"_s.arg(static_cast<int>(scheme)).arg(ratio)));
+        if (scheme == Scheme::HighContrast) // the enhanced level of WCAG 2.2 section 1.4.6
+            QVERIFY2(ratio >= 7, qPrintable(QString::number(ratio)));
     }
 }
 
 void tst_ui_Theme::fieldEdgesCanBeFound()
 {
-    for (const bool dark : {false, true}) {
-        for (const Tone behind : {Tone::Window, Tone::Surface}) {
-            const double ratio = contrastRatio(toneColor(Tone::BorderStrong, dark), toneColor(behind, dark));
-            QVERIFY2(ratio >= 3.0, qPrintable(QString::number(ratio)));
+    // Edges of fields and switches, the ring around what has the keyboard, and icons: what is found by eye.
+    for (const Scheme scheme : ui::theme::allSchemes) {
+        for (const Tone mark : {Tone::BorderStrong, Tone::Accent, Tone::Icon, Tone::Success, Tone::Warning,
+                                Tone::Danger, Tone::Info, Tone::Neutral}) {
+            for (const Tone behind : {Tone::Window, Tone::Pane, Tone::Surface, Tone::SurfaceSunken}) {
+                const double ratio = contrastRatio(toneColor(mark, scheme), toneColor(behind, scheme));
+                QVERIFY2(ratio >= 3.0, qPrintable(u"scheme %1, tone %2 on %3: %4"_s.arg(static_cast<int>(scheme))
+                                                      .arg(static_cast<int>(mark))
+                                                      .arg(static_cast<int>(behind))
+                                                      .arg(ratio)));
+            }
         }
     }
 }
@@ -99,6 +111,43 @@ void tst_ui_Theme::contrastIsThatOfTheStandard()
     QCOMPARE(contrastRatio(Qt::white, Qt::white), 1.0);
     // A known pair: the lightest grey that passes on white.
     QVERIFY(qAbs(contrastRatio(QColor(118, 118, 118), Qt::white) - 4.54) < 0.01);
+}
+
+/// Every rule that gives both a text and what is behind it, in every scheme; what is disabled may be faint.
+void tst_ui_Theme::everyRuleOfTheStyleSheetIsReadable()
+{
+    static const QRegularExpression rule(u"([^{}]+)\\{([^{}]*)\\}"_s);
+    static const QRegularExpression text(u"(?:^|[\\s;])color: (#[0-9a-f]{6})"_s);
+    static const QRegularExpression behind(u"background: (#[0-9a-f]{6})"_s);
+    for (const Scheme scheme : ui::theme::allSchemes) {
+        const QString sheet = ui::theme::styleSheet(scheme);
+        int checked = 0;
+        for (auto found = rule.globalMatch(sheet); found.hasNext();) {
+            const QRegularExpressionMatch match = found.next();
+            const QString letters = text.match(match.captured(2)).captured(1);
+            const QString surface = behind.match(match.captured(2)).captured(1);
+            if (letters.isEmpty() || surface.isEmpty() || match.captured(1).contains(u":disabled"_s))
+                continue;
+            ++checked;
+            const double ratio = contrastRatio(QColor(letters), QColor(surface));
+            QVERIFY2(ratio >= 4.5, qPrintable(u"%1 %2"_s.arg(match.captured(1).trimmed()).arg(ratio)));
+        }
+        QVERIFY2(checked > 10, qPrintable(QString::number(checked)));
+    }
+}
+
+void tst_ui_Theme::highContrastIsAChoice()
+{
+    tests::GuiHarness gui(settings::Theme::Light);
+    QSignalSpy changed(&gui.theme(), &ui::theme::ThemeWatcher::changed);
+    gui.theme().setTheme(settings::Theme::HighContrast);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(gui.theme().isDark());
+    QCOMPARE(ui::theme::schemeOf(QApplication::palette()), Scheme::HighContrast);
+    QCOMPARE(toneColor(Tone::Text), toneColor(Tone::Text, Scheme::HighContrast));
+    gui.theme().setTheme(settings::Theme::Dark);
+    QCOMPARE(changed.count(), 2);
+    QCOMPARE(ui::theme::schemeOf(QApplication::palette()), Scheme::Dark);
 }
 
 void tst_ui_Theme::switchingSaysSoOnce()
@@ -118,11 +167,12 @@ void tst_ui_Theme::switchingSaysSoOnce()
 
 void tst_ui_Theme::everyNameInTheStyleSheetIsATone()
 {
-    for (const bool dark : {false, true}) {
-        const QString sheet = ui::theme::styleSheet(dark);
+    for (const Scheme scheme : ui::theme::allSchemes) {
+        const QString sheet = ui::theme::styleSheet(scheme);
         QVERIFY(!sheet.contains(u'@'));
-        QVERIFY(sheet.contains(toneColor(Tone::Accent, dark).name()));
-        QVERIFY(!sheet.contains(toneColor(Tone::Window, !dark).name()));
+        QVERIFY(sheet.contains(toneColor(Tone::Accent, scheme).name()));
+        const Scheme other = scheme == Scheme::Dark ? Scheme::Light : Scheme::Dark;
+        QVERIFY(!sheet.contains(toneColor(Tone::Window, other).name()));
     }
 }
 

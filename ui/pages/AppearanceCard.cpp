@@ -17,6 +17,7 @@ AppearanceCard::AppearanceCard(settings::SettingsStore &settings, QWidget *paren
     choice->addChoice(tr("Follow system"), u"monitor"_s);
     choice->addChoice(tr("Light"), u"sun"_s);
     choice->addChoice(tr("Dark"), u"moon"_s);
+    choice->addChoice(tr("High contrast"), u"eye"_s);
     choice->setCurrent(static_cast<int>(settings::WindowPreferences::load(settings).theme));
     body()->addWidget(choice);
     connect(choice, &widgets::SegmentedControl::chosen, this, [this, &settings](int index) {

@@ -218,7 +218,7 @@ QHash<QString, Tone> toneNames()
 
 } // namespace
 
-QString styleSheet(bool dark)
+QString styleSheet(Scheme scheme)
 {
     const QHash<QString, Tone> names = toneNames();
     const QString source{controls};
@@ -235,11 +235,11 @@ QString styleSheet(bool dark)
             ++end;
         const QString name = source.mid(at + 1, end - at - 1);
         if (name == u"ArrowFile")
-            result += dark ? u"arrow-dark.svg"_s : u"arrow-light.svg"_s;
+            result += scheme == Scheme::Light ? u"arrow-light.svg"_s : u"arrow-dark.svg"_s;
         else if (name == u"ToastLink") // a toast is inverted: the other scheme's accent stands on it
-            result += toneColor(Tone::Accent, !dark).name();
+            result += toneColor(Tone::Accent, scheme == Scheme::Light ? Scheme::Dark : Scheme::Light).name();
         else
-            result += toneColor(names.value(name, Tone::Danger), dark).name();
+            result += toneColor(names.value(name, Tone::Danger), scheme).name();
         from = end;
     }
     result += QStringView(source).mid(from);

@@ -34,6 +34,7 @@ void ThemeWatcher::setTheme(settings::Theme theme)
         hints->setColorScheme(Qt::ColorScheme::Light);
         break;
     case settings::Theme::Dark:
+    case settings::Theme::HighContrast:
         hints->setColorScheme(Qt::ColorScheme::Dark);
         break;
     }
@@ -53,7 +54,7 @@ void ThemeWatcher::setZoom(int percent)
         font.setPixelSize(font.pixelSize() * wanted / 100);
     QApplication::setFont(font);
     // Lengths in em follow only where the sheet is read anew.
-    qApp->setStyleSheet(styleSheet(m_dark));
+    qApp->setStyleSheet(styleSheet(m_scheme));
 }
 
 void ThemeWatcher::apply()
@@ -62,13 +63,16 @@ void ThemeWatcher::apply()
     const bool dark =
         m_theme == settings::Theme::Dark || (m_theme == settings::Theme::FollowSystem &&
                                              QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
-    if (m_applied && dark == m_dark)
+    const Scheme scheme = m_theme == settings::Theme::HighContrast ? Scheme::HighContrast
+                          : dark                                   ? Scheme::Dark
+                                                                   : Scheme::Light;
+    if (m_applied && scheme == m_scheme)
         return;
-    m_dark = dark;
+    m_scheme = scheme;
     m_applied = true;
-    QApplication::setPalette(schemePalette(dark));
-    qApp->setStyleSheet(styleSheet(dark));
-    Q_EMIT changed(dark);
+    QApplication::setPalette(schemePalette(scheme));
+    qApp->setStyleSheet(styleSheet(scheme));
+    Q_EMIT changed(isDark());
 }
 
 } // namespace gatehouse::ui::theme

@@ -1,14 +1,15 @@
 #pragma once
 
 #include "models/settings/SettingsStore.h"
+#include "ui/theme/Tone.h"
 
 #include <QFont>
 #include <QObject>
 
 namespace gatehouse::ui::theme {
 
-/// Light or dark, as the person chose or the desktop says: sets palette, style and style sheet of the program, and says
-/// once when they changed. One lives as long as the QApplication.
+/// Light, dark or high contrast, as the person chose or the desktop says: sets palette, style and style sheet of the
+/// program, and says once when they changed. One lives as long as the QApplication.
 class ThemeWatcher : public QObject
 {
     Q_OBJECT
@@ -19,7 +20,7 @@ public:
 
     settings::Theme theme() const { return m_theme; }
     void setTheme(settings::Theme theme);
-    bool isDark() const { return m_dark; }
+    bool isDark() const { return m_scheme != Scheme::Light; }
 
     /// Text sizes a person may choose, in percent of the desktop's.
     static constexpr int smallestZoom = 80;
@@ -36,7 +37,7 @@ private:
     void apply();
 
     settings::Theme m_theme;
-    bool m_dark = false;
+    Scheme m_scheme = Scheme::Light;
     bool m_applied = false;
     QFont m_font; ///< the desktop's
     int m_zoom = 100;

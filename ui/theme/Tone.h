@@ -3,9 +3,11 @@
 #include <QColor>
 #include <QPalette>
 
+#include <array>
+
 namespace gatehouse::ui::theme {
 
-/// What a colour is for. Pages name a tone, never a colour; each has a light and a dark value.
+/// What a colour is for. Pages name a tone, never a colour; each has a value in every scheme.
 enum class Tone {
     Window,        ///< behind everything
     Pane,          ///< the navigation beside the page
@@ -42,17 +44,23 @@ enum class Tone {
 };
 inline constexpr int toneCount = static_cast<int>(Tone::Shadow) + 1;
 
-/// The value of a tone in the light or the dark scheme.
-QColor toneColor(Tone tone, bool dark);
+/// The sets of values that a tone has.
+enum class Scheme { Light, Dark, HighContrast };
+inline constexpr std::array allSchemes{Scheme::Light, Scheme::Dark, Scheme::HighContrast};
+
+/// The value of a tone in a scheme.
+QColor toneColor(Tone tone, Scheme scheme);
 /// The value that belongs to what a widget is painted with.
 QColor toneColor(Tone tone, const QPalette &palette);
 /// The value that belongs to the program's present palette.
 QColor toneColor(Tone tone);
 
-/// Whether a palette is a dark one.
+/// The scheme whose palette that is.
+Scheme schemeOf(const QPalette &palette);
+/// Whether a palette is a dark one; that of high contrast is.
 bool isDark(const QPalette &palette);
 /// The palette of standard controls in one scheme.
-QPalette schemePalette(bool dark);
+QPalette schemePalette(Scheme scheme);
 /// The contrast ratio of WCAG 2.2 section 1.4.3: 1 to 21.
 double contrastRatio(const QColor &a, const QColor &b);
 
