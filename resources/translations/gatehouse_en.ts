@@ -2,23 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
-    <name>gatehouse::ui::text::IssuerText</name>
-    <message numerus="yes">
-        <source>%n keys of the set verify no signatures here.</source>
-        <translation>
-            <numerusform>%n key of the set verifies no signatures here.</numerusform>
-            <numerusform>%n keys of the set verify no signatures here.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n keys were skipped, because a set has at most 100 of them.</source>
-        <translation>
-            <numerusform>%n key was skipped, because a set has at most 100 of them.</numerusform>
-            <numerusform>%n keys were skipped, because a set has at most 100 of them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Finding</name>
     <message numerus="yes">
         <source>x5c contains %n certificates. Anyone can put them there, so they were not used.</source>
@@ -190,6 +173,16 @@
         <translation>
             <numerusform>%n token %1.</numerusform>
             <numerusform>%n tokens %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::inspection::ReportPdf</name>
+    <message numerus="yes">
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -398,6 +391,23 @@
         <translation>
             <numerusform>%n more is not shown.</numerusform>
             <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::text::IssuerText</name>
+    <message numerus="yes">
+        <source>%n keys of the set verify no signatures here.</source>
+        <translation>
+            <numerusform>%n key of the set verifies no signatures here.</numerusform>
+            <numerusform>%n keys of the set verify no signatures here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys were skipped, because a set has at most 100 of them.</source>
+        <translation>
+            <numerusform>%n key was skipped, because a set has at most 100 of them.</numerusform>
+            <numerusform>%n keys were skipped, because a set has at most 100 of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "ui/inspector/KeyChoice.h"
+#include "ui/inspector/ReportPdf.h"
 #include "ui/inspector/TokenEdit.h"
 #include "ui/text/InspectionMarkdown.h"
 #include "ui/theme/ButtonKind.h"
@@ -10,11 +11,13 @@
 #include "ui/widgets/ClipboardGuard.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/FieldMessage.h"
+#include "ui/widgets/FileExport.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 
 namespace gatehouse::ui::inspection {
@@ -45,6 +48,7 @@ TokenCard::TokenCard(const jose::KeyCodec &codec, http::HttpClient *http, QWidge
     , m_notice(new widgets::FieldMessage(this))
     , m_fault(new widgets::FieldMessage(this))
     , m_goToFault(new QPushButton(tr("Show the place"), this))
+    , m_file(new widgets::FileExport(*this))
 {
     setObjectName(u"tokenCard"_s);
     auto *open = new QPushButton(theme::icon(u"file"_s), tr("Open…"), this);
@@ -113,9 +117,44 @@ QWidget *TokenCard::makeTools()
     layout->addWidget(new widgets::PlainLabel(tr("Copy:"), widgets::PlainLabel::Role::Muted, m_tools));
     for (widgets::CopyButton *button : {m_copyRedacted, m_copyMarkdown, m_copyWhole})
         layout->addWidget(button);
+    layout->addWidget(makeExport());
     layout->addWidget(m_reveal);
     revealSignature(false);
     return m_tools;
+}
+
+QPushButton *TokenCard::makeExport()
+{
+    m_export = new QPushButton(theme::icon(u"save"_s), tr("Report"), m_tools);
+    m_export->setObjectName(u"tokenExport"_s);
+    m_export->setAccessibleName(tr("Save the report, without the signature"));
+    widgets::setPlainToolTip(*m_export, tr("Save the report, without the signature"));
+    theme::setButtonKind(*m_export, theme::ButtonKind::Quiet);
+    auto *menu = new QMenu(m_export);
+    menu->setObjectName(u"tokenExportMenu"_s);
+    const auto add = [this, menu](const QString &name, const QString &file, const auto &make) {
+        connect(menu->addAction(name), &QAction::triggered, this,
+                [this, file, make] { m_file->ask(tr("Save the report"), file, make(m_inspection)); });
+    };
+    using Write = widgets::FileExport::Write;
+    add(tr("PDF…"), tr("token-report.pdf"), [](const inspector::TokenInspection &inspection) -> Write {
+        return [report = text::inspectionReport(inspection)](QIODevice &file) {
+            const QByteArray bytes = reportPdf(report);
+            return file.write(bytes) == bytes.size();
+        };
+    });
+    add(tr("Markdown…"), tr("token-report.md"), [](const inspector::TokenInspection &inspection) -> Write {
+        return [text = text::inspectionMarkdown(inspection).toUtf8()](QIODevice &file) {
+            return file.write(text) == text.size();
+        };
+    });
+    m_export->setMenu(menu);
+    connect(m_file, &widgets::FileExport::saved, this, [this](const QString &path) {
+        m_notice->setMessage(theme::Sign::Done, tr("Saved to %1.").arg(base::visibleText(path, 160)));
+    });
+    connect(m_file, &widgets::FileExport::failed, this,
+            [this](const QString &problem) { m_notice->setMessage(theme::Sign::Error, problem); });
+    return m_export;
 }
 
 void TokenCard::limitEdit()
@@ -167,6 +206,7 @@ void TokenCard::setInspection(const inspector::TokenInspection &inspection)
     m_reveal->setEnabled(m_edit->hasSignature());
     m_copyRedacted->setEnabled(hasToken);
     m_copyMarkdown->setEnabled(!inspection.token.isEmpty());
+    m_export->setEnabled(!inspection.token.isEmpty());
     m_copyWhole->setEnabled(!inspection.token.isEmpty());
 }
 

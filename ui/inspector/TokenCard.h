@@ -12,6 +12,7 @@ class HttpClient;
 namespace gatehouse::ui::widgets {
 class CopyButton;
 class FieldMessage;
+class FileExport;
 } // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::inspection {
@@ -47,6 +48,7 @@ protected:
 private:
     QWidget *makeTools();
     void limitEdit();
+    QPushButton *makeExport();
     void revealSignature(bool shown);
 
     inspector::TokenInspection m_inspection;
@@ -61,6 +63,8 @@ private:
     widgets::CopyButton *m_copyMarkdown = nullptr;
     widgets::CopyButton *m_copyWhole = nullptr;
     QWidget *m_tools = nullptr;
+    QPushButton *m_export = nullptr;
+    widgets::FileExport *m_file;
 };
 
 } // namespace gatehouse::ui::inspection
