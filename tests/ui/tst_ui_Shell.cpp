@@ -136,7 +136,7 @@ void tst_ui_Shell::pagesOpenByAddressAndByKey()
     }
     QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
     QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
-    QTest::keyClick(&window, Qt::Key_F1);
+    QTest::keyClick(&window, Qt::Key_F1, Qt::ControlModifier);
     QPointer<ui::shell::ShortcutSheet> sheet = window.findChild<ui::shell::ShortcutSheet *>();
     QVERIFY(sheet && sheet->isVisible());
     gui.picture(*sheet, u"shortcuts"_s);

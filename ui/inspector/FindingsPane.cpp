@@ -4,11 +4,13 @@
 #include "ui/inspector/FittedViews.h"
 #include "ui/presenters/FindingPresenter.h"
 #include "ui/text/FindingText.h"
+#include "ui/text/HelpText.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/SeverityStyle.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -60,6 +62,7 @@ FindingsPane::FindingsPane(QWidget *parent)
     , m_presenter(new presenters::FindingPresenter(*m_model, this))
     , m_list(new FittedList(tr("Findings"), this))
     , m_gravest(new widgets::PlainLabel({}, widgets::PlainLabel::Role::Muted, this))
+    , m_help(new QPushButton(theme::icon(u"help"_s), {}, this))
 {
     setObjectName(u"findingsPane"_s);
     setCompact();
@@ -79,6 +82,20 @@ FindingsPane::FindingsPane(QWidget *parent)
     m_gravest->setObjectName(u"findingsGravest"_s);
     m_gravest->setElideMode(Qt::ElideRight);
     line->addWidget(m_gravest, 1);
+    m_help->setObjectName(u"findingsHelp"_s);
+    m_help->setAccessibleName(tr("Help about the finding"));
+    widgets::setPlainToolTip(*m_help, tr("Read about this kind of finding (F1)"));
+    theme::setButtonKind(*m_help, theme::ButtonKind::Quiet);
+    line->addWidget(m_help);
+    const auto ask = [this](const QModelIndex &row) {
+        if (const QString id = helpIdAt(row); !id.isEmpty())
+            Q_EMIT helpRequested(id);
+    };
+    connect(m_help, &QPushButton::clicked, this, [this, ask] {
+        const QModelIndex chosen = m_list->currentIndex();
+        ask(chosen.isValid() && m_list->isVisible() ? chosen : m_presenter->index(0, 0));
+    });
+    connect(m_list, &QAbstractItemView::activated, this, ask);
     m_list->setObjectName(u"findingsList"_s);
     m_list->setModel(m_presenter);
     m_list->hide();
@@ -120,6 +137,19 @@ bool FindingsPane::setInspection(const inspector::TokenInspection &inspection)
     }
     showFolds();
     return !m_findings.isEmpty();
+}
+
+QString FindingsPane::helpIdAt(const QModelIndex &row) const
+{
+    if (!row.isValid() || row.row() >= m_model->rowCount())
+        return {};
+    const inspector::Finding &finding = m_model->findingAt(row.row());
+    return finding.kind ? text::helpIdOf(*finding.kind) : QString();
+}
+
+QString FindingsPane::helpId() const
+{
+    return m_list->hasFocus() ? helpIdAt(m_list->currentIndex()) : QString();
 }
 
 void FindingsPane::showFolds()

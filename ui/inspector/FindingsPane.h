@@ -37,13 +37,19 @@ public:
     /// The rules a person wants the token held to.
     inspector::VerificationPolicy::Profile profile() const;
 
+    /// The page of help about the finding that has the keyboard; empty where none has.
+    QString helpId() const;
+
 Q_SIGNALS:
+    /// A person wants to read about the kind of a finding.
+    void helpRequested(const QString &id);
     /// Another profile was chosen.
     void profileChosen();
 
 private:
     QPushButton *addFold(inspector::Severity severity, const char *objectName);
     void showFolds();
+    QString helpIdAt(const QModelIndex &row) const;
 
     struct Fold
     {
@@ -57,6 +63,7 @@ private:
     presenters::FindingPresenter *m_presenter;
     FittedList *m_list;
     widgets::PlainLabel *m_gravest;
+    QPushButton *m_help; ///< about the finding chosen, or the gravest
 };
 
 } // namespace gatehouse::ui::inspection

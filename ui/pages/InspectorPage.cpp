@@ -126,6 +126,7 @@ void InspectorPage::connectParts()
     });
     connect(&card.edit(), &QPlainTextEdit::textChanged, this, &InspectorPage::onTextChanged);
     connect(m_one, &OneTokenView::forgeRequested, this, &InspectorPage::forge);
+    connect(m_one, &OneTokenView::helpRequested, this, &InspectorPage::helpRequested);
     connect(m_one, &OneTokenView::setupChanged, this, &InspectorPage::inspect);
     connect(&card.keys(), &inspection::KeyChoice::changed, m_keeper.get(), &TokenKeeper::keepSoon);
     connect(m_one, &OneTokenView::tokenChosen, this, &InspectorPage::setToken);
@@ -191,6 +192,11 @@ void InspectorPage::setToken(const QByteArray &token)
     m_keeper->settle();
     m_back->hide();
     m_one->card().edit().replaceAll(QString::fromUtf8(token));
+}
+
+QString InspectorPage::helpId() const
+{
+    return m_one->helpId();
 }
 
 void InspectorPage::focusInput()

@@ -71,6 +71,9 @@ public:
     void setMode(Mode mode);
     Mode mode() const;
 
+    /// The page of help about the finding that has the keyboard; empty where none has.
+    QString helpId() const;
+
 public Q_SLOTS:
     void focusInput();
     /// Opens the dialog that makes test tokens, from the token shown.
@@ -79,6 +82,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A person wants to trust the issuer of the token shown, which is unknown.
     void addIssuerRequested(const QString &issuer);
+    void helpRequested(const QString &id);
     /// The token shown was inspected and is verified.
     void verified();
 

@@ -18,6 +18,7 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
 #include <QPushButton>
@@ -62,7 +63,9 @@ OneTokenView::OneTokenView(const Parts &parts, QWidget *parent)
         layout->addWidget(m_shelf);
         connect(m_shelf, &inspection::ShelfPane::tokenChosen, this, &OneTokenView::shelfTokenChosen);
     }
-    auto *forge = new QPushButton(theme::icon(u"edit"_s), tr("Forge a test token…"), this);
+    auto *forge = new QPushButton(theme::icon(u"edit"_s), tr("Forge…"), this);
+    forge->setAccessibleName(tr("Forge a test token"));
+    widgets::setPlainToolTip(*forge, tr("Forge a test token"));
     forge->setObjectName(u"tokenForge"_s);
     theme::setButtonKind(*forge, theme::ButtonKind::Quiet);
     m_card->addTool(forge);
@@ -73,6 +76,7 @@ OneTokenView::OneTokenView(const Parts &parts, QWidget *parent)
     connect(m_time, &inspection::TimePane::changed, this, &OneTokenView::setupChanged);
     connect(m_expectations, &inspection::ExpectationsPane::changed, this, &OneTokenView::setupChanged);
     connect(m_findings, &inspection::FindingsPane::profileChosen, this, &OneTokenView::setupChanged);
+    connect(m_findings, &inspection::FindingsPane::helpRequested, this, &OneTokenView::helpRequested);
     connect(m_scopes, &inspection::ScopesPane::changed, this, &OneTokenView::setupChanged);
 }
 
@@ -204,6 +208,11 @@ void OneTokenView::setNow(const inspector::InspectionSession &session, base::Ins
     m_banner->setNow(systemNow);
     m_claims->setNow(systemNow);
     m_time->setSystemNow(systemNow);
+}
+
+QString OneTokenView::helpId() const
+{
+    return m_findings->helpId();
 }
 
 void OneTokenView::setNarrow(bool narrow)

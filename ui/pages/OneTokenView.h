@@ -60,7 +60,11 @@ public:
     /// Side by side, or from top to bottom where the window is narrow.
     void setNarrow(bool narrow);
 
+    /// The page of help about the finding that has the keyboard; empty where none has.
+    QString helpId() const;
+
 Q_SIGNALS:
+    void helpRequested(const QString &id);
     /// Something else is to be inspected with.
     void setupChanged();
     /// A token inside this one, or one that was kept.

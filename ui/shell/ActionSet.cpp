@@ -51,8 +51,9 @@ ActionSet::ActionSet(QObject *parent)
     // Without a key: one that is pressed by mistake would take the tokens' issuer away.
     server = make("serverAction", tr("Authorization ser&ver on"), u"server"_s, {});
     server->setCheckable(true);
+    help = make("helpAction", tr("&Help for this page"), u"help"_s, {QKeySequence(Qt::Key_F1)});
     shortcuts = make("shortcutsAction", tr("&Keyboard shortcuts"), u"keyboard"_s,
-                     {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+                     {QKeySequence(Qt::CTRL | Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     about = make("aboutAction", tr("&About Gatehouse"), u"info"_s, {});
     m_groups = {
         {tr("Go to"),
@@ -61,7 +62,7 @@ ActionSet::ActionSet(QObject *parent)
         {tr("Create and save"), {createApi, createClient, duplicate, save}},
         {tr("Edit"), {undo, redo, undoOne, filter, refresh}},
         {tr("View"), {nextPane, previousPane, zoomIn, zoomOut, zoomReset}},
-        {tr("Program"), {newStore, openStore, server, shortcuts, about, quit}},
+        {tr("Program"), {newStore, openStore, server, help, shortcuts, about, quit}},
     };
     show({});
 }

@@ -53,6 +53,7 @@ public:
     QAction *newStore;
     QAction *openStore;
     QAction *server; ///< checkable: on while it runs
+    QAction *help;   ///< about the page shown, or the finding chosen
     QAction *shortcuts;
     QAction *about;
 

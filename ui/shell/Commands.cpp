@@ -97,6 +97,8 @@ void Commands::connectView()
     connect(m_actions.zoomReset, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(0); });
     connect(m_actions.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutSheet(m_actions, &m_window))->open(); });
+    connect(m_actions.help, &QAction::triggered, this, [this] { showHelp(m_pages.helpId()); });
+    connect(&m_pages, &PageStack::helpRequested, this, &Commands::showHelp);
     connect(m_actions.about, &QAction::triggered, this, [this] { (new dialogs::AboutDialog(&m_window))->open(); });
 }
 
@@ -109,6 +111,18 @@ void Commands::createApi()
                     m_pages.open({.section = Section::Apis, .api = api.id, .tab = u"quickstart"_s});
             });
     dialog->open();
+}
+
+void Commands::showHelp(const QString &id)
+{
+    if (!m_help) {
+        m_help = new dialogs::HelpDialog(&m_window);
+        m_help->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_help->showPage(id);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
 }
 
 void Commands::switchServer(bool on)

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "models/base/Error.h"
+#include "ui/dialogs/HelpDialog.h"
 #include "ui/shell/ActionSet.h"
 #include "ui/shell/PageStack.h"
+
+#include <QPointer>
 
 namespace gatehouse::ui::shell {
 
@@ -19,6 +22,8 @@ public:
 
     /// The dialog for a new API; it opens once it is made.
     void createApi();
+    /// Shows a page of help, in the window of help that is open or in a new one.
+    void showHelp(const QString &id);
     /// Starts or stops the server; says so where it cannot start.
     void switchServer(bool on);
 
@@ -44,6 +49,7 @@ private:
     PageStack &m_pages;
     NavigationPane &m_navigation;
     QWidget &m_window;
+    QPointer<dialogs::HelpDialog> m_help;
 };
 
 } // namespace gatehouse::ui::shell

@@ -36,7 +36,7 @@ QMenu *fillMenus(QMenuBar &bar, const ActionSet &actions)
     QMenu *server = bar.addMenu(ActionSet::tr("&Server"));
     server->setObjectName(u"serverMenu"_s);
     server->addAction(actions.server);
-    bar.addMenu(ActionSet::tr("&Help"))->addActions({actions.shortcuts, actions.about});
+    bar.addMenu(ActionSet::tr("&Help"))->addActions({actions.help, actions.shortcuts, actions.about});
     return recent;
 }
 

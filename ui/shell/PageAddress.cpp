@@ -81,4 +81,33 @@ QString PageAddress::toString() const
     return {};
 }
 
+QString PageAddress::helpId() const
+{
+    switch (section) {
+    case Section::Apis:
+        if (tab == u"settings")
+            return u"api-settings"_s;
+        if (tab == u"clients")
+            return u"client-grants"_s;
+        return tab.isEmpty() ? u"quickstart"_s : tab;
+    case Section::Clients:
+        return u"clients"_s;
+    case Section::Users:
+        return u"users"_s;
+    case Section::Management:
+        return u"management"_s;
+    case Section::Issuers:
+        return u"issuers"_s;
+    case Section::Connections:
+        return u"connections"_s;
+    case Section::Inspector:
+        return u"inspector"_s;
+    case Section::Activity:
+        return u"activity"_s;
+    case Section::Settings:
+        return u"settings"_s;
+    }
+    return {};
+}
+
 } // namespace gatehouse::ui::shell

@@ -27,6 +27,8 @@ struct PageAddress
     /// Nothing for a text that is no address. Does not ask whether the object exists.
     static std::optional<PageAddress> parse(const QString &text);
     QString toString() const;
+    /// The page of help about it (ui/text/HelpText).
+    QString helpId() const;
 };
 
 } // namespace gatehouse::ui::shell

@@ -86,6 +86,7 @@ void PageStack::open(const PageAddress &address)
         if (!m_activity) {
             m_activity = new pages::ActivityPage(m_parts.access);
             addWidget(m_activity);
+            connect(m_activity, &pages::ActivityPage::undoOffered, this, &PageStack::undoOffered);
         }
         arriveAt(wanted, m_activity);
         return;
@@ -219,6 +220,7 @@ pages::InspectorPage &PageStack::inspectorPage()
             open({.section = Section::Issuers});
             issuersPage().addIssuer(issuer);
         });
+        connect(m_inspector, &pages::InspectorPage::helpRequested, this, &PageStack::helpRequested);
         connect(m_inspector, &pages::InspectorPage::verified, this, &PageStack::tokenVerified);
     }
     return *m_inspector;
@@ -338,6 +340,12 @@ void PageStack::duplicate()
                     open({.section = Section::Apis, .api = api.id, .tab = u"settings"_s});
             });
     dialog->open();
+}
+
+QString PageStack::helpId() const
+{
+    const QString chosen = m_inspector && currentWidget() == m_inspector ? m_inspector->helpId() : QString();
+    return chosen.isEmpty() ? m_current.helpId() : chosen;
 }
 
 bool PageStack::focusFilter()

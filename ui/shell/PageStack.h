@@ -92,6 +92,8 @@ public:
     void duplicate();
     /// Shows the inspector, with the token of the last test where that is still valid.
     void inspectLastToken();
+    /// The page of help about what is shown: the finding chosen, or else the page.
+    QString helpId() const;
     /// Moves the keyboard into the filter of the page shown; false when it has none.
     bool focusFilter();
     /// Moves the keyboard to where typing makes sense on the page shown: its filter, its field for a token, or its
@@ -102,6 +104,8 @@ Q_SIGNALS:
     void currentChanged(const gatehouse::ui::shell::PageAddress &address); // clazy:exclude=overloaded-signal
     void undoOffered(const QString &what);
     void themeChosen(gatehouse::settings::Theme theme);
+    /// A person wants to read a page of help.
+    void helpRequested(const QString &id);
     /// A test was answered with a token.
     void tokenReceived();
     /// The inspector shows a verified token.

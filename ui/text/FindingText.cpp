@@ -93,6 +93,34 @@ QString filled(const char *source, const inspector::Finding &finding, const Expl
     return out;
 }
 
+/// The text of a kind with the names of its placeholders in their places.
+QString named(const char *source, const inspector::FindingKind &kind)
+{
+    if (!*source)
+        return {};
+    const QString text = QCoreApplication::translate(findingContext, source);
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != u'%') {
+            out += text[i];
+            continue;
+        }
+        qsizetype end = i + 1;
+        while (end < text.size() && text[end].isLetter())
+            ++end;
+        const QStringView name = QStringView(text).sliced(i + 1, end - i - 1);
+        if (name == u"n")
+            out += FindingWords::tr("several");
+        else if (name == u"member" && !kind.member.isEmpty())
+            out += kind.member;
+        else
+            out += u"‹%1›"_s.arg(name);
+        i = end - 1;
+    }
+    return out;
+}
+
 /// The explanation of a kind; there is one for each.
 const Explanation *explanationOf(const inspector::FindingKind *kind)
 {
@@ -117,6 +145,14 @@ FindingText findingText(const inspector::Finding &finding)
         return {};
     return {filled(found->title, finding, *found), filled(found->explanation, finding, *found),
             filled(found->action, finding, *found)};
+}
+
+FindingText kindText(const inspector::FindingKind &kind)
+{
+    const Explanation *found = explanationOf(&kind);
+    if (!found)
+        return {};
+    return {named(found->title, kind), named(found->explanation, kind), named(found->action, kind)};
 }
 
 QString severityWord(inspector::Severity severity)
