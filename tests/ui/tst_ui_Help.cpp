@@ -53,6 +53,8 @@ void tst_ui_Help::everyPageHasHelp()
     QVERIFY(help->isVisible() && !help->isModal());
     help->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(help));
+    QTRY_VERIFY(help->isAncestorOf(QApplication::focusWidget()));
+    tests::GuiHarness::settle();
     gui.picture(*help, u"help"_s);
     QVERIFY2(tests::walk(*help).isEmpty(), qPrintable(tests::walk(*help).join(u'\n')));
     const QList<QLabel *> labels = help->findChildren<QLabel *>();

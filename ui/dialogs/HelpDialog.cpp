@@ -82,6 +82,7 @@ HelpDialog::HelpDialog(QWidget *parent)
     layout->addLayout(panes, 1);
     layout->addWidget(close, 0, Qt::AlignRight);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
+    m_list->setFocus(); // arrows go from topic to topic
     const int character = fontMetrics().averageCharWidth();
     resize(QSize(character * 120, fontMetrics().height() * 32).boundedTo(screen()->availableSize() * 9 / 10));
 }

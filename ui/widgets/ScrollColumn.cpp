@@ -18,7 +18,7 @@ namespace spacing = theme::spacing;
 namespace {
 
 /// How narrow a column may become before the window must not.
-constexpr int leastCharacters = 40;
+constexpr int leastCharacters = 36;
 
 } // namespace
 
