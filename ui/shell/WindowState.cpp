@@ -21,7 +21,8 @@ void WindowState::restore(QMainWindow &window, QSplitter &splitter) const
     if (!preferences.geometry.isEmpty())
         window.restoreGeometry(preferences.geometry);
     if (preferences.splitter.isEmpty() || !splitter.restoreState(preferences.splitter))
-        splitter.setSizes({ch * 29, ch * 161});
+        // On a small screen names give way to the page.
+        splitter.setSizes(window.width() < ch * 160 ? QList{ch * 29, ch * 161} : QList{ch * 34, ch * 156});
 }
 
 void WindowState::save(const QMainWindow &window, const QSplitter &splitter, const QString &page)

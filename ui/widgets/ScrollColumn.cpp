@@ -85,7 +85,7 @@ void ScrollColumn::fitContent()
         layout->setContentsMargins(margins);
     }
     const int least = layout->totalMinimumSize().width();
-    widget()->setMinimumHeight(layout->totalHeightForWidth(std::max(viewport()->width(), least)));
+    widget()->setMinimumHeight(std::max(0, layout->totalHeightForWidth(std::max(viewport()->width(), least))));
     setMinimumWidth(std::min(least + bar, fontMetrics().averageCharWidth() * leastCharacters));
 }
 
