@@ -114,6 +114,8 @@ private Q_SLOTS:
         QPointer<QDialog> dialog = m_page->findChild<QDialog *>(u"restoreVersionDialog"_s);
         dialog->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_VERIFY(dialog->isAncestorOf(QApplication::focusWidget()));
+        GuiHarness::settle();
         m_harness->picture(*dialog, u"restore-version"_s);
         QCOMPARE(walk(*dialog).join(u'\n'), QString());
         QCOMPARE(tenant.resourceServers.first().name, u"Renamed & more"_s); // nothing is done yet
