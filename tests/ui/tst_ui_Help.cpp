@@ -41,9 +41,8 @@ void tst_ui_Help::everyPageHasHelp()
         shown.append(window.findChild<HelpDialog *>()->currentId());
     }
     for (QAction *section : {window.actionSet().clients, window.actionSet().users, window.actionSet().management,
-                             window.actionSet().issuers, window.actionSet().connections,
-                             window.actionSet().inspector, window.actionSet().activity,
-                             window.actionSet().settings}) {
+                             window.actionSet().issuers, window.actionSet().connections, window.actionSet().inspector,
+                             window.actionSet().activity, window.actionSet().settings}) {
         section->trigger();
         window.actionSet().help->trigger();
         shown.append(window.findChild<HelpDialog *>()->currentId());

@@ -77,8 +77,9 @@ QString placeText(inspector::FindingKind::Subject subject)
 
 QStringList helpPageIds()
 {
-    return {u"quickstart"_s, u"api-settings"_s, u"scopes"_s,  u"client-grants"_s, u"test"_s,     u"clients"_s,
-            u"users"_s,      u"management"_s,   u"issuers"_s, u"connections"_s, u"inspector"_s,     u"activity"_s, u"settings"_s};
+    return {u"quickstart"_s, u"api-settings"_s, u"scopes"_s,     u"client-grants"_s, u"test"_s,
+            u"clients"_s,    u"users"_s,        u"management"_s, u"issuers"_s,       u"connections"_s,
+            u"inspector"_s,  u"activity"_s,     u"settings"_s};
 }
 
 QStringList helpFindingIds()
