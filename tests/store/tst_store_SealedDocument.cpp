@@ -150,8 +150,8 @@ private Q_SLOTS:
         constexpr int changes = 40;
         std::atomic_int refused = 0;
         std::atomic_bool isOver = false;
-        const auto inOwnThread = [this, &refused](const std::function<void(SealedDocument &)> &work) {
-            return std::thread([this, &refused, work] {
+        const auto inOwnThread = [this](const std::function<void(SealedDocument &)> &work) {
+            return std::thread([this, work] {
                 jose::qca::QcaCrypto crypto;
                 base::SystemRandom random;
                 SealedDocument own(

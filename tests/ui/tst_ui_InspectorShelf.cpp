@@ -319,7 +319,7 @@ void tst_ui_InspectorShelf::hostileLabelsStayText()
 
 void tst_ui_InspectorShelf::theSettingsSwitchIsTheSame()
 {
-    ui::pages::TenantSettingsPage settings(m_world->access(), m_world->control, m_world->desk, m_world->crypto.keys(),
+    ui::pages::TenantSettingsPage settings(m_world->access(), m_world->control, &m_world->desk, m_world->crypto.keys(),
                                            m_disk->storePath(), m_recent.get());
     settings.resize(1000, 1600);
     settings.QWidget::show();
