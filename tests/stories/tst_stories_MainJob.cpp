@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QProcess>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -71,9 +72,32 @@ private:
                  u"1"_s});
     }
 
+    static bool isInSight(const QWidget *widget)
+    {
+        return widget && widget->visibleRegion().contains(widget->rect().center());
+    }
+
+    /// Turns the wheel over the page until the widget is in sight.
+    static void scrollTo(const QString &name)
+    {
+        for (int turns = 0; turns < 40 && !isInSight(find(name)); ++turns) {
+            const QWidget *page = find(name)->parentWidget();
+            while (page && !qobject_cast<const QScrollArea *>(page))
+                page = page->parentWidget();
+            QVERIFY2(page, qPrintable(name + u" is out of sight and nothing scrolls"_s));
+            const QPoint middle = page->mapToGlobal(page->rect().center());
+            const bool isBelow = find(name)->mapToGlobal(QPoint()).y() > middle.y();
+            xdotool({u"mousemove"_s, u"--sync"_s, QString::number(middle.x()), QString::number(middle.y()), u"click"_s,
+                     isBelow ? u"5"_s : u"4"_s});
+            QCoreApplication::processEvents();
+        }
+        QTRY_VERIFY2_WITH_TIMEOUT(isInSight(find(name)), qPrintable(name), patience);
+    }
+
     static void press(const QString &name)
     {
         QTRY_VERIFY2_WITH_TIMEOUT(find(name) && find(name)->isEnabled(), qPrintable(name), patience);
+        scrollTo(name);
         press(find(name), find(name)->rect().center());
     }
 
