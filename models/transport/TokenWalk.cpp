@@ -35,6 +35,11 @@ const char *skipQuoting(const char *at, const char *end)
     return at;
 }
 
+bool isBreak(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
 constexpr qsizetype shortestRsaSignature = 342;
 
 /// Of RSA keys of 2048, 3072 and 4096 bits.
@@ -94,6 +99,7 @@ Walked TokenWalk::walk(const char *seed)
     m_lineStart = nullptr;
     m_firstChunkEnd = nullptr;
     m_width = m_rawWidth = -1;
+    m_breaks = 0;
     m_isNameRead = false;
     m_extent = FoundToken::Extent::Whole;
     m_text.resize(0);
@@ -261,12 +267,16 @@ bool TokenWalk::fitsWidth(const char *at)
            (isAlone && width >= (isUnfinished ? shortestWidth : shortestFreeWidth));
 }
 
-/// Whether lines that are not of one width are a token's all the same: nothing else is in them, they are long, and the
-/// token cannot end before them.
+/// Whether lines that are not of one width are a token's all the same: nothing else is in them, they are long, the
+/// token cannot end before them, and there are several. One break alone, where nothing wraps, is a fault in the token.
 bool TokenWalk::isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const
 {
     const qsizetype length = nextEnd - next;
     const bool isAlone = m_lineStart && skipQuoting(m_lineStart, at) >= m_seed && at - m_lineStart >= shortestFreeWidth;
+    const bool goesOn = m_end - nextEnd > 1 && (*nextEnd == '\n' || *nextEnd == '\r') &&
+                        isSegmentCharacter(*std::find_if_not(nextEnd, m_end - 1, isBreak));
+    if (m_breaks == 0 && !goesOn)
+        return false;
     if (!isAlone || m_text.endsWith('~') || m_hasTilde || QByteArrayView(next, length).startsWith("ey"))
         return false;
     if (m_dots < (m_shape.isEncrypted ? 4 : 2))
@@ -341,6 +351,7 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
     const bool isFitting = isAtDot || (fitsWidth(at) && end - next <= std::max(m_width, m_rawWidth));
     if (!isFitting && !isOfAnyWidth(at, next, end))
         return Next::Stop;
+    ++m_breaks;
     if (!isFitting)
         m_width = m_rawWidth = longestLine;
     if (isAtDot)

@@ -89,6 +89,7 @@ private:
     const char *m_lineStart = nullptr; ///< of the line m_at is in, once a break was met
     qsizetype m_width = -1;            ///< of the first wrapped line, without its quoting
     qsizetype m_rawWidth = -1;
+    int m_breaks = 0; ///< lines that were joined
     const char *m_firstChunkEnd = nullptr;
     bool m_isNameRead = false;
     CookieChunks m_chunks;

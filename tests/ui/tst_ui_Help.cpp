@@ -1,4 +1,5 @@
 #include "tests/support/GuiHarness.h"
+#include "tests/ui/FakeConnections.h"
 #include "tests/ui/WidgetWalk.h"
 #include "tests/ui/WindowWorld.h"
 #include "ui/dialogs/HelpDialog.h"
@@ -29,7 +30,10 @@ void tst_ui_Help::everyPageHasHelp()
 {
     tests::GuiHarness gui;
     tests::TokenWorld world;
-    MainWindow window(tests::partsOf(world));
+    tests::FakeConnections connections;
+    MainWindow::Parts parts = tests::partsOf(world);
+    parts.connections = &connections;
+    MainWindow window(parts);
     QVERIFY(tests::GuiHarness::show(window));
     window.showTenant();
     const QString api = u"api/%1/"_s.arg(world.orders().text());

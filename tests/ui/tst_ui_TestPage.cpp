@@ -345,8 +345,7 @@ void tst_ui_TestPage::pageIsWalkable()
     runToTheEnd();
     click(u"testScopesToggle"_s);
     m_page->activateWindow();
-    const QStringList problems = tests::walk(*m_page);
-    QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+    QTRY_COMPARE(tests::walk(*m_page).join(u'\n'), QString()); // once what was unfolded has its room
 }
 
 QTEST_MAIN(tst_ui_TestPage)

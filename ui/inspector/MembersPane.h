@@ -32,6 +32,9 @@ class MembersPane : public widgets::Card
     Q_OBJECT
 
 public:
+    /// How wide a page is on which two have room beside one another, in average characters.
+    static constexpr int twoCharacters = 145;
+
     explicit MembersPane(items::ClaimTableModel::Part part, QWidget *parent = nullptr);
 
     void setTenant(const store::StoreSnapshot &tenant);

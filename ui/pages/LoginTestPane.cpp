@@ -316,7 +316,7 @@ void LoginTestPane::clearRun()
 void LoginTestPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int enough = fontMetrics().averageCharWidth() * 130;
+    const int enough = fontMetrics().averageCharWidth() * inspection::MembersPane::twoCharacters;
     m_tokenRow->setDirection(width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

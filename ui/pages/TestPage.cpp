@@ -450,10 +450,12 @@ void TestPage::hideEvent(QHideEvent *event)
 void TestPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int enough = fontMetrics().averageCharWidth() * 130;
-    const auto direction = width() < enough ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    m_runRow->setDirection(direction);
-    m_tokenRow->setDirection(direction);
+    const auto directionFrom = [this](int characters) {
+        const bool isWide = width() >= fontMetrics().averageCharWidth() * characters;
+        return isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    };
+    m_runRow->setDirection(directionFrom(130));
+    m_tokenRow->setDirection(directionFrom(inspection::MembersPane::twoCharacters));
 }
 
 } // namespace gatehouse::ui::pages
