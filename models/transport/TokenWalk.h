@@ -67,6 +67,8 @@ private:
     bool takeFault(const char *&at);
     bool isPaddingAtEnd(const char *next, int count) const;
     bool hasEmptyPartInFront() const;
+    static bool isEndOfValue(const char *at, const char *end);
+    static bool isRsaSignatureLength(qsizetype length);
     bool fitsWidth(const char *at);
     bool isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const;
     bool hasWholeEnd() const;
