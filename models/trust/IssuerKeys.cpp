@@ -65,9 +65,10 @@ void compare(const TrustedIssuer &issuer, const QList<jose::Jwk> &keys, KeyNews 
         if (!known.isPresent())
             continue;
         hasPresent = true;
-        if (std::ranges::any_of(keys, [&known](const jose::Jwk &key) { return isUnderSameName(known.key, key); }))
-            hasKept = true;
-        else
+        // A key that is renamed is no other one.
+        hasKept = hasKept ||
+                  std::ranges::any_of(keys, [&known](const jose::Jwk &key) { return jose::isSameKey(known.key, key); });
+        if (std::ranges::none_of(keys, [&known](const jose::Jwk &key) { return isUnderSameName(known.key, key); }))
             news.gone.append(known.name());
     }
     for (const jose::Jwk &key : keys) {

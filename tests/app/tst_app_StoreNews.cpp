@@ -1,7 +1,10 @@
+#include "app/engine/IssuerFile.h"
 #include "app/window/Composition.h"
+#include "models/jose/qca/QcaCrypto.h"
 #include "tests/store/StoreFiles.h"
 #include "ui/widgets/ErrorBanner.h"
 
+#include <QAbstractItemView>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -77,6 +80,37 @@ private Q_SLOTS:
         auto *broken = second->window().findChild<ui::widgets::ErrorBanner *>(u"activityBroken"_s);
         QTRY_VERIFY(broken->isVisible());
         QVERIFY2(broken->text().startsWith(u"Entry 1 of the activity was changed"_s), qPrintable(broken->text()));
+    }
+
+    void anotherProgramChangesTheIssuers()
+    {
+        const auto first = open();
+        first->window().open(u"issuers"_s);
+        const auto *table = first->window().findChild<QAbstractItemView *>(u"issuersTable"_s);
+        QVERIFY(table);
+        QCOMPARE(table->model()->rowCount(), 0);
+        jose::qca::QcaCrypto crypto;
+        base::SystemRandom random;
+        app::IssuerFile file(crypto.cipher(), random, m_folder->filePath(u"issuers.gatehouse"_s));
+        const trust::TrustedIssuer acme{
+            .name = u"Acme"_s, .issuer = u"https://id.acme.example/"_s, .source = trust::KeySource::Given};
+        QVERIFY(file.change([&acme](trust::IssuerBook &book) { return book.add(acme); }));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QVERIFY(file.change([](trust::IssuerBook &book) -> base::Result<void> {
+            book.all.clear();
+            return {};
+        }));
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+        // One that is no longer what was written vouches for nothing, and that is said.
+        QVERIFY(file.change([&acme](trust::IssuerBook &book) { return book.add(acme); }));
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QFile altered(file.path());
+        QVERIFY(altered.open(QIODevice::Append));
+        altered.write(" ");
+        altered.close();
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+        const auto *banner = first->window().findChild<ui::widgets::ErrorBanner *>(u"issuersBanner"_s);
+        QVERIFY2(banner->text().contains(u"was changed by something else"_s), qPrintable(banner->text()));
     }
 
     void anotherProgramChangesTheProtection()

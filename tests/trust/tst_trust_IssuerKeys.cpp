@@ -110,6 +110,19 @@ private Q_SLOTS:
         QVERIFY(receiveKeys(issuer, set({one}), later)->isNothing());
     }
 
+    void aKeyThatGetsANameIsExpected()
+    {
+        TrustedIssuer issuer = acme();
+        jose::Jwk one = key(u"1"_s);
+        one.kid.reset();
+        QVERIFY(receiveKeys(issuer, set({one}), m_now));
+        one.kid = u"1"_s;
+        const auto news = receiveKeys(issuer, set({one}), m_now);
+        QCOMPARE(news->added, QStringList{u"1"_s});
+        QCOMPARE(news->gone.size(), 1);
+        QVERIFY(!news->isUnexpected());
+    }
+
     void aKeyForTwoAlgorithmsIsTwo()
     {
         TrustedIssuer issuer = acme();
