@@ -1,5 +1,6 @@
 #include "models/items/ClaimTableModel.h"
 
+#include "models/base/Clock.h"
 #include "models/base/Text.h"
 
 #include <cmath>

@@ -11,6 +11,7 @@
 #include <QBoxLayout>
 #include <QGridLayout>
 #include <QPainter>
+#include <QResizeEvent>
 
 namespace gatehouse::ui::inspection {
 

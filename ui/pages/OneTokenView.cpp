@@ -21,6 +21,7 @@
 #include "ui/widgets/ToolTip.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QPushButton>
 
 namespace gatehouse::ui::pages {

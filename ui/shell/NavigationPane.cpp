@@ -12,6 +12,7 @@
 #include "ui/widgets/RowMenu.h"
 #include "ui/widgets/ToolTip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>

@@ -7,6 +7,7 @@
 #include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
