@@ -232,21 +232,35 @@ private:
 
 struct NetworkHttpClient::Private
 {
-    QNetworkAccessManager network;
+    QByteArray authorities;
+    std::optional<QNetworkAccessManager> network;
     std::optional<QSslConfiguration> tls; ///< where more is trusted than this machine does
     QObject exchanges; ///< parent of those under way; goes before `network`, which their replies speak to
+
+    /// Made for the first request, since it loads the libraries of TLS: a window that opens sends none.
+    QNetworkAccessManager &manager()
+    {
+        if (network)
+            return *network;
+        if (!authorities.isEmpty()) {
+            const auto certificates = QSslCertificate::fromData(authorities, QSsl::Pem);
+            if (!certificates.isEmpty()) {
+                tls = QSslConfiguration::defaultConfiguration();
+                tls->addCaCertificates(certificates);
+            }
+        }
+        network.emplace();
+        network->setProxyFactory(new ProxyChoice);
+        network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        network->setAutoDeleteReplies(false);
+        return *network;
+    }
 };
 
 NetworkHttpClient::NetworkHttpClient(const QByteArray &authorities)
     : d(std::make_unique<Private>())
 {
-    if (const auto certificates = QSslCertificate::fromData(authorities, QSsl::Pem); !certificates.isEmpty()) {
-        d->tls = QSslConfiguration::defaultConfiguration();
-        d->tls->addCaCertificates(certificates);
-    }
-    d->network.setProxyFactory(new ProxyChoice);
-    d->network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    d->network.setAutoDeleteReplies(false);
+    d->authorities = authorities;
 }
 
 NetworkHttpClient::~NetworkHttpClient() = default;
@@ -260,7 +274,8 @@ base::Job<HttpResponse> NetworkHttpClient::send(const HttpRequest &request)
                                                             base::ErrorStep::HttpRequest, request.url.host(),
                                                             u"not an http URL"_s));
     }
-    auto *exchange = new Exchange(d->network, request, d->tls, &d->exchanges);
+    QNetworkAccessManager &network = d->manager();
+    auto *exchange = new Exchange(network, request, d->tls, &d->exchanges);
     return exchange->job();
 }
 

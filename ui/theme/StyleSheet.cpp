@@ -83,6 +83,7 @@ QToolButton:pressed, QToolButton:checked { background: @Border; }
 QToolButton:focus { border: 2px solid @Accent; padding: 3px; }
 QToolButton:disabled { color: @TextDisabled; }
 QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { image: url(:/icons/style/@ArrowFile); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
     background: @Surface; color: @Text; border: 1px solid @BorderStrong; border-radius: 6px;
