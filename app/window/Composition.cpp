@@ -1,5 +1,6 @@
 #include "app/window/Composition.h"
 
+#include "app/window/WindowRequests.h"
 #include "models/base/Text.h"
 #include "ui/dialogs/RestoreDraftsDialog.h"
 #include "ui/text/ChangeText.h"
@@ -21,13 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A window with settings of its own trusts nobody that the person trusts elsewhere.
-QString issuersBeside(const QString &settingsPath)
-{
-    return settingsPath.isEmpty() ? QString() : QFileInfo(settingsPath).absolutePath() + u"/issuers.gatehouse"_s;
-}
-
-/// Nor does it see their connections.
+/// A window with settings of its own sees no connections from elsewhere.
 QString connectionsBeside(const QString &settingsPath)
 {
     return settingsPath.isEmpty() ? ConnectionBook::defaultPath()
@@ -51,9 +46,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
                                 .clock = m_engine.clock()})
     , m_drafts(editing::DraftFile::pathFor(m_engine.storePath()), m_engine.custody(), m_session.drafts())
     , m_recent(m_engine.storePath(), m_engine.custody(), m_engine.random())
-    , m_issuerFile(m_engine.crypto().cipher(), m_engine.random(), issuersBeside(settingsPath))
-    , m_issuerWatch(m_issuerFile.path())
-    , m_issuers({.storage = m_issuerFile, .http = m_engine.http(), .codec = m_engine.keys(), .clock = m_engine.clock()})
+    , m_issuers(m_engine.crypto(), m_engine.random(), m_engine.http(), m_engine.clock(), settingsPath)
     , m_book(connectionsBeside(settingsPath), {}, &m_engine.crypto())
     , m_connections(m_book, m_engine.clock())
     , m_server(m_engine)
@@ -70,7 +63,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
           .flow = m_engine.flowParts(),
           .inspector = m_engine.inspector(),
           .keys = m_engine.keys(),
-          .issuers = m_issuers,
+          .issuers = m_issuers.desk(),
           .storePath = m_engine.storePath(),
           .privateKeys = &m_engine.crypto().privateKeys(),
           .certificates = &m_engine.crypto().certificates(),
@@ -106,20 +99,7 @@ Composition::Composition(const QString &storePath, const QString &settingsPath, 
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
             QCoreApplication::exit(0);
     });
-    connect(m_window.get(), &ui::shell::MainWindow::anotherStoreRequested, this, [this](const QString &path) {
-        if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
-            m_window->showNote(tr("Gatehouse cannot start another window. Start it again with that store."));
-    });
-    connect(m_window.get(), &ui::shell::MainWindow::zoomRequested, this, [this](int step) {
-        constexpr int stepSize = 10;
-        m_theme.setZoom(step == 0 ? 100 : m_theme.zoom() + step * stepSize);
-        auto preferences = settings::WindowPreferences::load(m_settings);
-        preferences.zoom = m_theme.zoom();
-        preferences.save(m_settings);
-        ui::widgets::announce(m_window.get(), tr("Text size %1 %").arg(m_theme.zoom()));
-    });
-    m_theme.setZoom(settings::WindowPreferences::load(m_settings).zoom);
-    connect(m_window.get(), &ui::shell::MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
+    answerRequests(*m_window, m_theme, m_settings);
 }
 
 Composition::~Composition() = default;
@@ -187,7 +167,7 @@ void Composition::onReady()
     showWindow();
     m_window->showTenant();
     m_recent.load();
-    watchIssuers();
+    m_issuers.follow(*m_window);
     m_engine.watchProtection();
     offerDrafts();
     QTimer::singleShot(0, this, [this] {
@@ -196,28 +176,6 @@ void Composition::onReady()
                 m_window->showError(port.error());
         }
         Q_EMIT ready();
-    });
-}
-
-void Composition::watchIssuers()
-{
-    connect(&m_issuers, &trust::IssuerDesk::refreshedUnasked, m_window.get(),
-            [this](const QString &name, const base::Result<trust::KeyNews> &news) {
-                const QString shown = base::visibleText(name, trust::TrustedIssuer::longestName);
-                if (!news)
-                    m_window->showNote(tr("The keys of %1 could not be fetched.").arg(shown),
-                                       ui::text::errorText(news.error()).oneLine());
-                else
-                    m_window->showNote(tr("The keys of %1 changed unexpectedly; see Issuers.").arg(shown),
-                                       ui::text::keyNewsText(*news));
-            });
-    // Another window or a command may change them.
-    connect(&m_issuerWatch, &base::FileWatch::changed, &m_issuers, &trust::IssuerDesk::load);
-    m_issuers.load().then(m_window.get(), [this](const base::Result<void> &loaded) {
-        if (loaded)
-            m_issuers.watch();
-        else
-            m_window->showError(loaded.error());
     });
 }
 

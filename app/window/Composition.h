@@ -1,10 +1,9 @@
 #pragma once
 
 #include "app/engine/Engine.h"
-#include "app/engine/IssuerFile.h"
 #include "app/window/ConnectionDesk.h"
 #include "app/window/EngineServerControl.h"
-#include "models/base/FileWatch.h"
+#include "app/window/WindowIssuers.h"
 #include "models/editing/DraftFile.h"
 #include "models/editing/EditSession.h"
 #include "models/editing/LedgerDesk.h"
@@ -61,8 +60,6 @@ private:
     void askPassphrase();
     /// Offers what an earlier process left unsaved; from then on the file follows what is typed.
     void offerDrafts();
-    /// Reads the issuers a person trusts; keys are fetched where the person has said how often.
-    void watchIssuers();
     /// Puts a backup in the place of a store that cannot be opened, and opens it.
     void restore(const QString &backup);
     /// The tenant's window in place of the question for the passphrase.
@@ -76,9 +73,7 @@ private:
     editing::LedgerDesk m_desk;
     editing::DraftFile m_drafts;
     shelf::RecentTokens m_recent;
-    IssuerFile m_issuerFile;
-    base::FileWatch m_issuerWatch;
-    trust::IssuerDesk m_issuers;
+    WindowIssuers m_issuers;
     ConnectionBook m_book;
     ConnectionDesk m_connections;
     EngineServerControl m_server;

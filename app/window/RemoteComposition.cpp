@@ -1,5 +1,6 @@
 #include "app/window/RemoteComposition.h"
 
+#include "app/window/WindowRequests.h"
 #include "models/base/Text.h"
 #include "ui/dialogs/ReviewDialog.h"
 #include "ui/text/ErrorText.h"
@@ -25,11 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString issuersOf(const QString &settingsPath)
-{
-    return settingsPath.isEmpty() ? QString() : QFileInfo(settingsPath).absolutePath() + u"/issuers.gatehouse"_s;
-}
-
 base::Result<void> refused(const QString &name, const QString &why)
 {
     return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::ChangeTenant, name, why);
@@ -52,9 +48,7 @@ RemoteComposition::RemoteComposition(ConnectionBook &book, const store::remote::
           {.address = connection.address, .login = store::remote::PastedToken(), .authorities = connection.authorities},
           store::Author{{}, u"window"_s})
     , m_session(m_tenant.store())
-    , m_issuerFile(m_crypto.cipher(), m_random, issuersOf(settingsPath))
-    , m_issuerWatch(m_issuerFile.path())
-    , m_issuers({.storage = m_issuerFile, .http = m_tenant.http(), .codec = m_crypto.keys(), .clock = clock})
+    , m_issuers(m_crypto, m_random, m_tenant.http(), clock, settingsPath)
     , m_server(connection.address)
     , m_window(std::make_unique<MainWindow>(MainWindow::Parts{
           .access = {m_tenant.store(), m_tenant.editor(), m_session, m_tenant.custody(), m_settings, clock},
@@ -63,7 +57,7 @@ RemoteComposition::RemoteComposition(ConnectionBook &book, const store::remote::
           .flow = m_tenant.flowParts(),
           .inspector = m_tenant.inspector(),
           .keys = m_crypto.keys(),
-          .issuers = m_issuers,
+          .issuers = m_issuers.desk(),
           .storePath = {},
           .privateKeys = &m_crypto.privateKeys(),
           .certificates = &m_crypto.certificates(),
@@ -79,7 +73,7 @@ RemoteComposition::RemoteComposition(ConnectionBook &book, const store::remote::
         m_tenant.setReview([this](const domain::ChangeSet &changes) { return review(changes); });
     connectTenant();
     connectWindow();
-    m_theme.setZoom(settings::WindowPreferences::load(m_settings).zoom);
+    answerRequests(*m_window, m_theme, m_settings);
 }
 
 RemoteComposition::~RemoteComposition()
@@ -128,19 +122,6 @@ void RemoteComposition::connectWindow()
         logIn();
     });
     connect(m_window.get(), &MainWindow::stopRequested, this, [this] { m_tenant.store().cancelLoad(); });
-    connect(m_window.get(), &MainWindow::anotherStoreRequested, this, [this](const QString &path) {
-        if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--store"_s, path}))
-            m_window->showNote(tr("Gatehouse cannot start another window. Start it again with that store."));
-    });
-    connect(m_window.get(), &MainWindow::zoomRequested, this, [this](int step) {
-        constexpr int stepSize = 10;
-        m_theme.setZoom(step == 0 ? 100 : m_theme.zoom() + step * stepSize);
-        auto preferences = settings::WindowPreferences::load(m_settings);
-        preferences.zoom = m_theme.zoom();
-        preferences.save(m_settings);
-        ui::widgets::announce(m_window.get(), tr("Text size %1 %").arg(m_theme.zoom()));
-    });
-    connect(m_window.get(), &MainWindow::themeChosen, &m_theme, &ui::theme::ThemeWatcher::setTheme);
 }
 
 void RemoteComposition::start(const QString &page)
@@ -148,12 +129,7 @@ void RemoteComposition::start(const QString &page)
     if (!page.isEmpty())
         m_window->open(page);
     m_window->show();
-    // Another window or a command may change them.
-    connect(&m_issuerWatch, &base::FileWatch::changed, &m_issuers, &trust::IssuerDesk::load);
-    m_issuers.load().then(m_window.get(), [this](const Result<void> &loaded) {
-        if (!loaded)
-            m_window->showError(loaded.error());
-    });
+    m_issuers.follow(*m_window);
     // The first paint comes first.
     QTimer::singleShot(0, this, &RemoteComposition::logIn);
 }

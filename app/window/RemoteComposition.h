@@ -1,14 +1,12 @@
 #pragma once
 
 #include "app/crypto/Crypto.h"
-#include "app/engine/IssuerFile.h"
 #include "app/engine/RemoteTenant.h"
 #include "app/window/ConnectionDesk.h"
 #include "app/window/RemoteServerControl.h"
-#include "models/base/FileWatch.h"
+#include "app/window/WindowIssuers.h"
 #include "models/editing/EditSession.h"
 #include "models/settings/SettingsStore.h"
-#include "models/trust/IssuerDesk.h"
 #include "ui/dialogs/ConnectionSecretDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeWatcher.h"
@@ -72,9 +70,7 @@ private:
     ui::shell::RemoteStatus m_status;
     RemoteTenant m_tenant;
     editing::EditSession m_session;
-    IssuerFile m_issuerFile;
-    base::FileWatch m_issuerWatch;
-    trust::IssuerDesk m_issuers;
+    WindowIssuers m_issuers;
     RemoteServerControl m_server;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     QPointer<ui::dialogs::ConnectionSecretDialog> m_question;
