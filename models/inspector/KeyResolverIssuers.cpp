@@ -57,6 +57,8 @@ void KeyResolver::noteUnknownIssuer(const Wanted &wanted, Resolution &out) const
         return;
     }
     out.steps.append({Step::IssuerUnknown, {token.issuer}});
+    if (!m_policy.explain)
+        return; // likeness is looked for where somebody reads of it, and not for each of many tokens
     // Nobody is advised to trust what looks like somebody else: the rule for near misses has its say.
     const QStringList trusted = m_policy.issuers->issuers();
     if (std::ranges::any_of(trusted, [&token](const QString &name) { return NearName(name).isTakenFor(token.issuer); }))
