@@ -76,7 +76,7 @@ struct TrustedIssuer
     static constexpr QLatin1StringView tenantPart{"{tenantid}"};
 };
 
-/// IssuerUnfit, with the code of why as its detail, for what cannot be kept: name, issuer, address, interval, tenants.
+/// IssuerUnfit, of which faultOf() says why, for what cannot be kept: name, issuer, address, interval, tenants.
 base::Result<void> checkIssuer(const TrustedIssuer &issuer);
 
 } // namespace gatehouse::trust

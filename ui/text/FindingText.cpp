@@ -65,6 +65,25 @@ QString valueOf(QStringView name, const inspector::Finding &finding, const Expla
     return {};
 }
 
+/// The text with what `valueOf` makes of each %placeholder.
+QString withPlaceholders(const QString &text, auto valueOf)
+{
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != u'%') {
+            out += text[i];
+            continue;
+        }
+        qsizetype end = i + 1;
+        while (end < text.size() && text[end].isLetter())
+            ++end;
+        out += valueOf(QStringView(text).sliced(i + 1, end - i - 1));
+        i = end - 1;
+    }
+    return out;
+}
+
 /// Fills placeholders in one pass, so that an untrusted value with "%member" in it is not taken for a placeholder.
 QString filled(const char *source, const inspector::Finding &finding, const Explanation &explanation)
 {
@@ -77,20 +96,7 @@ QString filled(const char *source, const inspector::Finding &finding, const Expl
     }
     const bool isCounting = std::string_view(source).contains("%n ");
     const QString text = QCoreApplication::translate(findingContext, source, nullptr, isCounting ? count : -1);
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != u'%') {
-            out += text[i];
-            continue;
-        }
-        qsizetype end = i + 1;
-        while (end < text.size() && text[end].isLetter())
-            ++end;
-        out += valueOf(QStringView(text).sliced(i + 1, end - i - 1), finding, explanation);
-        i = end - 1;
-    }
-    return out;
+    return withPlaceholders(text, [&](QStringView placeholder) { return valueOf(placeholder, finding, explanation); });
 }
 
 /// The text of a kind with the names of its placeholders in their places.
@@ -99,26 +105,11 @@ QString named(const char *source, const inspector::FindingKind &kind)
     if (!*source)
         return {};
     const QString text = QCoreApplication::translate(findingContext, source);
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != u'%') {
-            out += text[i];
-            continue;
-        }
-        qsizetype end = i + 1;
-        while (end < text.size() && text[end].isLetter())
-            ++end;
-        const QStringView name = QStringView(text).sliced(i + 1, end - i - 1);
-        if (name == u"n")
-            out += FindingWords::tr("several");
-        else if (name == u"member" && !kind.member.isEmpty())
-            out += kind.member;
-        else
-            out += u"‹%1›"_s.arg(name);
-        i = end - 1;
-    }
-    return out;
+    return withPlaceholders(text, [&kind](QStringView placeholder) -> QString {
+        if (placeholder == u"n")
+            return FindingWords::tr("several");
+        return placeholder == u"member" && !kind.member.isEmpty() ? QString(kind.member) : u"‹%1›"_s.arg(placeholder);
+    });
 }
 
 /// The explanation of a kind; there is one for each.
