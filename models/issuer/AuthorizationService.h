@@ -106,7 +106,7 @@ private:
 
     Parts m_parts;
     PendingRequests m_pending;
-    SecretAttempts m_attempts;
+    SecretAttempts m_attempts{store::AttemptKind::Password, m_parts.ledger, m_parts.random};
     std::counting_semaphore<2> m_checks{2};   ///< each takes memory and a core: no more than two at once
     std::counting_semaphore<3> m_admitted{3}; ///< and one that waits: whoever waits holds a thread of the server
 };

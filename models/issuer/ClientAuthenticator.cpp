@@ -3,6 +3,8 @@
 #include "models/issuer/Answers.h"
 #include "models/jose/CompactJws.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace gatehouse::issuer {
@@ -17,7 +19,6 @@ const QString assertionType = u"urn:ietf:params:oauth:client-assertion-type:jwt-
 constexpr auto leeway = std::chrono::seconds(60);
 /// An assertion is for one request: one that is good for longer is a password.
 constexpr auto longestAssertion = std::chrono::hours(1);
-constexpr qsizetype rememberedAssertions = 10'000;
 constexpr int unauthorizedStatus = 401;
 
 TokenErrorResponse failed()
@@ -73,10 +74,12 @@ bool fits(jose::Algorithm algorithm, const jose::Jwk &key)
 } // namespace
 
 ClientAuthenticator::ClientAuthenticator(const store::Custody &custody, const base::Clock &clock,
-                                         const AssertionTools *tools)
+                                         const UserGrantParts *parts)
     : m_custody(custody)
     , m_clock(clock)
-    , m_tools(tools)
+    , m_parts(parts)
+    , m_attempts(parts ? SecretAttempts(store::AttemptKind::ClientSecret, parts->ledger, parts->random)
+                       : SecretAttempts(store::AttemptKind::ClientSecret))
 {
 }
 
@@ -164,10 +167,11 @@ ClientAuthenticator::bySecret(const Claimed &claimed, const store::StoreSnapshot
 }
 
 std::expected<ClientApplication, TokenErrorResponse>
-ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnapshot &tenant, const QString &issuer)
+ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnapshot &tenant,
+                                 const QString &issuer) const
 {
     const ClientApplication *client = tenant.client(domain::ClientId(claimed.clientId));
-    if (!m_tools || !client || client->authentication != domain::ClientAuthentication::PrivateKeyJwt)
+    if (!m_parts || !client || client->authentication != domain::ClientAuthentication::PrivateKeyJwt)
         return std::unexpected(failed());
     const auto jws = jose::CompactJws::parse(claimed.assertion);
     const jose::JsonValue *name = jws ? jws->header.member(u"alg") : nullptr;
@@ -175,9 +179,9 @@ ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnaps
     if (!algorithm || jws->header.member(u"crit"))
         return std::unexpected(failed());
     const bool isSigned = std::ranges::any_of(client->publicKeys, [&](const QByteArray &der) {
-        const auto key = m_tools->keys.publicKeyFromDer(der);
+        const auto key = m_parts->assertions.keys.publicKeyFromDer(der);
         return key && fits(*algorithm, *key) &&
-               m_tools->verifier.verify(*algorithm, *key, jws->signingInput(), jws->signature) ==
+               m_parts->assertions.verifier.verify(*algorithm, *key, jws->signingInput(), jws->signature) ==
                    jose::SignatureVerifier::Outcome::Verified;
     });
     const auto claims = jose::parseStrictJson(jws->payload);
@@ -198,24 +202,17 @@ ClientAuthenticator::byAssertion(const Claimed &claimed, const store::StoreSnaps
         return std::unexpected(
             refusal(401, u"invalid_client"_s, u"A client assertion is good for an hour at most: shorten its exp"_s));
     const base::Instant until = m_clock.now() + std::chrono::seconds(*expires - now) + leeway;
-    if (const QString id = textOf(*claims, u"jti"); id.isEmpty() || !isFirstUse(claimed.clientId, id, until))
+    const QString id = textOf(*claims, u"jti");
+    if (id.isEmpty())
+        return std::unexpected(failed());
+    const auto isFirst = m_parts->ledger.useAssertion(
+        QCryptographicHash::hash((claimed.clientId + u'\n' + id).toUtf8(), QCryptographicHash::Sha256).toHex(), until,
+        m_clock.now());
+    if (!isFirst)
+        return std::unexpected(serverError(isFirst.error()));
+    if (!*isFirst)
         return std::unexpected(failed());
     return *client;
-}
-
-bool ClientAuthenticator::isFirstUse(const QString &client, const QString &id, base::Instant expires)
-{
-    const std::scoped_lock lock(m_mutex);
-    const QString key = client + u'\n' + id;
-    const base::Instant now = m_clock.now();
-    if (m_usedAssertions.contains(key))
-        return false;
-    if (m_usedAssertions.size() >= rememberedAssertions)
-        m_usedAssertions.removeIf([&](const auto &entry) { return entry.value() < now; });
-    if (m_usedAssertions.size() >= rememberedAssertions)
-        return false; // rather nobody than somebody twice
-    m_usedAssertions.insert(key, expires);
-    return true;
 }
 
 } // namespace gatehouse::issuer

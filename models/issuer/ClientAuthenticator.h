@@ -3,8 +3,7 @@
 #include "models/base/Clock.h"
 #include "models/issuer/SecretAttempts.h"
 #include "models/issuer/TokenParameters.h"
-#include "models/jose/KeyCodec.h"
-#include "models/jose/SignatureVerifier.h"
+#include "models/issuer/UserGrantParts.h"
 #include "models/oauth/TokenRequest.h"
 #include "models/store/Custody.h"
 #include "models/store/StoreSnapshot.h"
@@ -13,20 +12,13 @@
 
 namespace gatehouse::issuer {
 
-/// What verifies the assertions of private_key_jwt (RFC 7523).
-struct AssertionTools
-{
-    const jose::SignatureVerifier &verifier;
-    const jose::KeyCodec &keys;
-};
-
 /// Finds out which client is asking (RFC 6749 section 2.3): by secret in the body or as Basic, by an assertion, or, for
 /// a public client, by its id alone. Never by two of them at once. Thread-safe.
 class ClientAuthenticator
 {
 public:
-    /// Without `tools` no client can authenticate by an assertion.
-    ClientAuthenticator(const store::Custody &custody, const base::Clock &clock, const AssertionTools *tools);
+    /// Without `parts` no client can authenticate by an assertion.
+    ClientAuthenticator(const store::Custody &custody, const base::Clock &clock, const UserGrantParts *parts);
 
     /// `issuer` is the one the client asked at: an assertion is made out to it or to one of its endpoints.
     std::expected<domain::ClientApplication, oauth::TokenErrorResponse>
@@ -46,16 +38,11 @@ private:
     std::expected<domain::ClientApplication, oauth::TokenErrorResponse>
     bySecret(const Claimed &claimed, const store::StoreSnapshot &tenant) const;
     std::expected<domain::ClientApplication, oauth::TokenErrorResponse>
-    byAssertion(const Claimed &claimed, const store::StoreSnapshot &tenant, const QString &issuer);
-    /// Whether no assertion with that id was shown before, as long as it could have been valid.
-    bool isFirstUse(const QString &client, const QString &id, base::Instant expires);
-
+    byAssertion(const Claimed &claimed, const store::StoreSnapshot &tenant, const QString &issuer) const;
     const store::Custody &m_custody;
     const base::Clock &m_clock;
-    const AssertionTools *m_tools;
+    const UserGrantParts *m_parts;
     SecretAttempts m_attempts;
-    std::mutex m_mutex;
-    QHash<QString, base::Instant> m_usedAssertions; ///< until when each has to be remembered
 };
 
 } // namespace gatehouse::issuer

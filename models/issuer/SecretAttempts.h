@@ -1,6 +1,7 @@
 #pragma once
 
-#include "models/base/Clock.h"
+#include "models/base/Random.h"
+#include "models/store/Ledger.h"
 
 #include <QString>
 
@@ -9,9 +10,9 @@
 
 namespace gatehouse::issuer {
 
-/// Slows down whoever guesses client secrets: counted by client id, since on the loopback all clients have one address,
-/// and whether or not there is a client of that id. Bounded: ids share the places of a table by a hash that nobody
-/// outside the process knows. Thread-safe.
+/// Slows down whoever guesses secrets of a kind: counted by the name they are for (a client id, an email), since on the
+/// loopback all clients have one address, and whether or not there is anybody of that name. Bounded: names share the
+/// places of a table by a keyed hash. The ledger keeps the table, so that a restart is no new start. Thread-safe.
 class SecretAttempts
 {
 public:
@@ -19,22 +20,31 @@ public:
     static constexpr int allowed = 20;
     static constexpr std::chrono::seconds pause{3};
 
-    /// Whether a secret for that id may be looked at now.
-    bool isAllowed(const QString &clientId, base::Instant now);
-    void failed(const QString &clientId, base::Instant now);
+    /// In memory alone.
+    explicit SecretAttempts(store::AttemptKind kind);
+    /// What the ledger keeps is read when it is first needed; while it cannot be, the table is in memory alone.
+    SecretAttempts(store::AttemptKind kind, store::Ledger &ledger, base::RandomSource &random);
+
+    /// Whether a secret for that name may be looked at now.
+    bool isAllowed(const QString &name, base::Instant now);
+    void failed(const QString &name, base::Instant now);
     /// Forgets all attempts.
     void reset();
 
 private:
-    struct Count
-    {
-        int failures = 0;
-        base::Instant since; ///< up to when the pauses have been taken off
-    };
-    Count &current(const QString &clientId, base::Instant now);
+    static constexpr int places = 4096;
 
+    void load();
+    /// Up to date at `now`.
+    store::AttemptCount &current(const QString &name, base::Instant now);
+
+    const store::AttemptKind m_kind;
+    store::Ledger *m_ledger = nullptr; ///< none from the moment on that it cannot be read
+    base::RandomSource *m_random = nullptr;
     std::mutex m_mutex;
-    std::array<Count, 4096> m_counts{};
+    bool m_isLoaded = false;
+    QByteArray m_key;
+    std::array<store::AttemptCount, places> m_counts{};
 };
 
 } // namespace gatehouse::issuer

@@ -89,7 +89,7 @@ TokenService::TokenService(const store::SnapshotSource &tenant, const store::Cus
     , m_clock(clock)
     , m_users(users)
     , m_mint(custody, users ? &users->ledger : nullptr)
-    , m_clients(custody, clock, users ? &users->assertions : nullptr)
+    , m_clients(custody, clock, users)
 {
 }
 

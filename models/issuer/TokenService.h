@@ -8,14 +8,6 @@
 
 namespace gatehouse::issuer {
 
-/// What grants in a person's name need beside the tenant.
-struct UserGrantParts
-{
-    store::Ledger &ledger;
-    base::RandomSource &random;
-    AssertionTools assertions;
-};
-
 /// The rules of POST /oauth/token and /oauth/revoke (contract sections 2.1 to 2.3, 2.6, 2.7). Thread-safe.
 class TokenService
 {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace gatehouse::server {
@@ -146,12 +147,18 @@ struct AuthorizationServer::Private
     int port = 0;
     int httpsPort = 0;
     std::atomic<qint64> served = 0;
+    bool hasServed = false; ///< at any time
 };
 
 AuthorizationServer::AuthorizationServer(Parts parts, RequestLimits limits, QObject *parent)
     : QObject(parent)
-    , d(new Private{
-          .parts = std::move(parts), .limits = limits, .run = nullptr, .port = 0, .httpsPort = 0, .served = 0})
+    , d(new Private{.parts = std::move(parts),
+                    .limits = limits,
+                    .run = nullptr,
+                    .port = 0,
+                    .httpsPort = 0,
+                    .served = 0,
+                    .hasServed = false})
 {
 }
 
@@ -181,11 +188,16 @@ base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsP
     d->port = run->port();
     d->httpsPort = run->httpsPort();
     const Parts &parts = d->parts;
-    parts.tokens.forgetAttempts(); // a person who starts the server wants clients let in
+    // A person who switches the server off and on wants clients and people let in; a program that starts is nobody's
+    // wish.
+    if (std::exchange(d->hasServed, true)) {
+        parts.tokens.forgetAttempts();
+        if (parts.people)
+            parts.people->logins.forgetAttempts();
+    }
     QList<Route> routes =
         routes::authenticationRoutes(parts.tokens, parts.tenant, parts.keys, parts.people.has_value());
     if (parts.people) {
-        parts.people->logins.forgetAttempts();
         routes += routes::authorizeRoutes(parts.people->logins, parts.people->ownTokens, parts.tenant,
                                           domain::issuersOf(d->port, d->httpsPort));
     }

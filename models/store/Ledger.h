@@ -98,6 +98,27 @@ struct IssuedTokens
     bool operator==(const IssuedTokens &) const = default;
 };
 
+/// Whose wrong guesses are counted.
+enum class AttemptKind { ClientSecret, Password };
+
+/// Wrong guesses at one place of the table that the names of a kind share.
+struct AttemptCount
+{
+    AttemptKind kind = AttemptKind::ClientSecret;
+    int place = 0;
+    int failures = 0;
+    base::Instant since; ///< up to when the pauses have been taken off
+
+    bool operator==(const AttemptCount &) const = default;
+};
+
+/// What is known of wrong guesses of a kind.
+struct KeptAttempts
+{
+    QByteArray key; ///< of the hash that says which place a name has; nobody outside knows it
+    QList<AttemptCount> counts;
+};
+
 inline constexpr int maxRefreshFamilies = 200; ///< for one user and client (contract section 2.6)
 
 /// What the authorization server remembers of logins and of what it gave out. Losing it ends sessions and refresh
@@ -139,6 +160,14 @@ public:
     virtual void countIssued(const IssuedTokens &tokens) = 0;
     /// What may be alive at `now`.
     virtual base::Result<QList<IssuedTokens>> issued(base::Instant now) = 0;
+
+    /// `newKey` becomes the key where there is none yet.
+    virtual base::Result<KeptAttempts> attempts(AttemptKind kind, const QByteArray &newKey) = 0;
+    /// Replaces what is known of that place; written down like what was issued.
+    virtual void keepAttempts(const AttemptCount &count) = 0;
+    virtual base::Result<void> forgetAttempts(AttemptKind kind) = 0;
+    /// Whether this assertion (RFC 7523 section 3, jti) was not shown before. Remembered until it expires.
+    virtual base::Result<bool> useAssertion(const TokenHash &assertion, base::Instant expires, base::Instant now) = 0;
 };
 
 } // namespace gatehouse::store

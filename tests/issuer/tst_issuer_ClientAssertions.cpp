@@ -1,5 +1,6 @@
 #include "LoginWorld.h"
 #include "models/jose/Base64Url.h"
+#include "tests/support/FakeLedger.h"
 
 #include <QTest>
 
@@ -29,14 +30,15 @@ private:
             jose::encodeBase64Url("{\"alg\":\"" + algorithm + "\"}") + '.' + jose::encodeBase64Url(payload);
         return input + '.' + jose::encodeBase64Url(*(*signer)->sign(input));
     }
-    int status(const QByteArray &assertion)
+    int status(const QByteArray &assertion) { return status(assertion, m_world.tokens); }
+    static int status(const QByteArray &assertion, const issuer::TokenService &service)
     {
         issuer::TokenParameters parameters;
         parameters.values = {{u"grant_type"_s, u"client_credentials"_s},
                              {u"audience"_s, TokenTenant::orders},
                              {u"client_assertion"_s, QString::fromLatin1(assertion)},
                              {u"client_assertion_type"_s, u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"_s}};
-        const auto answer = m_world.tokens.answer(parameters, LoginWorld::issuer);
+        const auto answer = service.answer(parameters, LoginWorld::issuer);
         const auto *error = std::get_if<oauth::TokenErrorResponse>(&answer);
         return error ? error->status : 200;
     }
@@ -95,6 +97,20 @@ private Q_SLOTS:
         const QByteArray once = assertion(claims(",\"jti\":\"once\""));
         QCOMPARE(status(once), 200);
         QCOMPARE(status(once), 401);
+        // Nor by a server that is started again, as long as the assertion could be valid.
+        const issuer::TokenService restarted(m_world.tenant, m_world.custody, m_world.clock, &m_world.parts);
+        QCOMPARE(status(once, restarted), 401);
+        QCOMPARE(status(assertion(claims(",\"jti\":\"another\"")), restarted), 200);
+    }
+    /// Whether it is the first time is not known: not accepted.
+    void nothingIsAcceptedWithoutTheLedger()
+    {
+        FakeLedger broken;
+        broken.setFailure(base::Error{
+            .code = base::ErrorCode::StoreUnreadable, .step = base::ErrorStep::StoreJob, .subject = {}, .detail = {}});
+        const issuer::UserGrantParts parts{broken, m_world.random, m_world.assertions};
+        const issuer::TokenService service(m_world.tenant, m_world.custody, m_world.clock, &parts);
+        QVERIFY(status(assertion(claims(",\"jti\":\"unkept\"")), service) >= 500);
     }
 };
 

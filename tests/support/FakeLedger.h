@@ -65,6 +65,16 @@ public:
         m_issued.append(tokens);
     }
     base::Result<QList<store::IssuedTokens>> issued(base::Instant) override { return read(m_issued); }
+    base::Result<store::KeptAttempts> attempts(store::AttemptKind, const QByteArray &newKey) override
+    {
+        return read(store::KeptAttempts{.key = newKey, .counts = {}});
+    }
+    void keepAttempts(const store::AttemptCount &) override {}
+    base::Result<void> forgetAttempts(store::AttemptKind) override { return {}; }
+    base::Result<bool> useAssertion(const store::TokenHash &, base::Instant, base::Instant) override
+    {
+        return read(true);
+    }
 
     /// What every call answers from now on; nothing for success again.
     void setFailure(const std::optional<base::Error> &failure)
@@ -82,12 +92,12 @@ private:
         work();
         return {};
     }
-    template <typename T> base::Result<T> read(const T &list)
+    template <typename T> base::Result<T> read(const T &value)
     {
         const std::scoped_lock lock(m_mutex);
         if (m_failure)
             return std::unexpected(*m_failure);
-        return list;
+        return value;
     }
 
     std::mutex m_mutex;

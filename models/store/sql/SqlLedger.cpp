@@ -37,6 +37,10 @@ constexpr auto schema = {
     "CREATE INDEX IF NOT EXISTS refresh_token_by_family ON refresh_token (family)",
     "CREATE TABLE IF NOT EXISTS issued (key TEXT NOT NULL, api TEXT NOT NULL, client TEXT NOT NULL,"
     " minute INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (key, api, client, minute)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS attempt_key (kind INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS attempt (kind INTEGER NOT NULL, place INTEGER NOT NULL, failures INTEGER NOT NULL,"
+    " since INTEGER NOT NULL, PRIMARY KEY (kind, place)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS assertion (hash BLOB PRIMARY KEY, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 };
 
 } // namespace

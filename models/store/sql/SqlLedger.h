@@ -40,6 +40,10 @@ public:
     base::Result<void> revokeConsent(const domain::UserId &user, const domain::ClientId &client) override;
     void countIssued(const IssuedTokens &tokens) override;
     base::Result<QList<IssuedTokens>> issued(base::Instant now) override;
+    base::Result<KeptAttempts> attempts(AttemptKind kind, const QByteArray &newKey) override;
+    void keepAttempts(const AttemptCount &count) override;
+    base::Result<void> forgetAttempts(AttemptKind kind) override;
+    base::Result<bool> useAssertion(const TokenHash &assertion, base::Instant expires, base::Instant now) override;
 
 private:
     /// Opens the file at the first use.
@@ -48,6 +52,10 @@ private:
     /// Runs `work` in one transaction, alone in this process.
     base::Result<void> write(const std::function<base::Result<void>(LedgerDatabase &)> &work);
     base::Result<void> writeCounts(LedgerDatabase &database);
+    base::Result<void> writeAttempts(LedgerDatabase &database);
+    bool hasCounted() const { return !m_counted.isEmpty() || !m_attempts.isEmpty(); }
+    /// After something was counted, with the lock held: has it written down.
+    void flushSoon();
     base::Result<void> flush();
     /// On a thread of its own: writes down what was counted, a second after the first of it.
     void keepFlushing(const std::stop_token &stop);
@@ -58,8 +66,9 @@ private:
     std::unique_ptr<LedgerDatabase> m_database;
     std::mutex m_countMutex;
     std::condition_variable_any m_hasCounted;
-    QList<IssuedTokens> m_counted; ///< and not written down yet
-    std::jthread m_flusher;        ///< from the first token on
+    QList<IssuedTokens> m_counted;  ///< and not written down yet
+    QList<AttemptCount> m_attempts; ///< likewise
+    std::jthread m_flusher;         ///< from the first count on
 };
 
 } // namespace gatehouse::store::sql

@@ -1,4 +1,4 @@
-// Refresh tokens, and the count of what was issued.
+// Refresh tokens, and what ends them.
 #include "models/store/sql/SqlLedger.h"
 
 #include "models/base/Logging.h"
@@ -164,91 +164,6 @@ Result<void> SqlLedger::revokeConsent(const UserId &user, const ClientId &client
         return dropFamilies(database, database.run("SELECT id FROM family WHERE user = ? AND client = ?",
                                                    {user.text(), client.text()}));
     });
-}
-
-void SqlLedger::countIssued(const IssuedTokens &tokens)
-{
-    constexpr qint64 minute = 60'000;
-    IssuedTokens rounded = tokens;
-    rounded.expires = Instant(std::chrono::milliseconds((number(tokens.expires) + minute - 1) / minute * minute));
-    const std::scoped_lock lock(m_countMutex);
-    for (IssuedTokens &kept : m_counted) {
-        if (kept.key == rounded.key && kept.api == rounded.api && kept.client == rounded.client &&
-            kept.expires == rounded.expires) {
-            kept.count += rounded.count;
-            return;
-        }
-    }
-    m_counted.append(rounded);
-    if (!m_flusher.joinable())
-        m_flusher = std::jthread([this](const std::stop_token &stop) { keepFlushing(stop); });
-    m_hasCounted.notify_one();
-}
-
-void SqlLedger::keepFlushing(const std::stop_token &stop)
-{
-    while (!stop.stop_requested()) {
-        {
-            std::unique_lock lock(m_countMutex);
-            m_hasCounted.wait(lock, stop, [this] { return !m_counted.isEmpty(); });
-            // More may come in the meantime, and is written down with it.
-            m_hasCounted.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
-        }
-        if (const auto done = flush(); !done)
-            qCWarning(base::logServer) << "issued tokens are not counted:" << base::errorName(done.error().code);
-    }
-}
-
-Result<QList<IssuedTokens>> SqlLedger::issued(Instant now)
-{
-    QList<IssuedTokens> found;
-    auto done = write([&](LedgerDatabase &database) -> Result<void> {
-        if (const auto gone = database.run("DELETE FROM issued WHERE minute <= ?", {number(now)}); !gone)
-            return std::unexpected(gone.error());
-        const auto rows = database.run("SELECT key, api, client, minute, count FROM issued ORDER BY minute");
-        if (!rows)
-            return std::unexpected(rows.error());
-        for (const LedgerRow &row : *rows) {
-            found.append({.key = domain::KeyId(text(row[0])),
-                          .api = ResourceServerId(text(row[1])),
-                          .client = ClientId(text(row[2])),
-                          .expires = instant(row[3]),
-                          .count = std::get<qint64>(row[4])});
-        }
-        return {};
-    });
-    if (!done)
-        return std::unexpected(done.error());
-    return found;
-}
-
-Result<void> SqlLedger::flush()
-{
-    {
-        // Nothing to write down: a process that issued nothing makes no file.
-        const std::scoped_lock lock(m_countMutex);
-        if (m_counted.isEmpty())
-            return {};
-    }
-    return write([](LedgerDatabase &) { return Result<void>(); });
-}
-
-Result<void> SqlLedger::writeCounts(LedgerDatabase &database)
-{
-    QList<IssuedTokens> counted;
-    {
-        const std::scoped_lock lock(m_countMutex);
-        counted.swap(m_counted);
-    }
-    for (const IssuedTokens &tokens : std::as_const(counted)) {
-        const auto done = database.run(
-            "INSERT INTO issued (key, api, client, minute, count) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (key, api, client, minute) DO UPDATE SET count = count + excluded.count",
-            {tokens.key.text(), tokens.api.text(), tokens.client.text(), number(tokens.expires), tokens.count});
-        if (!done)
-            return std::unexpected(done.error());
-    }
-    return {};
 }
 
 } // namespace gatehouse::store::sql
