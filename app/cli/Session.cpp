@@ -217,6 +217,13 @@ flow::ClientCredentialsFlow::Parts Session::flowParts()
     return m_remote ? m_remote->flowParts() : m_engine->flowParts();
 }
 
+const Verification &Session::verification() const
+{
+    if (m_remote)
+        return m_remote->verification();
+    return m_engine->crypto();
+}
+
 std::optional<base::Error> Session::answerPassphrase(Engine &engine, const QString &prompt) const
 {
     const auto passphrase = m_passphrase.read(prompt, m_path);

@@ -46,6 +46,7 @@ public:
     store::TenantEditor &editor() { return m_remote ? m_remote->editor() : m_engine->editor(); }
     const store::Custody &custody() const;
     flow::ClientCredentialsFlow::Parts flowParts();
+    const Verification &verification() const;
 
     /// Submits `changes` and waits until they are committed or refused. A production tenant is not changed unasked.
     store::Edit<void> commit(const domain::ChangeSet &changes);

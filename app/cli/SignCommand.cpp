@@ -1,7 +1,7 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/StandardInput.h"
 #include "app/cli/TokenJudge.h"
-#include "models/jose/Base64Url.h"
+#include "models/jose/CompactJws.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,33 +21,6 @@ struct SignOptions
     std::string claims = "-";
 };
 
-base::Result<base::Secret> readKeyFile(const QString &path)
-{
-    auto bytes = readFile(path, keyLimit);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    base::Secret secret{QByteArrayView(*bytes)};
-    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
-    return secret;
-}
-
-/// What a key is for unless it says otherwise.
-jose::Algorithm usualAlgorithm(const jose::PrivateKey &key)
-{
-    using jose::Algorithm;
-    if (const auto bound = key.alg ? jose::parseAlgorithm(*key.alg) : std::nullopt)
-        return *bound;
-    if (key.type == jose::KeyType::Octets)
-        return Algorithm::HS256;
-    if (key.type == jose::KeyType::Okp)
-        return Algorithm::EdDSA;
-    for (const Algorithm algorithm : {Algorithm::ES256, Algorithm::ES384, Algorithm::ES512, Algorithm::ES256K}) {
-        if (key.type == jose::KeyType::Ec && key.publicPart && jose::suits(algorithm, *key.publicPart))
-            return algorithm;
-    }
-    return Algorithm::RS256;
-}
-
 base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &options, const jose::PrivateKeys &keys)
 {
     const bool isSecret = !options.secretFile.empty();
@@ -64,7 +37,7 @@ base::Result<std::unique_ptr<jose::Signer>> makeSigner(const SignOptions &option
     if (!key)
         return unfitKey(base::ErrorStep::ReadSigningKey, path, key.error());
     const auto algorithm =
-        options.algorithm.empty() ? usualAlgorithm(*key) : jose::parseAlgorithm(text(options.algorithm));
+        options.algorithm.empty() ? jose::usualAlgorithm(*key) : jose::parseAlgorithm(text(options.algorithm));
     // What is signed here must verify here: no secret is shorter than its hash (RFC 7518 section 3.2).
     if (!algorithm)
         return refused("algorithm-unknown");
@@ -95,11 +68,10 @@ Outcome sign(Context &context, const SignOptions &options)
     json::add(header, "typ", json::string(text(options.typ)));
     if (!options.kid.empty())
         json::add(header, "kid", json::string(text(options.kid)));
-    const QByteArray input = jose::encodeBase64Url(header.toJson()) + '.' + jose::encodeBase64Url(claims->toJson());
-    const auto signature = (*signer)->sign(input);
-    if (!signature)
-        return std::unexpected(signature.error());
-    const QString token = QString::fromLatin1(input + '.' + jose::encodeBase64Url(*signature));
+    const auto signedToken = jose::signCompact(header.toJson(), claims->toJson(), **signer);
+    if (!signedToken)
+        return std::unexpected(signedToken.error());
+    const QString token = QString::fromLatin1(*signedToken);
     if (token.size() > jose::maxTokenSize) {
         context.out.note(u"gatehouse: The token would be too large for anybody to verify."_s);
         return Exit::Refused;

@@ -36,4 +36,14 @@ base::Result<QByteArray> readFile(const QString &path, qsizetype limit)
     return bytes;
 }
 
+base::Result<base::Secret> readKeyFile(const QString &path)
+{
+    auto bytes = readFile(path, keyLimit);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    base::Secret secret{QByteArrayView(*bytes)};
+    base::wipe(bytes->data(), static_cast<std::size_t>(bytes->size()));
+    return secret;
+}
+
 } // namespace gatehouse::app::cli

@@ -4,6 +4,7 @@
 #include "app/cli/ManagementJson.h"
 #include "app/cli/OptionValues.h"
 #include "app/cli/PassphraseSource.h"
+#include "app/cli/StandardInput.h"
 #include "app/cli/TestOutput.h"
 #include "app/cli/TestRuns.h"
 #include "models/base/NearestText.h"
@@ -30,6 +31,7 @@ struct TestOptions
     std::string user;
     std::string passwordFile;
     std::string callback;
+    std::string keyFile;
     bool reveal = false;
 };
 
@@ -73,8 +75,8 @@ Outcome cannot(Context &context, const QString &outcome, const QString &sentence
 Outcome testLogin(Context &context, const TestOptions &options, const domain::ResourceServer &api,
                   const domain::ClientApplication &client)
 {
-    if (const auto obstacle = flow::codeObstacle(client))
-        return cannot(context, u"client-unfit"_s, ui::text::obstacleSentence(*obstacle));
+    if (!client.allows(domain::GrantType::AuthorizationCode))
+        return cannot(context, u"client-unfit"_s, ui::text::noCodeGrantSentence());
     const QString callback = options.callback.empty() ? client.callbacks.value(0) : line(options.callback);
     if (callback.isEmpty()) {
         return cannot(context, u"no-callback"_s,
@@ -130,12 +132,46 @@ store::Edit<void> prepareRemote(Context &context, const TestOptions &options, co
                                          .step = base::ErrorStep::AskTenant,
                                          .subject = client.name,
                                          .detail = u"login"_s});
-    if (context.session.custody().clientSecret(client))
-        return {}; // the connection's own
+    if (client.authentication != domain::ClientAuthentication::Secret || context.session.custody().clientSecret(client))
+        return {}; // shows none, or is the connection's own
     auto secret = readSecretLine(u"Client secret of %1: "_s.arg(client.name), client.name, domain::maxPassphrase);
     if (!secret)
         return std::unexpected(secret.error());
     context.session.remote().custody().noteClientSecret(client.id, *secret);
+    return {};
+}
+
+/// A client that signs its requests is tested with the key that a person names.
+store::Edit<void> bringKey(Context &context, const TestOptions &options, const domain::ClientApplication &client)
+{
+    if (options.keyFile.empty())
+        return {};
+    const QString path = text(options.keyFile);
+    const auto unfit = [&path](const QString &why) {
+        return store::refuse(base::Error{.code = base::ErrorCode::FileUnfit,
+                                         .step = base::ErrorStep::ReadSigningKey,
+                                         .subject = path,
+                                         .detail = why});
+    };
+    if (client.authentication != domain::ClientAuthentication::PrivateKeyJwt)
+        return unfit(u"client-signs-nothing"_s);
+    const auto content = readKeyFile(path);
+    if (!content)
+        return store::refuse(content.error());
+    auto key = flow::clientKeyOf(client, *content, context.session.verification().privateKeys(),
+                                 context.session.verification().keys());
+    if (key) {
+        context.session.flowParts().identity.setKey(client.id, *std::move(key));
+        return {};
+    }
+    switch (key.error().kind) {
+    case flow::ClientKeyFault::Kind::NoKey:
+        return store::refuse(unfitKey(base::ErrorStep::ReadSigningKey, path, key.error().key).error());
+    case flow::ClientKeyFault::Kind::OfNobody:
+        return unfit(u"key-of-another-client"_s);
+    case flow::ClientKeyFault::Kind::SignsNothing:
+        return unfit(u"key-signs-nothing"_s);
+    }
     return {};
 }
 
@@ -156,6 +192,8 @@ Outcome test(Context &context, const TestOptions &options)
     if (!client)
         return refused(client);
 
+    if (const auto brought = bringKey(context, options, *client); !brought)
+        return refused(brought);
     if (context.session.isRemote()) {
         if (const auto ready = prepareRemote(context, options, *client); !ready)
             return refused(ready);
@@ -204,6 +242,11 @@ void addTestCommand(CLI::App &app, Invocation &invocation)
                      "The callback to name in the login; without it, the client's first. Nothing is sent there")
         ->type_name("URL")
         ->needs(user);
+    command
+        ->add_option("--key", options->keyFile,
+                     "The private key of a client that authenticates with private_key_jwt: JWK or PEM, without a "
+                     "passphrase. It is kept nowhere")
+        ->type_name("FILE");
     command->add_flag("--reveal", options->reveal, "Print the tokens");
     command->callback([&invocation, options, command] {
         if (options->flow != "client_credentials" && options->user.empty())

@@ -66,7 +66,6 @@ private:
 
 /// Enough to judge that a text is too large for a token, and no more.
 inline constexpr qsizetype tokenLimit = 4 * jose::maxTokenSize;
-inline constexpr qsizetype keyLimit = qsizetype{1024} * 1024;
 
 /// A secret in a file, without the line feed an editor ends it with.
 base::Result<base::Secret> readSecret(const std::string &path);

@@ -48,6 +48,7 @@ Engine::Engine(const QString &storePath, const QString &source, std::unique_ptr<
     : QObject(parent)
     , m_path(QFileInfo(storePath.isEmpty() ? defaultStorePath() : storePath).absoluteFilePath())
     , m_custody(m_crypto.cipher(), m_crypto.signers(), m_random)
+    , m_identity(m_custody, m_random, m_clock)
     , m_vault(vault ? std::move(vault) : std::make_unique<settings::qtkeychain::KeychainVault>())
     , m_lock(m_custody, m_crypto.cipher(), m_crypto.passphraseKdf(), m_random, *m_vault)
     , m_backend(m_path, m_clock, &m_custody, store::sql::SeenHead::defaultFolder())
@@ -425,12 +426,12 @@ QStringList Engine::issuers() const
 
 flow::ClientCredentialsFlow::Parts Engine::flowParts()
 {
-    return {m_http, m_endpoint, m_custody, m_inspector, m_clock};
+    return {m_http, m_endpoint, m_custody, m_identity, m_inspector, m_clock};
 }
 
 flow::UserFlow::Parts Engine::userFlowParts()
 {
-    return {m_http, m_custody, m_inspector, m_clock, m_random};
+    return {m_http, m_custody, m_identity, m_inspector, m_clock, m_random};
 }
 
 } // namespace gatehouse::app

@@ -137,6 +137,7 @@ private:
     base::SystemRandom m_random;
     Crypto m_crypto;
     store::sql::KeyCustody m_custody;
+    flow::ClientIdentity m_identity;
     std::unique_ptr<settings::SecretVault> m_vault;
     store::sql::KeyLock m_lock;
     store::sql::SqlBackend m_backend;

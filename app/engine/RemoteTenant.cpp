@@ -11,6 +11,7 @@ RemoteTenant::RemoteTenant(store::remote::ManagementBackend::Options options, co
     , m_inspector(m_verification.verifier(), m_verification.keys(), m_verification.inspectorExtras())
     , m_http(options.authorities)
     , m_endpoint(m_http)
+    , m_identity(m_custody, m_random, m_clock)
     , m_backend(std::move(options), m_clock, m_random, m_custody)
     , m_reviewed(m_backend)
     , m_store(m_reviewed, author)
@@ -29,7 +30,7 @@ void RemoteTenant::setLogin(const store::remote::Login &login)
 
 flow::ClientCredentialsFlow::Parts RemoteTenant::flowParts()
 {
-    return {m_http, m_endpoint, m_custody, m_inspector, m_clock};
+    return {m_http, m_endpoint, m_custody, m_identity, m_inspector, m_clock};
 }
 
 } // namespace gatehouse::app

@@ -48,6 +48,7 @@ private:
     http::NetworkHttpClient m_http;
     oauth::HttpTokenEndpoint m_endpoint;
     store::remote::RemoteCustody m_custody;
+    flow::ClientIdentity m_identity;
     store::remote::ManagementBackend m_backend;
     store::ReviewedBackend m_reviewed;
     store::ResourceServerStore m_store;

@@ -94,6 +94,8 @@ QString errorName(ErrorCode code)
         return u"port-in-use"_s;
     case PortForbidden:
         return u"port-forbidden"_s;
+    case ClientKeyNeeded:
+        return u"client-key-needed"_s;
     case ServerUnreachable:
         return u"server-unreachable"_s;
     case TimedOut:

@@ -45,6 +45,7 @@ enum class ErrorCode {
     SealBroken,        ///< a sealed secret does not open: moved, altered or of another store
     PortInUse,         ///< the loopback port is taken by another program
     PortForbidden,     ///< the system does not allow listening on that port
+    ClientKeyNeeded,   ///< the client signs its requests, and nobody has brought its private key for the test
     ServerUnreachable, ///< nothing answers at the endpoint
     TimedOut,          ///< no complete answer within the deadline
     TooLarge,          ///< an answer or a file beyond its limit

@@ -105,20 +105,17 @@ void ClientCredentialsFlow::onMetadata(base::Result<http::HttpResponse> result)
     end(Step::ResolveEndpoint, StepState::Done);
 
     begin(Step::AuthenticateClient);
-    auto secret = m_parts.custody.clientSecret(m_request.client);
-    if (!secret) {
-        m_transcript.error = secret.error();
+    auto client = m_parts.identity.credentials(m_request.client, m_request.issuer, m_request.authentication);
+    if (!client) {
+        m_transcript.error = client.error();
         finish(FlowOutcome::Failed);
         return;
     }
     end(Step::AuthenticateClient, StepState::Done);
 
     begin(Step::RequestToken);
-    const oauth::TokenRequest request{.clientId = m_request.client.id.text(),
-                                      .clientSecret = std::move(*secret),
-                                      .audience = m_request.api.identifier,
-                                      .scopes = m_request.scopes,
-                                      .authentication = m_request.authentication};
+    const oauth::TokenRequest request{
+        .client = *std::move(client), .audience = m_request.api.identifier, .scopes = m_request.scopes};
     m_log.begin(Exchange::Kind::Token, oauth::toHttp(request, metadata->token));
     m_exchange.start(m_parts.tokens.request(request, metadata->token), this,
                      [this](base::Result<oauth::TokenExchange> exchange) { onExchange(std::move(exchange)); });

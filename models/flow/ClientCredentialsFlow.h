@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/LatestOnly.h"
+#include "models/flow/ClientIdentity.h"
 #include "models/flow/FlowRequest.h"
 #include "models/flow/FlowStep.h"
 #include "models/inspector/TokenInspector.h"
@@ -21,6 +22,7 @@ public:
         http::HttpClient &http;
         oauth::TokenEndpoint &tokens;
         const store::Custody &custody;
+        ClientIdentity &identity;
         const inspector::TokenInspector &inspector;
         const base::Clock &clock;
     };

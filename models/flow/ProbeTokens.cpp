@@ -64,7 +64,7 @@ base::Result<QByteArray> strangersToken(const JsonValue &header, const QByteArra
         return std::unexpected(signer.error());
     // A key id of its own, or none where the good token names none.
     const JsonValue named = header.member(u"kid") ? with(header, u"kid"_s, json::string(u"no-such-key"_s)) : header;
-    return signToken(named.toJson(), claims, **signer);
+    return jose::signCompact(named.toJson(), claims, **signer);
 }
 
 } // namespace
@@ -82,7 +82,7 @@ base::Result<QHash<Kind, QByteArray>> makeProbeTokens(const inspector::TokenInsp
         return tokens;
     const JsonValue &header = good.jws->header;
     const auto sign = [&](Kind kind, const JsonValue &claims) -> base::Result<void> {
-        auto token = signToken(header.toJson(), claims.toJson(), *keys.signer);
+        auto token = jose::signCompact(header.toJson(), claims.toJson(), *keys.signer);
         if (!token)
             return std::unexpected(token.error());
         tokens.insert(kind, *std::move(token));

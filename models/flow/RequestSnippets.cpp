@@ -1,5 +1,6 @@
 #include "models/flow/RequestSnippets.h"
 
+#include "models/oauth/ClientAuthentication.h"
 #include "models/oauth/TokenMessages.h"
 #include "models/quickstart/SnippetEscaping.h"
 
@@ -20,17 +21,17 @@ struct Call
     QString basicSecret;
 };
 
-Call callOf(const oauth::TokenRequest &request, const QUrl &endpoint, const QString &secret)
+Call callOf(const oauth::TokenRequest &request, const QUrl &endpoint)
 {
     Call call{.endpoint = endpoint.toString(QUrl::FullyEncoded), .body = {}, .basicId = {}, .basicSecret = {}};
     call.body.append({u"grant_type"_s, u"client_credentials"_s});
-    if (request.authentication == oauth::ClientAuthentication::SecretBasic) {
-        call.basicId = QString::fromLatin1(QUrl::toPercentEncoding(request.clientId));
+    const auto members = oauth::identifyingMembers(request.client);
+    if (members.isEmpty()) {
+        const QString secret = QString::fromUtf8(request.client.secret.value_or(base::Secret()).bytes());
+        call.basicId = QString::fromLatin1(QUrl::toPercentEncoding(request.client.clientId));
         call.basicSecret = QString::fromLatin1(QUrl::toPercentEncoding(secret));
-    } else {
-        call.body.append({u"client_id"_s, request.clientId});
-        call.body.append({u"client_secret"_s, secret});
     }
+    call.body.append(members);
     if (!request.audience.isEmpty())
         call.body.append({u"audience"_s, request.audience});
     if (request.scopes && !request.scopes->isEmpty())
@@ -140,9 +141,11 @@ func main() {
 QList<RequestSnippet> requestSnippets(const oauth::TokenRequest &request, const QUrl &endpoint, bool withSecret)
 {
     oauth::TokenRequest shown = request;
-    if (!withSecret)
-        shown.clientSecret = base::Secret("YOUR_CLIENT_SECRET"_ba);
-    const Call call = callOf(shown, endpoint, QString::fromUtf8(shown.clientSecret.bytes()));
+    if (!withSecret && shown.client.secret)
+        shown.client.secret = base::Secret("YOUR_CLIENT_SECRET"_ba);
+    if (!withSecret && shown.client.assertion)
+        shown.client.assertion = base::Secret("YOUR_CLIENT_ASSERTION"_ba);
+    const Call call = callOf(shown, endpoint);
     return {
         {.id = u"curl"_s, .title = u"cURL"_s, .language = u"Bash"_s, .code = curl(shown, call, endpoint)},
         {.id = u"node"_s, .title = u"Node.js"_s, .language = u"JavaScript"_s, .code = node(call)},

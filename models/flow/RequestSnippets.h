@@ -17,8 +17,8 @@ struct RequestSnippet
     QString code;
 };
 
-/// `secret` stands in the code when given; otherwise a place to put it ("YOUR_CLIENT_SECRET"). Every value is escaped
-/// for its language.
+/// The secret or the assertion stands in the code when it is wanted; otherwise a place to put it
+/// ("YOUR_CLIENT_SECRET"). Every value is escaped for its language.
 QList<RequestSnippet> requestSnippets(const oauth::TokenRequest &request, const QUrl &endpoint, bool withSecret);
 
 } // namespace gatehouse::flow

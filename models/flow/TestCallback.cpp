@@ -46,13 +46,4 @@ QString neededCallback(const domain::ClientApplication &client)
                                                      : u"http://127.0.0.1:%1/callback"_s.arg(ownPort);
 }
 
-std::optional<CodeObstacle> codeObstacle(const domain::ClientApplication &client)
-{
-    if (!client.allows(domain::GrantType::AuthorizationCode))
-        return CodeObstacle::NoCodeGrant;
-    if (client.authentication == domain::ClientAuthentication::PrivateKeyJwt)
-        return CodeObstacle::KeyElsewhere;
-    return {};
-}
-
 } // namespace gatehouse::flow

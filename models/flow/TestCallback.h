@@ -22,11 +22,4 @@ std::optional<TestCallback> testCallback(const domain::ClientApplication &client
 /// For a native client any port will do, for others it is one that stays.
 QString neededCallback(const domain::ClientApplication &client);
 
-/// Why a client cannot be tried with a login, whatever the person does.
-enum class CodeObstacle {
-    NoCodeGrant,  ///< it has no grant type authorization_code
-    KeyElsewhere, ///< it signs its requests with a private key that only the program itself has
-};
-std::optional<CodeObstacle> codeObstacle(const domain::ClientApplication &client);
-
 } // namespace gatehouse::flow

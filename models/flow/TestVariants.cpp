@@ -97,7 +97,7 @@ private:
 
     void addSigned(Kind kind, const JsonValue &header, const QByteArray &claims, const ExpectedVerdict &expected)
     {
-        if (auto token = signToken(header.toJson(), claims, *m_signer))
+        if (auto token = jose::signCompact(header.toJson(), claims, *m_signer))
             add(kind, *std::move(token), expected);
     }
 
@@ -155,13 +155,6 @@ bool ExpectedVerdict::isMetBy(const inspector::TokenInspection &inspection) cons
     if (isClaimsFault && inspection.claimsVerdict == inspector::Claims::Ok)
         return false;
     return !isPolicyFault || inspection.policyVerdict == inspector::Policy::Violated;
-}
-
-base::Result<QByteArray> signToken(QByteArrayView header, QByteArrayView claims, const jose::Signer &signer)
-{
-    const QByteArray input = jose::encodeBase64Url(header) + '.' + jose::encodeBase64Url(claims);
-    return signer.sign(input).transform(
-        [&input](const QByteArray &signature) -> QByteArray { return input + '.' + jose::encodeBase64Url(signature); });
 }
 
 QList<TestVariant> makeTestVariants(const inspector::TokenInspection &good, const jose::Signer *signer,

@@ -46,10 +46,6 @@ struct TestVariant
     ExpectedVerdict expected;
 };
 
-/// Header and claims as JSON, signed as they are: base64url, a dot between, and the signature. The header's algorithm
-/// is the caller's business.
-base::Result<QByteArray> signToken(QByteArrayView header, QByteArrayView claims, const jose::Signer &signer);
-
 /// Variants of a good token, which `good` is taken for. Those whose content is wrong need its key (`signer`, may be
 /// null); key confusion needs its public key in PEM. `now` is what times are set from.
 QList<TestVariant> makeTestVariants(const inspector::TokenInspection &good, const jose::Signer *signer,

@@ -106,15 +106,7 @@ void UserFlow::findEndpoints()
 
 base::Result<oauth::ClientCredentials> UserFlow::credentials() const
 {
-    oauth::ClientCredentials made{
-        .clientId = m_request.client.id.text(), .secret = {}, .authentication = m_request.authentication};
-    if (m_request.client.isPublic())
-        return made;
-    auto secret = m_parts.custody.clientSecret(m_request.client);
-    if (!secret)
-        return std::unexpected(secret.error());
-    made.secret = *std::move(secret);
-    return made;
+    return m_parts.identity.credentials(m_request.client, m_request.issuer, m_request.authentication);
 }
 
 void UserFlow::requestTokens(const http::HttpRequest &request, const QString &nonce)

@@ -2,6 +2,7 @@
 
 #include "models/base/LatestOnly.h"
 #include "models/base/Random.h"
+#include "models/flow/ClientIdentity.h"
 #include "models/flow/Endpoints.h"
 #include "models/flow/FlowRequest.h"
 #include "models/flow/FlowStep.h"
@@ -25,6 +26,7 @@ public:
     {
         http::HttpClient &http;
         const store::Custody &custody;
+        const ClientIdentity &identity;
         const inspector::TokenInspector &inspector;
         const base::Clock &clock;
         base::RandomSource &random;

@@ -1,6 +1,5 @@
 #include "models/issuer/AccessTokenBuilder.h"
 
-#include "models/jose/Base64Url.h"
 #include "models/jose/JsonBuilder.h"
 
 #include <algorithm>
@@ -116,11 +115,6 @@ QByteArray userInfoClaims(const domain::User &user, const QStringList &scopes)
     json::add(claims, "sub"_L1, json::string(user.id.text()));
     addPerson(claims, user, scopes);
     return claims.toJson();
-}
-
-QByteArray signingInput(const QByteArray &header, const QByteArray &claims)
-{
-    return jose::encodeBase64Url(header) + '.' + jose::encodeBase64Url(claims);
 }
 
 } // namespace gatehouse::issuer

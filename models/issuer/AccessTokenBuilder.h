@@ -59,7 +59,4 @@ QByteArray idTokenClaims(const domain::User &user, const IdTokenContent &content
 /// The claims about a person that these scopes let out, for /userinfo (OpenID Connect Core section 5.4).
 QByteArray userInfoClaims(const domain::User &user, const QStringList &scopes);
 
-/// base64url(header) "." base64url(claims): what is signed (RFC 7515 section 5.1).
-QByteArray signingInput(const QByteArray &header, const QByteArray &claims);
-
 } // namespace gatehouse::issuer

@@ -24,6 +24,13 @@ bool names(const jose::JsonValue *audience, const QString &wanted)
     return audience && (audience->isArray() ? std::ranges::any_of(audience->elements, is) : is(*audience));
 }
 
+/// Whom an access token was issued to, in either dialect.
+domain::ClientId clientOf(const jose::JsonValue &claims)
+{
+    const QString id = textOf(claims, u"azp");
+    return domain::ClientId(id.isEmpty() ? textOf(claims, u"client_id") : id);
+}
+
 } // namespace
 
 OwnTokens::OwnTokens(const store::SnapshotSource &tenant, const AssertionTools &tools, const base::Clock &clock)
@@ -73,7 +80,7 @@ std::optional<QByteArray> OwnTokens::userInfo(const QByteArray &accessToken, con
     if (!expires || !expires->isNumber() || expires->number.toLongLong() <= base::unixSeconds(m_clock.now()))
         return {};
     const domain::User *user = tenant->user(domain::UserId(textOf(token->claims, u"sub")));
-    if (!user || user->isBlocked)
+    if (!user || user->isBlocked || !tenant->client(clientOf(token->claims)))
         return {};
     return userInfoClaims(*user, textOf(token->claims, u"scope").split(u' ', Qt::SkipEmptyParts));
 }
@@ -98,11 +105,9 @@ std::expected<OwnTokens::Caller, OwnTokens::Fault> OwnTokens::managementCaller(c
     };
     if (!audience || !(audience->isArray() ? std::ranges::any_of(audience->elements, isOurs) : isOurs(*audience)))
         return std::unexpected(Fault::WrongAudience);
-    QString id = textOf(token->claims, u"azp");
-    if (id.isEmpty())
-        id = textOf(token->claims, u"client_id");
-    const domain::ClientApplication *client = tenant->client(domain::ClientId(id));
-    if (!client || !client->isFirstParty || textOf(token->claims, u"sub") != id + u"@clients"_s)
+    const domain::ClientId id = clientOf(token->claims);
+    const domain::ClientApplication *client = tenant->client(id);
+    if (!client || !client->isFirstParty || textOf(token->claims, u"sub") != id.text() + u"@clients"_s)
         return std::unexpected(Fault::Invalid);
     const auto api = std::ranges::find(tenant->resourceServers, true, &domain::ResourceServer::isSystem);
     const domain::ClientGrant *grant =

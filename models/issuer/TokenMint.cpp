@@ -1,7 +1,5 @@
 #include "models/issuer/TokenMint.h"
 
-#include "models/jose/Base64Url.h"
-
 namespace gatehouse::issuer {
 
 namespace {
@@ -11,9 +9,7 @@ base::Result<QByteArray> signedBy(const base::Result<std::shared_ptr<const jose:
 {
     if (!signer)
         return std::unexpected(signer.error());
-    const QByteArray input = signingInput(header, claims);
-    return (*signer)->sign(input).transform(
-        [&input](const QByteArray &signature) { return QByteArray(input + '.' + jose::encodeBase64Url(signature)); });
+    return jose::signCompact(header, claims, **signer);
 }
 
 } // namespace

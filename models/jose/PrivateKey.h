@@ -23,6 +23,9 @@ struct PrivateKey
     static PrivateKey fromSecret(base::Secret secret);
 };
 
+/// What a key signs with unless somebody says otherwise: its `alg`, or what its type and curve are for.
+Algorithm usualAlgorithm(const PrivateKey &key);
+
 /// A key that opens a JWE.
 using DecryptionKey = PrivateKey;
 

@@ -20,6 +20,10 @@ public:
     virtual base::Result<QByteArray> sign(QByteArrayView input) const = 0;
 };
 
+/// A JWS in compact serialization (RFC 7515 section 7.1) of exactly these bytes; the header has to name the signer's
+/// algorithm.
+base::Result<QByteArray> signCompact(QByteArrayView header, QByteArrayView payload, const Signer &signer);
+
 /// A fresh RSA key: its public part, and its private part for the sealed store alone.
 struct GeneratedKey
 {

@@ -1,6 +1,7 @@
 #include "models/oauth/TokenMessages.h"
 
 #include "models/jose/JsonBuilder.h"
+#include "models/oauth/ClientAuthentication.h"
 
 #include <QUrl>
 
@@ -80,15 +81,6 @@ std::optional<TokenAnswer> readError(const jose::JsonValue &object, int status)
     return answer;
 }
 
-QByteArray basicCredentials(const TokenRequest &request)
-{
-    // RFC 6749 section 2.3.1: both parts are form-encoded first, so that a colon in the id is not taken for the
-    // separator.
-    const QByteArray id = QUrl::toPercentEncoding(request.clientId);
-    const QByteArray secret = QUrl::toPercentEncoding(QString::fromUtf8(request.clientSecret.bytes()));
-    return "Basic " + (id + ':' + secret).toBase64();
-}
-
 } // namespace
 
 QByteArray toJson(const TokenResponse &response)
@@ -120,12 +112,11 @@ http::HttpRequest toHttp(const TokenRequest &request, const QUrl &endpoint)
     http.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
     jose::JsonValue body = json::object();
     json::add(body, "grant_type"_L1, json::string(u"client_credentials"_s));
-    if (request.authentication == ClientAuthentication::SecretBasic) {
-        http.headers.append({"Authorization", basicCredentials(request)});
-    } else {
-        json::add(body, "client_id"_L1, json::string(request.clientId));
-        json::add(body, "client_secret"_L1, json::string(QString::fromUtf8(request.clientSecret.bytes())));
-    }
+    if (const QByteArray authorization = authorizationHeader(request.client); !authorization.isEmpty())
+        http.headers.append({"Authorization", authorization});
+    const auto members = identifyingMembers(request.client);
+    for (const auto &[name, value] : members)
+        json::add(body, name, json::string(value));
     json::addIfAny(body, "audience"_L1, request.audience);
     if (request.scopes)
         json::addIfAny(body, "scope"_L1, request.scopes->join(u' '));

@@ -15,14 +15,21 @@ using namespace Qt::StringLiterals;
 /// How a client shows who it is (RFC 6749 section 2.3.1).
 enum class ClientAuthentication { SecretPost, SecretBasic };
 
+/// How a client shows who it is; a public one names itself alone (RFC 6749 section 3.2.1).
+struct ClientCredentials
+{
+    QString clientId;
+    std::optional<base::Secret> secret = {};    ///< nothing of a public client
+    std::optional<base::Secret> assertion = {}; ///< signed with the client's own key; instead of a secret (RFC 7523)
+    ClientAuthentication authentication = ClientAuthentication::SecretPost; ///< by secret
+};
+
 /// A client credentials request (RFC 6749 section 4.4.2; contract section 2.1).
 struct TokenRequest
 {
-    QString clientId;
-    base::Secret clientSecret;
+    ClientCredentials client;
     QString audience;
-    std::optional<QStringList> scopes; ///< absent: everything granted
-    ClientAuthentication authentication = ClientAuthentication::SecretPost;
+    std::optional<QStringList> scopes = {}; ///< absent: everything granted
 };
 
 /// RFC 6749 section 5.1; contract section 2.2.

@@ -1,5 +1,7 @@
 #include "models/oauth/UserGrants.h"
 
+#include "models/oauth/ClientAuthentication.h"
+
 #include <QUrl>
 
 namespace gatehouse::oauth {
@@ -21,15 +23,9 @@ http::HttpRequest formRequest(const ClientCredentials &client, const QUrl &endpo
     request.method = "POST";
     request.url = endpoint;
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-    if (client.secret && client.authentication == ClientAuthentication::SecretBasic) {
-        const QByteArray id = QUrl::toPercentEncoding(client.clientId);
-        const QByteArray secret = QUrl::toPercentEncoding(textOf(*client.secret));
-        request.headers.append({"Authorization", "Basic " + (id + ':' + secret).toBase64()});
-    } else {
-        fields.append({u"client_id"_s, client.clientId});
-        if (client.secret)
-            fields.append({u"client_secret"_s, textOf(*client.secret)});
-    }
+    if (const QByteArray authorization = authorizationHeader(client); !authorization.isEmpty())
+        request.headers.append({"Authorization", authorization});
+    fields.append(identifyingMembers(client));
     request.body = formBody(fields);
     return request;
 }

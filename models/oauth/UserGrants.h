@@ -5,14 +5,6 @@
 
 namespace gatehouse::oauth {
 
-/// How a client shows who it is; a public one names itself alone (RFC 6749 section 3.2.1).
-struct ClientCredentials
-{
-    QString clientId;
-    std::optional<base::Secret> secret = {}; ///< nothing of a public client
-    ClientAuthentication authentication = ClientAuthentication::SecretPost;
-};
-
 /// A code for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
 struct CodeGrant
 {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void chosenScopesAreAskedFor();
     void aClientWithoutGrantIsRefused();
     void aScopeThatIsNotGrantedIsRefused();
+    void aClientThatSignsNeedsItsKey();
     void aRunningServerIsUsed();
     void whatAKilledServerLeftIsNotBelieved();
     void aLivingServerIsFoundUntilItIsKilled();
@@ -128,6 +129,35 @@ void tst_app_TestRun::aScopeThatIsNotGrantedIsRefused()
     const Ran ran = line.run({u"test"_s, u"orders"_s, u"--client"_s, u"Reports"_s, u"--scope"_s, u"write:orders"_s});
     QCOMPARE(ran.exit, 1);
     QVERIFY2(ran.out.contains("Client has not been granted scopes: write:orders"), ran.out.constData());
+}
+
+void tst_app_TestRun::aClientThatSignsNeedsItsKey()
+{
+    const auto keyFile = [](const QString &name) {
+        return qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/support/TestKeys/"_s + name;
+    };
+    CommandLine line;
+    prepared(line, u"RS256"_s);
+    line.run({u"client"_s, u"create"_s, u"--name"_s, u"Signs"_s, u"--auth"_s, u"private_key_jwt"_s, u"--public-key"_s,
+              keyFile(u"public-spki.pem"_s)});
+    line.run({u"grant"_s, u"set"_s, u"Signs"_s, u"orders"_s});
+    const auto test = [&](const QString &client, const QStringList &more) {
+        return line.run(QStringList{u"test"_s, u"orders"_s, u"--client"_s, client} + more);
+    };
+    const Ran verified = test(u"Signs"_s, {u"--key"_s, keyFile(u"private-pkcs8.pem"_s)});
+    QVERIFY2(verified.exit == 0, verified.all().constData());
+    const Ran without = test(u"Signs"_s, {});
+    QCOMPARE(without.exit, 1);
+    QVERIFY2(without.all().contains("--key FILE"), without.all().constData());
+    for (const auto &[client, file, words] :
+         {std::tuple(u"Signs"_s, u"ec-private-pkcs8.pem"_s, "none of the client's public keys"),
+          std::tuple(u"Signs"_s, u"public-spki.pem"_s, "cannot be used here"),
+          std::tuple(u"Signs"_s, u"no-such-file"_s, "cannot be read"),
+          std::tuple(u"Reports"_s, u"private-pkcs8.pem"_s, "does not authenticate with a private key")}) {
+        const Ran refused = test(client, {u"--key"_s, keyFile(file)});
+        QCOMPARE(refused.exit, 1);
+        QVERIFY2(refused.all().contains(words), refused.all().constData());
+    }
 }
 
 void tst_app_TestRun::aRunningServerIsUsed()

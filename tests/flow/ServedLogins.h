@@ -21,7 +21,7 @@ struct ServedLogins : LoginWorld
             qFatal("the server does not start");
     }
 
-    flow::UserFlow::Parts flowParts() { return {http, custody, inspector, clock, random}; }
+    flow::UserFlow::Parts flowParts() { return {http, custody, identity, inspector, clock, random}; }
     flow::FlowRequest flowRequest(QLatin1StringView clientId, const QStringList &scopes)
     {
         const auto made = tenant.read();
@@ -48,6 +48,7 @@ struct ServedLogins : LoginWorld
     app::Crypto tools;
     inspector::TokenInspector inspector{tools.verifier(), tools.keys(), tools.inspectorExtras()};
     http::NetworkHttpClient http;
+    flow::ClientIdentity identity{custody, random, clock};
     server::AuthorizationServer server{{.tokens = tokens,
                                         .tenant = tenant,
                                         .keys = crypto.keys(),

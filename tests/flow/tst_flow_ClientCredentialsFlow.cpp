@@ -59,6 +59,8 @@ private:
 
     TokenSmith m_smith;
     PlainCustody m_custody;
+    base::SystemRandom m_random;
+    std::unique_ptr<ClientIdentity> m_identity;
     FlowRequest m_request;
     std::unique_ptr<FakeClock> m_clock;
     std::unique_ptr<ScriptedHttpClient> m_http;
@@ -88,8 +90,9 @@ void tst_flow_ClientCredentialsFlow::init()
     m_clock = std::make_unique<FakeClock>();
     m_http = std::make_unique<ScriptedHttpClient>();
     m_endpoint = std::make_unique<oauth::HttpTokenEndpoint>(*m_http);
+    m_identity = std::make_unique<ClientIdentity>(m_custody, m_random, *m_clock);
     m_flow = std::make_unique<ClientCredentialsFlow>(
-        ClientCredentialsFlow::Parts{*m_http, *m_endpoint, m_custody, m_smith.inspector, *m_clock});
+        ClientCredentialsFlow::Parts{*m_http, *m_endpoint, m_custody, *m_identity, m_smith.inspector, *m_clock});
 
     m_request = {};
     m_request.client.id = domain::ClientId(u"client1"_s);

@@ -26,11 +26,9 @@ namespace {
 
 oauth::TokenRequest request(const QString &audience)
 {
-    return {.clientId = u"client1"_s,
-            .clientSecret = base::Secret("hush-hush"_ba),
+    return {.client = {.clientId = u"client1"_s, .secret = base::Secret("hush-hush"_ba)},
             .audience = audience,
-            .scopes = QStringList{u"read:x"_s, u"write:x"_s},
-            .authentication = oauth::ClientAuthentication::SecretPost};
+            .scopes = QStringList{u"read:x"_s, u"write:x"_s}};
 }
 
 const QUrl endpoint{u"http://127.0.0.1:8080/oauth/token"_s};
@@ -53,13 +51,23 @@ void tst_flow_RequestSnippets::fourLanguages()
 void tst_flow_RequestSnippets::secretOnlyWhenAsked()
 {
     oauth::TokenRequest basic = request(u"a"_s);
-    basic.authentication = oauth::ClientAuthentication::SecretBasic;
+    basic.client.authentication = oauth::ClientAuthentication::SecretBasic;
     for (const oauth::TokenRequest &asked : {request(u"a"_s), basic}) {
         const QList<RequestSnippet> snippets = requestSnippets(asked, endpoint, false);
         for (const RequestSnippet &snippet : snippets) {
             QVERIFY2(!snippet.code.contains("hush"_L1), qPrintable(snippet.id));
             QVERIFY2(snippet.code.contains("YOUR_CLIENT_SECRET"_L1), qPrintable(snippet.id));
         }
+    }
+    oauth::TokenRequest bySigning = request(u"a"_s);
+    bySigning.client = {.clientId = u"client1"_s, .assertion = base::Secret("signed-by-it"_ba)};
+    const QList<RequestSnippet> hidden = requestSnippets(bySigning, endpoint, false);
+    const QList<RequestSnippet> open = requestSnippets(bySigning, endpoint, true);
+    for (qsizetype i = 0; i < hidden.size(); ++i) {
+        QVERIFY2(!hidden.at(i).code.contains("signed-by-it"_L1), qPrintable(hidden.at(i).id));
+        QVERIFY2(hidden.at(i).code.contains("YOUR_CLIENT_ASSERTION"_L1), qPrintable(hidden.at(i).id));
+        QVERIFY2(open.at(i).code.contains("signed-by-it"_L1), qPrintable(open.at(i).id));
+        QVERIFY2(!open.at(i).code.contains("client_secret"_L1), qPrintable(open.at(i).id));
     }
 }
 
@@ -92,7 +100,7 @@ void tst_flow_RequestSnippets::valuesStayValues()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     oauth::TokenRequest asked = request(audience);
     if (basic)
-        asked.authentication = oauth::ClientAuthentication::SecretBasic;
+        asked.client.authentication = oauth::ClientAuthentication::SecretBasic;
     const QUrl url(u"http://127.0.0.1:%1/oauth/token"_s.arg(server.serverPort()));
     QString code;
     const QList<RequestSnippet> snippets = requestSnippets(asked, url, true);

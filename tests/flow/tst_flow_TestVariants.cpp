@@ -48,7 +48,7 @@ private:
         return m_inspector.inspect(token, policy);
     }
     std::shared_ptr<const jose::Signer> signer() const { return *m_custody.signer(m_tenant.signingKeys.first()); }
-    QByteArray goodToken() const { return *flow::signToken(goodHeader(), goodClaims(), *signer()); }
+    QByteArray goodToken() const { return *jose::signCompact(goodHeader(), goodClaims(), *signer()); }
 
 private Q_SLOTS:
     void everyVariantGetsItsVerdict()

@@ -96,11 +96,6 @@ private Q_SLOTS:
         const QByteArray expected = "\"exp\":" + QByteArray::number(qint64(1700000000) + lifetime) + ',';
         QVERIFY(accessTokenClaims(profileOf({server}), content({})).contains(expected));
     }
-
-    void signingInputIsBase64Url()
-    {
-        QCOMPARE(signingInput(R"({"alg":"RS256"})", QByteArray("\xff\xfe\xfd", 3)), "eyJhbGciOiJSUzI1NiJ9.__79");
-    }
 };
 
 QTEST_GUILESS_MAIN(tst_issuer_AccessToken)

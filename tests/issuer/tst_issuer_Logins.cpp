@@ -330,6 +330,18 @@ private Q_SLOTS:
         QVERIFY(world.code().isEmpty());
     }
 
+    void deletedClients()
+    {
+        LoginWorld world;
+        const auto response = granted(world.exchange(world.code()));
+        QVERIFY(world.ownTokens.userInfo(response.accessToken, {LoginWorld::issuer}));
+        world.edit([](store::StoreSnapshot &made) {
+            made.clients.removeIf(
+                [](const domain::ClientApplication &client) { return client.id == domain::ClientId(LoginWorld::web); });
+        });
+        QVERIFY(!world.ownTokens.userInfo(response.accessToken, {LoginWorld::issuer}));
+    }
+
     void blockedPeople()
     {
         LoginWorld world;

@@ -21,10 +21,10 @@ http::HttpResponse received(int status, const QByteArray &body, const QByteArray
 TokenRequest request(ClientAuthentication authentication)
 {
     TokenRequest made;
-    made.clientId = u"client"_s;
-    made.clientSecret = base::Secret(QByteArrayView("s\"e:c%r+et"));
+    made.client = {.clientId = u"client"_s,
+                   .secret = base::Secret(QByteArrayView("s\"e:c%r+et")),
+                   .authentication = authentication};
     made.audience = u"https://api.example.com"_s;
-    made.authentication = authentication;
     return made;
 }
 

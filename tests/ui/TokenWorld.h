@@ -106,7 +106,7 @@ struct TokenWorld
     }
 
     ui::pages::TenantAccess access() { return {store, editor, session, custody, settings, clock}; }
-    flow::ClientCredentialsFlow::Parts parts() { return {http, endpoint, custody, inspector, clock}; }
+    flow::ClientCredentialsFlow::Parts parts() { return {http, endpoint, custody, identity, inspector, clock}; }
     domain::ResourceServerId orders() const { return TokenTenant::apiId(u"1"_s); }
     domain::ResourceServerId ledger() const { return TokenTenant::apiId(u"2"_s); }
     domain::ClientId alpha() const { return domain::ClientId(TokenTenant::alpha); }
@@ -141,6 +141,7 @@ struct TokenWorld
     app::Crypto crypto;
     PlainCustody custody{crypto.signers()};
     base::SystemRandom random;
+    flow::ClientIdentity identity{custody, random, clock};
     store::MemoryBackend backend;
     store::ResourceServerStore store;
     store::TenantEditor editor{custody, clock, random};

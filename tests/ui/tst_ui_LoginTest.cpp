@@ -1,6 +1,8 @@
 #include "tests/ui/PeopleWorld.h"
 #include "tests/ui/WidgetWalk.h"
+#include "ui/pages/TestKeyField.h"
 #include "ui/pages/TestPage.h"
+#include "ui/widgets/FieldMessage.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void theServerIsStartedFromHere();
     void thePreviewIsLive();
     void thePreviewOfAClientsOwnToken();
+    void aClientThatSignsNeedsItsKey();
     void anApiIsTried();
     void tokensGoNowhereUnnamed();
     void pageIsWalkable_data();
@@ -144,6 +147,39 @@ void tst_ui_LoginTest::exchangesAreExplained()
     click(u"exchangeWholeCurl"_s);
     QVERIFY(!QGuiApplication::clipboard()->text().contains(u"REDACTED"_s));
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"code_verifier="_s));
+}
+
+void tst_ui_LoginTest::aClientThatSignsNeedsItsKey()
+{
+    const auto keyFile = [](const QString &name) {
+        return qEnvironmentVariable("GATEHOUSE_SOURCE_DIR") + u"/tests/support/TestKeys/"_s + name;
+    };
+    tests::TokenWorld &world = m_people->world;
+    auto *field = find<QWidget>(u"runChoiceCard"_s)->findChild<ui::pages::TestKeyField *>();
+    auto *run = find<QAbstractButton>(u"runTest"_s);
+    const auto *message = field->findChild<ui::widgets::FieldMessage *>();
+    QVERIFY(!field->isVisible() && run->isEnabled());
+    domain::ClientApplication alpha = *world.store.snapshot().client(world.alpha());
+    alpha.authentication = domain::ClientAuthentication::PrivateKeyJwt;
+    alpha.publicKeys = {tests::testKeyDer(u"public-spki.pem"_s)};
+    world.session.apply(*world.editor.updateClient(world.store.snapshot(), alpha), u"signs"_s);
+    QVERIFY(field->isVisible() && !run->isEnabled());
+    field->openFile(keyFile(u"ec-private-pkcs8.pem"_s));
+    QVERIFY2(message->text().contains(u"none of the client's public keys"_s), qPrintable(message->text()));
+    field->openFile(keyFile(u"no-such-file"_s));
+    QVERIFY(!message->text().isEmpty());
+    QVERIFY(!run->isEnabled());
+    tests::picture(*m_page, u"test-signing-client"_s);
+    field->openFile(keyFile(u"private-pkcs8.pem"_s));
+    QCOMPARE(message->text(), QString());
+    QVERIFY(run->isEnabled());
+    QCOMPARE(tests::walk(*m_page).join(u'\n'), QString());
+    click(u"requestCopy"_s);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"client_assertion"_s) && !copied.contains(u"YOUR_"_s), qPrintable(copied));
+    run->click();
+    const auto *title = find<QWidget>(u"testScroll"_s)->findChild<QLabel *>(u"outcomeTitle"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(title->text(), u"Token verified"_s, 15000);
 }
 
 void tst_ui_LoginTest::theRefreshTokenIsUsed()

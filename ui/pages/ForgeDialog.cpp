@@ -269,7 +269,7 @@ void ForgeDialog::check()
 std::optional<QByteArray> ForgeDialog::forged()
 {
     const auto made = signer().and_then([this](const SignerPointer &key) {
-        return flow::signToken(m_header->toPlainText().toUtf8(), m_claims->toPlainText().toUtf8(), *key);
+        return jose::signCompact(m_header->toPlainText().toUtf8(), m_claims->toPlainText().toUtf8(), *key);
     });
     if (made)
         return *made;

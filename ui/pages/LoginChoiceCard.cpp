@@ -38,11 +38,12 @@ bool isForPeople(const domain::ClientApplication &client)
 
 } // namespace
 
-LoginChoiceCard::LoginChoiceCard(QWidget *parent)
+LoginChoiceCard::LoginChoiceCard(const TestKeyField::Parts &key, QWidget *parent)
     : Card({}, {}, parent)
     , m_clients(new QComboBox(this))
     , m_users(new QComboBox(this))
     , m_userField(new LabelledField(tr("Who logs in"), m_users, {}, this))
+    , m_key(new TestKeyField(key, this))
     , m_run(new QPushButton(this))
     , m_fold(new QToolButton(this))
     , m_message(new widgets::FieldMessage(this))
@@ -76,6 +77,7 @@ LoginChoiceCard::LoginChoiceCard(QWidget *parent)
     choice->addWidget(m_userField, 1);
     choice->addWidget(m_run, 0, Qt::AlignBottom);
     body()->addLayout(choice);
+    body()->addWidget(m_key);
     body()->addWidget(m_fold, 0, Qt::AlignLeft);
     body()->addWidget(makeOptions());
     body()->addWidget(m_message);
@@ -87,6 +89,7 @@ LoginChoiceCard::LoginChoiceCard(QWidget *parent)
         Q_EMIT clientChosen(client());
     });
     connect(m_users, &QComboBox::editTextChanged, this, &LoginChoiceCard::changed);
+    connect(m_key, &TestKeyField::changed, this, &LoginChoiceCard::updateState);
     connect(m_run, &QPushButton::clicked, this, &LoginChoiceCard::runRequested);
     connect(m_busy, &widgets::BusyIndicator::cancelRequested, this, &LoginChoiceCard::cancelRequested);
     connect(m_fold, &QToolButton::toggled, this, &LoginChoiceCard::updateState);
@@ -268,8 +271,8 @@ LoginChoiceCard::Obstacle LoginChoiceCard::obstacle() const
         return Obstacle::NoClient;
     if (!m_isServerRunning)
         return Obstacle::ServerOff;
-    if (flow::codeObstacle(*chosen))
-        return Obstacle::Unfit;
+    if (!m_key->isReady())
+        return Obstacle::NoKey;
     if (m_mode == Mode::Refresh)
         return m_isRefreshable ? Obstacle::None : Obstacle::NoRefreshToken;
     return flow::testCallback(*chosen) ? Obstacle::None : Obstacle::NoCallback;
@@ -282,8 +285,9 @@ bool LoginChoiceCard::canRun() const
 
 void LoginChoiceCard::updateState()
 {
-    const Obstacle inTheWay = obstacle();
     const domain::ClientApplication *chosen = m_tenant.client(client());
+    m_key->setClient(chosen);
+    const Obstacle inTheWay = obstacle();
     QString sentence;
     QString remedy;
     switch (inTheWay) {
@@ -296,9 +300,8 @@ void LoginChoiceCard::updateState()
         sentence = tr("The authorization server is off.");
         remedy = tr("Start server");
         break;
-    case Obstacle::Unfit:
-        sentence = text::obstacleSentence(*flow::codeObstacle(*chosen));
-        break;
+    case Obstacle::NoKey:
+        break; // the field says it
     case Obstacle::NoCallback:
         sentence = chosen->type == domain::ClientType::Native
                        ? tr("The browser has to come back to this computer, and the client has no callback for it. One "

@@ -2,6 +2,7 @@
 
 #include "models/flow/TestCallback.h"
 #include "models/store/StoreSnapshot.h"
+#include "ui/pages/TestKeyField.h"
 #include "ui/widgets/Card.h"
 
 class QCheckBox;
@@ -26,9 +27,9 @@ class LoginChoiceCard : public widgets::Card
 public:
     enum class Mode { Login, Refresh };
     /// What keeps the run from starting.
-    enum class Obstacle { None, NoClient, ServerOff, Unfit, NoCallback, NoRefreshToken };
+    enum class Obstacle { None, NoClient, ServerOff, NoKey, NoCallback, NoRefreshToken };
 
-    explicit LoginChoiceCard(QWidget *parent = nullptr);
+    explicit LoginChoiceCard(const TestKeyField::Parts &key, QWidget *parent = nullptr);
 
     void setTenant(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api,
                    const domain::ClientId &preferred);
@@ -72,6 +73,7 @@ private:
     QComboBox *m_clients;
     QComboBox *m_users;
     QWidget *m_userField;
+    TestKeyField *m_key;
     QPushButton *m_run;
     QToolButton *m_fold;
     QWidget *m_options = nullptr;

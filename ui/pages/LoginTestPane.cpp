@@ -32,7 +32,7 @@ const oauth::TokenResponse *tokensOf(const flow::FlowTranscript &transcript)
 
 flow::UserFlow::Parts userParts(const flow::ClientCredentialsFlow::Parts &parts, const LoginTools &tools)
 {
-    return {parts.http, parts.custody, parts.inspector, parts.clock, tools.random};
+    return {parts.http, parts.custody, parts.identity, parts.inspector, parts.clock, tools.random};
 }
 
 } // namespace
@@ -46,7 +46,7 @@ LoginTestPane::LoginTestPane(TenantAccess access, ServerControl &server, flow::C
     , m_login(userParts(parts, tools))
     , m_refresh(userParts(parts, tools))
     , m_banner(new widgets::ErrorBanner(this))
-    , m_choice(new LoginChoiceCard(this))
+    , m_choice(new LoginChoiceCard({parts.identity, tools.privateKeys, tools.codec}, this))
     , m_preview(new PreviewCard(this))
     , m_waterfall(new WaterfallCard(this))
     , m_outcome(new RunOutcomeCard(this))

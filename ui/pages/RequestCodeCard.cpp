@@ -18,7 +18,7 @@ RequestCodeCard::RequestCodeCard(QWidget *parent)
     : Card(tr("The same request as code"), {}, parent)
     , m_languages(new widgets::SegmentedControl(tr("Language of the request"), this))
     , m_code(new widgets::MonospaceView(tr("Token request as code"), this))
-    , m_copy(new widgets::CopyButton(tr("the request with the client secret"), {}, this))
+    , m_copy(new widgets::CopyButton(tr("the request with the client's credentials"), {}, this))
 {
     setObjectName(u"requestCodeCard"_s);
     m_languages->setObjectName(u"requestLanguages"_s);
@@ -34,9 +34,9 @@ RequestCodeCard::RequestCodeCard(QWidget *parent)
     addAction(m_languages);
     addAction(m_copy);
     auto *note = new widgets::PlainLabel(
-        tr("Shown with a placeholder. Copy fills in the client secret, so that the code runs as it stands; the "
-           "clipboard forgets "
-           "it after %n seconds.",
+        tr("Shown with a placeholder. Copy fills in the client secret or a fresh assertion, so that the code runs as "
+           "it "
+           "stands; the clipboard forgets it after %n seconds.",
            nullptr,
            static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(widgets::clipboardSecretTime).count())),
         widgets::PlainLabel::Role::Muted, this);
@@ -47,11 +47,11 @@ RequestCodeCard::RequestCodeCard(QWidget *parent)
     connect(m_languages, &widgets::SegmentedControl::chosen, this, &RequestCodeCard::showSnippet);
 }
 
-void RequestCodeCard::setRequest(const oauth::TokenRequest &request, const QUrl &endpoint, SecretReader secret)
+void RequestCodeCard::setRequest(const oauth::TokenRequest &request, const QUrl &endpoint, CredentialsReader reader)
 {
     m_request = request;
     m_endpoint = endpoint;
-    m_secret = std::move(secret);
+    m_reader = std::move(reader);
     const bool first = m_snippets.isEmpty();
     m_snippets = flow::requestSnippets(request, endpoint, false);
     if (first) {
@@ -75,15 +75,15 @@ void RequestCodeCard::showSnippet(int index)
 void RequestCodeCard::copy()
 {
     const int index = m_languages->current();
-    if (!m_secret || index < 0)
+    if (!m_reader || index < 0)
         return;
-    base::Result<base::Secret> secret = m_secret();
-    if (!secret) {
-        Q_EMIT failed(secret.error());
+    base::Result<oauth::ClientCredentials> client = m_reader();
+    if (!client) {
+        Q_EMIT failed(client.error());
         return;
     }
     oauth::TokenRequest request = m_request;
-    request.clientSecret = *std::move(secret);
+    request.client = *std::move(client);
     QByteArray code = flow::requestSnippets(request, m_endpoint, true).value(index).code.toUtf8();
     widgets::copySecret(base::Secret(QByteArrayView(code)));
     base::wipe(code.data(), static_cast<std::size_t>(code.size()));

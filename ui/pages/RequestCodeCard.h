@@ -21,12 +21,13 @@ class RequestCodeCard : public widgets::Card
     Q_OBJECT
 
 public:
-    using SecretReader = std::function<base::Result<base::Secret>()>;
+    /// Who the client is, with the secret or a fresh assertion.
+    using CredentialsReader = std::function<base::Result<oauth::ClientCredentials>()>;
 
     explicit RequestCodeCard(QWidget *parent = nullptr);
 
-    /// `request` without a secret; `secret` opens it when something is copied.
-    void setRequest(const oauth::TokenRequest &request, const QUrl &endpoint, SecretReader secret);
+    /// `request` with nothing in the place of secret or assertion; `reader` is asked when something is copied.
+    void setRequest(const oauth::TokenRequest &request, const QUrl &endpoint, CredentialsReader reader);
 
 Q_SIGNALS:
     void failed(const gatehouse::base::Error &error);
@@ -37,7 +38,7 @@ private:
 
     oauth::TokenRequest m_request;
     QUrl m_endpoint;
-    SecretReader m_secret;
+    CredentialsReader m_reader;
     QList<flow::RequestSnippet> m_snippets;
     widgets::SegmentedControl *m_languages;
     widgets::MonospaceView *m_code;

@@ -1,6 +1,7 @@
 #include "ui/pages/RunChoiceCard.h"
 
 #include "models/base/Text.h"
+#include "ui/pages/TestKeyField.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
@@ -228,7 +229,15 @@ bool RunChoiceCard::canRun() const
 {
     const std::optional<QStringList> chosen = scopes();
     const bool hasSecret = m_isSecretKnown || !m_secret->text().isEmpty();
-    return !client().isEmpty() && (!chosen || !chosen->isEmpty()) && hasSecret;
+    return !client().isEmpty() && (!chosen || !chosen->isEmpty()) && hasSecret && (!m_key || m_key->isReady());
+}
+
+void RunChoiceCard::setKeyField(TestKeyField *field)
+{
+    m_key = field;
+    body()->insertWidget(body()->indexOf(m_secretField) + 1, field);
+    connect(field, &TestKeyField::changed, this, &RunChoiceCard::updateState);
+    updateState();
 }
 
 void RunChoiceCard::setAsksSecret(bool asks, bool isKnown)
@@ -276,6 +285,8 @@ void RunChoiceCard::updateState()
     m_scopesToggle->setAccessibleName(m_scopesToggle->text());
     const bool none = chosen && chosen->isEmpty();
     m_message->setMessage(theme::Sign::Warning, none ? tr("Choose at least one scope to ask for.") : QString());
+    if (m_key)
+        m_key->setClient(m_tenant.client(client()));
     m_run->setEnabled(canRun());
 }
 

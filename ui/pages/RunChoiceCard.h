@@ -22,6 +22,8 @@ class PlainLabel;
 
 namespace gatehouse::ui::pages {
 
+class TestKeyField;
+
 /// What a test run is started with: one of the clients authorized for the API, the scopes to ask for, one button; and
 /// the token the chosen client still has from before.
 class RunChoiceCard : public widgets::Card
@@ -49,6 +51,8 @@ public:
     bool canRun() const;
     /// Asks for the client's secret, which nobody here can read; `isKnown` where it was typed before.
     void setAsksSecret(bool asks, bool isKnown);
+    /// Where the key of a client that signs its requests is brought; taken over by the card.
+    void setKeyField(TestKeyField *field);
     /// What was typed, once.
     base::Secret takeSecret();
     void setRunning(bool running);
@@ -80,6 +84,7 @@ private:
     bool m_isSecretKnown = true;
     widgets::PassphraseField *m_secret;
     widgets::LabelledField *m_secretField;
+    TestKeyField *m_key = nullptr;
     widgets::FieldMessage *m_message;
     widgets::BusyIndicator *m_busy;
     QWidget *m_kept;

@@ -11,6 +11,7 @@
 #include "ui/pages/RequestCodeCard.h"
 #include "ui/pages/RunChoiceCard.h"
 #include "ui/pages/RunOutcomeCard.h"
+#include "ui/pages/TestKeyField.h"
 #include "ui/pages/WaterfallCard.h"
 #include "ui/presenters/FlowStepPresenter.h"
 #include "ui/theme/Spacing.h"
@@ -47,6 +48,7 @@ TestPage::TestPage(TenantAccess access, ServerControl &server, flow::ClientCrede
     , m_server(server)
     , m_shelf(shelf)
     , m_flow(parts)
+    , m_identity(parts.identity)
     , m_steps(new items::FlowStepModel(this))
     , m_stepPresenter(new presenters::FlowStepPresenter(*m_steps, this))
     , m_pages(new QStackedWidget(this))
@@ -120,6 +122,7 @@ void TestPage::makeLogins(flow::ClientCredentialsFlow::Parts parts, const LoginT
     line->addWidget(m_flows);
     line->addStretch(1);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    m_choice->setKeyField(new TestKeyField({parts.identity, tools.privateKeys, tools.codec}, m_choice));
     m_login = new LoginTestPane(m_access, m_server, parts, tools, this);
     m_pages->addWidget(m_login);
     m_probe = new ProbeCard({.http = parts.http,
@@ -286,14 +289,20 @@ void TestPage::showRequest()
     const domain::ClientApplication *client = m_access.store.snapshot().client(m_choice->client());
     if (!api || !client)
         return;
-    m_choice->setAsksSecret(!m_access.store.capabilities().revealSecrets && !client->isPublic(),
+    const bool isBySecret = client->authentication == domain::ClientAuthentication::Secret;
+    const bool isBySigning = client->authentication == domain::ClientAuthentication::PrivateKeyJwt;
+    m_choice->setAsksSecret(!m_access.store.capabilities().revealSecrets && isBySecret,
                             m_access.custody.clientSecret(*client).has_value());
-    oauth::TokenRequest request;
-    request.clientId = client->id.text();
-    request.audience = api->identifier;
-    request.scopes = m_choice->scopes();
+    const oauth::TokenRequest request{
+        .client = {.clientId = client->id.text(),
+                   .secret = isBySecret ? std::optional(base::Secret()) : std::nullopt,
+                   .assertion = isBySigning ? std::optional(base::Secret()) : std::nullopt},
+        .audience = api->identifier,
+        .scopes = m_choice->scopes()};
     m_request->setRequest(request, tokenEndpoint(m_server.issuer()),
-                          [&custody = m_access.custody, value = *client] { return custody.clientSecret(value); });
+                          [&identity = m_identity, value = *client, issuer = m_server.issuer()] {
+                              return identity.credentials(value, issuer, oauth::ClientAuthentication::SecretPost);
+                          });
 }
 
 void TestPage::runTest()

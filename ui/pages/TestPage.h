@@ -99,6 +99,7 @@ private:
     ServerControl &m_server;
     flow::TokenShelf &m_shelf;
     flow::ClientCredentialsFlow m_flow;
+    const flow::ClientIdentity &m_identity;
     domain::ResourceServerId m_api;
     domain::ClientId m_runClient; ///< of the run under way or shown
     QByteArray m_token;           ///< shown decoded; live

@@ -1,5 +1,7 @@
 #include "ui/text/ClientText.h"
 
+#include "ui/text/TokenFaultText.h"
+
 #include <QCoreApplication>
 
 namespace gatehouse::ui::text {
@@ -96,6 +98,21 @@ QString grantTypeSentence(GrantType type)
         return ClientWords::tr("Tokens for a person who signs in.");
     case GrantType::RefreshToken:
         return ClientWords::tr("New tokens for that person later, where the API allows offline access.");
+    }
+    return {};
+}
+
+QString clientKeyFaultText(const flow::ClientKeyFault &fault)
+{
+    switch (fault.kind) {
+    case flow::ClientKeyFault::Kind::NoKey:
+        return keyErrorText(fault.key);
+    case flow::ClientKeyFault::Kind::OfNobody:
+        return ClientWords::tr("This is a private key, but none of the client's public keys belongs to it. Choose the "
+                               "client's own key, or add its public key on the client's page.");
+    case flow::ClientKeyFault::Kind::SignsNothing:
+        return ClientWords::tr("This key makes no signatures that a public key verifies. Choose an RSA or EC private "
+                               "key.");
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/ClientApplication.h"
+#include "models/flow/ClientIdentity.h"
 
 #include <QString>
 
@@ -16,5 +17,7 @@ QString authenticationSentence(domain::ClientAuthentication method);
 /// "Authorization code"
 QString grantTypeLabel(domain::GrantType type);
 QString grantTypeSentence(domain::GrantType type);
+/// Why a key cannot stand for a client in a test.
+QString clientKeyFaultText(const flow::ClientKeyFault &fault);
 
 } // namespace gatehouse::ui::text

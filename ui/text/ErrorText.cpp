@@ -3,6 +3,7 @@
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
 #include "models/jose/Jwk.h"
+#include "ui/text/ClientText.h"
 #include "ui/text/IssuerText.h"
 #include "ui/text/TenantErrorText.h"
 #include "ui/text/TokenFaultText.h"
@@ -269,6 +270,12 @@ QString unfitText(const QString &code)
         return ErrorWords::tr("Gatehouse cannot sign with this algorithm.");
     if (code == "key-of-other-algorithm"_L1)
         return ErrorWords::tr("The key does not sign with the algorithm that was named.");
+    if (code == "client-signs-nothing"_L1)
+        return ErrorWords::tr("This client does not authenticate with a private key.");
+    if (code == "key-of-another-client"_L1)
+        return clientKeyFaultText({.kind = flow::ClientKeyFault::Kind::OfNobody});
+    if (code == "key-signs-nothing"_L1)
+        return clientKeyFaultText({.kind = flow::ClientKeyFault::Kind::SignsNothing});
     return ErrorWords::tr("It is not of the kind that was asked for.");
 }
 
@@ -363,6 +370,10 @@ ErrorText errorText(const base::Error &error)
         return protectionText(error.code, given);
     case PortInUse:
     case PortForbidden:
+    case ClientKeyNeeded:
+        return {ErrorWords::tr("%1 signs its requests with a private key, which Gatehouse does not have.").arg(given),
+                ErrorWords::tr("The tenant holds only its public key."),
+                ErrorWords::tr("Choose its key file on the Test tab of an API, or name it with --key FILE.")};
     case ServerUnreachable:
     case TimedOut:
     case TooLarge:

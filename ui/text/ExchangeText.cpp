@@ -173,16 +173,9 @@ QString parameterSentence(const QString &name)
     return {};
 }
 
-QString obstacleSentence(flow::CodeObstacle obstacle)
+QString noCodeGrantSentence()
 {
-    switch (obstacle) {
-    case flow::CodeObstacle::NoCodeGrant:
-        return ExchangeWords::tr("This client cannot log people in: it has no grant type authorization_code.");
-    case flow::CodeObstacle::KeyElsewhere:
-        return ExchangeWords::tr("This client signs its requests with a private key, which the program itself has and "
-                                 "Gatehouse has not.");
-    }
-    return {};
+    return ExchangeWords::tr("This client cannot log people in: it has no grant type authorization_code.");
 }
 
 } // namespace gatehouse::ui::text

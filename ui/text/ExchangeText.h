@@ -14,7 +14,7 @@ QString exchangeStatus(const flow::Exchange &exchange);
 /// What a parameter of an authorization or token request is there for; empty for one that explains itself.
 QString parameterSentence(const QString &name);
 
-/// Why a client cannot be tried with a login.
-QString obstacleSentence(flow::CodeObstacle obstacle);
+/// Why a client without that grant type cannot be tried with a login.
+QString noCodeGrantSentence();
 
 } // namespace gatehouse::ui::text

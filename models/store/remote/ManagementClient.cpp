@@ -141,7 +141,7 @@ base::Result<void> ManagementClient::haveToken()
     m_token = {};
     const auto &client = std::get<ClientCredentials>(m_login);
     http::HttpRequest request = oauth::toHttp(
-        {.clientId = client.clientId, .clientSecret = client.secret, .audience = m_address.audience(), .scopes = {}},
+        {.client = {.clientId = client.clientId, .secret = client.secret}, .audience = m_address.audience()},
         m_address.tokenEndpoint());
     request.deadline = deadline;
     request.maxAnswerBytes = mostTokenBytes;
