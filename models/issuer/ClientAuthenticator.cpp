@@ -47,7 +47,8 @@ QString textOf(const jose::JsonValue &claims, QStringView name)
     return value && value->isString() ? value->string : QString();
 }
 
-/// Made out to this server under the origin the client uses: its issuer, with and without the slash, or an endpoint.
+/// Made out to this server under the origin the client uses, and to no other: its issuer, with and without the slash, or
+/// an endpoint. Another that is named as well could show the assertion here.
 bool isForUs(const jose::JsonValue &claims, const QString &issuer)
 {
     const jose::JsonValue *audience = claims.member(u"aud");
@@ -57,7 +58,8 @@ bool isForUs(const jose::JsonValue &claims, const QString &issuer)
     };
     if (!audience)
         return false;
-    return audience->isArray() ? std::ranges::any_of(audience->elements, isOurs) : isOurs(*audience);
+    return audience->isArray() ? !audience->elements.isEmpty() && std::ranges::all_of(audience->elements, isOurs)
+                               : isOurs(*audience);
 }
 
 /// The one algorithm a registered key is for.

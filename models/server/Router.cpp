@@ -20,14 +20,21 @@ QByteArray allowed(const Route &route)
     return methods.join(", ");
 }
 
-/// The one origin that scripts of which may read the answer; empty for none (HTTP-04). `null`, which any sandboxed page
-/// can send, is no origin.
-QByteArray admittedOrigin(const Route &route, const Request &request)
+/// The one origin that scripts of which may read the answer; empty for none (HTTP-04).
+struct Admitted
+{
+    QByteArray origin;
+    OriginAccess access = OriginAccess::None;
+};
+
+/// `null`, which any sandboxed page can send, is no origin.
+Admitted admitted(const Route &route, const Request &request)
 {
     const QByteArray origin = request.header("Origin");
-    if (!route.allowsOrigin || request.count("Origin") != 1 || origin.isEmpty() || origin == "null")
+    if (!route.accessOf || request.count("Origin") != 1 || origin.isEmpty() || origin == "null")
         return {};
-    return route.allowsOrigin(origin) ? origin : QByteArray();
+    const OriginAccess access = route.accessOf(origin);
+    return access == OriginAccess::None ? Admitted() : Admitted{origin, access};
 }
 
 void appendSharing(Response &response, const Route &route, const QByteArray &origin)
@@ -36,7 +43,7 @@ void appendSharing(Response &response, const Route &route, const QByteArray &ori
         response.headers.emplaceBack("Access-Control-Allow-Origin", "*");
     else if (!origin.isEmpty())
         response.headers.emplaceBack("Access-Control-Allow-Origin", origin);
-    if (route.allowsOrigin)
+    if (route.accessOf)
         response.headers.emplaceBack("Vary", "Origin");
 }
 
@@ -76,7 +83,7 @@ Response Router::answer(const Request &request) const
         return answerOptions(*route, request);
     try {
         Response response = answerMethod(*route, request);
-        appendSharing(response, *route, admittedOrigin(*route, request));
+        appendSharing(response, *route, admitted(*route, request).origin);
         return response;
     } catch (const std::exception &failure) {
         qCWarning(base::logServer) << "no answer for" << route->path << failure.what();
@@ -106,9 +113,9 @@ Response Router::answerMethod(const Route &route, const Request &request) const
 Response Router::answerOptions(const Route &route, const Request &request) const
 {
     Response response{.status = 204, .headers = {{"Allow", allowed(route)}}, .body = {}};
-    const QByteArray origin = admittedOrigin(route, request);
+    const auto [origin, access] = admitted(route, request);
     if (route.isPublicDocument ? request.count("Origin") == 0 : origin.isEmpty()) {
-        if (route.allowsOrigin)
+        if (route.accessOf)
             response.headers.emplaceBack("Vary", "Origin");
         return response;
     }
@@ -118,7 +125,7 @@ Response Router::answerOptions(const Route &route, const Request &request) const
     } else {
         response.headers.emplaceBack("Access-Control-Allow-Methods", route.methods.join(", "));
         response.headers.emplaceBack("Access-Control-Allow-Headers", "Authorization, Content-Type");
-        if (request.header("Access-Control-Request-Private-Network") == "true")
+        if (access == OriginAccess::Listed && request.header("Access-Control-Request-Private-Network") == "true")
             response.headers.emplaceBack("Access-Control-Allow-Private-Network", "true");
     }
     response.headers.emplaceBack("Access-Control-Max-Age", "600");

@@ -11,6 +11,13 @@ namespace gatehouse::server {
 
 using Reply = std::function<void(Response)>;
 
+/// What scripts of an origin may do with a route, with an Authorization header but never with cookies.
+enum class OriginAccess {
+    None,
+    Read,   ///< send requests and read the answers
+    Listed, ///< the same from a page outside this machine: a person has listed the origin
+};
+
 /// A path and what answers it. GET routes answer HEAD too; OPTIONS is answered by the router.
 struct Route
 {
@@ -19,9 +26,8 @@ struct Route
     /// Readable by scripts of every origin, without credentials: public documents alone (HTTP-04).
     bool isPublicDocument = false;
     std::function<Response(const Request &)> answer;
-    /// Whether scripts of this origin may use the route, with an Authorization header but never with cookies. What a
-    /// client is allowed is not known in a preflight, which says nothing but the origin. Unset: those of no origin.
-    std::function<bool(const QByteArray &origin)> allowsOrigin = {};
+    /// What a client is allowed is not known in a preflight, which says nothing but the origin. Unset: None for all.
+    std::function<OriginAccess(const QByteArray &origin)> accessOf = {};
     std::size_t bodyLimit = RequestLimits().body; ///< in bytes
     /// Everything below `path`, which ends with a slash.
     bool isTree = false;

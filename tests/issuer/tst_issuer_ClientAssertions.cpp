@@ -92,6 +92,28 @@ private Q_SLOTS:
         QCOMPARE(status(assertion(claims(more), algorithm)), 401);
     }
 
+    void audiences_data()
+    {
+        QTest::addColumn<QByteArray>("audience");
+        QTest::addColumn<int>("status");
+        const QByteArray issuer(LoginWorld::issuer.latin1());
+        QTest::newRow("the issuer") << '"' + issuer + '"' << 200;
+        QTest::newRow("issuer and endpoint") << "[\"" + issuer + "\",\"" + issuer + "oauth/token\"]" << 200;
+        QTest::newRow("another server as well") << "[\"" + issuer + "\",\"https://other.example/\"]" << 401;
+        QTest::newRow("another server") << "\"https://other.example/\""_ba << 401;
+        QTest::newRow("nobody") << "[]"_ba << 401;
+        QTest::newRow("a number") << "[\"" + issuer + "\",1]" << 401;
+    }
+    void audiences()
+    {
+        QFETCH(QByteArray, audience);
+        QFETCH(int, status);
+        const QByteArray ours = '"' + QByteArray(LoginWorld::issuer.latin1()) + '"';
+        QByteArray payload = claims(",\"jti\":\"aud-" + QByteArray(QTest::currentDataTag()).toHex() + '"');
+        payload.replace("\"aud\":" + ours, "\"aud\":" + audience);
+        QCOMPARE(this->status(assertion(payload)), status);
+    }
+
     void eachIsUsedOnce()
     {
         const QByteArray once = assertion(claims(",\"jti\":\"once\""));

@@ -52,9 +52,7 @@ private:
     base::Job<TokenExchange> start(TokenEndpoint &endpoint)
     {
         m_result.reset();
-        TokenRequest request;
-        request.clientId = u"c"_s;
-        request.audience = u"a"_s;
+        const TokenRequest request{.client = {.clientId = u"c"_s}, .audience = u"a"_s};
         const auto job = endpoint.request(request, QUrl(u"http://127.0.0.1:1/oauth/token"_s));
         job.then(this, [this](base::Result<TokenExchange> result) { m_result = std::move(result); });
         return job;

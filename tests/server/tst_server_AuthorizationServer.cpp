@@ -330,11 +330,11 @@ private Q_SLOTS:
         oauth::HttpTokenEndpoint endpoint(http);
         for (const auto authentication :
              {oauth::ClientAuthentication::SecretPost, oauth::ClientAuthentication::SecretBasic}) {
-            oauth::TokenRequest request;
-            request.clientId = TokenTenant::alpha;
-            request.clientSecret = base::Secret(QByteArrayView(TokenTenant::alphaSecret.latin1()));
-            request.audience = TokenTenant::ledger;
-            request.authentication = authentication;
+            oauth::TokenRequest request{
+                .client = {.clientId = TokenTenant::alpha,
+                           .secret = base::Secret(QByteArrayView(TokenTenant::alphaSecret.latin1())),
+                           .authentication = authentication},
+                .audience = TokenTenant::ledger};
             const auto run = [&] {
                 std::optional<base::Result<oauth::TokenExchange>> result;
                 endpoint.request(request, QUrl(m_tokens.server.issuer() + u"oauth/token"_s))
@@ -345,7 +345,7 @@ private Q_SLOTS:
             const auto issued = run();
             QVERIFY(issued && *issued);
             QCOMPARE(std::get<oauth::TokenResponse>((*issued)->answer).scope, u"read:ledger"_s);
-            request.clientSecret = base::Secret(QByteArrayView("wrong"));
+            request.client.secret = base::Secret(QByteArrayView("wrong"));
             const auto refused = run();
             QVERIFY(refused && *refused);
             QCOMPARE(std::get<oauth::TokenErrorResponse>((*refused)->answer).status, 401);

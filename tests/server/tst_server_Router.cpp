@@ -1,4 +1,5 @@
 #include "models/server/Router.h"
+#include "models/server/routes/Authentication.h"
 
 #include <QTest>
 
@@ -51,7 +52,12 @@ private:
         {.path = "/shared",
          .methods = {"POST"},
          .answer = [](const Request &) { return jsonResponse(201, "{}"); },
-         .allowsOrigin = [](const QByteArray &origin) { return origin == "https://app.example.com"; }},
+         .accessOf =
+             [](const QByteArray &origin) {
+                 return origin == "https://app.example.com"   ? OriginAccess::Listed
+                        : origin == "https://any.example.com" ? OriginAccess::Read
+                                                              : OriginAccess::None;
+             }},
     }};
 
 private Q_SLOTS:
@@ -124,6 +130,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArrayList>("origins");
         QTest::addColumn<bool>("isAllowed");
         QTest::newRow("listed") << QByteArrayList{"https://app.example.com"} << true;
+        QTest::newRow("reads") << QByteArrayList{"https://any.example.com"} << true;
         QTest::newRow("no origin") << QByteArrayList() << false;
         QTest::newRow("other") << QByteArrayList{"https://evil.example"} << false;
         QTest::newRow("null") << QByteArrayList{"null"} << false;
@@ -149,7 +156,33 @@ private Q_SLOTS:
             QCOMPARE(header(response, "Access-Control-Allow-Methods"), isGrantedPreflight ? "POST" : "");
             QCOMPARE(header(response, "Access-Control-Allow-Headers"),
                      isGrantedPreflight ? "Authorization, Content-Type" : "");
-            QCOMPARE(header(response, "Access-Control-Allow-Private-Network"), isGrantedPreflight ? "true" : "");
+            // Pages outside this machine come in only where a person has listed them.
+            const bool isListed = granted == "https://app.example.com";
+            QCOMPARE(header(response, "Access-Control-Allow-Private-Network"),
+                     isGrantedPreflight && isListed ? "true" : "");
+        }
+    }
+
+    /// What the token endpoint (`others` None) and /userinfo (Read) allow.
+    void originsOfTheTenant()
+    {
+        store::StoreSnapshot tenant;
+        domain::ClientApplication client;
+        client.origins = {u"https://app.example.com"_s};
+        tenant.clients = {client};
+        store::SnapshotSource source;
+        source.write(tenant);
+        using enum OriginAccess;
+        for (const OriginAccess others : {None, Read}) {
+            const auto accessOf = routes::accessForListed(source, others);
+            QCOMPARE(accessOf("https://app.example.com"), Listed);
+            QCOMPARE(accessOf("https://any.example.com"), others);
+            for (const char *none : {"https://app.example.com,https://evil.example", "https://app.example.com/", "x",
+                                     "https://app.example.com https://evil.example", "https://"})
+                QCOMPARE(accessOf(none), None);
+            source.write({});
+            QCOMPARE(accessOf("https://app.example.com"), others);
+            source.write(tenant);
         }
     }
 

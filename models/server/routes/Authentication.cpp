@@ -67,16 +67,9 @@ QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const stor
     const auto metadata = [servesPeople](const Request &request) {
         return publicDocument(issuer::serverMetadata(request.origin.issuer(), servesPeople));
     };
-    const auto isClientOrigin = [&tenant](const QByteArray &origin) {
-        const auto now = tenant.read();
-        const QString text = QString::fromLatin1(origin);
-        return now && std::ranges::any_of(now->clients, [&](const domain::ClientApplication &client) {
-                   return client.origins.contains(text);
-               });
-    };
     const auto endpoint = [&](QByteArray path, std::function<Response(const Request &)> answer) {
         return Route{
-            .path = std::move(path), .methods = {"POST"}, .answer = std::move(answer), .allowsOrigin = isClientOrigin};
+            .path = std::move(path), .methods = {"POST"}, .answer = std::move(answer), .accessOf = accessForListed(tenant, OriginAccess::None)};
     };
     QList<Route> routes{
         endpoint("/oauth/token",
@@ -100,6 +93,22 @@ QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const stor
                        }});
     }
     return routes;
+}
+
+std::function<OriginAccess(const QByteArray &)> accessForListed(const store::SnapshotSource &tenant,
+                                                                OriginAccess others)
+{
+    return [&tenant, others](const QByteArray &origin) {
+        const auto now = tenant.read();
+        const QString text = QString::fromLatin1(origin);
+        const bool isListed = now && std::ranges::any_of(now->clients, [&](const domain::ClientApplication &client) {
+                                  return client.origins.contains(text);
+                              });
+        if (isListed)
+            return OriginAccess::Listed;
+        // Nothing is granted to what is no origin, such as two of them with a comma between.
+        return domain::checkOrigin(text) ? OriginAccess::None : others;
+    };
 }
 
 } // namespace gatehouse::server::routes

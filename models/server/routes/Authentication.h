@@ -11,4 +11,8 @@ namespace gatehouse::server::routes {
 QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const store::SnapshotSource &tenant,
                                   const jose::KeyCodec &keys, bool servesPeople);
 
+/// Listed for the origins of the tenant's clients, as they are at the time; `others` for every other origin.
+std::function<OriginAccess(const QByteArray &)> accessForListed(const store::SnapshotSource &tenant,
+                                                                OriginAccess others);
+
 } // namespace gatehouse::server::routes

@@ -3,6 +3,7 @@
 #include "models/issuer/RedirectUri.h"
 #include "models/server/Cookies.h"
 #include "models/server/pages/Pages.h"
+#include "models/server/routes/Authentication.h"
 #include "models/server/routes/FormFields.h"
 
 #include <algorithm>
@@ -263,7 +264,7 @@ QList<Route> authorizeRoutes(AuthorizationService &service, const issuer::OwnTok
     // For scripts of every origin, which show a token and no cookie (contract section 2.8).
     Route info =
         page("/userinfo", [&tokens, issuers](const Request &request) { return userInfo(tokens, issuers, request); });
-    info.allowsOrigin = [](const QByteArray &) { return true; };
+    info.accessOf = accessForListed(tenant, OriginAccess::Read);
     return {
         page("/authorize", [&service](const Request &request) { return authorize(service, request); }),
         page("/u/login", [&service](const Request &request) { return login(service, request); }),
