@@ -68,8 +68,10 @@ QList<Route> authenticationRoutes(const issuer::TokenService &tokens, const stor
         return publicDocument(issuer::serverMetadata(request.origin.issuer(), servesPeople));
     };
     const auto endpoint = [&](QByteArray path, std::function<Response(const Request &)> answer) {
-        return Route{
-            .path = std::move(path), .methods = {"POST"}, .answer = std::move(answer), .accessOf = accessForListed(tenant, OriginAccess::None)};
+        return Route{.path = std::move(path),
+                     .methods = {"POST"},
+                     .answer = std::move(answer),
+                     .accessOf = accessForListed(tenant, OriginAccess::None)};
     };
     QList<Route> routes{
         endpoint("/oauth/token",
