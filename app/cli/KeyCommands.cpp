@@ -37,7 +37,7 @@ jose::JsonValue keyJson(const issuer::KeyLine &key)
     jose::JsonValue object = json::object();
     json::add(object, "kid", json::string(key.id.text()));
     json::add(object, "state", json::string(domain::nameOf(key.state)));
-    json::add(object, "alive_tokens", json::number(key.aliveTokens));
+    json::add(object, "alive_tokens", json::number(key.aliveTokens.value_or(0)));
     if (key.safeToRevoke)
         json::add(object, "safe_to_revoke_at", json::number(base::unixSeconds(*key.safeToRevoke)));
     if (key.safeToRotate)
@@ -56,7 +56,7 @@ Outcome listKeys(Context &context)
     jose::JsonValue list = json::array();
     for (const issuer::KeyLine &key : *lines) {
         rows.append({key.id.text(), domain::nameOf(key.state), when(key.currentSince), when(key.currentUntil),
-                     QString::number(key.aliveTokens), when(key.safeToRevoke)});
+                     QString::number(key.aliveTokens.value_or(0)), when(key.safeToRevoke)});
         list.elements.append(keyJson(key));
     }
     context.out.table({u"KID"_s, u"STATE"_s, u"SIGNS SINCE"_s, u"SIGNED UNTIL"_s, u"ALIVE TOKENS"_s,
@@ -105,7 +105,7 @@ Outcome revokeKey(Context &context, const NamedOptions &options)
     if (!changes)
         return refused(changes);
     const auto line = std::ranges::find(*lines, id, &issuer::KeyLine::id);
-    const qint64 alive = line == lines->end() ? 0 : line->aliveTokens;
+    const qint64 alive = line == lines->end() ? 0 : line->aliveTokens.value_or(0);
     const Outcome outcome = commitAndTell(context, *changes, [&] {
         jose::JsonValue object = json::object();
         json::add(object, "kid", json::string(id.text()));

@@ -47,8 +47,8 @@ QString textOf(const jose::JsonValue &claims, QStringView name)
     return value && value->isString() ? value->string : QString();
 }
 
-/// Made out to this server under the origin the client uses, and to no other: its issuer, with and without the slash, or
-/// an endpoint. Another that is named as well could show the assertion here.
+/// Made out to this server under the origin the client uses, and to no other: its issuer, with and without the slash,
+/// or an endpoint. Another that is named as well could show the assertion here.
 bool isForUs(const jose::JsonValue &claims, const QString &issuer)
 {
     const jose::JsonValue *audience = claims.member(u"aud");

@@ -17,12 +17,14 @@ struct KeyLine
     std::optional<base::Instant> currentSince;
     std::optional<base::Instant> currentUntil;
     std::optional<base::Instant> revokedAt;
-    qint64 aliveTokens = 0; ///< issued under it and not expired
-    /// From when revoking it breaks nothing: the last of its tokens has expired. Of a previous key alone.
-    std::optional<base::Instant> safeToRevoke;
+    /// Issued under it and not expired; nothing where nobody here counts what is issued.
+    std::optional<qint64> aliveTokens = {};
+    /// From when revoking it breaks nothing: the last of its tokens has expired, or would have at the latest where none
+    /// were counted. Of a previous key alone.
+    std::optional<base::Instant> safeToRevoke = {};
     /// From when rotating to it breaks nothing: every verifier has fetched the key set since it was published. Of the
     /// next key alone.
-    std::optional<base::Instant> safeToRotate;
+    std::optional<base::Instant> safeToRotate = {};
 
     bool operator==(const KeyLine &) const = default;
 };
@@ -30,5 +32,7 @@ struct KeyLine
 /// All keys, in the order in which they sign: next, current, previous from the newest on, revoked.
 QList<KeyLine> keyTimeline(const store::StoreSnapshot &tenant, const QList<store::IssuedTokens> &issued,
                            base::Instant now);
+/// The same of a tenant elsewhere, which does not say what it has issued.
+QList<KeyLine> uncountedKeyTimeline(const store::StoreSnapshot &tenant);
 
 } // namespace gatehouse::issuer

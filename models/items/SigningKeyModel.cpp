@@ -59,6 +59,13 @@ void SigningKeyModel::setIssued(const QList<store::IssuedTokens> &issued, base::
     update();
 }
 
+void SigningKeyModel::setUncounted(base::Instant now)
+{
+    m_issued.reset();
+    m_now = now;
+    update();
+}
+
 QVariant SigningKeyModel::data(const QModelIndex &index, int role) const
 {
     if (!isCell(index))
@@ -73,7 +80,7 @@ QVariant SigningKeyModel::data(const QModelIndex &index, int role) const
         case Column::KeyId:
             return row.line.id.text();
         case Column::Alive:
-            return row.line.aliveTokens;
+            return row.line.aliveTokens ? QVariant(*row.line.aliveTokens) : QVariant();
         }
         return {};
     case KeyRole:
@@ -105,15 +112,16 @@ QModelIndex SigningKeyModel::indexOf(const domain::KeyId &id) const
 void SigningKeyModel::update()
 {
     QList<Row> target;
-    const QList<issuer::KeyLine> lines = issuer::keyTimeline(m_store.snapshot(), m_issued, m_now);
+    const QList<issuer::KeyLine> lines = m_issued ? issuer::keyTimeline(m_store.snapshot(), *m_issued, m_now)
+                                                  : issuer::uncountedKeyTimeline(m_store.snapshot());
     for (const issuer::KeyLine &line : lines) {
         Row row{.line = line, .lastExpiry = {}};
-        for (const store::IssuedTokens &tokens : std::as_const(m_issued)) {
+        for (const QList<store::IssuedTokens> issued = this->issued(); const store::IssuedTokens &tokens : issued) {
             if (tokens.key == line.id && tokens.expires > m_now)
                 row.lastExpiry = std::max(row.lastExpiry.value_or(tokens.expires), tokens.expires);
         }
         // "From now on" is not a moment that differs each time someone looks.
-        if (row.line.safeToRevoke && *row.line.safeToRevoke <= m_now)
+        if (m_issued && row.line.safeToRevoke && *row.line.safeToRevoke <= m_now)
             row.line.safeToRevoke = base::Instant();
         target.append(row);
     }

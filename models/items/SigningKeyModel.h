@@ -49,7 +49,9 @@ public:
 
     /// What was issued, seen from `now`.
     void setIssued(const QList<store::IssuedTokens> &issued, base::Instant now);
-    const QList<store::IssuedTokens> &issued() const { return m_issued; }
+    /// Nobody here counts what is issued: of a tenant elsewhere.
+    void setUncounted(base::Instant now);
+    QList<store::IssuedTokens> issued() const { return m_issued.value_or(QList<store::IssuedTokens>()); }
     Range range() const { return m_range; }
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -63,7 +65,7 @@ Q_SIGNALS:
 private:
     void update() final;
 
-    QList<store::IssuedTokens> m_issued;
+    std::optional<QList<store::IssuedTokens>> m_issued;
     base::Instant m_now;
     Range m_range;
 };

@@ -99,6 +99,14 @@ private:
 
 } // namespace
 
+bool hasVersions(const AuditEntry &entry)
+{
+    return std::ranges::any_of(entry.items, [](const AuditItem &item) {
+        return item.entity == Entity::Api || item.entity == Entity::Client || item.entity == Entity::ClientGrant ||
+               item.entity == Entity::User;
+    });
+}
+
 Edit<Restoration> planRestoration(TenantEditor &editor, const StoreSnapshot &tenant,
                                   const QList<AuditEntry> &newestFirst, const AuditEntry &entry)
 {

@@ -16,6 +16,9 @@ struct Restoration
     QStringList left;          ///< names of objects that no version is kept of: keys, consents, the tenant; untrusted
 };
 
+/// Whether versions are kept of any object of the entry.
+bool hasVersions(const domain::AuditEntry &entry);
+
 /// Plans it; nothing is changed yet. `newestFirst` holds every entry of the trail after that one. Scopes and
 /// permissions that are defined no longer are not granted again, which counts as lost.
 Edit<Restoration> planRestoration(TenantEditor &editor, const StoreSnapshot &tenant,

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void lastVersionIsNoChange();
     void whatIsGoneIsNamed();
     void rulesStillHold();
+    void keysHaveNoVersions();
 
 private:
     QList<domain::AuditEntry> trail()
@@ -143,6 +144,26 @@ void tst_store_Restoration::rulesStillHold()
     QVERIFY(!restoration);
     const auto *violation = std::get_if<domain::Violation>(&restoration.error());
     QVERIFY(violation && violation->rule == domain::Rule::AlreadyUsed);
+}
+
+void tst_store_Restoration::keysHaveNoVersions()
+{
+    using domain::Entity;
+    const auto entryOf = [](const QList<Entity> &entities) {
+        domain::AuditEntry entry;
+        for (const Entity entity : entities) {
+            domain::AuditItem item;
+            item.entity = entity;
+            entry.items.append(item);
+        }
+        return entry;
+    };
+    for (const Entity entity : {Entity::Api, Entity::Client, Entity::ClientGrant, Entity::User}) {
+        QVERIFY(hasVersions(entryOf({entity})));
+        QVERIFY(hasVersions(entryOf({Entity::SigningKey, entity})));
+    }
+    QVERIFY(!hasVersions(entryOf({Entity::SigningKey, Entity::Tenant, Entity::Consent})));
+    QVERIFY(!hasVersions(entryOf({})));
 }
 
 QTEST_GUILESS_MAIN(tst_store_Restoration)

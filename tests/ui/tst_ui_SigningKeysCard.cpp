@@ -53,6 +53,7 @@ private Q_SLOTS:
     void cleanup();
     void showsWhatSignsAndWhatIsAlive();
     void rotatesAndTakesItBack();
+    void aTenantElsewhereTellsNoCounts();
     void failedRotationIsSaid();
     void revokingNamesWhatBreaks();
     void breakageNamesTheMostFirst();
@@ -168,6 +169,21 @@ void tst_ui_SigningKeysCard::showsWhatSignsAndWhatIsAlive()
     QVERIFY(sentence().contains(u"revoking it breaks nothing"_s));
     QCOMPARE(view->currentIndex().siblingAtColumn(3).data().toString(), u"12"_s);
     QVERIFY(!view->currentIndex().siblingAtColumn(2).data(Qt::AccessibleTextRole).toString().isEmpty());
+}
+
+/// What was not counted is no zero: revoking a key of a tenant elsewhere cannot be taken back.
+void tst_ui_SigningKeysCard::aTenantElsewhereTellsNoCounts()
+{
+    auto *card = new SigningKeysCard(m_world->access(), nullptr, m_crypto.keys());
+    delete std::exchange(m_card, card);
+    m_window->layout()->addWidget(card);
+    choose(u"key-previous"_s);
+    const QAbstractItemView *view = child<QAbstractItemView>(*m_window, "signingKeyTable");
+    QCOMPARE(view->currentIndex().siblingAtColumn(3).data().toString(), u"Not known"_s);
+    QVERIFY2(!sentence().contains(u"breaks nothing"_s), qPrintable(sentence()));
+    QVERIFY2(!sentence().contains(u"No token"_s), qPrintable(sentence()));
+    // Two days ago, and the longest lifetime of an API is a day.
+    QVERIFY2(sentence().contains(u"is valid until"_s), qPrintable(sentence()));
 }
 
 void tst_ui_SigningKeysCard::rotatesAndTakesItBack()

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void tableShowsItsEmptyStateOnlyWhenEmpty();
     void tableAnswersKeys();
     void bannerSaysWhatHappenedAndOffersDetails();
+    void bannerBreaksNamesWithoutSpaces();
     void switchIsACheckBoxToAScreenReader();
     void filterClearsOnEscape();
 };
@@ -450,6 +451,16 @@ void tst_ui_Widgets::bannerSaysWhatHappenedAndOffersDetails()
     QVERIFY2(!details.contains(u"abcdefabcdef"_s), "details are redacted");
     banner->findChild<QToolButton *>(u"dismissButton"_s)->click();
     QVERIFY(banner->isHidden());
+}
+
+/// A name of 300 characters asks for no more room than the window has.
+void tst_ui_Widgets::bannerBreaksNamesWithoutSpaces()
+{
+    ErrorBanner banner;
+    banner.showMessage(ui::theme::Sign::Error, u"The tenant keeps the secret of “%1”."_s.arg(QString(300, u'A')),
+                       QString(300, u'B'), u"details"_s);
+    QVERIFY2(banner.minimumSizeHint().width() < 600, qPrintable(QString::number(banner.minimumSizeHint().width())));
+    QVERIFY(banner.heightForWidth(600) > banner.heightForWidth(2000));
 }
 
 void tst_ui_Widgets::switchIsACheckBoxToAScreenReader()

@@ -1,6 +1,7 @@
 #include "ui/pages/EntryDetail.h"
 
 #include "models/base/Text.h"
+#include "models/store/Restoration.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/IconSet.h"
@@ -65,7 +66,7 @@ EntryDetail::EntryDetail(QWidget *parent)
 void EntryDetail::setEntry(const domain::AuditEntry &entry)
 {
     showItems(entry.items);
-    m_restore->show();
+    m_restore->setVisible(store::hasVersions(entry));
     const QString source = text::sourceWord(entry.source);
     const bool isName = entry.source == "Management API"_L1;
     m_origin->setText(

@@ -187,7 +187,11 @@ QString SigningKeysCard::certificatePem() const
 
 void SigningKeysCard::look()
 {
-    m_model.setIssued(m_desk ? m_desk->view().issued : QList<store::IssuedTokens>(), m_access.clock.now());
+    const base::Instant now = m_access.clock.now();
+    if (m_desk)
+        m_model.setIssued(m_desk->view().issued, now);
+    else
+        m_model.setUncounted(now);
     m_table->viewport()->update(); // time went on
 }
 

@@ -98,14 +98,22 @@ QString SigningKeyPresenter::sentences(const Model::Row &row)
                                    : tr("Revoked. Nothing it signed is accepted."));
         break;
     }
-    if (key.aliveTokens > 0 && key.state != State::Revoked) {
-        parts.append(tr("%n tokens are alive.", nullptr, static_cast<int>(std::min<qint64>(key.aliveTokens, INT_MAX))));
+    const qint64 alive = key.aliveTokens.value_or(0);
+    if (alive > 0 && key.state != State::Revoked) {
+        parts.append(tr("%n tokens are alive.", nullptr, static_cast<int>(std::min<qint64>(alive, INT_MAX))));
         if (row.lastExpiry)
             parts.append(tr("The last one expires at %1.").arg(time(row.lastExpiry)));
     }
-    if (key.state == State::Previous) {
-        parts.append(key.aliveTokens > 0 ? tr("From then on, revoking it breaks nothing.")
-                                         : tr("No token of it is alive: revoking it breaks nothing."));
+    if (key.state == State::Previous && key.aliveTokens) {
+        parts.append(alive > 0 ? tr("From then on, revoking it breaks nothing.")
+                               : tr("No token of it is alive: revoking it breaks nothing."));
+    } else if (key.state == State::Previous) {
+        parts.append(tr("The tenant does not tell how many are alive."));
+        if (key.safeToRevoke)
+            parts.append(
+                tr("With the token lifetimes of its APIs as they are now, the last one is valid until %1 at the "
+                   "latest.")
+                    .arg(time(key.safeToRevoke)));
     }
     return parts.join(u' ');
 }
@@ -127,7 +135,9 @@ QVariant SigningKeyPresenter::data(const QModelIndex &index, int role) const
         case Column::Timeline:
             return {};
         case Column::Alive:
-            return row.line.state == State::Revoked ? tr("–") : QLocale().toString(row.line.aliveTokens);
+            if (row.line.state == State::Revoked)
+                return tr("–");
+            return row.line.aliveTokens ? QLocale().toString(*row.line.aliveTokens) : tr("Not known");
         }
         return {};
     case Qt::ToolTipRole:
@@ -141,8 +151,10 @@ QVariant SigningKeyPresenter::data(const QModelIndex &index, int role) const
         case Column::Timeline:
             return sentences(row);
         case Column::Alive:
+            if (!row.line.aliveTokens)
+                return tr("Not known how many tokens are alive");
             return tr("%n tokens are alive.", nullptr,
-                      static_cast<int>(std::min<qint64>(row.line.aliveTokens, INT_MAX)));
+                      static_cast<int>(std::min<qint64>(*row.line.aliveTokens, INT_MAX)));
         }
         return {};
     case Qt::DecorationRole:

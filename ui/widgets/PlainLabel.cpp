@@ -145,7 +145,7 @@ int PlainLabel::heightForWidth(int width) const
 
 bool PlainLabel::hasWordBeyond(int width) const
 {
-    if (!wordWrap() || m_elide != Qt::ElideNone || textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
+    if (!wordWrap() || m_elide != Qt::ElideNone)
         return false;
     const QString shown = text();
     const QFontMetrics metrics = fontMetrics();

@@ -45,7 +45,7 @@ protected:
 private:
     void applyRole();
     void updateToolTip();
-    /// Whether words wrap and one of them does not fit on a line of that width. Selectable text is QLabel's own.
+    /// Whether words wrap and one of them does not fit on a line of that width.
     bool hasWordBeyond(int width) const;
 
     Role m_role;
