@@ -39,7 +39,8 @@ Usage usage(const CLI::App &app, const CLI::ParseError &error, bool isJson)
     const std::vector<std::string> unknown = app.remaining(true);
     std::string what = usageSentence(error.get_name(), error.what());
     if (error.get_name() == "RequiredError" && !unknown.empty())
-        what = "There is no command \"" + unknown.front() + "\".";
+        what = (unknown.front().starts_with('-') ? "There is no option \"" : "There is no command \"") +
+               unknown.front() + "\".";
     if (isJson) {
         jose::JsonValue object = json::object();
         json::add(object, "error", json::string(u"wrong-use"_s));
@@ -47,6 +48,22 @@ Usage usage(const CLI::App &app, const CLI::ParseError &error, bool isJson)
         return {terminalSafeJson(object.toJson()).toStdString() + '\n', Exit::WrongUse};
     }
     return {"gatehouse: " + what + "\nRun it with --help to see what there is.\n", Exit::WrongUse};
+}
+
+/// `help COMMAND` and `version`, which people type because other programs have them, as the options that are meant.
+std::vector<std::string> withOptions(std::vector<std::string> arguments)
+{
+    constexpr std::array withValue{"--store", "--passphrase-file", "--connection"};
+    auto command = arguments.begin();
+    while (command != arguments.end() && command->starts_with("--"))
+        command += std::ranges::contains(withValue, *command) && command + 1 != arguments.end() ? 2 : 1;
+    if (command != arguments.end() && *command == "help") {
+        arguments.erase(command);
+        arguments.emplace_back("--help");
+    } else if (command != arguments.end() && *command == "version") {
+        *command = "--version";
+    }
+    return arguments;
 }
 
 /// An option that is there and says nothing is no option left out: `--store ""` is not the default store.
@@ -110,7 +127,8 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     refuseEmptyValues(app);
 
     try {
-        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        const std::vector<std::string> meant = withOptions(arguments);
+        std::vector<std::string> reversed(meant.rbegin(), meant.rend());
         app.parse(std::move(reversed));
     } catch (const CLI::ParseError &error) {
         return usage(app, error, std::ranges::contains(arguments, "--json"));

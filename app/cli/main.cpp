@@ -73,6 +73,7 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
 /// The commands of `gatehouse`; people start it by that name, not by this one.
 int main(int argc, char *argv[])
 {
+    start::reserveStandardStreams();
     start::forbidCoreDumps();
     start::reportWriteErrors();
     start::reportMissingMemory();

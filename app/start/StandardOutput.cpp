@@ -3,11 +3,25 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <tuple>
 #include <unistd.h>
 
 namespace gatehouse::app::start {
+
+void reserveStandardStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF)
+            continue;
+        // The lowest free descriptor is this one. Open the wrong way round, for reading or writing to fail.
+        const int taken = ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        if (taken != stream)
+            std::_Exit(static_cast<int>(Exit::Refused)); // no word of ours can be in a safe place
+    }
+}
 
 void reportWriteErrors()
 {

@@ -16,6 +16,7 @@ using namespace gatehouse::app::start;
 /// take longer to load than a token takes to verify.
 int main(int argc, char *argv[])
 {
+    reserveStandardStreams();
     forbidCoreDumps();
     reportWriteErrors();
     reportMissingMemory();

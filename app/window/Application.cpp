@@ -2,6 +2,7 @@
 
 #include "app/engine/Home.h"
 #include "app/engine/Utf8Locale.h"
+#include "app/start/StandardOutput.h"
 
 #include "models/base/Redaction.h"
 #include "ui/text/Translation.h"
@@ -12,7 +13,6 @@
 #include <QLocale>
 #include <QTranslator>
 
-#include <csignal>
 #include <cstdio>
 #include <sys/resource.h>
 
@@ -44,9 +44,8 @@ void prepareProcess()
 {
     ensureUtf8Locale();
     ensureHome();
-    // A log that nobody reads any more is no reason to end.
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error to report
+    start::reserveStandardStreams();
+    start::reportWriteErrors(); // a log that nobody reads any more is no reason to end
     // A core file would hold opened secrets.
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     setrlimit(RLIMIT_CORE, &none);

@@ -2,16 +2,44 @@
 
 #include "models/base/Text.h"
 
+#include <algorithm>
+
 namespace gatehouse::base {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether a character means markup where it is: those of the first list anywhere, those of the second where a line
+/// could begin with them.
+bool isMarkup(QChar c, bool isFirst)
+{
+    return u"\\`*_[]#|~$"_s.contains(c) || (isFirst && u"+-="_s.contains(c));
+}
+
+/// A colon that makes neither an address nor a picture (`:white_check_mark:`) of what is around it: one in a time, or
+/// behind a word or a parenthesis.
+bool isPlainColon(QChar before, QChar after)
+{
+    return (before.isDigit() && after.isDigit()) ||
+           ((before.isLetter() || before == u')') && (after.isNull() || after.isSpace()));
+}
+
+bool isNumber(QStringView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return c.isDigit(); });
+}
+
+} // namespace
 
 QString markdownText(const QString &text, qsizetype most)
 {
     QString escaped;
     const QString visible = visibleText(text, most);
     escaped.reserve(visible.size() * 2);
-    for (const QChar c : visible) {
+    for (qsizetype i = 0; i < visible.size(); ++i) {
+        const QChar c = visible.at(i);
+        const bool isFirst = escaped.isEmpty() || escaped.endsWith(u' ');
         switch (c.unicode()) {
         case u'&':
             escaped += "&amp;"_L1;
@@ -26,11 +54,15 @@ QString markdownText(const QString &text, qsizetype most)
             escaped += "&#64;"_L1; // a mention would notify somebody
             break;
         case u':':
-            escaped += "&#58;"_L1; // a bare address would become a link
+            escaped +=
+                isPlainColon(i > 0 ? visible.at(i - 1) : QChar(), i + 1 < visible.size() ? visible.at(i + 1) : QChar())
+                    ? u":"_s
+                    : u"&#58;"_s;
             break;
         case u'.':
-            // The same for www.example.com; a full stop in a sentence stays.
-            if (escaped.endsWith("www"_L1, Qt::CaseInsensitive))
+            // A bare www.example.com becomes a link, "1." begins a list; a full stop in a sentence stays.
+            if (escaped.endsWith("www"_L1, Qt::CaseInsensitive) ||
+                (isNumber(QStringView(visible).first(i)) && (i + 1 == visible.size() || visible.at(i + 1).isSpace())))
                 escaped += "&#46;"_L1;
             else
                 escaped += c;
@@ -41,7 +73,7 @@ QString markdownText(const QString &text, qsizetype most)
             escaped += u' ';
             break;
         default:
-            if (u"\\`*_{}[]()#+-!|~$\"'="_s.contains(c))
+            if (isMarkup(c, isFirst))
                 escaped += u'\\';
             escaped += c;
         }

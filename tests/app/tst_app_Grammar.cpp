@@ -39,7 +39,12 @@ void tst_app_Grammar::exitCodes_data()
     row("--version", 0, "gatehouse 0.");
     row("api --help", 0, "create");
     row("token inspect --help", 0, "INPUT is a DPoP proof");
-    row("frobnicate", 2, "frobnicate");
+    row("help", 0, "Exit codes");
+    row("help api", 0, "create");
+    row("help token inspect", 0, "INPUT is a DPoP proof");
+    row("version", 0, "gatehouse 0.");
+    row("-v", 2, "There is no option \"-v\"");
+    row("frobnicate", 2, "There is no command \"frobnicate\"");
     row("--json", 2, "command is missing");
     row("api", 2, "command is missing");
     row("api frobnicate", 2, "frobnicate");

@@ -1,6 +1,8 @@
 #include "CommandLine.h"
 
+#include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -68,6 +70,9 @@ private Q_SLOTS:
     void unwrittenOutputIsAnError_data();
     void unwrittenOutputIsAnError();
     void theChangeIsMadeAllTheSame();
+    void nothingIsPrintedIntoOurFiles_data();
+    void nothingIsPrintedIntoOurFiles();
+    void nothingIsReadOfAClosedInput();
     void aServerOutlivesTheReaderOfItsLog();
     void ignoredHangupsStayIgnored();
     void aServerKeepsALog();
@@ -126,6 +131,45 @@ void tst_app_Output::theChangeIsMadeAllTheSame()
     QCOMPARE(ran.exit, 1);
     QVERIFY2(ran.err.contains("carried out"), ran.err.constData());
     QCOMPARE(commands.run({u"client"_s, u"show"_s, u"Late"_s}).exit, 0);
+}
+
+void tst_app_Output::nothingIsPrintedIntoOurFiles_data()
+{
+    QTest::addColumn<QString>("closed");
+    for (const char *closed : {"<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-", ">&-", "2>&-"})
+        QTest::newRow(closed) << QString::fromLatin1(closed);
+}
+
+/// With a standard stream closed, as under a daemon, the next file that is opened would take its place.
+void tst_app_Output::nothingIsPrintedIntoOurFiles()
+{
+    QFETCH(const QString, closed);
+    const CommandLine commands;
+    for (const char *command : {"--store $1 client create --name Closed",
+                                "connection add elsewhere z.example.com --client-id c --keep nowhere"})
+        shell(commands, u"XDG_DATA_HOME=\"${1%/*}\" \"$0\" %1 %2"_s.arg(QString::fromLatin1(command), closed));
+    const QString folder = QFileInfo(commands.store()).path();
+    int files = 0;
+    for (QDirIterator each(folder, QDir::Files, QDirIterator::Subdirectories); each.hasNext();) {
+        QFile file(each.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        for (const char *said : {"Created client", "Added the connection", "gatehouse:"})
+            QVERIFY2(!content.contains(said), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= 2);
+    QCOMPARE(commands.run({u"client"_s, u"show"_s, u"Closed"_s}).exit, 0);
+    QCOMPARE(commands.run({u"store"_s, u"check"_s}).exit, 0);
+}
+
+void tst_app_Output::nothingIsReadOfAClosedInput()
+{
+    const CommandLine commands;
+    commands.run({u"api"_s, u"create"_s, u"--name"_s, u"A"_s, u"--identifier"_s, u"https://a/"_s});
+    const Ran ran = shell(commands, u"\"$0\" --store $1 scope import https://a/ <&-"_s);
+    QVERIFY2(!ran.all().contains("\\u0000") && !ran.all().contains("not valid"), ran.all().constData());
+    QVERIFY(!commands.run({u"scope"_s, u"list"_s, u"https://a/"_s}).all().contains("\\u"));
 }
 
 void tst_app_Output::aServerOutlivesTheReaderOfItsLog()

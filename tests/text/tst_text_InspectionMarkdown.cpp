@@ -39,6 +39,14 @@ void tst_text_InspectionMarkdown::nothingIsMarkup_data()
     QTest::addRow("bold") << u"**a**"_s << u"**a"_s;
     QTest::addRow("code") << u"`a`"_s << u"a`"_s;
     QTest::addRow("lines") << u"a\n# b"_s << u"\n"_s;
+    QTest::addRow("picture") << u":white_check_mark: Verified"_s << u":white"_s;
+    QTest::addRow("picture behind a number") << u"1:100:"_s << u":100:"_s;
+    QTest::addRow("picture behind a word") << u"a:heavy_check_mark:"_s << u":heavy"_s;
+    QTest::addRow("scheme without slashes") << u"mailto:a"_s << u"mailto:a"_s;
+    QTest::addRow("list") << u"- a"_s << u"- a"_s;
+    QTest::addRow("numbered list") << u"1. a"_s << u"1. a"_s;
+    QTest::addRow("line below a heading") << u"==="_s << u"==="_s;
+    QTest::addRow("picture by address") << u"![a](b)"_s << u"![a"_s;
     QTest::addRow("formula") << u"$x$"_s << u"x$"_s;
     QTest::addRow("bidi") << u"a\u202eb"_s << u"\u202e"_s;
     QTest::addRow("ANSI") << u"\x1b[31m"_s << u"\x1b"_s;
@@ -49,13 +57,24 @@ void tst_text_InspectionMarkdown::nothingIsMarkup()
     QFETCH(const QString, text);
     QFETCH(const QString, absent);
     QString escaped = markdownText(text);
-    escaped.remove(u"\\|"_s).remove(u"\\*"_s).remove(u"\\`"_s).remove(u"\\$"_s).remove(u"\\]"_s);
+    escaped.remove(u"\\|"_s)
+        .remove(u"\\*"_s)
+        .remove(u"\\`"_s)
+        .remove(u"\\$"_s)
+        .remove(u"\\]"_s)
+        .remove(u"\\["_s)
+        .remove(u"\\-"_s)
+        .remove(u"\\="_s);
     QVERIFY2(!escaped.contains(absent), qPrintable(escaped));
 }
 
 void tst_text_InspectionMarkdown::ordinaryTextStaysReadable()
 {
     QCOMPARE(markdownText(u"The token has expired."_s), u"The token has expired."_s);
+    for (const QString &text : {u"2026-11-30 22:38:47Z"_s, u"RSA, 2048 bits (RS256): expires in 1 hour"_s,
+                                u"It says: \"no\", and that's all!"_s, u"{a + b} - c = d"_s})
+        QCOMPARE(markdownText(text).remove(u'\\'), text);
+    QCOMPARE(markdownText(u"2026-11-30 22:38:47Z"_s), u"2026-11-30 22:38:47Z"_s);
     QVERIFY(markdownText(QString(10000, u'x'), 50).size() < 80);
 }
 

@@ -134,7 +134,7 @@ void LoginChoiceCard::setMode(Mode mode)
     const bool isLogin = mode == Mode::Login;
     setTitle(isLogin ? tr("Log somebody in") : tr("Use the refresh token"));
     setDescription(isLogin
-                       ? tr("Code with PKCE, in your own browser, exactly as a program would.")
+                       ? tr("Authorization code with PKCE, in your own browser.")
                        : tr("New tokens after the person has left, with the refresh token of the last login here."));
     m_run->setText(isLogin ? tr("Open browser") : tr("Refresh"));
     m_run->setAccessibleName(m_run->text());

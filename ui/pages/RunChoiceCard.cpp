@@ -43,8 +43,8 @@ QPushButton *link(const QString &text, const char *name, QWidget *parent)
 } // namespace
 
 RunChoiceCard::RunChoiceCard(QWidget *parent)
-    : RunChoiceCard({.title = tr("Ask for a token"),
-                     .detail = tr("As this client, over HTTP, exactly as a program would."),
+    : RunChoiceCard({.title = tr("Request a token"),
+                     .detail = tr("Sends the same HTTP request a program would."),
                      .button = tr("Run test"),
                      .shortcut = u"Ctrl+Return"_s},
                     parent)
