@@ -1,5 +1,6 @@
 #include "app/window/Composition.h"
 
+#include "app/window/FirstPaint.h"
 #include "app/window/WindowRequests.h"
 #include "models/base/Text.h"
 #include "ui/dialogs/RestoreDraftsDialog.h"
@@ -21,6 +22,9 @@ namespace gatehouse::app {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A window that has not been painted by then is not looked at.
+constexpr std::chrono::milliseconds longestPaint{250};
 
 /// A window with settings of its own sees no connections from elsewhere.
 QString connectionsBeside(const QString &settingsPath)
@@ -113,8 +117,11 @@ void Composition::start(const QString &page)
         m_window->show();
     if (key && key->wasOpenToOthers)
         m_window->showNote(ui::text::keyFileMadePrivate(key->path));
-    // The first paint comes first; a store is opened behind it.
-    QTimer::singleShot(0, this, [this] { m_engine.open(); });
+    // The first paint comes first; a store is opened behind it, for which libraries are loaded that sign and seal.
+    if (m_window->isVisible())
+        connect(new FirstPaint(*m_window, longestPaint), &FirstPaint::painted, this, [this] { m_engine.open(); });
+    else
+        QTimer::singleShot(0, this, [this] { m_engine.open(); });
 }
 
 void Composition::askPassphrase()

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <ctime>
 #include <unistd.h>
+#include <utility>
 
 namespace gatehouse::app {
 
@@ -49,12 +50,20 @@ long peakMemory()
     return 0;
 }
 
+void report()
+{
+    std::printf("first-paint-ms %.0f peak-memory-kib %ld\n", (sinceBoot() - startedAt()) * 1000, peakMemory());
+    std::fflush(stdout);
+    QApplication::quit();
+}
+
 } // namespace
 
-FirstPaint::FirstPaint(QWidget &window)
+FirstPaint::FirstPaint(QWidget &window, std::chrono::milliseconds patience)
     : QObject(&window)
 {
     window.installEventFilter(this);
+    QTimer::singleShot(patience, this, &FirstPaint::end);
 }
 
 bool FirstPaint::eventFilter(QObject *watched, QEvent *event)
@@ -62,16 +71,22 @@ bool FirstPaint::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::Paint) {
         watched->removeEventFilter(this);
         // After this event the backing store is flushed: the frame is on the screen.
-        QTimer::singleShot(0, this, &FirstPaint::report);
+        QTimer::singleShot(0, this, &FirstPaint::end);
     }
     return QObject::eventFilter(watched, event);
 }
 
-void FirstPaint::report()
+void FirstPaint::end()
 {
-    std::printf("first-paint-ms %.0f peak-memory-kib %ld\n", (sinceBoot() - startedAt()) * 1000, peakMemory());
-    std::fflush(stdout);
-    QApplication::quit();
+    if (std::exchange(m_isOver, true))
+        return;
+    Q_EMIT painted();
+    deleteLater();
+}
+
+void reportFirstPaint(QWidget &window)
+{
+    QObject::connect(new FirstPaint(window, std::chrono::minutes(1)), &FirstPaint::painted, &report);
 }
 
 } // namespace gatehouse::app

@@ -115,8 +115,8 @@ int main(int argc, char *argv[])
     QObject::connect(&instance, &app::SingleInstance::startedAgain, &composition, &app::Composition::raise);
     const app::Termination termination;
     endOn(termination, composition);
-    if (parser.isSet(firstPaint))
-        new app::FirstPaint(composition.window());
     composition.start(parser.value(page));
+    if (parser.isSet(firstPaint))
+        app::reportFirstPaint(composition.window()); // hears of the frame before what waits for it
     return QApplication::exec();
 }

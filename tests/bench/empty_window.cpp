@@ -16,7 +16,7 @@ int main(int argc, char **argv)
         tabs->addTab(new QWidget(tabs), QString::number(tab));
     window.setCentralWidget(tabs);
     window.resize(1200, 800);
-    gatehouse::app::FirstPaint firstPaint(window);
+    gatehouse::app::reportFirstPaint(window);
     window.show();
     return QApplication::exec();
 }
