@@ -2,8 +2,11 @@
 
 #include "models/base/Text.h"
 
+#include <QStringMatcher>
+
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace gatehouse::items {
 
@@ -14,64 +17,10 @@ using namespace Qt::StringLiterals;
 using Column = BatchTableModel::Column;
 
 constexpr qsizetype shownCell = 200;
-/// More groups than anybody reads; the rest are counted in none.
+/// More than anybody reads.
 constexpr qsizetype mostGroups = 5000;
 
-QString plainCell(const BatchRow &row, Column column)
-{
-    switch (column) {
-    case Column::Verdict:
-        return inspector::verdictName(row.verdict);
-    case Column::Time:
-        return inspector::timeName(row.time);
-    case Column::Claims:
-        return inspector::claimsName(row.claims);
-    case Column::Policy:
-        return inspector::policyName(row.policy);
-    case Column::Api:
-        return row.api.isEmpty() ? row.audience.value(0) : row.api;
-    case Column::Client:
-        return row.client.isEmpty() ? row.subject : row.client;
-    case Column::Key:
-        return row.keyUsed.isEmpty() ? row.kid : row.keyUsed;
-    case Column::Algorithm:
-        return row.algorithm;
-    case Column::Reason:
-        return inspector::reasonCode(row.reason);
-    case Column::Findings:
-        return row.findings.join(", "_L1);
-    case Column::Place:
-        return row.place.name;
-    case Column::Seen:
-        return QString::number(row.seen);
-    }
-    return {};
-}
-
 } // namespace
-
-QStringList batchGroupsOf(const BatchRow &row, BatchGrouping grouping)
-{
-    switch (grouping) {
-    case BatchGrouping::Verdict:
-        return {inspector::verdictName(row.verdict)};
-    case BatchGrouping::Claims:
-        return {inspector::claimsName(row.claims)};
-    case BatchGrouping::Policy:
-        return {inspector::policyName(row.policy)};
-    case BatchGrouping::Api:
-        return {plainCell(row, Column::Api)};
-    case BatchGrouping::Client:
-        return {plainCell(row, Column::Client)};
-    case BatchGrouping::Key:
-        return {plainCell(row, Column::Key)};
-    case BatchGrouping::Finding:
-        return row.findings.isEmpty() ? QStringList{QString()} : row.findings;
-    case BatchGrouping::Reason:
-        return {inspector::reasonCode(row.reason)};
-    }
-    return {};
-}
 
 BatchTableModel::BatchTableModel(QObject *parent)
     : QAbstractTableModel(parent)
@@ -83,8 +32,12 @@ void BatchTableModel::setResult(std::shared_ptr<const scan::BatchResult> result,
     beginResetModel();
     m_result = std::move(result);
     m_now = now;
-    select();
+    m_index = m_result ? BatchIndex(m_result->rows) : BatchIndex();
+    m_searched.clear();
+    m_hasText.clear();
     order();
+    match();
+    choose();
     endResetModel();
 }
 
@@ -93,80 +46,128 @@ void BatchTableModel::setFilter(const BatchFilter &filter)
     if (filter == m_filter)
         return;
     beginResetModel();
+    const bool isOtherGroupOnly = filter.text == m_filter.text && filter.life == m_filter.life;
     m_filter = filter;
-    select();
-    order();
+    if (!isOtherGroupOnly)
+        match();
+    choose();
     endResetModel();
 }
 
-bool BatchTableModel::isShown(const BatchRow &row) const
+void BatchTableModel::search(const QString &text)
 {
-    if (m_filter.life) {
-        const LifeBucket bucket = lifeBucketOf(row, m_now);
-        if (bucket < m_filter.life->first || bucket > m_filter.life->second)
-            return false;
+    // Typed on: what did not have the shorter text does not have the longer one.
+    const bool isNarrower = !m_searched.isEmpty() && text.contains(m_searched, Qt::CaseInsensitive);
+    if (!isNarrower)
+        m_hasText.assign(static_cast<std::size_t>(m_index.texts()), true);
+    m_searched = text;
+    const QStringMatcher matcher(text, Qt::CaseInsensitive);
+    for (std::size_t number = 0; number < m_hasText.size(); ++number) {
+        if (m_hasText[number])
+            m_hasText[number] = matcher.indexIn(m_index.text(static_cast<BatchIndex::Text>(number))) >= 0;
     }
-    if (m_filter.group && !batchGroupsOf(row, m_filter.group->first).contains(m_filter.group->second))
-        return false;
-    if (m_filter.text.isEmpty())
-        return true;
-    const auto has = [this](const QString &text) { return text.contains(m_filter.text, Qt::CaseInsensitive); };
-    return has(row.api) || has(row.client) || has(row.subject) || has(row.issuer) || has(row.kid) || has(row.keyUsed) ||
-           has(row.algorithm) || has(row.place.name) || std::ranges::any_of(row.audience, has) ||
-           std::ranges::any_of(row.findings, has) || has(inspector::reasonCode(row.reason));
 }
 
-void BatchTableModel::select()
+/// Which rows have the filter's text and life.
+void BatchTableModel::match()
 {
-    m_shown.clear();
-    if (!m_result)
+    if (m_filter.text.isEmpty() && !m_filter.life) {
+        m_matching = m_ordered;
         return;
-    m_shown.reserve(static_cast<std::size_t>(m_result->rows.size()));
-    for (qsizetype i = 0; i < m_result->rows.size(); ++i) {
-        if (isShown(m_result->rows.at(i)))
-            m_shown.push_back(static_cast<int>(i));
+    }
+    if (!m_filter.text.isEmpty() && m_filter.text != m_searched)
+        search(m_filter.text);
+    m_matching.clear();
+    for (const int row : m_ordered) {
+        if (m_filter.life) {
+            const LifeBucket bucket = lifeBucketOf(m_result->rows.at(row), m_now);
+            if (bucket < m_filter.life->first || bucket > m_filter.life->second)
+                continue;
+        }
+        if (m_filter.text.isEmpty() ||
+            std::ranges::any_of(m_index.searched(row), [this](BatchIndex::Text text) { return m_hasText[text]; }))
+            m_matching.push_back(row);
     }
 }
 
+/// Which of them are of the filter's group.
+void BatchTableModel::choose()
+{
+    if (!m_filter.group) {
+        m_shown = m_matching;
+        return;
+    }
+    m_shown.clear();
+    const std::optional<BatchIndex::Text> group = m_index.numberOf(m_filter.group->second);
+    for (const int row : m_matching) {
+        if (group && std::ranges::contains(m_index.groups(row, m_filter.group->first), *group))
+            m_shown.push_back(row);
+    }
+}
+
+QList<BatchGroup> BatchTableModel::groups(BatchGrouping grouping) const
+{
+    std::vector<int> counts(static_cast<std::size_t>(m_index.texts()));
+    for (const int row : m_matching) {
+        for (const BatchIndex::Text group : m_index.groups(row, grouping))
+            ++counts[group];
+    }
+    QList<BatchGroup> groups;
+    for (std::size_t text = 0; text < counts.size(); ++text) {
+        if (counts[text] > 0)
+            groups.append({m_index.text(static_cast<BatchIndex::Text>(text)), counts[text]});
+    }
+    std::ranges::sort(groups, [](const BatchGroup &a, const BatchGroup &b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    return groups;
+}
+
+/// All rows in the order that was asked for. A filter keeps it.
 void BatchTableModel::order()
 {
+    m_ordered.resize(static_cast<std::size_t>(total()));
+    std::iota(m_ordered.begin(), m_ordered.end(), 0);
     if (m_sortColumn < 0 || !m_result)
         return;
     const auto column = static_cast<Column>(m_sortColumn);
     const QList<BatchRow> &rows = m_result->rows;
-    // Numbers are compared as such; texts are made once for each row, not once for each comparison.
     const auto byNumber = [&](auto number) {
-        std::ranges::stable_sort(m_shown, [&](int a, int b) {
-            return m_sortOrder == Qt::AscendingOrder ? number(rows.at(a)) < number(rows.at(b))
-                                                     : number(rows.at(b)) < number(rows.at(a));
+        std::ranges::stable_sort(m_ordered, [&](int a, int b) {
+            return m_sortOrder == Qt::AscendingOrder ? number(a) < number(b) : number(b) < number(a);
         });
     };
     switch (column) {
     case Column::Verdict:
-        return byNumber([](const BatchRow &row) { return static_cast<int>(row.verdict); });
+        return byNumber([&rows](int row) { return static_cast<int>(rows.at(row).verdict); });
     case Column::Time:
-        return byNumber([](const BatchRow &row) { return row.expiresAt.value_or(std::numeric_limits<qint64>::max()); });
+        return byNumber(
+            [&rows](int row) { return rows.at(row).expiresAt.value_or(std::numeric_limits<qint64>::max()); });
     case Column::Claims:
-        return byNumber([](const BatchRow &row) { return static_cast<int>(row.claims); });
+        return byNumber([&rows](int row) { return static_cast<int>(rows.at(row).claims); });
     case Column::Policy:
-        return byNumber([](const BatchRow &row) { return static_cast<int>(row.policy); });
+        return byNumber([&rows](int row) { return static_cast<int>(rows.at(row).policy); });
     case Column::Findings:
-        return byNumber([](const BatchRow &row) { return row.findings.size(); });
+        return byNumber([&rows](int row) { return rows.at(row).findings.size(); });
     case Column::Place:
-        return byNumber([](const BatchRow &row) { return std::pair(row.source, row.place.offset); });
+        return byNumber([&rows](int row) { return std::pair(rows.at(row).source, rows.at(row).place.offset); });
     case Column::Seen:
-        return byNumber([](const BatchRow &row) { return row.seen; });
+        return byNumber([&rows](int row) { return rows.at(row).seen; });
     default:
         break;
     }
-    std::vector<std::pair<QString, int>> keyed;
-    keyed.reserve(m_shown.size());
-    for (const int row : m_shown)
-        keyed.emplace_back(plainCell(rows.at(row), column), row);
-    std::ranges::stable_sort(keyed, [this](const auto &a, const auto &b) {
-        return m_sortOrder == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
-    });
-    std::ranges::transform(keyed, m_shown.begin(), [](const auto &pair) { return pair.second; });
+    // The texts are put in order once, and then the rows by the places of their texts.
+    QHash<QString, int> ranks;
+    for (const int row : m_ordered)
+        ranks.insert(plainCell(row, column), 0);
+    QStringList texts = ranks.keys();
+    std::ranges::sort(texts);
+    for (qsizetype rank = 0; rank < texts.size(); ++rank)
+        ranks[texts.at(rank)] = static_cast<int>(rank);
+    std::vector<int> rankOf(m_ordered.size());
+    for (const int row : m_ordered)
+        rankOf[static_cast<std::size_t>(row)] = ranks.value(plainCell(row, column));
+    byNumber([&rankOf](int row) { return rankOf[static_cast<std::size_t>(row)]; });
 }
 
 void BatchTableModel::sort(int column, Qt::SortOrder order)
@@ -176,10 +177,42 @@ void BatchTableModel::sort(int column, Qt::SortOrder order)
     m_sortColumn = column;
     m_sortOrder = order;
     beginResetModel();
-    if (column < 0)
-        select();
     this->order();
+    match();
+    choose();
     endResetModel();
+}
+
+QString BatchTableModel::plainCell(int row, Column column) const
+{
+    const BatchRow &one = m_result->rows.at(row);
+    switch (column) {
+    case Column::Verdict:
+        return inspector::verdictName(one.verdict);
+    case Column::Time:
+        return inspector::timeName(one.time);
+    case Column::Claims:
+        return inspector::claimsName(one.claims);
+    case Column::Policy:
+        return inspector::policyName(one.policy);
+    case Column::Api:
+        return m_index.api(row);
+    case Column::Client:
+        return m_index.client(row);
+    case Column::Key:
+        return m_index.key(row);
+    case Column::Algorithm:
+        return one.algorithm;
+    case Column::Reason:
+        return inspector::reasonCode(one.reason);
+    case Column::Findings:
+        return one.findings.join(", "_L1);
+    case Column::Place:
+        return one.place.name;
+    case Column::Seen:
+        return QString::number(one.seen);
+    }
+    return {};
 }
 
 const BatchRow &BatchTableModel::rowAt(int row) const
@@ -201,15 +234,15 @@ QVariant BatchTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const BatchRow &row = rowAt(index.row());
+    const int row = m_shown[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
         return base::visibleText(plainCell(row, column), shownCell);
     case KeyRole:
-        return m_shown[static_cast<std::size_t>(index.row())];
+        return row;
     case SortRole:
-        return column == Column::Seen ? QVariant(row.seen) : QVariant(plainCell(row, column));
+        return column == Column::Seen ? QVariant(rowAt(index.row()).seen) : QVariant(plainCell(row, column));
     default:
         return {};
     }
@@ -220,26 +253,21 @@ BatchGroupModel::BatchGroupModel(QObject *parent)
 {
 }
 
-void BatchGroupModel::setRows(const QList<BatchRow> &rows, BatchGrouping grouping)
+void BatchGroupModel::setGroups(const QList<BatchGroup> &groups, BatchGrouping grouping)
 {
-    QHash<QString, int> counts;
-    for (const BatchRow &row : rows) {
-        const QStringList groups = batchGroupsOf(row, grouping);
-        for (const QString &group : groups)
-            ++counts[group];
-    }
     beginResetModel();
     m_grouping = grouping;
-    m_groups.clear();
-    m_groups.reserve(counts.size());
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
-        m_groups.append({it.key(), it.value()});
-    std::ranges::sort(m_groups, [](const auto &a, const auto &b) {
-        return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
-    if (m_groups.size() > mostGroups)
-        m_groups.resize(mostGroups);
+    m_groups = groups.first(std::min(groups.size(), mostGroups));
     endResetModel();
+}
+
+QModelIndex BatchGroupModel::indexOf(const QString &name) const
+{
+    for (qsizetype row = 0; row < m_groups.size(); ++row) {
+        if (m_groups.at(row).first == name)
+            return index(static_cast<int>(row));
+    }
+    return {};
 }
 
 int BatchGroupModel::rowCount(const QModelIndex &parent) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/Clock.h"
+#include "models/items/BatchIndex.h"
 #include "models/items/ItemRoles.h"
 #include "models/items/LifeBuckets.h"
 #include "models/scan/BatchInspection.h"
@@ -12,12 +13,6 @@
 
 namespace gatehouse::items {
 
-/// By what a batch is put into groups.
-enum class BatchGrouping { Verdict, Claims, Policy, Api, Client, Key, Finding, Reason };
-
-/// The groups a row belongs to: one, but for findings. The empty name where the row has none.
-QStringList batchGroupsOf(const scan::BatchRow &row, BatchGrouping grouping);
-
 /// Which rows of a batch are shown.
 struct BatchFilter
 {
@@ -28,8 +23,11 @@ struct BatchFilter
     bool operator==(const BatchFilter &) const = default;
 };
 
-/// The distinct tokens of a batch. Made for half a million rows: a filter or an order is a list of row numbers, and
-/// nothing is kept per row but that. Codes and raw values; a presenter has the words.
+/// A group of a batch and how many of its rows are shown but for the choice of a group; the name is untrusted.
+using BatchGroup = std::pair<QString, int>;
+
+/// The distinct tokens of a batch. Made for half a million rows: a filter or an order is a list of row numbers, and the
+/// texts are asked through BatchIndex. Codes and raw values; a presenter has the words.
 class BatchTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -47,6 +45,8 @@ public:
     const scan::BatchRow &rowAt(int row) const;
     /// Rows before any filter.
     qsizetype total() const { return m_result ? m_result->rows.size() : 0; }
+    /// The groups of the rows that the filter's text and life leave, the largest first.
+    QList<BatchGroup> groups(BatchGrouping grouping) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -55,19 +55,27 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    bool isShown(const scan::BatchRow &row) const;
-    void select();
+    QString plainCell(int row, Column column) const;
     void order();
+    void match();
+    void choose();
+    void search(const QString &text);
 
     std::shared_ptr<const scan::BatchResult> m_result;
     base::Instant m_now;
     BatchFilter m_filter;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    std::vector<int> m_shown; ///< row numbers of the result
+    BatchIndex m_index;
+    // Numbers of the result's rows: all in their order, those with the filter's text and life, and of them the group's.
+    std::vector<int> m_ordered;
+    std::vector<int> m_matching;
+    std::vector<int> m_shown;
+    QString m_searched;          ///< what m_hasText is about
+    std::vector<bool> m_hasText; ///< of each text of the index
 };
 
-/// The groups of a batch with their sizes, the largest first.
+/// The groups of a batch with their sizes, as BatchTableModel::groups gives them.
 class BatchGroupModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -75,18 +83,21 @@ class BatchGroupModel : public QAbstractListModel
 public:
     explicit BatchGroupModel(QObject *parent = nullptr);
 
-    void setRows(const QList<scan::BatchRow> &rows, BatchGrouping grouping);
+    /// More groups than anybody reads are left out.
+    void setGroups(const QList<BatchGroup> &groups, BatchGrouping grouping);
     BatchGrouping grouping() const { return m_grouping; }
     /// Hostile.
     QString nameAt(int row) const { return m_groups.at(row).first; }
     int countAt(int row) const { return m_groups.at(row).second; }
+    /// Invalid where there is no such group.
+    QModelIndex indexOf(const QString &name) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
     BatchGrouping m_grouping = BatchGrouping::Verdict;
-    QList<std::pair<QString, int>> m_groups;
+    QList<BatchGroup> m_groups;
 };
 
 } // namespace gatehouse::items

@@ -67,6 +67,8 @@ void BatchInspection::startInput(const QString &name)
     m_input = name;
     m_inputAt = m_source = m_result.sources.size();
     m_result.sources.append(name);
+    m_result.progress.inputs = m_result.sources.size();
+    m_result.progress.input = name;
 }
 
 /// A member is gone back to after what is compressed inside it.
@@ -77,6 +79,8 @@ void BatchInspection::enter(const QString &member)
     m_source = known < 0 ? m_result.sources.size() : known;
     if (known < 0)
         m_result.sources.append(name);
+    m_result.progress.inputs = m_result.sources.size();
+    m_result.progress.input = name;
 }
 
 base::Result<void> BatchInspection::addFile(const QString &path)

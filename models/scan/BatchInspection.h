@@ -19,6 +19,8 @@ struct BatchProgress
     qint64 bytesTotal = 0; ///< 0 when it is not known
     qint64 found = 0;      ///< tokens, repetitions included
     qint64 distinct = 0;   ///< of them, and inspected
+    qsizetype inputs = 0;  ///< begun so far: files, and members of archives
+    QString input = {};    ///< the name of the one that is read; hostile
     bool isFull = false;   ///< the limit of rows is reached: further distinct tokens are only counted
 };
 

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void filtersByTextGroupAndLife();
     void sortsNumbersAsNumbers();
     void groupsTheLargestFirst();
+    void groupsFollowTheFilter();
+    void oneAudienceIsOneApi();
+    void typingOnNarrows();
     void hostileTextIsVisible();
     void histogramCountsEveryRow();
     void halfAMillionRows();
@@ -147,19 +150,70 @@ void tst_items_BatchTableModel::sortsNumbersAsNumbers()
 
 void tst_items_BatchTableModel::groupsTheLargestFirst()
 {
+    BatchTableModel batch;
+    batch.setResult(sample(), instant());
     BatchGroupModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows(sample()->rows, BatchGrouping::Client);
+    const auto show = [&](BatchGrouping grouping) { model.setGroups(batch.groups(grouping), grouping); };
+    show(BatchGrouping::Client);
     QCOMPARE(model.rowCount(), 3);
     QCOMPARE(model.nameAt(0), u"alpha"_s);
     QCOMPARE(model.countAt(0), 2);
-    model.setRows(sample()->rows, BatchGrouping::Finding);
+    QCOMPARE(model.indexOf(u"alpha"_s).row(), 0);
+    QVERIFY(!model.indexOf(u"nobody"_s).isValid());
+    show(BatchGrouping::Finding);
     QCOMPARE(model.nameAt(0), QString()); // three rows without one
     QCOMPARE(model.countAt(0), 3);
-    model.setRows(sample()->rows, BatchGrouping::Policy);
+    show(BatchGrouping::Policy);
     QCOMPARE(model.rowCount(), 4);
-    model.setRows({}, BatchGrouping::Key);
+    batch.setResult({}, instant());
+    show(BatchGrouping::Key);
     QCOMPARE(model.rowCount(), 0);
+}
+
+void tst_items_BatchTableModel::groupsFollowTheFilter()
+{
+    BatchTableModel model;
+    model.setResult(sample(), instant());
+    model.setFilter({.text = u"alpha"_s, .group = std::pair(BatchGrouping::Api, u"Ledger"_s), .life = {}});
+    QCOMPARE(model.rowCount(), 1);
+    // The other groups stay to be chosen, with as many rows as they have of the text.
+    QCOMPARE(model.groups(BatchGrouping::Api), (QList<items::BatchGroup>{{u"Ledger"_s, 1}, {u"Orders"_s, 1}}));
+    model.setFilter(
+        {.text = u"alpha"_s, .group = {}, .life = std::pair(LifeBucket::LeftMinutes, LifeBucket::LeftYears)});
+    QCOMPARE(model.groups(BatchGrouping::Api), (QList<items::BatchGroup>{{u"Orders"_s, 1}}));
+}
+
+void tst_items_BatchTableModel::oneAudienceIsOneApi()
+{
+    const auto result = sample();
+    result->rows[0].audience = {u"https://orders.example.com"_s};
+    result->rows[2].api.clear();
+    result->rows[2].audience = {u"https://orders.example.com"_s}; // no key was found for it
+    BatchTableModel model;
+    model.setResult(result, instant());
+    QCOMPARE(model.groups(BatchGrouping::Api), (QList<items::BatchGroup>{{u"Orders"_s, 3}, {u"Ledger"_s, 1}}));
+    QCOMPARE(model.index(2, static_cast<int>(BatchTableModel::Column::Api)).data().toString(), u"Orders"_s);
+}
+
+void tst_items_BatchTableModel::typingOnNarrows()
+{
+    BatchTableModel model;
+    model.setResult(sample(), instant());
+    const auto rows = [&model](const QString &text) {
+        model.setFilter({.text = text, .group = {}, .life = {}});
+        return model.rowCount();
+    };
+    QCOMPARE(rows(u"a"_s), 4);
+    QCOMPARE(rows(u"al"_s), 2);
+    QCOMPARE(rows(u"alpha"_s), 2);
+    QCOMPARE(rows(u"alphax"_s), 0);
+    QCOMPARE(rows(u"alp"_s), 2); // taken back
+    QCOMPARE(rows(u"BETA"_s), 1);
+    // An order is kept by a filter.
+    model.sort(static_cast<int>(BatchTableModel::Column::Client), Qt::DescendingOrder);
+    QCOMPARE(rows(u"a"_s), 4);
+    QCOMPARE(model.rowAt(0).client, u"gamma"_s);
 }
 
 void tst_items_BatchTableModel::hostileTextIsVisible()
@@ -204,7 +258,7 @@ void tst_items_BatchTableModel::halfAMillionRows()
     model.setFilter({});
     model.sort(static_cast<int>(BatchTableModel::Column::Client), Qt::AscendingOrder);
     BatchGroupModel groups;
-    groups.setRows(result->rows, BatchGrouping::Api);
+    groups.setGroups(model.groups(BatchGrouping::Api), BatchGrouping::Api);
     QCOMPARE(groups.rowCount(), 7);
     const double seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
     qInfo("filter, sort and group 500,000 rows: %.2f s", seconds);

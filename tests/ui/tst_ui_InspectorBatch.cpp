@@ -1,3 +1,4 @@
+#include "models/items/BatchTableModel.h"
 #include "tests/support/GuiHarness.h"
 #include "tests/ui/TokenWorld.h"
 #include "tests/ui/WidgetWalk.h"
@@ -13,6 +14,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace gatehouse;
@@ -37,6 +42,9 @@ private Q_SLOTS:
     void rowsAreJudged();
     void keysThatWereGivenAreUsed();
     void filterGroupsAndBrush();
+    void chosenGroupStaysWhileTheFilterChanges();
+    void columnsAreChosenAndRemembered();
+    void tableHasTheHeight();
     void doubleClickOpensOne();
     void exportHasNoSignature();
     void rehearsalNamesTheClient();
@@ -181,6 +189,10 @@ void tst_ui_InspectorBatch::filterGroupsAndBrush()
     const items::BatchTableModel &model = m_pane->model();
     const int all = model.rowCount();
     auto *chart = find<LifeChart>(u"lifeChart"_s);
+    QVERIFY(!chart->isVisible()); // the table has the height
+    find<QAbstractButton>(u"batchUnfoldChart"_s)->click();
+    QVERIFY(chart->isVisible());
+    tests::GuiHarness::settle();
     chart->setFocus();
     QTest::keyClick(chart, Qt::Key_Right); // the first bar: nothing is that old
     QCOMPARE(model.rowCount(), 0);
@@ -204,6 +216,65 @@ void tst_ui_InspectorBatch::filterGroupsAndBrush()
     QVERIFY(groups->model()->rowCount() >= 1);
     find<QWidget>(u"batchFilter"_s)->findChild<QLineEdit *>()->setText(u"nobody has this"_s);
     QTRY_COMPARE(model.rowCount(), 0);
+    QCOMPARE(groups->model()->rowCount(), 0); // the groups follow
+}
+
+void tst_ui_InspectorBatch::chosenGroupStaysWhileTheFilterChanges()
+{
+    run(log());
+    auto *groups = find<QListView>(u"batchGroups"_s);
+    auto *filter = find<QWidget>(u"batchFilter"_s)->findChild<QLineEdit *>();
+    groups->setCurrentIndex(groups->model()->index(0, 0));
+    QCOMPARE(m_pane->model().rowCount(), 3);
+    filter->setText(u"nobody has this"_s);
+    QCOMPARE(m_pane->model().rowCount(), 0);
+    QCOMPARE(groups->model()->rowCount(), 1);
+    QVERIFY(groups->selectionModel()->hasSelection());
+    filter->clear();
+    QCOMPARE(m_pane->model().rowCount(), 3);
+    // What a folded chart hid does not go on hiding tokens.
+    groups->clearSelection();
+    auto *unfold = find<QAbstractButton>(u"batchUnfoldChart"_s);
+    unfold->click();
+    QTest::keyClick(find<LifeChart>(u"lifeChart"_s), Qt::Key_Right);
+    QCOMPARE(m_pane->model().rowCount(), 0);
+    unfold->click();
+    QVERIFY(m_pane->model().rowCount() > 3);
+}
+
+void tst_ui_InspectorBatch::columnsAreChosenAndRemembered()
+{
+    run(log());
+    auto *table = find<QTableView>(u"batchTable"_s);
+    const int client = static_cast<int>(items::BatchTableModel::Column::Client);
+    QMenu *menu = find<QPushButton>(u"batchColumns"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), items::BatchTableModel::columns);
+    menu->actions().at(client)->trigger();
+    QVERIFY(table->isColumnHidden(client));
+    const int width = table->columnWidth(0) + 50;
+    table->setColumnWidth(0, width);
+    m_page = std::make_unique<InspectorPage>(m_world->access(), m_world->control, m_world->inspector,
+                                             m_world->crypto.keys());
+    m_page->show();
+    m_pane = find<BatchPane>(u"batchPane"_s);
+    run(log());
+    QVERIFY(find<QTableView>(u"batchTable"_s)->isColumnHidden(client));
+    QCOMPARE(find<QTableView>(u"batchTable"_s)->columnWidth(0), width);
+}
+
+void tst_ui_InspectorBatch::tableHasTheHeight()
+{
+    m_page->resize(1024, 600);
+    run(log());
+    tests::GuiHarness::settle();
+    tests::picture(*m_page, u"batch-small"_s);
+    const auto *table = find<QTableView>(u"batchTable"_s);
+    QVERIFY2(table->height() >= m_page->height() / 2, qPrintable(QString::number(table->height())));
+    QVERIFY(!find<QScrollArea>(u"inspectorScroll"_s)->verticalScrollBar()->isVisible());
+    // A verdict is read whole.
+    const QAbstractItemView *view = table;
+    QVERIFY2(view->sizeHintForColumn(0) <= table->columnWidth(0), qPrintable(QString::number(table->columnWidth(0))));
 }
 
 void tst_ui_InspectorBatch::doubleClickOpensOne()
@@ -242,6 +313,8 @@ void tst_ui_InspectorBatch::exportHasNoSignature()
 void tst_ui_InspectorBatch::rehearsalNamesTheClient()
 {
     run(log());
+    QVERIFY(!find<QWidget>(u"rotationPane"_s)->isVisible());
+    find<QAbstractButton>(u"batchUnfoldRotation"_s)->click();
     QVERIFY(find<QWidget>(u"rotationPane"_s)->isVisible());
     QCOMPARE(find<QComboBox>(u"rotationKey"_s)->count(), 1);
     auto *day = find<QDateEdit>(u"rotationDay"_s);
@@ -301,6 +374,8 @@ void tst_ui_InspectorBatch::walkable()
 {
     const tests::GuiHarness look;
     run(log());
+    find<QAbstractButton>(u"batchUnfoldChart"_s)->click();
+    find<QAbstractButton>(u"batchUnfoldRotation"_s)->click();
     m_page->resize(1200, 1800);
     find<QWidget>(u"inspectMany"_s)->setFocus();
     tests::GuiHarness::settle();

@@ -2,36 +2,30 @@
 
 #include "models/archive/ArchiveReader.h"
 #include "models/base/Text.h"
+#include "ui/inspector/BatchTableCard.h"
 #include "ui/inspector/LifeChart.h"
 #include "ui/inspector/RotationPane.h"
-#include "ui/presenters/BatchPresenter.h"
-#include "ui/presenters/RowDelegate.h"
 #include "ui/text/ErrorText.h"
 #include "ui/text/SkipText.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/FieldMessage.h"
-#include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
-#include "ui/widgets/RowMenu.h"
+#include "ui/widgets/Toast.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHeaderView>
-#include <QListView>
 #include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableView>
 
 namespace gatehouse::ui::inspection {
 
@@ -46,51 +40,53 @@ QString amount(qint64 number)
     return QLocale().toString(number);
 }
 
+QString fileText(const QString &name)
+{
+    return base::visibleText(QFileInfo(name).fileName(), 80);
+}
+
 } // namespace
 
-BatchPane::BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock, PolicySource policies,
-                     QWidget *parent)
+BatchPane::BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock,
+                     settings::SettingsStore &settings, PolicySource policies, QWidget *parent)
     : QWidget(parent)
     , m_inspector(inspector)
     , m_clock(clock)
     , m_policies(std::move(policies))
     , m_file(new widgets::FileExport(*this))
-    , m_model(new items::BatchTableModel(this))
-    , m_groups(new items::BatchGroupModel(this))
-    , m_presenter(new presenters::BatchPresenter(*m_model, this))
-    , m_groupPresenter(new presenters::BatchGroupPresenter(*m_groups, this))
+    , m_tableCard(new BatchTableCard(settings, this))
     , m_rotation(new RotationPane(this))
 {
     setObjectName(u"batchPane"_s);
     setAcceptDrops(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::large);
+    layout->setSpacing(space::medium);
     layout->addWidget(makeSource());
     layout->addWidget(makeChart());
-    layout->addWidget(makeTable());
+    layout->addWidget(m_tableCard, 1);
     layout->addWidget(m_rotation);
-    layout->addStretch(1);
-    m_chartCard->hide();
-    m_tableCard->hide();
-    m_rotation->hide();
+    layout->addStretch();
+    makeTools();
+    connect(m_tableCard, &BatchTableCard::tokenChosen, this, &BatchPane::tokenChosen);
+    showParts(false);
 }
 
 BatchPane::~BatchPane() = default;
 
 QWidget *BatchPane::makeSource()
 {
-    auto *card = new widgets::Card(tr("Where to look"),
-                                   tr("Drop a HAR, a log, a cookie jar, JSON, CSV or any text here, or open one: every "
-                                      "token in it is inspected on this machine."),
-                                   this);
+    auto *card = new widgets::Card({}, {}, this);
     card->setObjectName(u"batchSource"_s);
+    card->setCompact();
     auto *open = new QPushButton(theme::icon(u"open"_s), tr("Open file…"), card);
     open->setObjectName(u"batchOpen"_s);
     auto *paste = new QPushButton(theme::icon(u"paste"_s), tr("Paste text"), card);
     paste->setObjectName(u"batchPaste"_s);
-    card->addAction(open);
-    card->addAction(paste);
+    m_hint = new PlainLabel(tr("Drop a HAR, a log, a cookie jar, JSON, CSV or any text here, or open one: every "
+                               "token in it is inspected on this machine."),
+                            PlainLabel::Role::Body, card);
+    m_hint->setWordWrap(true);
     m_keys = new PlainLabel({}, PlainLabel::Role::Muted, card);
     m_keys->setObjectName(u"batchKeys"_s);
     m_keys->setWordWrap(true);
@@ -98,6 +94,16 @@ QWidget *BatchPane::makeSource()
     m_status->setObjectName(u"batchStatus"_s);
     m_status->setWordWrap(true);
     m_status->hide();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(space::tight);
+    words->addWidget(m_hint);
+    words->addWidget(m_status);
+    words->addWidget(m_keys);
+    auto *strip = new QHBoxLayout;
+    strip->setSpacing(space::small);
+    strip->addLayout(words, 1);
+    strip->addWidget(open);
+    strip->addWidget(paste);
     m_message = new widgets::FieldMessage(card);
     m_message->setObjectName(u"batchMessage"_s);
     m_running = new QWidget(card);
@@ -112,9 +118,8 @@ QWidget *BatchPane::makeSource()
     running->addWidget(m_bar, 1);
     running->addWidget(m_cancel);
     m_running->hide();
-    card->body()->addWidget(m_keys);
+    card->body()->addLayout(strip);
     card->body()->addWidget(m_running);
-    card->body()->addWidget(m_status);
     card->body()->addWidget(m_message);
     connect(open, &QPushButton::clicked, this, &BatchPane::chooseFile);
     connect(paste, &QPushButton::clicked, this, [this] { inspectText(QGuiApplication::clipboard()->text().toUtf8()); });
@@ -130,20 +135,20 @@ QWidget *BatchPane::makeChart()
     m_chartCard = new widgets::Card(tr("Verdicts and remaining life"),
                                     tr("Drag across the bars, or use the arrow keys, to see only those tokens."), this);
     m_chart = new LifeChart(m_chartCard);
+    m_chartCard->setCompact();
     m_chartCard->body()->addWidget(m_chart);
-    connect(m_chart, &LifeChart::rangeChosen, this, &BatchPane::filter);
+    connect(m_chart, &LifeChart::rangeChosen, this, [this] { m_tableCard->setLife(m_chart->range()); });
     return m_chartCard;
 }
 
-QWidget *BatchPane::makeTable()
+void BatchPane::makeTools()
 {
-    m_tableCard = new widgets::Card(tr("Tokens"), {}, this);
-    m_tableCard->setObjectName(u"batchTableCard"_s);
-    m_filter = new widgets::FilterBar(tr("Filter tokens"), m_tableCard);
-    m_filter->setObjectName(u"batchFilter"_s);
+    m_unfoldChart = makeUnfolder(u"batchUnfoldChart"_s, tr("Chart"), *m_chartCard);
+    m_unfoldRotation = makeUnfolder(u"batchUnfoldRotation"_s, tr("Key rotation"), *m_rotation);
     m_export = new QPushButton(theme::icon(u"save"_s), tr("Export"), m_tableCard);
     m_export->setObjectName(u"batchExport"_s);
     m_export->setMenu(makeExportMenu());
+    m_tableCard->addTool(m_export);
     connect(m_file, &widgets::FileExport::started, this, [this] { m_export->setEnabled(false); });
     connect(m_file, &widgets::FileExport::saved, this, [this](const QString &path) {
         m_export->setEnabled(true);
@@ -154,67 +159,34 @@ QWidget *BatchPane::makeTable()
         m_export->setEnabled(true);
         m_message->setMessage(theme::Sign::Error, problem);
     });
-    m_tableCard->addAction(m_export);
-    makeGroups(m_tableCard);
-
-    m_table = new QTableView(m_tableCard);
-    m_table->setObjectName(u"batchTable"_s);
-    m_table->setAccessibleName(tr("Tokens of the batch"));
-    m_table->setModel(m_presenter);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->verticalHeader()->hide();
-    // One height for all rows: half a million of them are never measured.
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space::medium);
-    m_table->setMinimumHeight(fontMetrics().height() * 20);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        if (index.isValid())
-            Q_EMIT tokenChosen(m_model->rowAt(index.row()).token);
-    });
-    auto *menu = new widgets::RowMenu(*m_table);
-    menu->setOpen([this](const QModelIndex &index) { Q_EMIT tokenChosen(m_model->rowAt(index.row()).token); });
-    m_filter->setResult(m_table);
-    connect(m_filter, &widgets::FilterBar::textChanged, this, &BatchPane::filter);
-
-    auto *side = new QVBoxLayout;
-    side->setSpacing(space::tight);
-    side->addWidget(m_grouping);
-    side->addWidget(m_groupList, 1);
-    auto *both = new QHBoxLayout;
-    both->setSpacing(space::medium);
-    both->addLayout(side, 1);
-    both->addWidget(m_table, 4);
-    m_tableCard->body()->addWidget(m_filter);
-    m_tableCard->body()->addLayout(both, 1);
-    return m_tableCard;
 }
 
-void BatchPane::makeGroups(QWidget *parent)
+/// A button that shows a part while it is down.
+QPushButton *BatchPane::makeUnfolder(const QString &name, const QString &text, QWidget &part)
 {
-    m_grouping = new QComboBox(parent);
-    m_grouping->setObjectName(u"batchGrouping"_s);
-    m_grouping->setAccessibleName(tr("Group by"));
-    using Grouping = items::BatchGrouping;
-    for (const Grouping grouping : {Grouping::Verdict, Grouping::Claims, Grouping::Policy, Grouping::Api,
-                                    Grouping::Client, Grouping::Key, Grouping::Finding, Grouping::Reason})
-        m_grouping->addItem(tr("By %1").arg(presenters::batchGroupingText(grouping)), static_cast<int>(grouping));
-    m_groupList = new QListView(parent);
-    m_groupList->setObjectName(u"batchGroups"_s);
-    m_groupList->setAccessibleName(tr("Groups"));
-    m_groupList->setModel(m_groupPresenter);
-    m_groupList->setItemDelegate(new presenters::RowDelegate(m_groupList));
-    m_groupList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_groupList->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
-    connect(m_grouping, &QComboBox::currentIndexChanged, this, &BatchPane::group);
-    connect(m_groupList->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BatchPane::filter);
+    auto *button = new QPushButton(text, m_tableCard);
+    button->setObjectName(name);
+    button->setCheckable(true);
+    m_tableCard->addTool(button);
+    connect(button, &QPushButton::toggled, this, [this, &part](bool isUnfolded) {
+        part.setVisible(isUnfolded);
+        // What a folded chart hides must not go on hiding tokens.
+        if (&part == m_chartCard && !isUnfolded) {
+            m_chart->clearRange();
+            m_tableCard->setLife({});
+        }
+    });
+    return button;
+}
+
+/// Shows what there is to see of a result, or of none.
+void BatchPane::showParts(bool any)
+{
+    m_hint->setVisible(!any && !isRunning());
+    m_tableCard->setVisible(any);
+    m_unfoldRotation->setEnabled(m_rotation->hasKeys());
+    m_chartCard->setVisible(any && m_unfoldChart->isChecked());
+    m_rotation->setVisible(any && m_unfoldRotation->isChecked() && m_rotation->hasKeys());
 }
 
 QMenu *BatchPane::makeExportMenu()
@@ -230,8 +202,12 @@ QMenu *BatchPane::makeExportMenu()
 
 void BatchPane::focusTokens()
 {
-    m_table->setFocus();
-    m_table->scrollTo(m_table->currentIndex());
+    m_tableCard->focusTokens();
+}
+
+const items::BatchTableModel &BatchPane::model() const
+{
+    return m_tableCard->model();
 }
 
 bool BatchPane::isRunning() const
@@ -265,8 +241,7 @@ QString BatchPane::skippedText(const QList<scan::BatchResult::Skipped> &skipped)
     QStringList lines;
     const auto first = skipped.first(std::min(skipped.size(), named));
     for (const scan::BatchResult::Skipped &one : first)
-        lines.append(tr("%1: %2").arg(base::visibleText(QFileInfo(one.source).fileName(), 80),
-                                      text::skipReasonText(one.reason)));
+        lines.append(tr("%1: %2").arg(fileText(one.source), text::skipReasonText(one.reason)));
     if (skipped.size() > named)
         lines.append(tr("%n more were not searched.", nullptr, static_cast<int>(skipped.size() - named)));
     return lines.join(u'\n');
@@ -278,6 +253,12 @@ void BatchPane::start(QList<scan::BatchJob::Source> sources)
     m_job = std::make_unique<scan::BatchJob>(m_inspector, m_policies(), std::make_shared<archive::ArchiveReader>());
     connect(m_job.get(), &scan::BatchJob::progressed, this, &BatchPane::showProgress);
     connect(m_job.get(), &scan::BatchJob::finished, this, &BatchPane::showResult);
+    // Nothing of the run before is beside the progress of this one.
+    m_result.reset();
+    m_tableCard->setResult({}, m_clock.now());
+    m_rotation->setResult({}, m_clock.now());
+    showParts(false);
+    m_hint->hide();
     m_running->show();
     m_status->show();
     m_status->setText(tr("Searching…"));
@@ -295,11 +276,18 @@ void BatchPane::showProgress(const scan::BatchProgress &progress)
     }
     const qint64 milliseconds = std::max<qint64>(m_elapsed.elapsed(), 1);
     const QLocale locale;
-    m_status->setText(
+    QStringList sentences{
         tr("%Ln tokens found, %1 of them distinct; %2/s, %3/s.", nullptr, static_cast<int>(progress.found))
             .arg(amount(progress.distinct),
                  tr("%Ln tokens", nullptr, static_cast<int>(progress.found * 1000 / milliseconds)),
-                 locale.formattedDataSize(progress.bytes * 1000 / milliseconds, 1)));
+                 locale.formattedDataSize(progress.bytes * 1000 / milliseconds, 1))};
+    if (isRunning() && progress.bytesTotal > 0)
+        sentences.append(
+            tr("%1 of %2 searched.")
+                .arg(locale.formattedDataSize(progress.bytes, 1), locale.formattedDataSize(progress.bytesTotal, 1)));
+    if (isRunning() && !progress.input.isEmpty())
+        sentences.append(tr("File %1: %2").arg(amount(progress.inputs), fileText(progress.input)));
+    m_status->setText(sentences.join(u' '));
 }
 
 void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &result,
@@ -324,39 +312,10 @@ void BatchPane::showResult(const std::shared_ptr<const scan::BatchResult> &resul
     const base::Instant now = m_clock.now();
     m_chart->clearRange();
     m_chart->setHistogram(items::lifeHistogramOf(result->rows, now));
-    m_filter->clear();
-    m_presenter->setNow(now);
-    m_model->setFilter({});
-    m_model->setResult(result, now);
-    group();
+    m_tableCard->setResult(result, now);
     m_rotation->setResult(result, now);
-    m_chartCard->setVisible(any);
-    m_tableCard->setVisible(any);
-    m_filter->setCounts(m_model->rowCount(), m_model->total());
-    m_table->horizontalHeader()->resizeSections(QHeaderView::Interactive);
-    const int unit = fontMetrics().averageCharWidth();
-    const std::array widths{36, 24, 20, 20, 18, 22, 18, 14, 26, 13, 22, 9};
-    for (int column = 0; column < items::BatchTableModel::columns; ++column)
-        m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] * unit);
-}
-
-void BatchPane::group()
-{
-    m_groups->setRows(m_result ? m_result->rows : QList<scan::BatchRow>(),
-                      static_cast<items::BatchGrouping>(m_grouping->currentData().toInt()));
-    filter();
-}
-
-void BatchPane::filter()
-{
-    items::BatchFilter filter;
-    filter.text = m_filter->text().trimmed();
-    filter.life = m_chart->range();
-    const QModelIndexList chosen = m_groupList->selectionModel()->selectedIndexes();
-    if (!chosen.isEmpty())
-        filter.group = std::pair(m_groups->grouping(), m_groups->nameAt(chosen.first().row()));
-    m_model->setFilter(filter);
-    m_filter->setCounts(m_model->rowCount(), m_model->total());
+    showParts(any);
+    widgets::announce(this, m_status->text());
 }
 
 void BatchPane::setKeysSentence(const QString &sentence)

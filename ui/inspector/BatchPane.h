@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/items/BatchTableModel.h"
 #include "models/scan/BatchExport.h"
 #include "models/scan/BatchJob.h"
 #include "ui/widgets/FileExport.h"
@@ -8,31 +7,31 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
-class QComboBox;
-class QListView;
 class QMenu;
 class QProgressBar;
 class QPushButton;
-class QTableView;
 
-namespace gatehouse::ui::presenters {
-class BatchGroupPresenter;
-class BatchPresenter;
-} // namespace gatehouse::ui::presenters
+namespace gatehouse::items {
+class BatchTableModel;
+}
+namespace gatehouse::settings {
+class SettingsStore;
+}
 namespace gatehouse::ui::widgets {
 class Card;
 class FieldMessage;
-class FilterBar;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::inspection {
 
+class BatchTableCard;
 class LifeChart;
 class RotationPane;
 
 /// Many tokens at once: a file or a text is searched, every token in it inspected on all cores, and what came of it can
-/// be filtered, grouped, brushed, exported and rehearsed upon. A double click opens one token by itself.
+/// be filtered, grouped, brushed, exported and rehearsed upon. Return or a double click opens one token by itself. Once
+/// there are tokens, their table has the height, and where to look is a strip above it; chart and rehearsal unfold.
 class BatchPane : public QWidget
 {
     Q_OBJECT
@@ -41,9 +40,9 @@ public:
     /// Makes what a run judges with; called when it starts.
     using PolicySource = std::function<scan::BatchInspection::MakePolicy()>;
 
-    /// `inspector` and `clock` outlive the pane.
-    BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock, PolicySource policies,
-              QWidget *parent = nullptr);
+    /// `inspector`, `clock` and `settings` outlive the pane.
+    BatchPane(const inspector::TokenInspector &inspector, const base::Clock &clock, settings::SettingsStore &settings,
+              PolicySource policies, QWidget *parent = nullptr);
     ~BatchPane() override;
 
     /// Says with which keys the next search checks what it finds.
@@ -53,7 +52,7 @@ public:
     /// Puts the keyboard on the row that was opened last.
     void focusTokens();
     bool isRunning() const;
-    const items::BatchTableModel &model() const { return *m_model; }
+    const items::BatchTableModel &model() const;
     /// Writes in the background and says when it is done.
     void exportTo(const QString &path, scan::ExportFormat format);
 
@@ -67,15 +66,14 @@ protected:
 private:
     QWidget *makeSource();
     QWidget *makeChart();
-    QWidget *makeTable();
-    void makeGroups(QWidget *parent);
+    void makeTools();
+    QPushButton *makeUnfolder(const QString &name, const QString &text, QWidget &part);
     QMenu *makeExportMenu();
+    void showParts(bool any);
     void start(QList<scan::BatchJob::Source> sources);
     static QString skippedText(const QList<scan::BatchResult::Skipped> &skipped);
     void showProgress(const scan::BatchProgress &progress);
     void showResult(const std::shared_ptr<const scan::BatchResult> &result, const std::optional<base::Error> &error);
-    void filter();
-    void group();
     void chooseFile();
     void choosePath(scan::ExportFormat format);
     widgets::FileExport::Write writer(scan::ExportFormat format) const;
@@ -87,11 +85,8 @@ private:
     std::shared_ptr<const scan::BatchResult> m_result;
     QElapsedTimer m_elapsed;
     widgets::FileExport *m_file;
-    items::BatchTableModel *m_model;
-    items::BatchGroupModel *m_groups;
-    presenters::BatchPresenter *m_presenter;
-    presenters::BatchGroupPresenter *m_groupPresenter;
     widgets::FieldMessage *m_message = nullptr;
+    widgets::PlainLabel *m_hint = nullptr;
     widgets::PlainLabel *m_keys = nullptr;
     widgets::PlainLabel *m_status = nullptr;
     QWidget *m_running = nullptr;
@@ -100,12 +95,10 @@ private:
     QPushButton *m_export = nullptr;
     widgets::Card *m_chartCard = nullptr;
     LifeChart *m_chart = nullptr;
-    widgets::Card *m_tableCard = nullptr;
-    widgets::FilterBar *m_filter = nullptr;
-    QComboBox *m_grouping = nullptr;
-    QListView *m_groupList = nullptr;
-    QTableView *m_table = nullptr;
-    RotationPane *m_rotation = nullptr;
+    QPushButton *m_unfoldChart = nullptr;
+    QPushButton *m_unfoldRotation = nullptr;
+    BatchTableCard *m_tableCard;
+    RotationPane *m_rotation;
 };
 
 } // namespace gatehouse::ui::inspection

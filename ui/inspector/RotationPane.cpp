@@ -103,8 +103,12 @@ void RotationPane::setResult(std::shared_ptr<const scan::BatchResult> result, ba
             m_key->addItem(presenters::batchKeyText(key), key);
         m_day->setDate(QDateTime::fromSecsSinceEpoch(base::unixSeconds(today), QTimeZone::UTC).date());
     }
-    setVisible(!sorted.isEmpty());
     rehearse();
+}
+
+bool RotationPane::hasKeys() const
+{
+    return m_key->count() > 0;
 }
 
 void RotationPane::rehearse()

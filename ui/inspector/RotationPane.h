@@ -27,6 +27,8 @@ public:
 
     /// `today` is what the day starts from.
     void setResult(std::shared_ptr<const scan::BatchResult> result, base::Instant today);
+    /// Whether a token was verified with a key that could go.
+    bool hasKeys() const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

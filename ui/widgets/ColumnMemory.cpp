@@ -34,7 +34,7 @@ void ColumnMemory::restore()
     const QByteArray header = m_settings.value(m_key + u"/columns"_s).toByteArray();
     m_isRestoring = true;
     if (!header.isEmpty())
-        m_table.horizontalHeader()->restoreState(header);
+        m_isRestored = m_table.horizontalHeader()->restoreState(header);
     m_isRestoring = false;
     if (const int column = m_table.horizontalHeader()->sortIndicatorSection();
         column >= 0 && m_table.isSortingEnabled() && column < m_table.model()->columnCount())

@@ -11,8 +11,8 @@ class SettingsStore;
 
 namespace gatehouse::ui::widgets {
 
-/// Remembers a table's column widths, column order, sort order and how far it is scrolled, from one start to the next.
-/// Owned by its table; to be made when the table has its model and its columns are set up.
+/// Remembers which columns of a table are shown, their widths, order and sort order, and how far it is scrolled, from
+/// one start to the next. Owned by its table; to be made when the table has its model and its columns are set up.
 class ColumnMemory : public QObject
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ class ColumnMemory : public QObject
 public:
     /// `name` tells the table from all others ("scopes"). `settings` outlives the table.
     ColumnMemory(QTableView &table, const QString &name, settings::SettingsStore &settings);
+
+    /// Whether there was something to remember.
+    bool isRestored() const { return m_isRestored; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -34,6 +37,7 @@ private:
     settings::SettingsStore &m_settings;
     int m_scroll = 0; ///< to go to as soon as there are rows enough
     bool m_isRestoring = false;
+    bool m_isRestored = false;
 };
 
 } // namespace gatehouse::ui::widgets
