@@ -45,6 +45,38 @@ Edit<ChangeSet> deleteClients(TenantEditor &editor, const StoreSnapshot &tenant,
     return all;
 }
 
+Edit<ChangeSet> deleteUsers(TenantEditor &editor, const StoreSnapshot &tenant, const QList<domain::UserId> &users)
+{
+    ChangeSet all;
+    for (const domain::UserId &user : users) {
+        auto edit = editor.deleteUser(tenant, user);
+        if (!edit)
+            return edit;
+        all.changes += edit->changes;
+    }
+    return all;
+}
+
+Edit<ChangeSet> setBlocked(TenantEditor &editor, const StoreSnapshot &tenant, const QList<domain::UserId> &users,
+                           bool blocked)
+{
+    ChangeSet all;
+    for (const domain::UserId &id : users) {
+        const domain::User *user = tenant.user(id);
+        if (!user)
+            return refuse(domain::Violation{domain::Field::User, domain::Rule::Unknown, id.text(), 0});
+        if (user->isBlocked == blocked)
+            continue;
+        domain::User wanted = *user;
+        wanted.isBlocked = blocked;
+        auto edit = editor.updateUser(tenant, wanted);
+        if (!edit)
+            return edit;
+        all.changes += edit->changes;
+    }
+    return all;
+}
+
 Edit<TenantEditor::CreatedClient> duplicateClient(TenantEditor &editor, const StoreSnapshot &tenant,
                                                   const domain::ClientId &client)
 {

@@ -17,6 +17,13 @@ Edit<domain::ChangeSet> setAuthorized(TenantEditor &editor, const StoreSnapshot 
 /// Deletes the clients with their grants and what people let them do.
 Edit<domain::ChangeSet> deleteClients(TenantEditor &editor, const StoreSnapshot &tenant,
                                       const QList<domain::ClientId> &clients);
+/// Deletes the users with their permissions and consents.
+Edit<domain::ChangeSet> deleteUsers(TenantEditor &editor, const StoreSnapshot &tenant,
+                                    const QList<domain::UserId> &users);
+/// Blocks each user, or lets them sign in again. Users that are so already are passed by; no change at all is an empty
+/// change set.
+Edit<domain::ChangeSet> setBlocked(TenantEditor &editor, const StoreSnapshot &tenant,
+                                   const QList<domain::UserId> &users, bool blocked);
 /// Another client with the settings and grants of that one, under a free name made from its name, with an id and a
 /// secret of its own.
 Edit<TenantEditor::CreatedClient> duplicateClient(TenantEditor &editor, const StoreSnapshot &tenant,

@@ -235,6 +235,13 @@
             <numerusform>Delete %n clients?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Authorized for %n APIs</source>
+        <translation>
+            <numerusform>Authorized for %n API</numerusform>
+            <numerusform>Authorized for %n APIs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::pages::ComparePane</name>
@@ -334,6 +341,23 @@
         <translation>
             <numerusform>%n given consent is deleted.</numerusform>
             <numerusform>%n given consents are deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::pages::UsersPage</name>
+    <message numerus="yes">
+        <source>Block %n users?</source>
+        <translation>
+            <numerusform>Block %n user?</numerusform>
+            <numerusform>Block %n users?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n users?</source>
+        <translation>
+            <numerusform>Delete %n user?</numerusform>
+            <numerusform>Delete %n users?</numerusform>
         </translation>
     </message>
 </context>

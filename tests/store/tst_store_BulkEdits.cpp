@@ -18,6 +18,8 @@ private Q_SLOTS:
     void oneThatIsUnknownStopsAll();
     void clientIsDuplicatedWithItsGrants();
     void apiIsDuplicatedWithoutItsGrants();
+    void manyUsersAreBlockedAsOneChange();
+    void manyUsersAreDeletedAndComeBackWhole();
 
 private:
     const store::StoreSnapshot &now() const { return m_tenant->store.snapshot(); }
@@ -117,6 +119,34 @@ void tst_store_BulkEdits::apiIsDuplicatedWithoutItsGrants()
     QVERIFY(now().grantsOf(copy->id).isEmpty());
     // Rules hold as for any other new API.
     QVERIFY(!store::duplicateApi(m_tenant->editor, now(), m_orders, wanted));
+}
+
+void tst_store_BulkEdits::manyUsersAreBlockedAsOneChange()
+{
+    const domain::UserId ada = m_tenant->addUser(u"ada@example.com"_s);
+    const domain::UserId bob = m_tenant->addUser(u"bob@example.com"_s);
+    m_tenant->store.submit(*store::setBlocked(m_tenant->editor, now(), {ada}, true));
+    const auto edit = store::setBlocked(m_tenant->editor, now(), {ada, bob}, true);
+    QVERIFY(edit);
+    QCOMPARE(edit->changes.size(), 1); // the other one is
+    m_tenant->store.submit(*edit);
+    QVERIFY(now().user(ada)->isBlocked && now().user(bob)->isBlocked);
+    QCOMPARE(store::setBlocked(m_tenant->editor, now(), {ada, bob}, false)->changes.size(), 2);
+    QVERIFY(!store::setBlocked(m_tenant->editor, now(), {ada, domain::UserId(u"gone"_s)}, false));
+}
+
+void tst_store_BulkEdits::manyUsersAreDeletedAndComeBackWhole()
+{
+    const domain::UserId ada = m_tenant->addUser(u"ada@example.com"_s);
+    const domain::UserId bob = m_tenant->addUser(u"bob@example.com"_s);
+    const store::StoreSnapshot before = now();
+    const auto edit = store::deleteUsers(m_tenant->editor, now(), {ada, bob});
+    QVERIFY(edit);
+    m_tenant->store.submit(*edit);
+    QVERIFY(now().users.isEmpty());
+    m_tenant->store.submit(edit->inverse());
+    QVERIFY(now() == before);
+    QVERIFY(!store::deleteUsers(m_tenant->editor, now(), {ada, domain::UserId(u"gone"_s)}));
 }
 
 QTEST_GUILESS_MAIN(tst_store_BulkEdits)

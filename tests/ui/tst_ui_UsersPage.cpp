@@ -8,11 +8,13 @@
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToggleSwitch.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollArea>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <tuple>
 
 using namespace gatehouse;
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void consentTakesItsRefreshTokensAlong();
     void ledgerThatFailsIsSaid();
     void manyUsersAreFiltered();
+    void severalAreBlockedAndUnblocked();
+    void severalAreDeletedAfterAQuestion();
     void holdsWhatAPageMust_data();
     void holdsWhatAPageMust();
 
@@ -406,6 +410,47 @@ void tst_ui_UsersPage::manyUsersAreFiltered()
     QCOMPARE(list->model()->rowCount(), 1);
     clickCell(*list, list->model()->index(0, 0));
     QCOMPARE(child<QLineEdit>(*m_page, "userEmailEdit")->text(), u"person777@example.com"_s);
+}
+
+void tst_ui_UsersPage::severalAreBlockedAndUnblocked()
+{
+    const domain::UserId bob = m_world->addUser(u"bob@example.com"_s);
+    QVERIFY(m_world->settle());
+    auto *list = child<QListView>(*m_page, "usersList");
+    list->selectAll();
+    QVERIFY(child<QWidget>(*m_page, "selectionBar")->isVisible());
+    QSignalSpy offered(m_page.get(), &UsersPage::undoOffered);
+    click(*m_page, "blockSelectedButton"); // nobody loses anything: no question
+    QVERIFY(stored().isBlocked && m_world->user(bob).isBlocked);
+    QCOMPARE(offered.size(), 1);
+    click(*m_page, "unblockSelectedButton");
+    QVERIFY(!stored().isBlocked && !m_world->user(bob).isBlocked);
+    click(*m_page, "unblockSelectedButton"); // nothing to do
+    QCOMPARE(offered.size(), 2);
+    m_world->session.undoStack().undo();
+    QVERIFY(stored().isBlocked && m_world->user(bob).isBlocked);
+}
+
+void tst_ui_UsersPage::severalAreDeletedAfterAQuestion()
+{
+    m_world->addUser(u"bob@example.com"_s);
+    signIn(true);
+    QVERIFY(m_world->settle());
+    auto *list = child<QListView>(*m_page, "usersList");
+    list->setFocus();
+    list->selectAll();
+    QTest::keyClick(list, Qt::Key_Delete);
+    QDialog *asked = dialog("confirmUsersDialog");
+    QVERIFY(asked);
+    const QList<QLabel *> labels = asked->findChildren<QLabel *>();
+    QVERIFY(
+        std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"1 refresh token"_s); }));
+    QCOMPARE(m_world->store.snapshot().users.size(), 2);
+    accept(*asked);
+    QCOMPARE(m_world->store.snapshot().users.size(), 0);
+    QTRY_VERIFY(child<QWidget>(*m_page, "noUsersState")->isVisible());
+    m_world->session.undoStack().undo();
+    QCOMPARE(m_world->store.snapshot().users.size(), 2);
 }
 
 void tst_ui_UsersPage::holdsWhatAPageMust_data()

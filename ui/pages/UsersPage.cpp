@@ -1,193 +1,156 @@
 #include "ui/pages/UsersPage.h"
 
-#include "models/items/TextFilterProxy.h"
+#include "models/base/Text.h"
 #include "models/items/UserListModel.h"
+#include "models/store/BulkEdits.h"
+#include "ui/dialogs/ConfirmDestructiveDialog.h"
 #include "ui/pages/CreateUserDialog.h"
 #include "ui/pages/TenantEdits.h"
+#include "ui/pages/UserAccessWords.h"
 #include "ui/pages/UserDetail.h"
-#include "ui/presenters/ObjectRowDelegate.h"
-#include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
-#include "ui/theme/Spacing.h"
-#include "ui/widgets/ContentColumn.h"
-#include "ui/widgets/EmptyState.h"
-#include "ui/widgets/FilterBar.h"
-#include "ui/widgets/SectionHeader.h"
+#include "ui/widgets/Toast.h"
 
-#include <QApplication>
-#include <QLineEdit>
-#include <QListView>
-#include <QPushButton>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QVBoxLayout>
+#include <QAction>
 
-#include <utility>
+#include <algorithm>
 
 namespace gatehouse::ui::pages {
 
 using namespace Qt::StringLiterals;
 
-namespace spacing = theme::spacing;
+namespace {
+
+QString emailLine(const QModelIndex &index)
+{
+    const QString email = index.data(items::UserListModel::EmailRole).toString();
+    return index.data(items::StateRole).toInt() != 0 ? UsersPage::tr("Blocked · %1").arg(email) : email;
+}
+
+} // namespace
 
 UsersPage::UsersPage(TenantAccess access, editing::LedgerDesk &desk, QWidget *parent)
-    : QWidget(parent)
+    : ObjectsPage(parent)
     , m_access(access)
     , m_desk(desk)
-    , m_users(new items::UserListModel(access.store, this))
-    , m_filtered(new items::TextFilterProxy(this))
+    , m_detail(new UserDetail(access, desk))
 {
-    setObjectName(u"usersPage"_s);
-    m_filtered->setSourceModel(m_users);
-    auto *create = new QPushButton(theme::icon(u"add"_s, theme::Tone::AccentText), tr("Create user"), this);
-    create->setObjectName(u"createUserButton"_s);
-    theme::setButtonKind(*create, theme::ButtonKind::Primary);
-    auto *header = new widgets::SectionHeader(
-        tr("Users"), tr("Test users who sign in at this tenant's own server, on this computer only."));
-    header->addAction(create);
-
-    auto *split = new QSplitter(this);
-    split->setObjectName(u"usersSplitter"_s);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(spacing::large);
-    m_detail = new UserDetail(access, desk);
-    auto *noneChosen = new widgets::EmptyState(u"user"_s, tr("No user chosen"));
-    noneChosen->setDetail(tr("Choose one in the list."));
-    noneChosen->setObjectName(u"noUserChosen"_s);
-    m_side = new QStackedWidget;
-    m_side->addWidget(m_detail);
-    m_side->addWidget(noneChosen);
-    split->addWidget(makeList());
-    split->addWidget(m_side);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 3);
-
-    auto *empty = new widgets::EmptyState(u"user"_s, tr("No test users yet"), this);
-    empty->setObjectName(u"noUsersState"_s);
-    empty->setDetail(tr("Create one to try signing in, consent and refresh tokens."));
-    empty->setPrimary(tr("Create user"), u"add"_s);
-    empty->primaryButton()->setObjectName(u"createFirstUserButton"_s);
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(split);
-    m_stack->addWidget(empty);
-
-    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, 0});
-    layout->setSpacing(spacing::large);
-    layout->addWidget(header);
-    layout->addWidget(m_stack, 1);
-
-    connect(create, &QPushButton::clicked, this, &UsersPage::createUser);
-    connect(empty, &widgets::EmptyState::primaryClicked, this, &UsersPage::createUser);
+    setUp({.name = u"user"_s,
+           .title = tr("Users"),
+           .description = tr("Test users who sign in at this tenant's own server, on this computer only."),
+           .create = tr("Create user"),
+           .filter = tr("Filter users"),
+           .noneYet = tr("No test users yet"),
+           .whatFor = tr("Create one to try signing in, consent and refresh tokens."),
+           .noneChosen = tr("No user chosen")},
+          *new items::UserListModel(access.store, this), m_detail, &emailLine, access.settings);
+    offerBlocking(u"blockSelected"_s, u"ban"_s, tr("Block"), true);
+    offerBlocking(u"unblockSelected"_s, u"check"_s, tr("Unblock"), false);
     connect(m_detail, &UserDetail::undoOffered, this, &UsersPage::undoOffered);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_users, signal, this, &UsersPage::showContent); // clazy:exclude=connect-non-signal
-    showContent();
 }
 
-QWidget *UsersPage::makeList()
+void UsersPage::offerBlocking(const QString &name, const QString &icon, const QString &text, bool blocked)
 {
-    auto *side = new QWidget(this);
-    m_filter = new widgets::FilterBar(tr("Filter users"), side);
-    m_filter->edit()->setObjectName(u"usersFilter"_s);
-    m_list = new QListView(side);
-    m_list->setObjectName(u"usersList"_s);
-    m_list->setAccessibleName(tr("Users"));
-    m_list->setModel(m_filtered);
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setItemDelegate(new presenters::ObjectRowDelegate(
-        u"user"_s,
-        [](const QModelIndex &index) {
-            const QString email = index.data(items::UserListModel::EmailRole).toString();
-            return index.data(items::StateRole).toInt() != 0 ? tr("Blocked · %1").arg(email) : email;
-        },
-        m_list));
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, spacing::wide);
-    layout->setSpacing(spacing::small);
-    layout->addWidget(m_filter);
-    layout->addWidget(m_list, 1);
-    side->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
-    connect(m_filter, &widgets::FilterBar::textChanged, this, [this](const QString &text) {
-        m_filtered->setFilterText(text);
-        m_filter->setCounts(m_filtered->rowCount(), m_users->rowCount());
+    auto *action = new QAction(theme::icon(icon), text, this);
+    action->setObjectName(name);
+    addBulkAction(action);
+    connect(action, &QAction::triggered, this, [this, blocked] {
+        if (blocked)
+            askToBlockSelected();
+        else
+            apply(store::setBlocked(m_access.editor, m_access.store.snapshot(), selected(), false));
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &UsersPage::showCurrent);
-    return side;
 }
 
-domain::UserId UsersPage::current() const
+bool UsersPage::exists(const QString &key) const
 {
-    return domain::UserId(m_list->currentIndex().data(items::KeyRole).toString());
+    return m_access.store.snapshot().user(domain::UserId(key)) != nullptr;
 }
 
-void UsersPage::createUser()
+void UsersPage::showObject(const QString &key)
+{
+    m_detail->setUser(domain::UserId(key));
+    Q_EMIT currentChanged(domain::UserId(key));
+}
+
+void UsersPage::createNew()
 {
     auto *dialog = new CreateUserDialog(m_access.store, m_access.editor, m_desk, this);
     connect(dialog, &CreateUserDialog::created, this, [this](const store::TenantEditor::CreatedUser &user) {
-        if (!applyEdit(m_access, user.changes))
-            return;
-        m_filter->clear();
-        select(user.id);
+        if (applyEdit(m_access, user.changes))
+            showNew(user.id.text());
     });
     dialog->open();
 }
 
-void UsersPage::select(const domain::UserId &user)
+QList<domain::UserId> UsersPage::selected() const
 {
-    const QModelIndex index = m_filtered->mapFromSource(m_users->indexOf(user));
-    if (!index.isValid())
-        return;
-    m_list->setCurrentIndex(index);
-    m_list->scrollTo(index);
+    QList<domain::UserId> users;
+    const QStringList keys = selectedKeys();
+    for (const QString &key : keys)
+        users.append(domain::UserId(key));
+    return users;
 }
 
-void UsersPage::showCurrent()
+QString UsersPage::whatEnds(const QList<domain::UserId> &users) const
 {
-    // Where a user goes, the list chooses its neighbour. Nobody asked for that one, and a second press on Delete would
-    // delete it.
-    if (const domain::UserId shown = m_detail->user(); !shown.isEmpty() && !m_access.store.snapshot().user(shown)) {
-        showNone(shown);
+    const editing::LedgerView &view = m_desk.view();
+    const auto sessions = std::ranges::count_if(
+        view.sessions, [&users](const store::LoginSession &session) { return users.contains(session.user); });
+    const auto refreshTokens = std::ranges::count_if(view.families, [&users](const store::RefreshFamily &family) {
+        return users.contains(family.authorization.user);
+    });
+    return tallyText(
+        {.sessions = static_cast<int>(sessions), .refreshTokens = static_cast<int>(refreshTokens), .consents = 0});
+}
+
+void UsersPage::askToBlockSelected()
+{
+    const QList<domain::UserId> users = selected();
+    ask(users, tr("Block %n users?", nullptr, static_cast<int>(users.size())), tr("They can no longer sign in."),
+        tr("Block"),
+        [this, users] { return store::setBlocked(m_access.editor, m_access.store.snapshot(), users, true); });
+}
+
+void UsersPage::askToRemoveSelected()
+{
+    const QList<domain::UserId> users = selected();
+    ask(users, tr("Delete %n users?", nullptr, static_cast<int>(users.size())),
+        tr("Their permissions and consents are deleted with them. You can undo this."), tr("Delete"),
+        [this, users] { return store::deleteUsers(m_access.editor, m_access.store.snapshot(), users); });
+}
+
+void UsersPage::ask(const QList<domain::UserId> &users, const QString &question, const QString &consequence,
+                    const QString &accept, const std::function<store::Edit<domain::ChangeSet>()> &edit)
+{
+    const QString ending = whatEnds(users);
+    const store::StoreSnapshot &tenant = m_access.store.snapshot();
+    const bool losesMore = std::ranges::any_of(users, [&tenant](const domain::UserId &user) {
+        const domain::User *found = tenant.user(user);
+        return found && !found->permissions.isEmpty();
+    });
+    if (ending.isEmpty() && !losesMore) {
+        apply(edit());
         return;
     }
-    const domain::UserId user = current();
-    if (user.isEmpty())
+    QStringList sentences{consequence};
+    if (!ending.isEmpty())
+        sentences.append(tr("Ends permanently, even if you undo this: %1.").arg(ending));
+    sentences.append(tr("Access tokens already issued stay valid until they expire."));
+    auto *dialog = new dialogs::ConfirmDestructiveDialog(question, sentences.join(u' '), accept, {}, this);
+    dialog->setObjectName(u"confirmUsersDialog"_s);
+    connect(dialog, &QDialog::accepted, this, [this, edit] { apply(edit()); });
+    dialog->open();
+}
+
+void UsersPage::apply(const store::Edit<domain::ChangeSet> &edit)
+{
+    if (edit && edit->changes.isEmpty())
         return;
-    m_deleted = {};
-    m_detail->setUser(user);
-    m_side->setCurrentIndex(0);
-    Q_EMIT currentChanged(user);
-}
-
-void UsersPage::showNone(const domain::UserId &deleted)
-{
-    const bool hasKeyboard = m_detail->isAncestorOf(QApplication::focusWidget());
-    m_deleted = deleted;
-    m_detail->setUser({});
-    m_side->setCurrentIndex(1);
-    if (hasKeyboard)
-        m_list->setFocus();
-    // Later, because the list is still taking the row out.
-    QMetaObject::invokeMethod(
-        m_list,
-        [this] {
-            if (!m_deleted.isEmpty())
-                m_list->selectionModel()->clear();
-        },
-        Qt::QueuedConnection);
-    Q_EMIT currentChanged({});
-}
-
-void UsersPage::showContent()
-{
-    m_stack->setCurrentIndex(m_users->rowCount() == 0 ? 1 : 0);
-    m_filter->setCounts(m_filtered->rowCount(), m_users->rowCount());
-    if (!m_deleted.isEmpty()) {
-        if (m_access.store.snapshot().user(m_deleted))
-            select(std::exchange(m_deleted, {})); // back, by Undo
-    } else if (!m_list->currentIndex().isValid() && m_filtered->rowCount() > 0) {
-        m_list->setCurrentIndex(m_filtered->index(0, 0));
-    }
+    if (const auto done = applyEdit(m_access, edit))
+        Q_EMIT undoOffered(*done);
+    else
+        widgets::Toast::show(this, done.error());
 }
 
 } // namespace gatehouse::ui::pages

@@ -133,7 +133,7 @@ pages::ResourceServerPage &PageStack::makeApiPage()
     connect(m_api, &Page::undoOffered, this, &PageStack::undoOffered);
     connect(m_api, &Page::createClientRequested, this, [this] {
         open({.section = Section::Clients});
-        m_clients->createClient();
+        m_clients->createNew();
     });
     connect(m_api, &Page::tokenReceived, this,
             [this](const domain::ClientId &client, const domain::ResourceServerId &api) {

@@ -2,6 +2,9 @@
 
 #include "ui/theme/Spacing.h"
 
+#include <QStyle>
+#include <QWidget>
+
 #include <algorithm>
 
 namespace gatehouse::ui::widgets {
@@ -38,7 +41,8 @@ QSize FlowLayout::sizeHint() const
         width += item->sizeHint().width() + spacing();
         height = std::max(height, item->sizeHint().height());
     }
-    return {width, height};
+    const QMargins margins = contentsMargins();
+    return {width + margins.left() + margins.right(), height + margins.top() + margins.bottom()};
 }
 
 QSize FlowLayout::minimumSize() const
@@ -48,7 +52,7 @@ QSize FlowLayout::minimumSize() const
         if (!item->isEmpty())
             size = size.expandedTo(item->minimumSize());
     }
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void FlowLayout::setGeometry(const QRect &rect)
@@ -59,24 +63,27 @@ void FlowLayout::setGeometry(const QRect &rect)
 
 int FlowLayout::arrange(const QRect &rect, bool apply) const
 {
-    int x = rect.x();
-    int y = rect.y();
-    const int line = sizeHint().height(); // of all, so that what differs in height still lines up
+    const QMargins margins = contentsMargins();
+    const QRect area = rect.marginsRemoved(margins);
+    const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    int x = area.x();
+    int y = area.y();
+    const int line = sizeHint().height() - margins.top() - margins.bottom(); // of all, so that all line up
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize wanted = item->sizeHint();
-        if (x > rect.x() && x + wanted.width() > rect.right() + 1) {
-            x = rect.x();
+        if (x > area.x() && x + wanted.width() > area.right() + 1) {
+            x = area.x();
             y += line + spacing();
         }
         if (apply) {
-            const QRect place(x, y, std::min(wanted.width(), rect.width()), line);
-            item->setGeometry(place);
+            const QRect place(x, y, std::min(wanted.width(), area.width()), line);
+            item->setGeometry(QStyle::visualRect(direction, area, place));
         }
         x += wanted.width() + spacing();
     }
-    return y + line - rect.y();
+    return y + line - rect.y() + margins.bottom();
 }
 
 } // namespace gatehouse::ui::widgets

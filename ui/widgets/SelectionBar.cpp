@@ -1,12 +1,12 @@
 #include "ui/widgets/SelectionBar.h"
 
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSet>
 #include <QVariant>
@@ -20,14 +20,14 @@ SelectionBar::SelectionBar(QAbstractItemView &view, QWidget *parent)
     : QFrame(parent)
     , m_view(view)
     , m_count(new PlainLabel({}, PlainLabel::Role::Strong, this))
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new FlowLayout(this))
 {
     setProperty("surface", u"sunken"_s);
     setObjectName(u"selectionBar"_s);
     m_count->setObjectName(u"selectionCount"_s);
     m_layout->setContentsMargins(spacing::medium, spacing::tight, spacing::small, spacing::tight);
     m_layout->setSpacing(spacing::small);
-    m_layout->addWidget(m_count, 1);
+    m_layout->addWidget(m_count);
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &SelectionBar::showSelection);
     showSelection();
 }

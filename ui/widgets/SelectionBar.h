@@ -4,10 +4,10 @@
 
 class QAbstractItemView;
 class QAction;
-class QHBoxLayout;
 
 namespace gatehouse::ui::widgets {
 
+class FlowLayout;
 class PlainLabel;
 
 /// Says how many rows of a table are selected, and offers what can be done with all of them at once. There while more
@@ -28,7 +28,7 @@ private:
 
     QAbstractItemView &m_view;
     PlainLabel *m_count;
-    QHBoxLayout *m_layout;
+    FlowLayout *m_layout;
 };
 
 } // namespace gatehouse::ui::widgets
