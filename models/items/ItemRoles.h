@@ -13,6 +13,7 @@ enum ItemRole {
     PendingRole,                ///< bool: shown, not committed yet
     SystemRole,                 ///< bool: the Management API
     SampleRole,                 ///< bool
+    FavoriteRole,               ///< bool
     StateRole,                  ///< int of the row's own state enum
 };
 

@@ -7,6 +7,7 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/RowMenu.h"
 #include "ui/widgets/ToolTip.h"
 
 #include <QHeaderView>
@@ -34,6 +35,7 @@ EntryDetail::EntryDetail(QWidget *parent)
     m_fields->setObjectName(u"entryFields"_s);
     m_fields->setAccessibleName(tr("Changed fields"));
     m_fields->setProperty("surface", u"plain"_s);
+    new widgets::RowMenu(*m_fields);
     m_fields->setHeaderLabels({tr("Field"), tr("Before"), tr("After")});
     m_fields->setRootIsDecorated(false);
     m_fields->setItemsExpandable(false);

@@ -10,6 +10,7 @@
 #include "ui/widgets/LockedField.h"
 #include "ui/widgets/MonospaceView.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/RowMenu.h"
 #include "ui/widgets/ScrollColumn.h"
 
 #include <QBoxLayout>
@@ -78,6 +79,7 @@ QuickStartPage::QuickStartPage(TenantAccess access, ServerControl &server, QWidg
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_stacks);
+    new widgets::RowMenu(*m_list);
     m_list->setCurrentIndex(m_stacks->index(m_stacks->rowOf(m_stack)));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * wide);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -1,12 +1,13 @@
 #include "ui/shell/NavigationPane.h"
 
 #include "models/base/Text.h"
+#include "models/items/FavoritesFirst.h"
 #include "models/items/ResourceServerListModel.h"
-#include "models/items/TextFilterProxy.h"
 #include "ui/presenters/ObjectRowDelegate.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/FavoriteRows.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/RowMenu.h"
@@ -51,13 +52,13 @@ public:
 
 } // namespace
 
-NavigationPane::NavigationPane(const store::ResourceServerStore &store, Words words, const QList<Section> &hidden,
-                               QWidget *parent)
+NavigationPane::NavigationPane(const store::ResourceServerStore &store, settings::SettingsStore &settings, Words words,
+                               const QList<Section> &hidden, QWidget *parent)
     : QFrame(parent)
     , m_store(store)
     , m_words(std::move(words))
     , m_apis(new items::ResourceServerListModel(store, this))
-    , m_filtered(new items::TextFilterProxy(this))
+    , m_filtered(new items::FavoritesFirst(this))
 {
     setObjectName(u"navigationPane"_s);
     setProperty("surface", u"pane"_s);
@@ -67,7 +68,7 @@ NavigationPane::NavigationPane(const store::ResourceServerStore &store, Words wo
     layout->setSpacing(spacing::tight);
     layout->addWidget(makeTenant());
     layout->addSpacing(spacing::medium);
-    m_apisSection = makeApis();
+    m_apisSection = makeApis(settings);
     layout->addWidget(m_apisSection);
     m_sectionsPane = makeSections();
     layout->addWidget(m_sectionsPane);
@@ -135,7 +136,7 @@ QWidget *NavigationPane::makeTenant()
     return tenant;
 }
 
-QWidget *NavigationPane::makeApis()
+QWidget *NavigationPane::makeApis(settings::SettingsStore &settings)
 {
     auto *section = new QWidget(this);
     section->setObjectName(u"apisSection"_s);
@@ -159,7 +160,7 @@ QWidget *NavigationPane::makeApis()
     m_list->setProperty("surface", u"pane"_s);
     m_list->setModel(m_filtered);
     m_filter->setResult(m_list);
-    new widgets::RowMenu(*m_list);
+    new widgets::FavoriteRows(*m_list, *new widgets::RowMenu(*m_list), *m_filtered, settings);
     m_list->setUniformItemSizes(true);
     m_list->setFixedHeight(2 * fontMetrics().height());
     m_list->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // names give way to the page

@@ -10,9 +10,12 @@ class QListView;
 class QPushButton;
 
 namespace gatehouse::items {
+class FavoritesFirst;
 class ResourceServerListModel;
-class TextFilterProxy;
 } // namespace gatehouse::items
+namespace gatehouse::settings {
+class SettingsStore;
+}
 namespace gatehouse::ui::widgets {
 class FilterBar;
 class PlainLabel;
@@ -33,9 +36,9 @@ public:
         QString name;
         QString kind;
     };
-    /// The sections of `hidden` are not there.
-    NavigationPane(const store::ResourceServerStore &store, Words words, const QList<PageAddress::Section> &hidden,
-                   QWidget *parent = nullptr);
+    /// The sections of `hidden` are not there. `settings` has the favorites, and outlives the pane.
+    NavigationPane(const store::ResourceServerStore &store, settings::SettingsStore &settings, Words words,
+                   const QList<PageAddress::Section> &hidden, QWidget *parent = nullptr);
 
     /// Marks where one is; emits nothing.
     void setCurrent(const PageAddress &address);
@@ -53,7 +56,7 @@ private:
     /// Gives the APIs as much room as they need and no more: the sections follow at once. Many APIs scroll.
     void fitList();
     QWidget *makeTenant();
-    QWidget *makeApis();
+    QWidget *makeApis(settings::SettingsStore &settings);
     QWidget *makeSections();
     QPushButton *addSection(PageAddress::Section section, const char *objectName, const QString &text,
                             const QString &iconName);
@@ -63,7 +66,7 @@ private:
     const store::ResourceServerStore &m_store;
     Words m_words;
     items::ResourceServerListModel *m_apis;
-    items::TextFilterProxy *m_filtered;
+    items::FavoritesFirst *m_filtered;
     widgets::PlainLabel *m_tenantName = nullptr;
     QWidget *m_apisSection = nullptr;
     widgets::FilterBar *m_filter = nullptr;

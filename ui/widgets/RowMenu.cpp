@@ -85,6 +85,8 @@ QMenu *RowMenu::make()
                 m_open(row);
         }));
     }
+    if (m_extra && selected.size() == 1)
+        m_extra(*menu);
     menu->addActions(m_view.actions());
     if (!menu->isEmpty())
         menu->addSeparator();

@@ -27,6 +27,8 @@ public:
     void setOpen(std::function<void(const QModelIndex &row)> open) { m_open = std::move(open); }
     /// What removing the selected rows does, and what that is called ("Delete", "Revoke").
     void setRemove(const QString &text, std::function<void(const QModelIndexList &rows)> remove);
+    /// Adds what is possible with the row under the menu, when the menu is made.
+    void setExtra(std::function<void(QMenu &menu)> extra) { m_extra = std::move(extra); }
     /// The selected rows, top to bottom, as indexes of column 0.
     QModelIndexList rows() const;
     void copy(RowFormat format) const;
@@ -41,6 +43,7 @@ private:
 
     QAbstractItemView &m_view;
     std::function<void(const QModelIndex &)> m_open;
+    std::function<void(QMenu &)> m_extra;
     std::function<void(const QModelIndexList &)> m_remove;
     QString m_removeText;
 };
