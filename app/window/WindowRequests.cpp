@@ -1,5 +1,6 @@
 #include "app/window/WindowRequests.h"
 
+#include "app/window/DesktopWishes.h"
 #include "models/settings/SettingsStore.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/theme/ThemeWatcher.h"
@@ -38,6 +39,7 @@ void answerRequests(MainWindow &window, ui::theme::ThemeWatcher &theme, settings
         ui::widgets::announce(&window, WindowRequestWords::tr("Text size %1 %").arg(theme.zoom()));
     });
     theme.setZoom(settings::WindowPreferences::load(settings).zoom);
+    new DesktopWishes(window, theme);
     QObject::connect(&window, &MainWindow::themeChosen, &theme, &ui::theme::ThemeWatcher::setTheme);
 }
 

@@ -77,7 +77,7 @@ constexpr std::array includeRules{
     OnlyThere{"^(QtNetwork.*|QNetwork.*|QTcp.*|QUdp.*|QSsl.*|QHost.*|QAbstractSocket|QLocal(Server|Socket).*)$",
               "models/http/ app/window/", "only models/http includes QtNetwork"},
     OnlyThere{"^boost/.*$", "models/server/", "only models/server includes Boost"},
-    OnlyThere{"^(qt6keychain/.*|QDBus.*|QtDBus.*)$", "models/settings/qtkeychain/",
+    OnlyThere{"^(qt6keychain/.*|QDBus.*|QtDBus.*)$", "models/settings/qtkeychain/ app/window/DesktopWishes",
               "only models/settings/qtkeychain asks the desktop's keychain"},
     OnlyThere{"^unicode/.*$", "models/base/LookAlike", "only models/base/LookAlike includes ICU"},
     OnlyThere{"^archive(_entry)?\\.h$", "models/archive/ tests/archive/", "only models/archive includes libarchive"},
@@ -99,7 +99,7 @@ constexpr std::array textRules{
     OnlyThere{"25340230079|9999, 12, 31", "models/base/Clock", "the last second with a date is base::lastDatedSecond"},
     OnlyThere{"\"#[0-9a-fA-F]{3}([0-9a-fA-F]{3}([0-9a-fA-F]{2})?)?\"", "ui/theme/ models/ app/cli/ app/start/",
               "colours stand in ui/theme alone"},
-    OnlyThere{"\\b(SIGNAL|SLOT)\\s*\\(", "nowhere", "signals are connected by member pointers"},
+    OnlyThere{"\\b(SIGNAL|SLOT)\\s*\\(", "app/window/DesktopWishes", "signals are connected by member pointers"},
     OnlyThere{"\\bQSqlQuery\\b", "models/store/sql/", "only models/store/sql speaks SQL"},
 };
 

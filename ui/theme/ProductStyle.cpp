@@ -179,6 +179,8 @@ int ProductStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_Widget_Animation_Duration:
+        return m_isStill ? 0 : QProxyStyle::styleHint(hint, option, widget, returnData);
     case SH_ItemView_ShowDecorationSelected:
     case SH_ToolButtonStyle:
     default:

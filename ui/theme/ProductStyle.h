@@ -16,6 +16,9 @@ class ProductStyle : public QProxyStyle
 public:
     ProductStyle();
 
+    /// Nothing moves by itself from now on, or again.
+    void setStill(bool still) { m_isStill = still; }
+
     using QProxyStyle::polish;
     /// Every control comes by here before it is shown: the wheel is guarded and lists of combo boxes are fitted for all
     /// of them.
@@ -30,6 +33,7 @@ public:
 private:
     WheelGuard m_wheel;
     PopupFit m_popups;
+    bool m_isStill = false;
 };
 
 } // namespace gatehouse::ui::theme

@@ -13,10 +13,11 @@ namespace gatehouse::ui::theme {
 
 ThemeWatcher::ThemeWatcher(settings::Theme theme, QObject *parent)
     : QObject(parent)
+    , m_style(new ProductStyle)
     , m_theme(theme)
     , m_font(QApplication::font())
 {
-    QApplication::setStyle(new ProductStyle);
+    QApplication::setStyle(m_style);
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &ThemeWatcher::apply);
     setTheme(theme);
 }
@@ -41,6 +42,17 @@ void ThemeWatcher::setTheme(settings::Theme theme)
     apply();
 }
 
+void ThemeWatcher::setMoreContrast(bool more)
+{
+    m_moreContrast = more;
+    apply();
+}
+
+void ThemeWatcher::setLessMotion(bool less)
+{
+    m_style->setStill(less);
+}
+
 void ThemeWatcher::setZoom(int percent)
 {
     const int wanted = std::clamp(percent, smallestZoom, largestZoom);
@@ -63,9 +75,9 @@ void ThemeWatcher::apply()
     const bool dark =
         m_theme == settings::Theme::Dark || (m_theme == settings::Theme::FollowSystem &&
                                              QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark);
-    const Scheme scheme = m_theme == settings::Theme::HighContrast ? Scheme::HighContrast
-                          : dark                                   ? Scheme::Dark
-                                                                   : Scheme::Light;
+    const bool highContrast =
+        m_theme == settings::Theme::HighContrast || (m_theme == settings::Theme::FollowSystem && m_moreContrast);
+    const Scheme scheme = highContrast ? Scheme::HighContrast : dark ? Scheme::Dark : Scheme::Light;
     if (m_applied && scheme == m_scheme)
         return;
     m_scheme = scheme;

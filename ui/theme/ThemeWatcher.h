@@ -8,6 +8,8 @@
 
 namespace gatehouse::ui::theme {
 
+class ProductStyle;
+
 /// Light, dark or high contrast, as the person chose or the desktop says: sets palette, style and style sheet of the
 /// program, and says once when they changed. One lives as long as the QApplication.
 class ThemeWatcher : public QObject
@@ -21,6 +23,11 @@ public:
     settings::Theme theme() const { return m_theme; }
     void setTheme(settings::Theme theme);
     bool isDark() const { return m_scheme != Scheme::Light; }
+
+    /// Whether the desktop asks for more contrast: followed by who follows the desktop.
+    void setMoreContrast(bool more);
+    /// Whether the desktop asks for less motion: nothing slides or turns then.
+    void setLessMotion(bool less);
 
     /// Text sizes a person may choose, in percent of the desktop's.
     static constexpr int smallestZoom = 80;
@@ -36,7 +43,9 @@ Q_SIGNALS:
 private:
     void apply();
 
+    ProductStyle *m_style; ///< the application's
     settings::Theme m_theme;
+    bool m_moreContrast = false;
     Scheme m_scheme = Scheme::Light;
     bool m_applied = false;
     QFont m_font; ///< the desktop's

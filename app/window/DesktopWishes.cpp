@@ -1,0 +1,89 @@
+#include "app/window/DesktopWishes.h"
+
+#include "ui/theme/ThemeWatcher.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QEvent>
+#include <QWidget>
+
+namespace gatehouse::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// org.freedesktop.portal.Settings, and what it says of the looks of programs.
+const QString portalService = u"org.freedesktop.portal.Desktop"_s;
+const QString portalPath = u"/org/freedesktop/portal/desktop"_s;
+const QString portalInterface = u"org.freedesktop.portal.Settings"_s;
+const QString appearance = u"org.freedesktop.appearance"_s;
+const QString contrast = u"contrast"_s;     ///< 1: more
+const QString motion = u"reduced-motion"_s; ///< 1: less
+
+} // namespace
+
+DesktopWishes::DesktopWishes(QWidget &window, ui::theme::ThemeWatcher &theme)
+    : QObject(&window)
+    , m_window(window)
+    , m_theme(theme)
+{
+    window.installEventFilter(this);
+}
+
+bool DesktopWishes::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_window && event->type() == QEvent::Paint) {
+        m_window.removeEventFilter(this);
+        QMetaObject::invokeMethod(this, &DesktopWishes::follow, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void DesktopWishes::follow()
+{
+    // Without an address the library would start a bus of its own, and wait for it.
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return;
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    // Signals of the bus have no member pointers.
+    bus.connect(portalService, portalPath, portalInterface, u"SettingChanged"_s, this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    ask(contrast);
+    ask(motion);
+}
+
+void DesktopWishes::ask(const QString &key)
+{
+    QDBusMessage question = QDBusMessage::createMethodCall(portalService, portalPath, portalInterface, u"ReadOne"_s);
+    question.setArguments({appearance, key});
+    question.setAutoStartService(false); // a desktop that has one has started it
+    auto *answer = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, key, answer] {
+        answer->deleteLater();
+        const QDBusPendingReply<QDBusVariant> reply = *answer;
+        if (reply.isValid())
+            take(key, reply.value().variant());
+    });
+}
+
+void DesktopWishes::onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value)
+{
+    if (group == appearance)
+        take(key, value.variant());
+}
+
+void DesktopWishes::take(const QString &key, const QVariant &value)
+{
+    if (key == contrast)
+        m_theme.setMoreContrast(value.toUInt() == 1);
+    else if (key == motion)
+        m_theme.setLessMotion(value.toUInt() == 1);
+}
+
+} // namespace gatehouse::app
