@@ -113,6 +113,27 @@ int FittedTable::widestIn(int column) const
     return widest;
 }
 
+/// What the second column gets of the room for it and the last one: as much as it has of their text, so that both wrap
+/// alike; all it wants where both have room.
+int FittedTable::sharedWidth(int room) const
+{
+    const int values = widestIn(1);
+    const int words = widestIn(2);
+    if (values + words <= room)
+        return std::max(values, room - words);
+    qint64 valueText = 0;
+    qint64 wordText = 0;
+    for (int row = 0; row < std::min(model()->rowCount(), mostFittedRows); ++row) {
+        const QModelIndex value = model()->index(row, 1);
+        const QFontMetrics metrics(value.data(Qt::FontRole).isValid() ? value.data(Qt::FontRole).value<QFont>()
+                                                                      : font());
+        valueText += std::min(metrics.horizontalAdvance(value.data().toString()), room);
+        wordText += std::min(fontMetrics().horizontalAdvance(model()->index(row, 2).data().toString()), room);
+    }
+    const auto share = static_cast<int>(room * valueText / std::max<qint64>(valueText + wordText, 1));
+    return std::clamp(share, room * 40 / 100, room * 65 / 100);
+}
+
 void FittedTable::fitColumns()
 {
     const int columns = model()->columnCount();
@@ -129,8 +150,7 @@ void FittedTable::fitColumns()
         if (m_isCompact) {
             const bool hasLast = widestIn(2) > 0;
             setColumnHidden(2, !hasLast);
-            value = hasLast ? std::clamp(widestIn(1), rest * 35 / 100, std::max(rest * 42 / 100, rest - widestIn(2)))
-                            : rest;
+            value = hasLast ? sharedWidth(rest) : rest;
         }
         setColumnWidth(1, value);
         setColumnWidth(2, rest - value);

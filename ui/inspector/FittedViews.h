@@ -31,6 +31,7 @@ protected:
 private:
     void fit();
     void fitColumns();
+    int sharedWidth(int room) const;
     /// The widest text of a column, with its icon.
     int widestIn(int column) const;
 

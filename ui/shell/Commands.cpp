@@ -1,5 +1,6 @@
 #include "ui/shell/Commands.h"
 
+#include "models/base/Text.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/CreateResourceServerDialog.h"
 #include "ui/pages/ClientsPage.h"
@@ -8,6 +9,7 @@
 #include "ui/shell/Palette.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/widgets/FilterBar.h"
+#include "ui/widgets/Toast.h"
 
 #include <QFileDialog>
 
@@ -56,14 +58,28 @@ void Commands::connectEditing()
     connect(&m_navigation, &NavigationPane::createApiRequested, this, &Commands::createApi);
     connect(m_actions.createClient, &QAction::triggered, this, [this] {
         m_pages.open({.section = Section::Clients});
-        m_pages.clientsPage().createClient();
+        m_pages.clientsPage().createNew();
     });
     connect(m_actions.duplicate, &QAction::triggered, &m_pages, &PageStack::duplicate);
     connect(m_actions.save, &QAction::triggered, &m_pages, &PageStack::save);
     editing::EditSession &session = m_parts.access.session;
-    connect(m_actions.undo, &QAction::triggered, &session, &editing::EditSession::undo);
-    connect(m_actions.undoOne, &QAction::triggered, &session, &editing::EditSession::undoOne);
-    connect(m_actions.redo, &QAction::triggered, &session, &editing::EditSession::redo);
+    // A menu and a key show nothing of what they took back, so it is announced; before, while the name is known.
+    const auto say = [this](const QString &done, const QString &what) {
+        if (!what.isEmpty())
+            widgets::announce(&m_window, done.arg(base::visibleText(what, 200)));
+    };
+    connect(m_actions.undo, &QAction::triggered, &session, [&session, say] {
+        say(tr("Undone: %1"), session.undoText());
+        session.undo();
+    });
+    connect(m_actions.undoOne, &QAction::triggered, &session, [&session, say] {
+        say(tr("Undone: %1"), session.undoOneText());
+        session.undoOne();
+    });
+    connect(m_actions.redo, &QAction::triggered, &session, [&session, say] {
+        say(tr("Redone: %1"), session.redoText());
+        session.redo();
+    });
     connect(m_actions.refresh, &QAction::triggered, &m_parts.access.store, &store::ResourceServerStore::refresh);
     connect(m_actions.server, &QAction::triggered, this, &Commands::switchServer);
 }

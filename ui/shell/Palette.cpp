@@ -7,6 +7,7 @@
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/Toast.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -44,7 +45,7 @@ Palette::Palette(const ActionSet &actions, const store::StoreSnapshot &tenant, s
     m_edit->setAccessibleName(tr("Name of a command, API, client, user or scope"));
     m_edit->setPlaceholderText(tr("Command, API, client, user or scope"));
     m_edit->setMaxLength(200);
-    m_edit->addAction(theme::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_edit->addAction(theme::icon(u"search"_s), QLineEdit::LeadingPosition)->setText(tr("Search"));
     m_edit->installEventFilter(this);
     m_list->setObjectName(u"paletteList"_s);
     m_list->setAccessibleName(tr("Matches"));

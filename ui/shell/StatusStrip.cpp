@@ -6,6 +6,7 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
 #include "ui/widgets/ToggleSwitch.h"
 #include "ui/widgets/ToolTip.h"
 
@@ -14,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace gatehouse::ui::shell {
 
@@ -168,9 +170,12 @@ void StatusStrip::showSaved()
 {
     m_switch->setEnabled(m_store.isLoaded() && m_server.isOurs());
     m_saved->setVisible(m_store.isLoaded());
-    m_saved->setText(!m_store.isSettled() ? m_remote ? tr("Sending…") : tr("Saving…")
-                     : m_hasDraft ? tr("Changes not saved yet")
-                                          : tr("All changes saved"));
+    const bool wasBusy = std::exchange(m_isBusy, !m_store.isSettled());
+    m_saved->setText(m_isBusy     ? m_remote ? tr("Sending…") : tr("Saving…")
+                         : m_hasDraft ? tr("Changes not saved yet")
+                                  : tr("All changes saved"));
+    if (wasBusy && !m_isBusy)
+        widgets::announce(m_saved, m_saved->text());
 }
 
 void StatusStrip::setHasDraft(bool hasDraft)

@@ -46,6 +46,7 @@ private:
     const store::ResourceServerStore &m_store;
     pages::ServerControl &m_server;
     bool m_hasDraft = false;
+    bool m_isBusy = false; ///< there are changes on their way to the store
     widgets::ToggleSwitch *m_switch;
     const RemoteStatus *m_remote = nullptr;
     std::chrono::seconds m_wait{}; ///< counted down

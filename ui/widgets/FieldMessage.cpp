@@ -3,6 +3,7 @@
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/IconLabel.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
 
 #include <QHBoxLayout>
 
@@ -29,8 +30,12 @@ void FieldMessage::setMessage(theme::Sign sign, const QString &text)
     const bool quiet = sign == theme::Sign::Info;
     m_icon->setIcon(style.iconName, quiet ? theme::Tone::TextMuted : style.tone);
     m_text->setTone(quiet ? theme::Tone::TextMuted : style.tone);
+    const bool isNews = text != m_text->text();
     m_text->setText(text);
     setVisible(!text.isEmpty());
+    // What is wrong with a field is seen below it, away from where the keyboard is.
+    if (isNews && isVisible() && (sign == theme::Sign::Error || sign == theme::Sign::Warning))
+        announce(this, text);
 }
 
 QString FieldMessage::text() const

@@ -26,6 +26,10 @@ FilterBar::FilterBar(const QString &accessibleName, QWidget *parent)
     m_edit->setMaxLength(500);
     auto *glass = m_edit->addAction(theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     glass->setEnabled(true);
+    // The buttons in the field have no text, and a screen reader finds them all the same.
+    glass->setText(accessibleName);
+    if (auto *clear = m_edit->findChild<QAction *>(u"_q_qlineeditclearaction"_s))
+        clear->setText(tr("Clear the filter"));
     m_edit->installEventFilter(this);
     m_counts->hide();
     m_layout->setContentsMargins(0, 0, 0, 0);

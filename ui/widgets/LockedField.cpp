@@ -25,7 +25,7 @@ LockedField::LockedField(const QString &what, const QString &reason, QWidget *pa
     m_edit->setReadOnly(true);
     m_edit->setProperty("locked", true);
     m_edit->setAccessibleName(what);
-    m_edit->addAction(theme::icon(u"lock"_s), QLineEdit::LeadingPosition);
+    m_edit->addAction(theme::icon(u"lock"_s), QLineEdit::LeadingPosition)->setText(tr("Cannot be changed"));
     m_reason->setWordWrap(true);
     setFocusProxy(m_edit);
     auto *layout = new QGridLayout(this);

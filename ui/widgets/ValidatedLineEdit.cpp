@@ -25,7 +25,11 @@ ValidatedLineEdit::ValidatedLineEdit(Check check, QWidget *parent)
     layout->addWidget(m_message);
     setFocusProxy(m_edit);
     m_edit->installEventFilter(this);
-    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
+    // Not textEdited: what a screen reader or a voice writes into the field is typed as well.
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_isSetting)
+            return;
+        m_edit->setModified(true);
         m_touched = true;
         recheck();
         Q_EMIT edited(text);
@@ -48,8 +52,10 @@ QString ValidatedLineEdit::text() const
 void ValidatedLineEdit::setText(const QString &text)
 {
     m_touched = false;
+    m_isSetting = true;
     if (m_edit->text() != text)
         m_edit->setText(text);
+    m_isSetting = false;
     m_edit->setModified(false); // also where the text is the one that was typed
     recheck();
 }

@@ -63,6 +63,7 @@ private:
     domain::MaybeViolation m_violation;
     QString m_note;
     bool m_touched = false;
+    bool m_isSetting = false; ///< the program writes, and nobody else
 };
 
 } // namespace gatehouse::ui::widgets
