@@ -2,6 +2,7 @@
 
 #include "ui/theme/Tone.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/Toast.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -18,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
@@ -166,6 +168,56 @@ QStringList clippedTexts(QWidget &root)
             problems.append(u"clipped: %1, wants %2x%3"_s.arg(describe(widget))
                                 .arg(widget->sizeHint().width())
                                 .arg(widget->sizeHint().height()));
+    }
+    return problems;
+}
+
+QStringList clippedHeaders(QWidget &root)
+{
+    QStringList problems;
+    const QList<QHeaderView *> headers = root.findChildren<QHeaderView *>();
+    for (const QHeaderView *header : headers) {
+        if (!header->isVisibleTo(&root) || header->orientation() != Qt::Horizontal)
+            continue;
+        for (int section = 0; section < header->count(); ++section) {
+            const QString name = header->model()->headerData(section, Qt::Horizontal).toString();
+            if (!header->isSectionHidden(section) &&
+                header->sectionSizeHint(section) > header->sectionSize(section) + 1)
+                problems.append(
+                    u"clipped: heading “%1” of %2, wants %3 and has %4"_s.arg(name, describe(header->parentWidget()))
+                        .arg(header->sectionSizeHint(section))
+                        .arg(header->sectionSize(section)));
+        }
+    }
+    return problems;
+}
+
+QStringList misplacedWidgets(QWidget &root)
+{
+    constexpr int slack = 1;
+    QStringList problems;
+    const QList<QWidget *> widgets = visibleWidgets(root);
+    for (const QWidget *widget : widgets) {
+        const QWidget *parent = widget->parentWidget();
+        const auto *area = qobject_cast<const QScrollArea *>(parent->parentWidget());
+        if (area && area->widget() == widget) {
+            if (widget->width() > parent->width() + slack)
+                problems.append(u"wider than what it scrolls in: %1"_s.arg(describe(widget)));
+            continue;
+        }
+        const QRect seen = parent->rect().adjusted(-slack, -slack, slack, slack);
+        if (!qobject_cast<const ui::widgets::Toast *>(widget) && !widget->size().isEmpty() &&
+            !seen.contains(widget->geometry()))
+            problems.append(u"outside of %1: %2"_s.arg(describe(parent), describe(widget)));
+        const QList<QWidget *> neighbors = parent->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+        for (const QWidget *other : neighbors) {
+            if (other <= widget || !widgets.contains(other) || qobject_cast<const ui::widgets::Toast *>(other) ||
+                qobject_cast<const ui::widgets::Toast *>(widget))
+                continue;
+            const QRect common = widget->geometry().intersected(other->geometry());
+            if (common.width() > slack && common.height() > slack)
+                problems.append(u"overlap: %1 and %2"_s.arg(describe(widget), describe(other)));
+        }
     }
     return problems;
 }

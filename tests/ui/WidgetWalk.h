@@ -13,6 +13,10 @@ namespace gatehouse::tests {
 QStringList namelessControls(QWidget &root);
 /// Labels and buttons whose text does not fit where it is; what elides on purpose does not count.
 QStringList clippedTexts(QWidget &root);
+/// Headings of columns that are wider than their column.
+QStringList clippedHeaders(QWidget &root);
+/// Widgets that lie over a neighbor, or partly outside of what they are in, where no scroll bar leads to them.
+QStringList misplacedWidgets(QWidget &root);
 /// Controls that Tab does not reach, and places it does not leave again. `root`'s window is active.
 QStringList unreachableControls(QWidget &root);
 /// Texts with less than 4.5:1 against what is behind them (3:1 for large ones), measured in the painted picture.

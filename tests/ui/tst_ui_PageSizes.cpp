@@ -1,7 +1,5 @@
 #include "tests/support/GuiHarness.h"
-#include "tests/ui/WidgetWalk.h"
-#include "tests/ui/WindowWorld.h"
-#include "ui/pages/InspectorPage.h"
+#include "tests/ui/EveryPage.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ContentColumn.h"
 
@@ -85,20 +83,17 @@ void tst_ui_PageSizes::pagesLineUp()
     MainWindow window(tests::partsOf(*m_world));
     QVERIFY(tests::GuiHarness::show(window, size));
     window.showTenant();
-    const QString api = u"api/%1/"_s.arg(m_world->orders().text());
     QStringList problems;
     std::optional<QPoint> titleAt;
-    for (const QString &address :
-         {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-          u"clients"_s, u"users"_s, u"management"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
-        const QString name = address.section(u'/', -1);
+    const QStringList pages = tests::everyPage(*m_world);
+    for (const QString &address : pages) {
+        const QString name = tests::pageName(address);
         window.open(address);
         if (address == u"inspector"_s)
             window.pages().inspectorPage().setToken(m_world->goodToken());
         tests::GuiHarness::settle();
         const QWidget &page = *window.pages().currentWidget();
-        m_gui->picture(window, u"%1-%2"_s.arg(QString::fromLatin1(QTest::currentDataTag()),
-                                              address.contains(u'/') ? u"api-"_s + name : name));
+        m_gui->picture(window, u"%1-%2"_s.arg(QString::fromLatin1(QTest::currentDataTag()), name));
         const QLabel *title = titleOf(page);
         QVERIFY2(title, qPrintable(address));
         const QPoint at = title->mapTo(&page, QPoint(0, title->height() / 2));

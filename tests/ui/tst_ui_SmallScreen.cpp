@@ -1,12 +1,7 @@
 #include "tests/support/GuiHarness.h"
-#include "tests/ui/WindowWorld.h"
-#include "ui/dialogs/ConfirmDestructiveDialog.h"
-#include "ui/dialogs/UnlockDialog.h"
-#include "ui/pages/ClientsPage.h"
-#include "ui/pages/InspectorPage.h"
+#include "tests/ui/EveryPage.h"
 
 #include <QAbstractButton>
-#include <QAction>
 #include <QDialog>
 #include <QScreen>
 
@@ -34,8 +29,6 @@ private Q_SLOTS:
     void everyDialogFits();
 
 private:
-    QString scopes() const { return u"api/%1/scopes"_s.arg(m_world->orders().text()); }
-
     std::unique_ptr<tests::GuiHarness> m_gui;
     std::unique_ptr<tests::TokenWorld> m_world;
     std::unique_ptr<MainWindow> m_window;
@@ -84,17 +77,14 @@ void tst_ui_SmallScreen::cleanup()
 void tst_ui_SmallScreen::everyPageFits()
 {
     QStringList problems;
-    const QString api = u"api/%1/"_s.arg(m_world->orders().text());
-    for (const QString &page :
-         {api + u"quickstart"_s, api + u"settings"_s, api + u"scopes"_s, api + u"clients"_s, api + u"test"_s,
-          u"clients"_s, u"users"_s, u"issuers"_s, u"inspector"_s, u"activity"_s, u"settings"_s}) {
+    const QStringList pages = tests::everyPage(*m_world);
+    for (const QString &page : pages) {
         m_window->open(page);
         m_window->resize(screenSize);
         tests::GuiHarness::settle();
-        m_gui->picture(*m_window,
-                       u"small-"_s + page.section(u'/', -1) + (page.startsWith(u"api"_s) ? u"-api"_s : QString()));
+        m_gui->picture(*m_window, u"small-"_s + tests::pageName(page));
         if (!fits(*m_window))
-            problems.append(u"%1: %2"_s.arg(page.section(u'/', -1), sizes(*m_window)));
+            problems.append(u"%1: %2"_s.arg(tests::pageName(page), sizes(*m_window)));
     }
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
 }
@@ -102,56 +92,17 @@ void tst_ui_SmallScreen::everyPageFits()
 void tst_ui_SmallScreen::everyDialogFits_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"create-api", "create-client", "duplicate-api", "shortcuts", "about", "palette", "forge",
-                             "paste-scopes", "create-user", "confirm", "unlock"})
-        QTest::newRow(name) << QString::fromLatin1(name);
+    const QStringList names = tests::everyDialog();
+    for (const QString &name : names)
+        QTest::newRow(qPrintable(name)) << name;
 }
 
 void tst_ui_SmallScreen::everyDialogFits()
 {
     QFETCH(const QString, name);
-    const ui::shell::ActionSet &actions = m_window->actionSet();
-    const auto click = [this](const char *button) {
-        auto *found = m_window->findChild<QAbstractButton *>(QString::fromLatin1(button));
-        QVERIFY2(found, button);
-        found->click();
-    };
-    m_window->open(scopes());
-    if (name == u"create-api"_s)
-        actions.createApi->trigger();
-    else if (name == u"create-client"_s)
-        actions.createClient->trigger();
-    else if (name == u"duplicate-api"_s)
-        actions.duplicate->trigger();
-    else if (name == u"shortcuts"_s)
-        actions.shortcuts->trigger();
-    else if (name == u"about"_s)
-        actions.about->trigger();
-    else if (name == u"palette"_s)
-        actions.palette->trigger();
-    else if (name == u"paste-scopes"_s)
-        click("pasteScopesButton");
-    else if (name == u"forge"_s)
-        m_window->pages().inspectorPage().forge();
-    else if (name == u"confirm"_s)
-        (new ui::dialogs::ConfirmDestructiveDialog(u"Delete everything?"_s,
-                                                   u"Nothing works afterwards. "_s.repeated(20), u"Delete"_s,
-                                                   u"everything"_s, m_window.get()))
-            ->open();
-    else if (name == u"unlock"_s)
-        (new ui::dialogs::UnlockDialog(u"/home/ada/tenant.gatehouse"_s, m_window.get()))->open();
-    else if (name == u"create-user"_s) {
-        m_window->open(u"users"_s);
-        click("createUserButton");
-    }
-    tests::GuiHarness::settle();
-    QDialog *dialog = nullptr;
-    const QList<QDialog *> dialogs = m_window->findChildren<QDialog *>();
-    for (QDialog *each : dialogs) {
-        if (each->isVisible())
-            dialog = each;
-    }
+    QDialog *dialog = tests::openDialog(*m_window, *m_world, name);
     QVERIFY(dialog);
+    tests::GuiHarness::settle();
     m_gui->picture(*dialog, u"small-dialog-"_s + name);
     QVERIFY2(fits(*dialog), qPrintable(sizes(*dialog)));
     // What ends a dialog is never off the screen.

@@ -44,12 +44,13 @@ InspectorPage::InspectorPage(TenantAccess access, ServerControl &server, const i
     , m_keeper(std::make_unique<TokenKeeper>(m_session, access.clock, extras.recent, extras.keepAfter))
 {
     setObjectName(u"inspectorPage"_s);
-    m_batch = new inspection::BatchPane(inspector, access.clock, [this] { return m_session.forMany(); }, this);
+    m_batch = new inspection::BatchPane(
+        inspector, access.clock, access.settings, [this] { return m_session.forMany(); }, this);
     m_scroll->setObjectName(u"inspectorScroll"_s);
     m_scroll->column()->addWidget(makeHeader());
     m_scroll->column()->addWidget(makeTrust(), 0, Qt::AlignLeft);
     m_scroll->column()->addWidget(m_one);
-    m_scroll->column()->addWidget(m_batch);
+    m_scroll->column()->addWidget(m_batch, 1);
     m_scroll->column()->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -156,6 +157,7 @@ void InspectorPage::setMode(Mode mode)
     m_batch->setVisible(mode == Mode::Many);
     // A list of tokens with many columns is a table to work in, and takes the window.
     m_scroll->setMostCharacters(mode == Mode::Many ? 0 : widgets::contentCharacters);
+    m_scroll->column()->setStretch(m_scroll->column()->count() - 1, mode == Mode::Many ? 0 : 1);
     if (mode == Mode::Compare && !m_compare) {
         m_compare = new ComparePane([this](const QByteArray &text) { return m_session.inspectOther(text); }, this);
         m_scroll->column()->insertWidget(m_scroll->column()->indexOf(m_one), m_compare);
@@ -238,6 +240,7 @@ void InspectorPage::showInspection()
     m_batch->setKeysSentence(m_keys->sentence());
     offerToTrust();
     m_one->show(m_session, m_access.store.snapshot(), m_access.clock.now());
+    fitColumns();
     if (inspection().isVerified())
         Q_EMIT verified();
 }
@@ -263,11 +266,15 @@ void InspectorPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
 }
 
+void InspectorPage::fitColumns()
+{
+    m_one->fitColumns(width() - 2 * theme::spacing::wide);
+}
+
 void InspectorPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    // Two columns of a table need room; a narrow window reads from top to bottom.
-    m_one->setNarrow(width() < fontMetrics().averageCharWidth() * 90);
+    fitColumns();
 }
 
 } // namespace gatehouse::ui::pages

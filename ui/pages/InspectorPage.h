@@ -102,6 +102,7 @@ private:
     void showInspection();
     /// Shows times anew; evaluates anew where an expiry has passed since.
     void tick();
+    void fitColumns();
 
     TenantAccess m_access;
     ServerControl &m_server;

@@ -31,6 +31,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Two columns of a table need room; a narrow window reads from top to bottom.
+constexpr int leastCharacters = 84;
+
 /// The smallest among the APIs the audience names, as the rule about lifetimes has it.
 std::optional<int> allowedLifetime(const inspector::TokenInspection &inspection, const store::StoreSnapshot &tenant)
 {
@@ -134,13 +137,14 @@ QLayout *OneTokenView::makeReport(QWidget *columns)
     m_empty->setPrimary(tr("Paste"), u"paste"_s);
     m_empty->primaryButton()->setObjectName(u"emptyPaste"_s);
     m_form = new inspection::FormPane(columns);
-    m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, columns);
+    // Claims are what a token is opened for, and come first: on a small screen what is second is below the fold.
     m_claims = new inspection::MembersPane(items::ClaimTableModel::Part::Claims, columns);
+    m_header = new inspection::MembersPane(items::ClaimTableModel::Part::Header, columns);
     m_scopes = new inspection::ScopesPane(columns);
     m_report = new QVBoxLayout;
     m_report->setSpacing(medium);
     m_report->addWidget(m_empty, 1);
-    for (QWidget *pane : std::initializer_list<QWidget *>{m_form, m_header, m_claims, m_scopes})
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_form, m_claims, m_header, m_scopes})
         m_report->addWidget(pane);
     m_report->addStretch(1);
     return m_report;
@@ -216,10 +220,12 @@ QString OneTokenView::helpId() const
     return m_findings->helpId();
 }
 
-void OneTokenView::setNarrow(bool narrow)
+void OneTokenView::fitColumns(int width)
 {
-    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    m_columns->setDirection(direction);
+    const int beside = m_columns->itemAt(0)->minimumSize().width() + m_columns->spacing() +
+                       m_columns->itemAt(1)->minimumSize().width();
+    const bool isNarrow = width < std::max(beside, fontMetrics().averageCharWidth() * leastCharacters);
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace gatehouse::ui::pages

@@ -57,8 +57,8 @@ public:
     void setNow(const inspector::InspectionSession &session, base::Instant systemNow);
     /// Offers to inspect as many tokens as the text holds, if they are several.
     void offerMany(qsizetype tokens);
-    /// Side by side, or from top to bottom where the window is narrow.
-    void setNarrow(bool narrow);
+    /// Side by side, or from top to bottom where this width is too little for what is in them.
+    void fitColumns(int width);
 
     /// The page of help about the finding that has the keyboard; empty where none has.
     QString helpId() const;

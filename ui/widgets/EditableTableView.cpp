@@ -1,6 +1,7 @@
 #include "ui/widgets/EditableTableView.h"
 
 #include "ui/theme/Spacing.h"
+#include "ui/widgets/ColumnChoice.h"
 #include "ui/widgets/ColumnMemory.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/RowMenu.h"
@@ -59,8 +60,47 @@ void EditableTableView::setEmptyState(EmptyState *state)
 
 void EditableTableView::setStretchColumn(int column)
 {
+    m_stretchColumn = column;
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
+/// Columns are as wide as their headings at least, in every language and font, until a person makes one narrower.
+void EditableTableView::fitHeadings()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; !m_areWidthsChosen && model() && column < model()->columnCount(); ++column) {
+        if (!header->isSectionHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive)
+            header->resizeSection(column, std::max(header->sectionSize(column), header->sectionSizeHint(column)));
+    }
+    fitStretchColumn();
+}
+
+void EditableTableView::fitStretchColumn()
+{
+    QHeaderView *header = horizontalHeader();
+    if (m_stretchColumn < 0 || !model() || header->isSectionHidden(m_stretchColumn))
+        return;
+    int room = viewport()->width();
+    for (int column = 0; column < model()->columnCount(); ++column)
+        room -= column == m_stretchColumn ? 0 : header->sectionSize(column);
+    const int least = header->sectionSizeHint(m_stretchColumn);
+    header->setSectionResizeMode(m_stretchColumn, room >= least ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (room < least)
+        header->resizeSection(m_stretchColumn, least);
+}
+
+void EditableTableView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fitHeadings();
+}
+
+void EditableTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeadings();
 }
 
 QModelIndexList EditableTableView::selectedRows() const
@@ -87,9 +127,11 @@ void EditableTableView::setRemoveText(const QString &text)
     m_menu->setRemove(text, [this](const QModelIndexList &rows) { Q_EMIT removeRequested(rows); });
 }
 
-void EditableTableView::rememberAs(const QString &name, settings::SettingsStore &settings)
+bool EditableTableView::rememberAs(const QString &name, settings::SettingsStore &settings)
 {
-    new ColumnMemory(*this, name, settings);
+    m_columns = new ColumnChoice(*this);
+    m_areWidthsChosen = (new ColumnMemory(*this, name, settings))->isRestored();
+    return m_areWidthsChosen;
 }
 
 void EditableTableView::keyPressEvent(QKeyEvent *event)
@@ -113,6 +155,7 @@ void EditableTableView::keyPressEvent(QKeyEvent *event)
 void EditableTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitStretchColumn();
     if (m_empty)
         m_empty->setGeometry(viewport()->rect());
 }

@@ -8,6 +8,7 @@ class SettingsStore;
 
 namespace gatehouse::ui::widgets {
 
+class ColumnChoice;
 class EmptyState;
 class RowMenu;
 
@@ -23,7 +24,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Shown over the table while the model has no rows. Taken over as a child.
     void setEmptyState(EmptyState *state);
-    /// This column takes what the others leave.
+    /// This column takes what the others leave, and never less than its heading: then the table scrolls sideways.
     void setStretchColumn(int column);
     /// Rows selected, top to bottom, as indexes of column 0.
     QModelIndexList selectedRows() const;
@@ -33,8 +34,11 @@ public:
     void setOpenInMenu();
     /// The menu of a row offers to remove the selected ones, under this name: emits removeRequested.
     void setRemoveText(const QString &text);
-    /// Remembers columns, sort order and scroll position under this name. With the model in place.
-    void rememberAs(const QString &name, settings::SettingsStore &settings);
+    /// Fills menus with the columns; null where the table is not remembered.
+    ColumnChoice *columnChoice() const { return m_columns; }
+    /// Remembers columns, sort order and scroll position under this name, and lets a person choose which columns are
+    /// shown. With the model in place. False where nothing was remembered so far.
+    bool rememberAs(const QString &name, settings::SettingsStore &settings);
 
 Q_SIGNALS:
     /// Delete was pressed on selected rows.
@@ -45,12 +49,19 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void updateEmptyState();
+    void fitHeadings();
+    void fitStretchColumn();
 
     RowMenu *m_menu;
+    ColumnChoice *m_columns = nullptr;
     EmptyState *m_empty = nullptr;
+    int m_stretchColumn = -1;
+    bool m_areWidthsChosen = false; ///< by a person, some time before
 };
 
 } // namespace gatehouse::ui::widgets
