@@ -36,7 +36,7 @@ private Q_SLOTS:
 
     void summaries()
     {
-        QCOMPARE(profileSummary(11, 0), u"Every rule of the profile is kept."_s);
+        QCOMPARE(profileSummary(11, 0), u"All rules of the profile are met."_s);
         QCOMPARE(profileSummary(11, 1), u"One of 11 rules is broken."_s);
         QCOMPARE(profileSummary(11, 3), u"3 of 11 rules are broken."_s);
         QVERIFY(ruleResultWord(true) != ruleResultWord(false));

@@ -99,7 +99,7 @@ QWidget *ExpectationsPane::makeContent()
     auto *column = columnOf(*row);
     m_contentField = new LabelledField(
         tr("Content"), m_contentText,
-        tr("The token was signed over content that is not in it. A file is taken with its line ends as they are."),
+        tr("The signature covers content that is not in the token. The line endings of a file are used unchanged."),
         row);
     column->addWidget(m_contentField);
     column->addWidget(m_contentText->makeMessage(row));

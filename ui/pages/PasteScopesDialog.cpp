@@ -35,7 +35,8 @@ PasteScopesDialog::PasteScopesDialog(const QString &apiName, QWidget *parent)
     acceptButton()->setIcon(theme::icon(u"add"_s, theme::Tone::AccentText));
     m_text->setObjectName(u"pasteScopesEdit"_s);
     m_text->setAccessibleName(tr("Lines with scopes"));
-    m_text->setAccessibleDescription(tr("On each line a scope, then a tab, a comma or spaces, then its description"));
+    m_text->setAccessibleDescription(
+        tr("One scope per line, followed by a tab, a comma or spaces and its description"));
     m_text->setFont(widgets::monospaceFont(font()));
     m_text->setPlaceholderText(u"read:orders    %1\nwrite:orders   %2"_s.arg(tr("Read orders"), tr("Change orders")));
     m_text->setTabChangesFocus(true);

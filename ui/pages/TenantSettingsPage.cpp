@@ -97,8 +97,8 @@ QWidget *TenantSettingsPage::makeAdvancedCard()
 QWidget *TenantSettingsPage::makeSamplesCard()
 {
     m_samples = new Card(tr("Samples"),
-                         tr("The appointments API and its client were made so that there is something to try. "
-                            "They go together with their grants, in one step that can be undone."),
+                         tr("The appointments API and its client are samples to try things out with. Removing them "
+                            "also removes their grants, in one step that you can undo."),
                          this);
     m_samples->setObjectName(u"samplesCard"_s);
     auto *remove = new QPushButton(theme::icon(u"delete"_s), tr("Remove samples"), m_samples);

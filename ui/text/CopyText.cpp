@@ -52,9 +52,9 @@ QStringList restored(const store::StoreCopy &copy)
     if (!copy.kept.isEmpty())
         lines.append(CopyWords::tr("The previous store is now %1.").arg(shown(copy.kept)));
     lines.append(copy.hasKeyFile
-                     ? CopyWords::tr("The key file %1 was not changed. It must be the one of the backup.")
+                     ? CopyWords::tr("The key file %1 was not replaced. Make sure that it is the one from the backup.")
                            .arg(shown(copy.keyFile))
-                     : CopyWords::tr("The key file %1 is missing. Copy the one of the backup to this place.")
+                     : CopyWords::tr("The key file %1 is missing. Copy the key file of the backup there.")
                            .arg(shown(copy.keyFile)));
     addDoubt(lines, copy);
     return lines;

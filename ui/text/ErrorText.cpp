@@ -210,7 +210,7 @@ ErrorText protectionText(base::ErrorCode code, const QString &path)
     case KeychainSilent:
         return {ErrorWords::tr("The keychain did not answer in time: %1").arg(path),
                 ErrorWords::tr("It is busy, or waits for a question of its own to be answered. Nothing was changed."),
-                ErrorWords::tr("Answer what the keychain asks and try again.")};
+                ErrorWords::tr("Answer the keychain's question and try again.")};
     default:
         return {ErrorWords::tr("The keychain does not hold the key of this store: %1").arg(path),
                 ErrorWords::tr("Its entry was deleted or replaced, or this is another account's keychain. No new key "

@@ -138,7 +138,7 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
     case FlowOutcome::NotVerified: {
         if (const QString failed = failedCheck(transcript); !failed.isEmpty())
             return {FlowWords::tr("Check failed"), failed,
-                    FlowWords::tr("A client that looks at what it gets refuses this answer.")};
+                    FlowWords::tr("A client that checks the response rejects it.")};
         if (transcript.inspection && transcript.inspection->isVerified() && transcript.idToken)
             return {FlowWords::tr("ID token not verified"), verdictText(*transcript.idToken).sentence,
                     FlowWords::tr("The access token is good; the ID token is not.")};

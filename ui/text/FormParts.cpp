@@ -106,7 +106,7 @@ FormParts encryptedParts(const inspector::EncryptedToken &encrypted, bool isToke
                                                    : headerExplanation(member.name)});
     if (encrypted.content)
         parts.rows.append({FormWords::tr("Content"),
-                           isTokenInside ? FormWords::tr("A token: the next level.")
+                           isTokenInside ? FormWords::tr("A token, shown on the next level.")
                                          : base::visibleText(QString::fromUtf8(encrypted.content->left(8000)), 2000),
                            FormWords::tr("What was encrypted.")});
     return parts;

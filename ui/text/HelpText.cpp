@@ -60,15 +60,15 @@ QString placeText(inspector::FindingKind::Subject subject)
 {
     switch (subject) {
     case inspector::FindingKind::Subject::Token:
-        return HelpWords::tr("It concerns the whole token.");
+        return HelpWords::tr("This finding is about the whole token.");
     case inspector::FindingKind::Subject::Header:
-        return HelpWords::tr("It concerns the header.");
+        return HelpWords::tr("This finding is about the header.");
     case inspector::FindingKind::Subject::Claim:
-        return HelpWords::tr("It concerns the claims.");
+        return HelpWords::tr("This finding is about the claims.");
     case inspector::FindingKind::Subject::Signature:
-        return HelpWords::tr("It concerns the signature.");
+        return HelpWords::tr("This finding is about the signature.");
     case inspector::FindingKind::Subject::Key:
-        return HelpWords::tr("It concerns the key.");
+        return HelpWords::tr("This finding is about the key.");
     }
     return {};
 }

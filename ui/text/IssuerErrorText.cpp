@@ -88,7 +88,7 @@ ErrorText unfitText(trust::IssuerFault fault, const QString &subject)
                 IssuerErrorWords::tr("Remove the issuer and add it again with the new file.")};
     case NothingWaits:
         return {IssuerErrorWords::tr("No keys of “%1” wait to be accepted.").arg(subject),
-                IssuerErrorWords::tr("They were accepted before, or the issuer publishes the former ones again."),
+                IssuerErrorWords::tr("They were accepted before, or the issuer publishes its earlier keys again."),
                 IssuerErrorWords::tr("Look at its keys.")};
     case OthersWait:
         return {IssuerErrorWords::tr("Other keys of “%1” wait than the ones you were shown.").arg(subject),
@@ -150,7 +150,7 @@ ErrorText fetchText(const base::Error &error, const QString &host)
                 IssuerErrorWords::tr("Check the address, and try again later.")};
     }
     case TlsRefused:
-        return {IssuerErrorWords::tr("There is no trustworthy connection to %1.").arg(host),
+        return {IssuerErrorWords::tr("The connection to %1 is not secure.").arg(host),
                 error.detail.isEmpty()
                     ? IssuerErrorWords::tr("Its certificate or its TLS version is not accepted. Nothing was sent.")
                     : IssuerErrorWords::tr("Its certificate or its TLS version is not accepted: %1. Nothing was sent.")

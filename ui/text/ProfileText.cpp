@@ -84,7 +84,7 @@ QString ruleResultWord(bool isKept)
 QString profileSummary(int rules, int broken)
 {
     if (broken == 0)
-        return ProfileWords::tr("Every rule of the profile is kept.");
+        return ProfileWords::tr("All rules of the profile are met.");
     return broken == 1 ? ProfileWords::tr("One of %1 rules is broken.").arg(rules)
                        : ProfileWords::tr("%1 of %2 rules are broken.").arg(broken).arg(rules);
 }

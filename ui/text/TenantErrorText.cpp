@@ -95,8 +95,8 @@ ErrorText unfitText(const QString &code, const QString &subject)
                 TenantWords::tr("Give the client's program the new secret.")};
     if (code == "production"_L1)
         return {TenantWords::tr("“%1” is a production tenant, and is read only.").arg(subject),
-                TenantWords::tr("Nothing was sent. The change would have been made at once, and be seen by everybody "
-                                "who uses the tenant."),
+                TenantWords::tr("Nothing was sent. The change would take effect immediately for everyone who uses the "
+                                "tenant."),
                 TenantWords::tr("Look at what the command would do, then add --allow-production.")};
     if (code == "no-login"_L1)
         return {TenantWords::tr("Nobody is logged in to “%1”.").arg(subject),
@@ -120,8 +120,8 @@ ErrorText unfitText(const QString &code, const QString &subject)
                 TenantWords::tr("Leave --connection out, or use the tenant's own tools.")};
     return {subject.isEmpty() ? TenantWords::tr("This is not changed through a connection.")
                               : TenantWords::tr("This is not changed through a connection: %1").arg(subject),
-            TenantWords::tr("Gatehouse changes APIs, clients, grants and settings of other tenants; keys, secrets of "
-                            "your own choice and people are left to the tenant."),
+            TenantWords::tr("Through a connection Gatehouse changes APIs, clients, grants and settings. It does not "
+                            "change keys, users, or secrets that you choose yourself."),
             TenantWords::tr("Change it in the tenant itself.")};
 }
 
@@ -165,7 +165,7 @@ ErrorText keychainText(base::ErrorCode code, const QString &name)
     case KeychainSilent:
         return {TenantWords::tr("The keychain did not answer in time about the secret of “%1”.").arg(name),
                 TenantWords::tr("It is busy, or waits for a question of its own to be answered. Nothing was changed."),
-                TenantWords::tr("Answer what the keychain asks and try again.")};
+                TenantWords::tr("Answer the keychain's question and try again.")};
     default:
         return {TenantWords::tr("The keychain does not hold the secret of “%1”.").arg(name),
                 TenantWords::tr("Its entry was deleted or replaced, the connection's address was changed, or this is "
@@ -208,7 +208,7 @@ ErrorText tenantErrorText(const base::Error &error, const QString &subject)
     const QString domain = subject.isEmpty() ? TenantWords::tr("The tenant") : subject;
     switch (error.code) {
     case TlsRefused:
-        return {TenantWords::tr("There is no trustworthy connection to %1.").arg(domain),
+        return {TenantWords::tr("The connection to %1 is not secure.").arg(domain),
                 error.detail.isEmpty()
                     ? TenantWords::tr("Its certificate or its TLS version is not accepted. Nothing was sent.")
                     : TenantWords::tr("Its certificate or its TLS version is not accepted: %1. Nothing was sent.")

@@ -71,9 +71,9 @@ QString jsonErrorText(const jose::JsonError &error)
     case LoneSurrogate:
         return TokenFaultWords::tr("Byte %1 of the JSON is half a character (a lone surrogate).").arg(place);
     case TooDeep:
-        return TokenFaultWords::tr("The JSON is nested deeper than Gatehouse reads.");
+        return TokenFaultWords::tr("The JSON is nested deeper than Gatehouse can read.");
     case TooLarge:
-        return TokenFaultWords::tr("The JSON is larger than Gatehouse reads.");
+        return TokenFaultWords::tr("The JSON is larger than Gatehouse can read.");
     case TooMany:
         return TokenFaultWords::tr("The JSON has more members than Gatehouse reads.");
     }
@@ -184,7 +184,7 @@ QString keyErrorText(const jose::KeyError &error)
     case KeysDiffer:
         return TokenFaultWords::tr("The private and the public part of the key do not belong together.");
     case TooLarge:
-        return TokenFaultWords::tr("The key is larger than Gatehouse reads.");
+        return TokenFaultWords::tr("The key is larger than Gatehouse can read.");
     }
     return {};
 }
