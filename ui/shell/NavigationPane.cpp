@@ -4,6 +4,7 @@
 #include "models/items/FavoritesFirst.h"
 #include "models/items/ResourceServerListModel.h"
 #include "ui/presenters/ObjectRowDelegate.h"
+#include "ui/shell/SectionsAccess.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
@@ -197,6 +198,8 @@ QWidget *NavigationPane::makeApis(settings::SettingsStore &settings)
 QWidget *NavigationPane::makeSections()
 {
     auto *sections = new QWidget;
+    sections->setAccessibleName(tr("Sections"));
+    setSectionsAccess(*sections);
     auto *layout = new QVBoxLayout(sections);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -234,8 +237,12 @@ QPushButton *NavigationPane::addSection(Section section, const char *objectName,
 void NavigationPane::setCurrent(const PageAddress &address)
 {
     m_current = address;
-    for (auto it = m_sections.cbegin(); it != m_sections.cend(); ++it)
+    for (auto it = m_sections.cbegin(); it != m_sections.cend(); ++it) {
+        const bool isNew = it.key() == address.section && !it.value()->isChecked();
         it.value()->setChecked(it.key() == address.section);
+        if (isNew)
+            announceSection(*it.value());
+    }
     const QSignalBlocker quiet(m_list->selectionModel());
     if (address.section != Section::Apis) {
         m_list->selectionModel()->clear();
