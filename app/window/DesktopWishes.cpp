@@ -17,12 +17,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // org.freedesktop.portal.Settings, and what it says of the looks of programs.
-const QString portalService = u"org.freedesktop.portal.Desktop"_s;
-const QString portalPath = u"/org/freedesktop/portal/desktop"_s;
-const QString portalInterface = u"org.freedesktop.portal.Settings"_s;
-const QString appearance = u"org.freedesktop.appearance"_s;
-const QString contrast = u"contrast"_s;     ///< 1: more
-const QString motion = u"reduced-motion"_s; ///< 1: less
+constexpr QLatin1StringView portalService{"org.freedesktop.portal.Desktop"};
+constexpr QLatin1StringView portalPath{"/org/freedesktop/portal/desktop"};
+constexpr QLatin1StringView portalInterface{"org.freedesktop.portal.Settings"};
+constexpr QLatin1StringView appearance{"org.freedesktop.appearance"};
+constexpr QLatin1StringView contrast{"contrast"};     ///< 1: more
+constexpr QLatin1StringView motion{"reduced-motion"}; ///< 1: less
 
 } // namespace
 

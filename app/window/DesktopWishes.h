@@ -3,6 +3,7 @@
 #include <QObject>
 
 class QDBusVariant;
+class QVariant;
 class QWidget;
 
 namespace gatehouse::ui::theme {

@@ -6,11 +6,9 @@
 
 namespace gatehouse::settings {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-const QString setting = u"favorites"_s;
+constexpr QLatin1StringView setting{"favorites"};
 /// More are no favorites.
 constexpr qsizetype most = 1000;
 
