@@ -10,23 +10,20 @@ RecentTokens::RecentTokens(const QString &storePath, store::Custody &custody, ba
     , m_path(ShelfFolder::pathFor(storePath))
     , m_folder(std::make_shared<ShelfFolder>(m_path, custody, random))
 {
-    m_worker.setMaxThreadCount(1);
-}
-
-RecentTokens::~RecentTokens()
-{
-    m_worker.waitForDone();
 }
 
 void RecentTokens::post(Step step)
 {
-    m_worker.start([this, folder = m_folder, step = std::move(step)] {
+    const bool isPosted = m_thread.post([this, folder = m_folder, step = std::move(step)] {
         const base::Result<void> done = step(*folder);
         Shown shown{.on = folder->exists(), .entries = folder->entries(), .refused = folder->refused()};
-        // The destructor waits for this thread, and Qt drops what was posted to an object that is gone.
+        // What ends this object waits for the thread, and Qt drops what was posted to an object that is gone.
         QMetaObject::invokeMethod(
             this, [this, shown = std::move(shown), done] { show(shown, done); }, Qt::QueuedConnection);
     });
+    if (!isPosted)
+        Q_EMIT failed(
+            {.code = base::ErrorCode::ThreadRefused, .step = base::ErrorStep::RunJob, .subject = {}, .detail = {}});
 }
 
 void RecentTokens::show(Shown shown, const base::Result<void> &done)
@@ -69,10 +66,12 @@ base::Job<base::Secret> RecentTokens::token(const QString &id)
     auto promise = std::make_shared<QPromise<base::Result<base::Secret>>>();
     promise->start();
     base::Job<base::Secret> job(promise->future());
-    m_worker.start([folder = m_folder, promise, id] {
+    const bool isPosted = m_thread.post([folder = m_folder, promise, id] {
         promise->addResult(folder->token(id));
         promise->finish();
     });
+    if (!isPosted)
+        return base::Job<base::Secret>::ready(base::failure(base::ErrorCode::ThreadRefused, base::ErrorStep::RunJob));
     return job;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "models/base/Job.h"
+#include "models/base/SerialThread.h"
 #include "models/shelf/ShelfFolder.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 namespace gatehouse::shelf {
 
@@ -18,9 +18,6 @@ public:
     /// `custody` and `random` outlive it; nothing is read before load().
     RecentTokens(const QString &storePath, store::Custody &custody, base::RandomSource &random,
                  QObject *parent = nullptr);
-    /// Finishes what was asked for.
-    ~RecentTokens() override;
-
     /// Reads what was kept; the custody is open.
     void load();
     bool isOn() const { return m_shown.on; }
@@ -61,8 +58,8 @@ private:
 
     QString m_path;
     Shown m_shown;
-    std::shared_ptr<ShelfFolder> m_folder; ///< the worker's alone
-    QThreadPool m_worker;                  ///< one thread; last, so that it ends first
+    std::shared_ptr<ShelfFolder> m_folder; ///< the thread's alone
+    base::SerialThread m_thread;           ///< last: waited for before what its work uses goes
 };
 
 } // namespace gatehouse::shelf
