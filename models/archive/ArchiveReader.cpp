@@ -1,6 +1,7 @@
 #include "models/archive/ArchiveReader.h"
 
 #include "models/archive/Layer.h"
+#include "models/archive/ZipLayout.h"
 
 #include <QIODevice>
 
@@ -70,6 +71,7 @@ public:
 private:
     void openZip(Source &packed, const QString &name, int depth);
     void openRest(const std::unique_ptr<Source> &rest, const QString &name, int depth);
+    void openGaps(Source &packed, const QString &name, int depth);
     void readPlain(Source &source, const QString &name);
     /// Counts what came out; why no more may, when it may not.
     std::optional<SkipReason> count(qint64 bytes);
@@ -122,8 +124,13 @@ void Walk::open(Source &source, const QString &name, int depth)
 /// What is behind the end of a compressed stream or of an archive, which those who unpack it do not see.
 void Walk::openRest(const std::unique_ptr<Source> &rest, const QString &name, int depth)
 {
-    const bool isSearched = depth == 1 && m_use.isRestApart;
-    if (rest && !isSearched && !rest->beginning().isEmpty())
+    if (!rest)
+        return;
+    if (depth == 1 && m_use.isRestApart) {
+        m_use.rest = 0;
+        while (const qint64 size = std::max<qint64>(0, rest->read(m_piece.data(), m_piece.size())))
+            m_use.rest += size;
+    } else if (!rest->beginning().isEmpty())
         open(*rest, name.isEmpty() ? u"trailing"_s : name + u"/trailing"_s, depth);
 }
 
@@ -134,6 +141,7 @@ void Walk::openZip(Source &packed, const QString &name, int depth)
         const ZipMembers::Next next = zip.next();
         if (next == ZipMembers::Next::End) {
             openRest(zip.rest(), name, depth);
+            openGaps(packed, name, depth);
             return;
         }
         if (next == ZipMembers::Next::Damaged || ++m_use.members > m_limits.members) {
@@ -150,6 +158,18 @@ void Walk::openZip(Source &packed, const QString &name, int depth)
     }
     if (m_isSpent && !m_isStopped)
         skip(name, SkipReason::TooLarge);
+}
+
+/// What a zip has beside its members, which those who unpack it do not see either.
+void Walk::openGaps(Source &packed, const QString &name, int depth)
+{
+    const QList<ZipGap> gaps = packed.canSeek() ? gapsOfZip(packed) : QList<ZipGap>();
+    for (const ZipGap &gap : gaps) {
+        if (m_isStopped || m_isSpent)
+            return;
+        PartSource part(packed, gap);
+        open(part, name.isEmpty() ? u"unlisted"_s : name + u"/unlisted"_s, depth);
+    }
 }
 
 void Walk::readPlain(Source &source, const QString &name)

@@ -4,11 +4,39 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 
 namespace gatehouse::archive {
 
 namespace {
+
+struct Inflated
+{
+    QByteArray bytes;
+    bool isGood = false; ///< as far as the input goes
+    bool isEnded = false;
+};
+
+Inflated inflated(QByteArrayView beginning, int windowBits)
+{
+    constexpr qsizetype most = 4096;
+    z_stream stream{};
+    if (inflateInit2(&stream, windowBits) != Z_OK)
+        return {};
+    QByteArray input = beginning.toByteArray();
+    Inflated result{.bytes = QByteArray(most, Qt::Uninitialized)};
+    stream.next_in = reinterpret_cast<Bytef *>(input.data());
+    stream.avail_in = static_cast<uInt>(input.size());
+    stream.next_out = reinterpret_cast<Bytef *>(result.bytes.data());
+    stream.avail_out = static_cast<uInt>(most);
+    const int status = inflate(&stream, Z_SYNC_FLUSH);
+    result.isEnded = status == Z_STREAM_END;
+    result.isGood = result.isEnded || status == Z_OK || status == Z_BUF_ERROR;
+    result.bytes.truncate(static_cast<qsizetype>(stream.total_out));
+    inflateEnd(&stream);
+    return result;
+}
 
 /// RFC 1950 has no magic number: two bytes with a checksum of five bits, and a block that inflates.
 bool isZlib(QByteArrayView beginning)
@@ -19,20 +47,24 @@ bool isZlib(QByteArrayView beginning)
     const auto second = static_cast<unsigned char>(beginning[1]);
     if ((first >> 4) > 7 || (first * 256 + second) % 31 != 0 || (second & 0x20) != 0)
         return false;
-    z_stream stream{};
-    if (inflateInit(&stream) != Z_OK)
+    const Inflated begun = inflated(beginning, MAX_WBITS);
+    return begun.isEnded || (begun.isGood && (begun.bytes.size() > 0 || beginning.size() >= formatBytes));
+}
+
+/// RFC 1951 has no header: what inflates to text, and is none.
+bool isDeflate(QByteArrayView beginning)
+{
+    constexpr qsizetype shortest = 24;
+    const auto isControl = [](char c) {
+        const auto code = static_cast<unsigned char>(c);
+        return (code < 0x20 && c != '\t' && c != '\n' && c != '\r') || code >= 0x7F;
+    };
+    constexpr int blockKinds = 3;
+    if (beginning.size() < shortest || (beginning[0] >> 1 & 3) == blockKinds ||
+        std::ranges::none_of(beginning, isControl))
         return false;
-    QByteArray input = beginning.toByteArray();
-    std::array<Bytef, 4096> out{};
-    stream.next_in = reinterpret_cast<Bytef *>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = out.data();
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int status = inflate(&stream, Z_SYNC_FLUSH);
-    const bool isGood = status == Z_STREAM_END || ((status == Z_OK || status == Z_BUF_ERROR) &&
-                                                   (stream.total_out > 0 || beginning.size() >= formatBytes));
-    inflateEnd(&stream);
-    return isGood;
+    const Inflated begun = inflated(beginning, -MAX_WBITS);
+    return begun.isGood && begun.bytes.size() >= shortest && std::ranges::none_of(begun.bytes, isControl);
 }
 
 /// The dictionary of the first block of an .xz file (its format's sections 2.1.1, 3.1 and 5.3.1).
@@ -123,7 +155,9 @@ std::optional<ContainerFormat> formatOf(QByteArrayView beginning)
         beginning.size() > 4 && (beginning[0] & 0xF0) == 0x50 && beginning.sliced(1).startsWith("\x2A\x4D\x18");
     if (isSkippable)
         return ContainerFormat::Zstd;
-    return isZlib(beginning) ? std::optional(ContainerFormat::Zlib) : std::nullopt;
+    if (isZlib(beginning))
+        return ContainerFormat::Zlib;
+    return isDeflate(beginning) ? std::optional(ContainerFormat::Deflate) : std::nullopt;
 }
 
 quint64 windowOf(ContainerFormat format, QByteArrayView beginning)

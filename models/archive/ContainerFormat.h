@@ -13,6 +13,7 @@ enum class ContainerFormat {
     Xz,
     Zstd,
     Zlib,
+    Deflate, ///< without a header
     Zip,
     Other, ///< recognized, and not opened
 };

@@ -1,5 +1,8 @@
 #include "models/archive/Layer.h"
 
+#include "models/archive/Frames.h"
+#include "models/archive/ZipLayout.h"
+
 #include <QList>
 
 #include <archive.h>
@@ -65,7 +68,7 @@ struct Input
     std::unique_ptr<Source> behind(qint64 used)
     {
         const QByteArray kept = previous.first(previousFilled) + block.first(filled);
-        return std::make_unique<RestSource>(kept.last(std::clamp<qint64>(given - used, 0, kept.size())), source);
+        return restOf(kept.last(std::clamp<qint64>(given - used, 0, kept.size())), source);
     }
 };
 
@@ -120,7 +123,8 @@ class FilteredSource : public Source
 {
 public:
     FilteredSource(ContainerFormat format, Source &packed)
-        : m_input{packed}
+        : m_frames(format == ContainerFormat::Bzip2 ? nullptr : std::make_unique<Frames>(format, packed))
+        , m_input{m_frames ? *m_frames : packed}
         , m_handle(archive_read_new())
     {
         struct archive_entry *entry = nullptr;
@@ -135,7 +139,9 @@ public:
     }
     std::unique_ptr<Source> rest() override
     {
-        return m_isAtEnd ? m_input.behind(archive_filter_bytes(m_handle.get(), -1)) : nullptr;
+        if (!m_isAtEnd)
+            return nullptr;
+        return m_frames ? m_frames->rest() : m_input.behind(archive_filter_bytes(m_handle.get(), -1));
     }
 
 protected:
@@ -147,6 +153,7 @@ protected:
     }
 
 private:
+    std::unique_ptr<Frames> m_frames; ///< where its decoder does not stop at what is behind them
     Input m_input;
     Handle m_handle;
     bool m_isOpen = false;
@@ -154,14 +161,14 @@ private:
     bool m_isAtEnd = false;
 };
 
-/// A zlib stream (RFC 1950), or the members of a gzip one after the other (RFC 1952).
+/// A zlib stream (RFC 1950), what is in one (RFC 1951), or the members of a gzip one after the other (RFC 1952).
 class InflatingSource : public Source
 {
 public:
     InflatingSource(ContainerFormat format, Source &packed)
         : m_packed(packed)
         , m_isGzip(format == ContainerFormat::Gzip)
-        , m_isOpen(inflateInit2(&m_stream, m_isGzip ? MAX_WBITS + 16 : MAX_WBITS) == Z_OK)
+        , m_isOpen(inflateInit2(&m_stream, windowBits(format)) == Z_OK)
     {
     }
     ~InflatingSource() override { inflateEnd(&m_stream); }
@@ -170,8 +177,7 @@ public:
     {
         if (!m_isDone)
             return nullptr;
-        return std::make_unique<RestSource>(
-            QByteArray(reinterpret_cast<const char *>(m_stream.next_in), m_stream.avail_in), m_packed);
+        return restOf(QByteArray(reinterpret_cast<const char *>(m_stream.next_in), m_stream.avail_in), m_packed);
     }
 
 protected:
@@ -194,6 +200,12 @@ protected:
     }
 
 private:
+    static int windowBits(ContainerFormat format)
+    {
+        return format == ContainerFormat::Gzip      ? MAX_WBITS + 16
+               : format == ContainerFormat::Deflate ? -MAX_WBITS
+                                                    : MAX_WBITS;
+    }
     bool isNextMember()
     {
         constexpr std::array<Bytef, 3> magic{0x1F, 0x8B, Z_DEFLATED};
@@ -223,27 +235,6 @@ private:
 };
 
 constexpr qsizetype endRecordSize = 22;
-
-/// Where the end record of a zip's central directory ends, in front of its comment (APPNOTE section 4.3.16); -1 when it
-/// is not where libarchive looks for it.
-qint64 endOfDirectory(Source &source)
-{
-    constexpr qint64 searched = qint64{16} * 1024;
-    const qint64 size = source.seek(0, SEEK_END);
-    const qint64 from = std::max<qint64>(0, size - searched);
-    if (size < 0 || source.seek(from, SEEK_SET) < 0)
-        return -1;
-    QByteArray end(size - from, Qt::Uninitialized);
-    qsizetype filled = 0;
-    while (filled < end.size()) {
-        const qint64 count = source.read(end.data() + filled, end.size() - filled);
-        if (count <= 0)
-            return -1;
-        filled += count;
-    }
-    const qsizetype at = end.lastIndexOf("PK\x05\x06", end.size() - endRecordSize);
-    return at < 0 ? -1 : from + at + endRecordSize;
-}
 
 /// Reads over the records of a zip's central directory (APPNOTE section 4.3.12); what was read beyond them.
 QByteArray skipDirectory(Source &source)
@@ -330,9 +321,14 @@ qint64 Source::seek(qint64 /*offset*/, int /*whence*/)
     return -1;
 }
 
+std::unique_ptr<Source> restOf(QByteArray ahead, Source &more)
+{
+    return std::make_unique<RestSource>(std::move(ahead), more);
+}
+
 std::unique_ptr<Source> decoded(ContainerFormat format, Source &packed)
 {
-    if (format == ContainerFormat::Zlib || format == ContainerFormat::Gzip)
+    if (format == ContainerFormat::Zlib || format == ContainerFormat::Deflate || format == ContainerFormat::Gzip)
         return std::make_unique<InflatingSource>(format, packed);
     return std::make_unique<FilteredSource>(format, packed);
 }
@@ -402,12 +398,12 @@ std::unique_ptr<Source> ZipMembers::rest()
     const qint64 used = archive_filter_bytes(d->handle.get(), -1);
     if (!source.canSeek()) {
         d->behind = d->input.behind(used);
-        return std::make_unique<RestSource>(skipDirectory(*d->behind), *d->behind);
+        return restOf(skipDirectory(*d->behind), *d->behind);
     }
-    const qint64 directoryEnd = endOfDirectory(source);
+    const qint64 directoryEnd = endOfZipDirectory(source);
     if (source.seek(directoryEnd < 0 ? used : directoryEnd, SEEK_SET) < 0)
         return nullptr;
-    return std::make_unique<RestSource>(directoryEnd < 0 ? skipDirectory(source) : QByteArray(), source);
+    return restOf(directoryEnd < 0 ? skipDirectory(source) : QByteArray(), source);
 }
 
 } // namespace gatehouse::archive

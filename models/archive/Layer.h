@@ -40,6 +40,9 @@ private:
     bool m_isBegun = false;
 };
 
+/// Bytes that were read ahead, and then what follows them.
+std::unique_ptr<Source> restOf(QByteArray ahead, Source &more);
+
 /// What a compressed stream decodes to.
 std::unique_ptr<Source> decoded(ContainerFormat format, Source &packed);
 

@@ -44,6 +44,7 @@ struct ContainerUse
     quint64 produced = 0; ///< bytes that came out
     int members = 0;
     bool isRestApart = false; ///< what is behind the container is searched by another
+    qint64 rest = 0;          ///< how many bytes that are
     int level = 0;            ///< of what is opened: in the input, or in what came out of another
 };
 

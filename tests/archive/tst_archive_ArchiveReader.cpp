@@ -105,6 +105,9 @@ private Q_SLOTS:
     void readsPipes();
     void searchesWhatIsBehindTheEnd_data();
     void searchesWhatIsBehindTheEnd();
+    void searchesWhatAZipDoesNotList_data();
+    void searchesWhatAZipDoesNotList();
+    void opensDeflateAlone();
     void stopsWhenTold();
     void bombsEndSoon_data();
     void bombsEndSoon();
@@ -222,8 +225,17 @@ void tst_archive_ArchiveReader::searchesWhatIsBehindTheEnd_data()
     QByteArray commented = zip;
     commented[commented.size() - 2] = 7;
     const QByteArray large(70000, 'x');
-    for (const char *filter : {"gzip", "bzip2"})
+    for (const char *filter : {"gzip", "bzip2", "xz", "zstd"}) {
         QTest::addRow("%s", filter) << packed("text", filter) + "more" << u"=text trailing=more"_s;
+        QTest::addRow("two of %s", filter)
+            << packed("te", filter) + packed("xt", filter) + "more" << u"=text trailing=more"_s;
+        QTest::addRow("large, of %s", filter) << packed(QByteArray(300000, 't') + "text", filter) + "more"
+                                              << u"="_s + QString(1000, u't') + u" trailing=more"_s;
+        // What it stores as it is ends like a stream of its own.
+        QTest::addRow("%s in itself", filter)
+            << packed(packed(packed("text", filter), filter), filter) + "more" << u"=text trailing=more"_s;
+    }
+    QTest::newRow("xz with padding") << packed("text", "xz") + QByteArray(8, '\0') + "more" << u"=text trailing=more"_s;
     QTest::newRow("gzip, one byte") << packed("text", "gzip") + 'm' << u"=text trailing=m"_s;
     QTest::newRow("zlib") << qCompress("text").sliced(4) + "more" << u"=text trailing=more"_s;
     QTest::newRow("zip") << zip + "more" << u"a=text trailing=more"_s;
@@ -253,6 +265,51 @@ void tst_archive_ArchiveReader::searchesWhatIsBehindTheEnd()
         QCOMPARE(list.join(u' '), members);
         QCOMPARE(collected.skips, QStringList());
     }
+}
+
+void tst_archive_ArchiveReader::searchesWhatAZipDoesNotList_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("members");
+    const QByteArray one = zipped({{"a", "text"}});
+    const QByteArray other = zipped({{"b", "more"}});
+    const QByteArray gap(40, 'g');
+    const qsizetype directory = one.lastIndexOf("PK\x01\x02");
+    // Behind the only member, in front of the directory: where that begins is said in the end record.
+    QByteArray before = one;
+    before.insert(directory, gap);
+    const qsizetype record = before.lastIndexOf("PK\x05\x06");
+    const qsizetype offset = directory + gap.size();
+    before[record + 16] = static_cast<char>(offset & 0xFF);
+    before[record + 17] = static_cast<char>(offset >> 8);
+    const QString gapText = QString::fromLatin1(gap);
+    QTest::newRow("in front of the directory") << before << u"a=text unlisted="_s + gapText;
+    QTest::newRow("two zips") << one + other << u"b=more unlisted/a=text"_s;
+    QTest::newRow("nothing") << zipped({{"a", "text"}, {"b", "more"}}) << u"a=text b=more"_s;
+}
+
+void tst_archive_ArchiveReader::searchesWhatAZipDoesNotList()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, members);
+    const Collected collected = visited(bytes);
+    QStringList list;
+    for (const auto &[name, content] : collected.contents)
+        list.append(name + u'=' + QString::fromLatin1(content));
+    QCOMPARE(list.join(u' '), members);
+    QCOMPARE(collected.skips, QStringList());
+}
+
+void tst_archive_ArchiveReader::opensDeflateAlone()
+{
+    const QByteArray text = "a text that is long enough to be told from noise, and then some more of it\n";
+    const QByteArray packedText = qCompress(text).sliced(6).chopped(4);
+    QVERIFY(ArchiveReader().isContainer(packedText));
+    const Collected collected = visited(packedText);
+    QCOMPARE(collected.contents.size(), 1);
+    QCOMPARE(collected.contents.first().second, text);
+    QVERIFY(!ArchiveReader().isContainer(text));
+    QVERIFY(!ArchiveReader().isContainer(QByteArray(600, '\xFF')));
 }
 
 void tst_archive_ArchiveReader::stopsWhenTold()
