@@ -73,6 +73,10 @@ Outcome inspect(Context &context, const InspectOptions &options)
         context.out.json(level.toJson());
     else
         level.tell(context.out, (*judge)->now());
+    const bool hasPath = level.inspection.carriedPath || level.inspection.keyPath;
+    if (!options.judge.rootsFile.empty() && !hasPath)
+        context.out.note(u"gatehouse: The root certificates were not used: neither the token nor the key has a "
+                         "certificate. The key itself is what is trusted."_s);
     if (!options.isNested && level.holdsTokens())
         context.out.line(u"With --nested, the tokens inside it are inspected as well."_s);
     if (level.isCutAnywhere())

@@ -40,6 +40,7 @@ struct ScanCommandOptions
     std::string goneKey;
     std::optional<std::string> goneOn;
     bool isCount = false;
+    bool isNested = false;
 };
 
 constexpr qsizetype longestSource = 400;
@@ -148,8 +149,9 @@ Outcome scanInputs(Context &context, const ScanCommandOptions &options)
         return std::unexpected(judge.error());
     const auto policy = [setup = (*judge)->setup()] { return setup.policy(inspector::InspectionSetup::Depth::Many); };
     const archive::ArchiveReader containers;
-    scan::BatchInspection batch((*judge)->inspector(), policy,
-                                {.threads = scan::processorCount(), .containers = &containers});
+    scan::BatchInspection batch(
+        (*judge)->inspector(), policy,
+        {.threads = scan::processorCount(), .isNested = options.isNested, .containers = &containers});
     std::optional<base::Error> error;
     const std::vector<std::string> inputs = options.files.empty() ? std::vector<std::string>{"-"} : options.files;
     for (const std::string &input : inputs) {
@@ -204,6 +206,9 @@ void addScanCommand(CLI::App &group, Invocation &invocation)
     addJudgeOptions(*command, options->judge);
     CLI::Option *count =
         command->add_flag("--count", options->isCount, "Counts by verdict, claims, API, client, key, finding");
+    command->add_flag("--nested", options->isNested,
+                      "Inspect the tokens inside as well: what is signed, and claims and header. What is decrypted\n"
+                      "always is");
     command->add_option("--format", options->format, "Print a sheet instead")
         ->check(oneOf({"csv", "markdown"}))
         ->excludes(count);

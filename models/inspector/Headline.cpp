@@ -63,6 +63,7 @@ Headline headlineOfRefusal(const TokenInspection &inspection)
     case Reason::WrongPartCount:
     case Reason::BadBase64Url:
     case Reason::BadHeader:
+    case Reason::BadSerialization:
     case Reason::ShortenedCopy:
     case Reason::HeaderType:
     case Reason::AlgorithmMissing:
@@ -70,6 +71,7 @@ Headline headlineOfRefusal(const TokenInspection &inspection)
         return Headline::Malformed;
     case Reason::CutLine:
     case Reason::MissingChunk:
+    case Reason::MissingFirstChunk:
         return Headline::Incomplete;
     case Reason::BadPayload:
         return Headline::NotAJwt;

@@ -18,6 +18,12 @@ Reason reasonOf(jose::JsonJwsError::Kind kind)
         return Reason::BadBase64Url;
     case jose::JsonJwsError::Kind::NoSignatures:
         return Reason::SignatureMissing;
+    case jose::JsonJwsError::Kind::NotAJws:
+    case jose::JsonJwsError::Kind::MissingMember:
+    case jose::JsonJwsError::Kind::WrongType:
+    case jose::JsonJwsError::Kind::BothForms:
+    case jose::JsonJwsError::Kind::EmptyHeader:
+        return Reason::BadSerialization;
     default:
         return Reason::BadHeader;
     }

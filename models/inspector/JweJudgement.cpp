@@ -132,6 +132,13 @@ Reason reasonOfJwe(jose::JweError::Kind kind)
         return Reason::DecryptionLimit;
     case jose::JweError::Kind::Base64Url:
         return Reason::BadBase64Url;
+    case jose::JweError::Kind::NotAJwe:
+    case jose::JweError::Kind::EmptyAad:
+    case jose::JweError::Kind::MissingMember:
+    case jose::JweError::Kind::WrongType:
+    case jose::JweError::Kind::BothForms:
+    case jose::JweError::Kind::NoRecipients:
+        return Reason::BadSerialization;
     default:
         return Reason::BadHeader;
     }

@@ -14,6 +14,17 @@ namespace {
 
 using Step = ResolutionStep::Kind;
 
+/// A key that fits and is not accepted yet.
+void noteWaiting(const std::optional<QString> &kid, const trust::TrustedIssuer &issuer, Resolution &out)
+{
+    if (!issuer.waiting)
+        return;
+    const auto fits = [&kid](const jose::Jwk &key) { return !kid || key.kid == kid; };
+    const auto key = std::ranges::find_if(issuer.waiting->keys, fits);
+    if (key != issuer.waiting->keys.end())
+        out.steps.append({Step::IssuerKeyWaits, {key->kid.value_or(QString()).left(jose::longestKid)}});
+}
+
 QString dayOf(base::Instant at)
 {
     return QDateTime::fromSecsSinceEpoch(base::unixSeconds(at), QTimeZone::UTC).toString(Qt::ISODate);
@@ -81,6 +92,7 @@ Resolution KeyResolver::fromIssuer(const Wanted &wanted, const trust::TrustedIss
     }
     if (issuer.keys.isEmpty()) {
         out.steps.append({Step::IssuerHasNoKeys, {issuer.name}});
+        noteWaiting(wanted.kid, issuer, out);
         out.refusal = Reason::KeyNotFound;
         return out;
     }
@@ -106,11 +118,9 @@ Resolution KeyResolver::fromIssuer(const Wanted &wanted, const trust::TrustedIss
         keys.append(known.key);
     }
     if (keys.isEmpty()) {
-        const QString shown = wanted.kid.value_or(QString()).left(jose::longestKid);
         if (wanted.kid && !isNamed)
-            out.steps.append({Step::KeyUnknownKid, {shown}});
-        if (issuer.waiting && std::ranges::contains(issuer.waiting->keys, wanted.kid, &jose::Jwk::kid))
-            out.steps.append({Step::IssuerKeyWaits, {shown}});
+            out.steps.append({Step::KeyUnknownKid, {wanted.kid->left(jose::longestKid)}});
+        noteWaiting(wanted.kid, issuer, out);
         out.refusal = isNamed ? Reason::KeyUnusable : Reason::KeyNotFound;
         return out;
     }

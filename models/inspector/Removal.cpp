@@ -55,6 +55,8 @@ QLatin1StringView removalName(Removal removal)
         return transportName(Transport::LogLines);
     case Removal::Chunks:
         return transportName(Transport::Chunks);
+    case Removal::Concatenation:
+        return transportName(Transport::Concatenation);
     case Removal::OtherTokens:
         return "several-tokens"_L1;
     }
@@ -110,6 +112,9 @@ Removals removalsOf(transport::Transports transports)
             break;
         case Transport::Chunks:
             removals.append(Removal::Chunks);
+            break;
+        case Transport::Concatenation:
+            removals.append(Removal::Concatenation);
             break;
         }
     }

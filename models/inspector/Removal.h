@@ -31,6 +31,7 @@ enum class Removal {
     Utf16,
     LogLines,
     Chunks,
+    Concatenation,
     OtherTokens, ///< of a field alone: there is more than one
 };
 using Removals = QList<Removal>;

@@ -19,6 +19,8 @@ QString reasonCode(Reason reason)
         return u"encrypted"_s;
     case Reason::BadBase64Url:
         return u"bad-base64url"_s;
+    case Reason::BadSerialization:
+        return u"bad-serialization"_s;
     case Reason::BadHeader:
         return u"bad-header"_s;
     case Reason::BadPayload:
@@ -81,6 +83,8 @@ QString reasonCode(Reason reason)
         return u"cut-line"_s;
     case Reason::MissingChunk:
         return u"missing-chunk"_s;
+    case Reason::MissingFirstChunk:
+        return u"missing-first-chunk"_s;
     case Reason::NotAlone:
         return u"not-alone"_s;
     case Reason::LineInvalid:
@@ -103,6 +107,8 @@ Reason reasonOf(transport::FoundToken::Extent extent)
         return Reason::CutLine;
     case Extent::MissingChunk:
         return Reason::MissingChunk;
+    case Extent::MissingFirstChunk:
+        return Reason::MissingFirstChunk;
     case Extent::TooLong:
         return Reason::TooLarge;
     }
@@ -252,6 +258,7 @@ Verdict TokenInspection::verdict() const
     case Reason::ClaimsNotCompared:
     case Reason::CutLine:
     case Reason::MissingChunk:
+    case Reason::MissingFirstChunk:
         return Verdict::CouldNotBeChecked;
     default:
         return Verdict::NotVerified;

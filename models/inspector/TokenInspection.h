@@ -98,6 +98,7 @@ enum class Reason {
     Encrypted,
     BadBase64Url,
     BadHeader,
+    BadSerialization, ///< JSON serialization: a member that is missing, not wanted or of the wrong type
     BadPayload,
     ShortenedCopy,
     AlgorithmMissing,
@@ -126,8 +127,9 @@ enum class Reason {
     DecryptionFailed,  ///< JWE: none of the keys opens it
     DecryptionLimit,   ///< JWE: a limit of ours was reached before it was open
     Decrypted,         ///< JWE: opened; that proves nothing about its issuer
-    CutLine,           ///< found in a log whose lines were cut, and the rest is not there
+    CutLine,           ///< found at the end of a line, and its rest is not there
     MissingChunk,      ///< found in cookies that share one token, and one of them is not there or is ambiguous
+    MissingFirstChunk, ///< found in cookies that share one token, and the first is not there
     NotAlone,          ///< a program's field with more in it than a token
     LineInvalid,       ///< a batch line that is not a request
     ClaimsMismatch,    ///< the signature is valid; issuer, audience or scopes are not as expected

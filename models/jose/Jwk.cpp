@@ -141,7 +141,18 @@ std::optional<KeyError> readMlDsa(const JsonValue &object, Jwk &key)
     if (!pub)
         return pub.error();
     key.pub = std::move(*pub);
-    return checkKey(key);
+    if (const auto error = checkKey(key))
+        return error;
+    if (!key.hadPrivatePart)
+        return std::nullopt;
+    // The private part is not kept; one that is no seed says that the key is not what it seems.
+    constexpr qsizetype seedSize = 32; // RFC 9964 section 6
+    auto seed = requiredBytes(object, "priv"_L1);
+    if (!seed)
+        return seed.error();
+    const bool isSeed = seed->size() == seedSize;
+    base::wipe(seed->data(), static_cast<std::size_t>(seed->size()));
+    return isSeed ? std::nullopt : std::optional(KeyError{Kind::CoordinateLength, u"priv"_s});
 }
 
 std::optional<KeyError> readSecret(const JsonValue &object, Jwk &key)

@@ -1,5 +1,6 @@
 #include "models/scan/BatchInspection.h"
 
+#include "models/inspector/TokenCleaner.h"
 #include "models/inspector/findings/Kinds.h"
 #include "models/scan/Parallel.h"
 
@@ -118,7 +119,10 @@ void BatchInspection::add(QList<transport::FoundToken> &&found)
         const qsizetype next = m_result.rows.size() + fresh.size();
         if (const auto known = m_rowOf.constFind(token.token); known != m_rowOf.cend()) {
             const qsizetype inFresh = *known - m_result.rows.size();
-            ++(inFresh < 0 ? m_result.rows[*known].seen : seen[inFresh]);
+            if (inFresh < 0)
+                seeAgain(*known, 1);
+            else
+                ++seen[inFresh];
             continue;
         }
         if (next >= m_options.rowLimit) {
@@ -136,8 +140,9 @@ void BatchInspection::add(QList<transport::FoundToken> &&found)
         const inspector::VerificationPolicy policy = m_makePolicy();
         for (qsizetype i = begin; i < end && !m_options.stop.stop_requested(); ++i) {
             const inspector::TokenInspection inspection = inspect(m_inspector, tokens[i], policy);
+            auto tokensInside = inside(tokens[i], inspection);
             Judged &one = judged[static_cast<std::size_t>(i)].emplace(rowOf(std::move(tokens[i]), source, inspection),
-                                                                      tokenIdMark(inspection));
+                                                                      tokenIdMark(inspection), std::move(tokensInside));
             one.row.seen = seen.at(i);
         }
     };
@@ -153,8 +158,68 @@ void BatchInspection::add(QList<transport::FoundToken> &&found)
         if (m_options.progress)
             m_options.progress(m_result.progress);
     }
+    std::vector<std::pair<QByteArray, QList<transport::FoundToken>>> insides;
+    for (std::optional<Judged> &one : judged) {
+        if (one && !one->inside.isEmpty())
+            insides.emplace_back(one->row.token, std::move(one->inside));
+    }
     append(std::move(judged));
     m_result.progress.distinct = m_result.rows.size();
+    for (auto &[outer, within] : insides)
+        addInside(outer, std::move(within));
+}
+
+/// The tokens inside one, each as if it had been found at its place. What was encrypted could not be found otherwise.
+QList<transport::FoundToken> BatchInspection::inside(const transport::FoundToken &outer,
+                                                     const inspector::TokenInspection &inspection) const
+{
+    QByteArrayList tokens;
+    if (!inspection.nested.isEmpty() && (m_options.isNested || inspection.reason == inspector::Reason::Decrypted))
+        tokens.append(inspection.nested);
+    if (m_options.isNested)
+        tokens.append(inspection.embedded);
+    QList<transport::FoundToken> found;
+    for (const QByteArray &token : std::as_const(tokens)) {
+        QList<transport::FoundToken> all = inspector::tokensIn(token);
+        const auto kind = all.size() == 1 ? all.constFirst().kind : transport::FoundToken::Kind::Jws;
+        found.append({.kind = kind, .token = token, .place = outer.place, .through = outer.through});
+    }
+    return found;
+}
+
+void BatchInspection::addInside(const QByteArray &outer, QList<transport::FoundToken> &&tokens)
+{
+    constexpr int deepest = 8; // as many as are inspected of one token
+    if (m_level == deepest || m_options.stop.stop_requested())
+        return;
+    const qsizetype outerRow = m_rowOf.value(outer);
+    QByteArrayList texts;
+    for (const transport::FoundToken &token : std::as_const(tokens))
+        texts.append(token.token);
+    ++m_level;
+    add(std::move(tokens));
+    --m_level;
+    for (const QByteArray &text : std::as_const(texts)) {
+        const qsizetype row = m_rowOf.value(text, -1);
+        if (row < 0 || row >= m_result.rows.size())
+            continue;
+        m_rowsInside[outerRow].append(row);
+        const int more = m_result.rows.at(outerRow).seen - 1;
+        m_result.progress.found += more;
+        if (more > 0)
+            seeAgain(row, more);
+    }
+}
+
+/// A token that is found once more is so with all that is inside it.
+void BatchInspection::seeAgain(qsizetype row, int times)
+{
+    m_result.rows[row].seen += times;
+    const QList<qsizetype> rows = m_rowsInside.value(row);
+    for (const qsizetype inner : rows) {
+        m_result.progress.found += times;
+        seeAgain(inner, times);
+    }
 }
 
 /// Different tokens with one `jti` of one issuer are marked, the first of them too: one was made to pass as another, or

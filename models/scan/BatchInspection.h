@@ -50,6 +50,7 @@ public:
     {
         int threads = 1;
         qsizetype rowLimit = 1000000;
+        bool isNested = false; ///< also what is signed, and what claims and headers hold; what is decrypted always is
         std::stop_token stop = {};
         const transport::Containers *containers = nullptr; ///< opens compressed and packed inputs; outlives this
         std::function<void(const BatchProgress &progress)> progress = {}; ///< in the calling thread
@@ -75,7 +76,12 @@ private:
     {
         BatchRow row;
         std::optional<TokenIdMark> mark;
+        QList<transport::FoundToken> inside = {};
     };
+    QList<transport::FoundToken> inside(const transport::FoundToken &outer,
+                                        const inspector::TokenInspection &inspection) const;
+    void addInside(const QByteArray &outer, QList<transport::FoundToken> &&tokens);
+    void seeAgain(qsizetype row, int times);
     void append(std::vector<std::optional<Judged>> &&judged);
     base::Result<void> finish(const base::Result<qint64> &read);
     ScanOptions scanOptions();
@@ -94,10 +100,12 @@ private:
         std::size_t operator()(const TokenIdMark &mark) const { return mark[0]; }
     };
     std::unordered_map<TokenIdMark, int, MarkHash> m_firstOf;
-    QString m_input;          ///< the name of the one that is read
-    qsizetype m_inputAt = 0;  ///< its place in the result's sources
-    qsizetype m_source = 0;   ///< of what is found next
-    qint64 m_bytesBefore = 0; ///< of the inputs that are done
+    QString m_input;                                 ///< the name of the one that is read
+    qsizetype m_inputAt = 0;                         ///< its place in the result's sources
+    qsizetype m_source = 0;                          ///< of what is found next
+    QHash<qsizetype, QList<qsizetype>> m_rowsInside; ///< of a row's token
+    int m_level = 0;                                 ///< of tokens inside one another
+    qint64 m_bytesBefore = 0;                        ///< of the inputs that are done
 };
 
 } // namespace gatehouse::scan

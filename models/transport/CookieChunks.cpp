@@ -14,6 +14,8 @@ constexpr std::ptrdiff_t longestGap = 48;
 /// Between the name and the value of a cookie in JSON.
 constexpr qsizetype longestMembers = 300;
 constexpr qsizetype mostDigits = 3;
+/// What is behind the base of a chunk's name: "%5B", digits, "%5D".
+constexpr qsizetype longestNumber = 9;
 /// What sets a number apart; the last is of ASP.NET.
 constexpr std::array<QByteArrayView, 11> openings{"[", "%5B", "%5b", ".", "_", "-", ":", "%2E", "%2e", "%3A", "C"};
 
@@ -42,7 +44,28 @@ bool isValueCharacter(char c)
 
 } // namespace
 
-CookieChunks::CookieChunks(QByteArray name)
+CookieChunks::CookieChunks(const QByteArray &name)
+{
+    if (!readName(name)) {
+        // The first of several may be without a number: what the second one is called tells.
+        m_isPlain = !name.isEmpty() && !isDigit(name.back()) && m_close.isEmpty();
+        m_base = m_isPlain ? name : QByteArray();
+        m_number = m_isPlain ? 0 : -1;
+    } else if (m_number > 1) {
+        m_number = -1;
+    }
+}
+
+CookieChunks CookieChunks::anyOf(const QByteArray &name)
+{
+    CookieChunks chunks;
+    if (!chunks.readName(name))
+        chunks.m_number = -1;
+    return chunks;
+}
+
+/// Takes a name with a number apart; whether it is one.
+bool CookieChunks::readName(QByteArrayView name)
 {
     QByteArrayView rest = name;
     for (const QByteArrayView close : {"]", "%5D", "%5d"}) {
@@ -53,30 +76,21 @@ CookieChunks::CookieChunks(QByteArray name)
     qsizetype digits = 0;
     while (digits < std::min<qsizetype>(rest.size(), mostDigits) && isDigit(rest[rest.size() - digits - 1]))
         ++digits;
-    if (digits == 0 && m_close.isEmpty() && !name.isEmpty()) {
-        // The first of several may be without a number: what the second one is called tells.
-        m_base = name;
-        m_number = 0;
-        m_isPlain = true;
-        return;
-    }
     const QByteArrayView number = rest.last(digits);
     rest.chop(digits);
-    const bool isFirstNumber = digits > 0 && (number.back() == '0' || number.back() == '1') &&
-                               std::all_of(number.begin(), number.end() - 1, [](char c) { return c == '0'; });
-    if (!isFirstNumber || rest.isEmpty() || isDigit(rest.back()))
-        return;
+    if (digits == 0 || rest.isEmpty() || isDigit(rest.back()))
+        return false;
     for (const QByteArrayView open : openings) {
         if (rest.endsWith(open) && isPair(open, m_close))
             m_open = open.toByteArray();
     }
     if (m_open.isEmpty() && (!m_close.isEmpty() || digits > 1))
-        return;
+        return false;
     rest.chop(m_open.size());
     m_base = rest.toByteArray();
     m_digits = digits;
-    if (!m_base.isEmpty())
-        m_number = number.back() - '0';
+    m_number = number.toInt();
+    return !m_base.isEmpty();
 }
 
 QByteArray CookieChunks::nameOf(int number) const
@@ -100,7 +114,7 @@ QByteArrayView CookieChunks::valueAt(const char *begin, const char *at, qsizetyp
         return object;
     if (start == limit || !isValueCharacter(*start))
         return {};
-    const char *last = std::find_if_not(start, end, isValueCharacter);
+    const char *last = endOfChunkValue(start, end);
     // The number of another: `name:1=…`.
     if (*value == ':' && last < end && *last == '=' && std::all_of(start, last, isDigit))
         return {};
@@ -200,12 +214,16 @@ CookieChunks::Value CookieChunks::next()
         if (m_open.isEmpty())
             return {};
     }
-    const QByteArray name = nameOf(m_number + 1);
+    // What is between another first one and this one belongs to that.
+    const Value own = valueOf(nameOf(m_number + 1), m_isPreceded ? m_own - m_regionBegin : 0);
+    return own.at || own.isAmbiguous ? own : numbered(m_number + 1);
+}
+
+CookieChunks::Value CookieChunks::valueOf(const QByteArray &name, qsizetype from)
+{
     const QByteArrayView text(m_regionBegin, m_regionEnd - m_regionBegin);
     QByteArrayView chosen;
     bool isAmbiguous = false;
-    // What is between another first one and this one belongs to that.
-    const qsizetype from = m_isPreceded ? m_own - m_regionBegin : 0;
     for (qsizetype at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + 1)) {
         const QByteArrayView value = valueAt(m_regionBegin, m_regionBegin + at, name.size(), m_regionEnd);
         if (value.isNull())
@@ -218,6 +236,80 @@ CookieChunks::Value CookieChunks::next()
     if (!chosen.isNull() && chosen.begin() < m_own && m_isFollowed)
         isAmbiguous = true;
     return {.at = isAmbiguous || chosen.isNull() ? nullptr : chosen.data(), .isAmbiguous = isAmbiguous};
+}
+
+void CookieChunks::lookIn(const char *begin, const char *end)
+{
+    m_regionBegin = m_own = begin;
+    m_regionEnd = end;
+    m_isPreceded = m_isFollowed = false;
+}
+
+CookieChunks::Value CookieChunks::numbered(int number)
+{
+    const QByteArrayView text(m_regionBegin, m_regionEnd - m_regionBegin);
+    m_beside += text.size();
+    QByteArrayView chosen;
+    bool isAmbiguous = false;
+    const qsizetype from = m_isPreceded ? m_own - m_regionBegin : 0;
+    for (qsizetype at = text.indexOf(m_base, from); at >= 0; at = text.indexOf(m_base, at + 1)) {
+        const char *name = text.begin() + at;
+        const char *last = std::find_if_not(name, std::min(name + m_base.size() + longestNumber, m_regionEnd),
+                                            [](char c) { return isNameCharacter(c) || c == '%' || c == ':'; });
+        CookieChunks other;
+        // A colon may also be what follows the name.
+        while (last > name && !isDigit(last[-1]) && last[-1] != ']' && last[-1] != 'D' && last[-1] != 'd')
+            --last;
+        if (!other.readName(QByteArrayView(name, last - name)) || other.m_base != m_base || other.m_number != number)
+            continue;
+        const QByteArrayView value = valueAt(m_regionBegin, name, last - name, m_regionEnd);
+        if (value.isNull())
+            continue;
+        isAmbiguous = isAmbiguous || (!chosen.isNull() && chosen != value);
+        chosen = value;
+    }
+    return {.at = isAmbiguous || chosen.isNull() ? nullptr : chosen.data(), .isAmbiguous = isAmbiguous};
+}
+
+bool CookieChunks::hasEarlier()
+{
+    for (int number = 0; number < m_number; ++number) {
+        const Value value = numbered(number);
+        if (value.at || value.isAmbiguous)
+            return true;
+    }
+    // Of ASP.NET, one says in how many the token is, and is none of them: `name=chunks-2` beside `nameC1`.
+    const bool isCounted = m_open.isEmpty() && m_base.endsWith('C');
+    const Value plain = valueOf(isCounted ? m_base.chopped(1) : m_base, 0);
+    const bool isCounter =
+        isCounted && plain.at && QByteArrayView(plain.at, m_regionEnd - plain.at).startsWith("chunks");
+    return plain.isAmbiguous || (plain.at && !isCounter);
+}
+
+const char *endOfChunkValue(const char *at, const char *end)
+{
+    return std::find_if_not(at, end, isValueCharacter);
+}
+
+const char *chunkValueBehind(const char *at, const char *end)
+{
+    constexpr std::ptrdiff_t shortestValue = 40;
+    constexpr QByteArrayView member("value");
+    const char *next = at + 1;
+    if (next < end && *next == ']')
+        ++next;
+    else if (end - next >= 3 && (QByteArrayView(next, 3) == "%5D" || QByteArrayView(next, 3) == "%5d"))
+        next += 3;
+    const char *limit = end - next > longestGap ? next + longestGap : end;
+    const char *value = std::find_if_not(next, limit, isBetween);
+    if (value == next)
+        return next == end ? end : nullptr;
+    if (QByteArrayView(value, std::min<qsizetype>(end - value, member.size())) == member)
+        value = std::find_if_not(value + member.size(), end - value > 2 * longestGap ? value + 2 * longestGap : end,
+                                 isBetween);
+    const char *last =
+        std::find_if_not(value, end - value > shortestValue ? value + shortestValue : end, isValueCharacter);
+    return last - value >= shortestValue ? value : last == end ? end : nullptr;
 }
 
 } // namespace gatehouse::transport

@@ -15,7 +15,9 @@ public:
     static constexpr qsizetype window = qsizetype{48} * 1024;
 
     /// From the name of the chunk at hand; nothing when it has no number that a first chunk may have.
-    explicit CookieChunks(QByteArray name = {});
+    explicit CookieChunks(const QByteArray &name = {});
+    /// From the name of any chunk that has a number.
+    static CookieChunks anyOf(const QByteArray &name);
 
     bool isNumbered() const { return m_number >= 0; }
     /// Whether the first one's name has no number.
@@ -26,6 +28,7 @@ public:
     bool isAnnounced() const { return m_isAnnounced; }
     /// Its number is 0, which nothing but a chunk begins to count with.
     bool isFirst() const { return m_number == 0; }
+    int number() const { return m_number; }
 
     /// Bounds where the other chunks are looked for, in [begin, end) around the first one's value: as far as there is
     /// no other first one.
@@ -43,11 +46,19 @@ public:
     /// cookie of this kind that it may belong to.
     Value next();
     void advance() { ++m_number; }
+    /// Bounds the search to [begin, end), whatever is in it.
+    void lookIn(const char *begin, const char *end);
+    /// The value of the chunk with this number, however it is set apart in its name.
+    Value numbered(int number);
+    /// Whether there is one in front of the chunk at hand: with a lower number, or with none.
+    bool hasEarlier();
 
 private:
+    bool readName(QByteArrayView name);
     QByteArrayView valueAt(const char *begin, const char *at, qsizetype nameSize, const char *end);
     QByteArrayView valueInObject(const char *begin, const char *name, const char *nameEnd, const char *end);
     void readNotation();
+    Value valueOf(const QByteArray &name, qsizetype from);
     QByteArray nameOf(int number) const;
 
     QByteArray m_base;
@@ -64,5 +75,10 @@ private:
     bool m_isPreceded = false; ///< by another first one
     bool m_isFollowed = false;
 };
+
+/// Where the value of a chunk begins whose name ends in the digit at `at`; nothing when no long value is behind it,
+/// `end` when that cannot be told yet.
+const char *chunkValueBehind(const char *at, const char *end);
+const char *endOfChunkValue(const char *at, const char *end);
 
 } // namespace gatehouse::transport

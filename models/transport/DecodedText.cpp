@@ -1,5 +1,4 @@
 #include "models/transport/Base64Run.h"
-#include "models/transport/NameBefore.h"
 #include "models/transport/SeedSearch.h"
 #include "models/transport/TokenScanner.h"
 #include "models/transport/Utf16Input.h"
@@ -13,7 +12,6 @@ namespace gatehouse::transport {
 namespace {
 
 constexpr qsizetype shortestDocument = 40;
-constexpr qsizetype longestDocument = qsizetype{128} * 1024;
 /// Of documents that are encoded three times, of which there are few.
 constexpr qsizetype longestTwice = qsizetype{4} * 1024 * 1024;
 constexpr qsizetype shortestPacked = 16;
@@ -90,39 +88,6 @@ Walked TokenScanner::document(const char *seed, const char *end, bool isFinal)
     return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? at : next.end};
 }
 
-/// A document that came in several cookies, decoded; empty when it did not. `at` is behind its first, and then behind
-/// its last.
-QByteArray TokenScanner::joinedChunks(const char *seed, const char *&at, const char *end, bool isFinal, bool &isShort)
-{
-    QByteArrayView before(m_buffer.constData(), seed - m_buffer.constData());
-    if (before.endsWith(base64Prefix))
-        before.chop(base64Prefix.size());
-    CookieChunks chunks(rawNameBefore(before));
-    if (!chunks.isFirst() || !chunks.isSetApart())
-        return {};
-    const char *begin = m_buffer.constData();
-    chunks.lookAround(seed - begin > CookieChunks::window ? seed - CookieChunks::window : begin, before.end(),
-                      end - at > CookieChunks::window ? at + CookieChunks::window : end);
-    isShort = !isFinal && end - at <= CookieChunks::window && chunks.endsWithBytes();
-    if (isShort)
-        return {};
-    QByteArray text(seed, at - seed);
-    const char *last = nullptr;
-    for (CookieChunks::Value found = chunks.next(); found.at; found = chunks.next()) {
-        last = std::find_if(found.at, end, [](char c) { return base64Value(c) < 0; });
-        text.append(found.at, last - found.at);
-        chunks.advance();
-    }
-    m_sought += chunks.lookedAt() / 8;
-    if (!last)
-        return {};
-    at = std::max(at, last);
-    Base64Run run(text.constData(), text.constData() + text.size());
-    run.decode(longestDocument);
-    run.finish();
-    return run.bytes();
-}
-
 /// Compressed bytes in base64.
 Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
 {
@@ -171,8 +136,11 @@ Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
         if (run.hasEnded() || size == longestPacked)
             break;
     }
-    m_packed.take(
-        {.bytes = run.bytes(), .place = placeOf(seed, {}), .isWhole = run.hasEnded(), .through = Transport::Base64});
+    m_packed.take({.bytes = run.bytes(),
+                   .place = placeOf(seed, {}),
+                   .isWhole = run.hasEnded(),
+                   .through = Transport::Base64,
+                   .seenTo = offsetOf(run.at())});
     // Not behind its end: a line of other text may have been taken for a part of it.
     return next;
 }
@@ -292,6 +260,7 @@ int TokenScanner::scanInner(const char *seed, const char *end, const Decoded &de
                                  packed.place = placeOf(hasPlaces ? inputAt(packed.place.offset) : seed,
                                                         packed.place.name.toLatin1());
                                  packed.through |= decoded.through;
+                                 packed.seenTo = 0;
                                  m_packed.take(std::move(packed));
                              }});
     }

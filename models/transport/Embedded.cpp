@@ -115,7 +115,8 @@ Walked TokenScanner::embedded(const char *seed, const char *end, bool isFinal)
                    .place = placeOf(seed, {}),
                    .isWhole = isWhole,
                    .holder = PackedBytes::Holder::Bytes,
-                   .end = isZip ? offsetOf(last) : 0});
+                   .end = isZip ? offsetOf(last) : 0,
+                   .seenTo = isZip ? 0 : offsetOf(last)});
     return {.outcome = Walked::Outcome::Nothing, .end = isZip ? last : next.end};
 }
 

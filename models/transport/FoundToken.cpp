@@ -33,6 +33,8 @@ QLatin1StringView transportName(Transport transport)
         return "log-lines"_L1;
     case Transport::Chunks:
         return "http-chunks"_L1;
+    case Transport::Concatenation:
+        return "concatenation"_L1;
     }
     return {};
 }
@@ -49,7 +51,8 @@ QList<Transport> transportsIn(Transports transports)
                                       Transport::Base64,
                                       Transport::Utf16,
                                       Transport::LogLines,
-                                      Transport::Chunks};
+                                      Transport::Chunks,
+                                      Transport::Concatenation};
     QList<Transport> list;
     for (const Transport transport : order) {
         if (transports.testFlag(transport))

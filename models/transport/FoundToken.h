@@ -30,9 +30,10 @@ enum class Transport {
     MailQuoting = 32,
     InvisibleCharacters = 64,
     Base64 = 128,
-    Utf16 = 256,    ///< the input as a whole
-    LogLines = 512, ///< a line that a container's runtime cut
-    Chunks = 1024,  ///< those of an HTTP message (RFC 9112 section 7.1)
+    Utf16 = 256,          ///< the input as a whole
+    LogLines = 512,       ///< a line that a container's runtime cut
+    Chunks = 1024,        ///< those of an HTTP message (RFC 9112 section 7.1)
+    Concatenation = 2048, ///< strings of source code, one behind the other
 };
 Q_DECLARE_FLAGS(Transports, Transport)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Transports)
@@ -56,9 +57,10 @@ struct FoundToken
     /// Whether all of it is there. What lacks its end is told as such: that it fails says nothing of its issuer.
     enum class Extent {
         Whole,
-        CutLine,      ///< its line was cut, and the rest is not there
-        MissingChunk, ///< it came in several cookies, and one is not there, or is there with two values
-        TooLong,      ///< longer than any that is read; `token` is its beginning
+        CutLine,           ///< it ends with its line, and what is behind is not the rest of it
+        MissingChunk,      ///< it came in several cookies, and one is not there, or is there with two values
+        MissingFirstChunk, ///< the same, of the first one
+        TooLong,           ///< longer than any that is read; `token` is its beginning
     };
 
     Kind kind = Kind::Jws;

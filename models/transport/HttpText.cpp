@@ -1,6 +1,7 @@
 #include "models/transport/Base64Run.h"
 #include "models/transport/HttpMessage.h"
 #include "models/transport/TokenScanner.h"
+#include "models/transport/TransportReader.h"
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace {
 /// Enough of an HTTP message to tell that it is one.
 constexpr qsizetype messageBeginning = 24;
 constexpr qsizetype textBeginning = 64;
+constexpr QByteArrayView contentMember("\"text\"");
 
 /// Whether bytes are of no text: what is compressed has control characters early.
 bool isBinary(QByteArrayView bytes)
@@ -146,6 +148,57 @@ Walked TokenScanner::encodedMessage(const char *seed, const char *end, bool isFi
         m_packed.take({.place = placeOf(seed, {}), .through = Transport::Base64, .skipped = SkipReason::TooLarge});
     }
     return {.outcome = Walked::Outcome::Nothing, .end = run.at()};
+}
+
+/// The next member of a HAR that a body is in.
+const char *TokenScanner::nextContent(const char *at, const char *end) const
+{
+    const qsizetype found = QByteArrayView(at, end - at).indexOf(contentMember);
+    return found < 0 || offsetOf(at + found) < m_contentEnd ? end : at + found;
+}
+
+/// A body in base64, as HARs have it: it is a document of its own, which may be in chunks without the head that says
+/// so.
+Walked TokenScanner::content(const char *seed, const char *end, bool isFinal)
+{
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + contentMember.size()};
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    const char *value = next.end;
+    while (value < end && (isJsonBlank(*value) || *value == ':'))
+        ++value;
+    if (end - value < messageBeginning)
+        return isFinal ? next : wait(seed, end);
+    if (*value != '"')
+        return next;
+    ++value;
+    Base64Run run(value, end);
+    for (qsizetype size = messageBeginning;; size = std::min(size * 8, longestPacked)) {
+        run.decode(size);
+        if (isFinal && run.at() == end)
+            run.finish();
+        if (!run.hasEnded() && run.bytes().size() < size)
+            return wait(seed, end);
+        if (run.hasEnded() || size == longestPacked)
+            break;
+    }
+    m_sought += run.at() - seed;
+    m_contentEnd = offsetOf(run.at());
+    const bool isAll = run.at() < end && *run.at() == '"';
+    if (!isAll)
+        return next;
+    const HttpChunks chunks =
+        httpChunks(run.bytes().constData(), run.bytes().constData() + run.bytes().size(), longestPacked);
+    const bool isInChunks = chunks.isWhole && !chunks.parts.empty();
+    const QByteArray &body = isInChunks ? chunks.bytes : run.bytes();
+    const QByteArray beginning = body.first(std::min(body.size(), packedBeginning));
+    const Transports through = isInChunks ? Transport::Base64 | Transport::Chunks : Transports(Transport::Base64);
+    if (isBinary(beginning) && m_packed.take && m_packed.isPacked(beginning)) {
+        m_packed.take({.bytes = body, .place = placeOf(value, {}), .through = through});
+        return {.outcome = Walked::Outcome::Nothing, .end = run.at()};
+    }
+    const int count = scanInner(value, run.at(), {.text = body, .through = through});
+    return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.at() : next.end};
 }
 
 } // namespace gatehouse::transport

@@ -29,6 +29,11 @@ public:
     void finish();
     /// Whether an object is open at this place, and was not too large when reading stopped.
     bool isOpenAround(qsizetype at) const;
+    /// Whether one is open there that is too large.
+    bool isTooLargeAround(qsizetype at) const
+    {
+        return !m_open.isEmpty() && m_open.constFirst().begin <= at && m_at - m_open.constFirst().begin > longestObject;
+    }
     qsizetype at() const { return m_at; }
     /// Goes on at `at` as if the text began there.
     void restartAt(qsizetype at);

@@ -56,6 +56,17 @@ void chopScheme(QByteArrayView &text)
         text = shorter;
 }
 
+/// A name at the beginning of a text, up to its quotation mark; a number in it may be set apart by what no name has.
+QByteArray quotedName(QByteArrayView text)
+{
+    const auto *end = std::find_if_not(text.begin(), text.end(), isNameCharacter);
+    const auto *last =
+        std::find_if_not(end, text.end(), [](char c) { return isNameCharacter(c) || c == ':' || c == '%'; });
+    if (last > end && last < text.end() && (*last == '"' || *last == '\\'))
+        end = last;
+    return {text.begin(), end - text.begin()};
+}
+
 constexpr QByteArrayView quotesAndBlanks("\"'\\ \t\r\n");
 
 } // namespace
@@ -94,20 +105,20 @@ QByteArray nameBefore(QByteArrayView text)
     QByteArrayView rest = object.sliced(key + 4);
     while (!rest.isEmpty() && (quotesAndBlanks.contains(rest.front()) || rest.front() == ':'))
         rest = rest.sliced(1);
-    const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
-    const QByteArrayView named = rest.first(end - rest.begin());
-    return named.isEmpty() || isToken(named) ? name : named.toByteArray();
+    const QByteArray named = quotedName(rest);
+    return named.isEmpty() || isToken(named) ? name : named;
 }
 
 QByteArray rawNameBefore(QByteArrayView text)
 {
     QByteArrayView rest = text.last(std::min(text.size(), lookBack));
-    chopWhile(rest, "\"'");
+    chopWhile(rest, "\"'\\ ");
     if (chop(rest, ",")) { // a row of a table
         chopWhile(rest, "\"'");
         return lastName(rest);
     }
-    chop(rest, "=");
+    if (!chop(rest, "=") && chop(rest, ":")) // a member of an object
+        chopWhile(rest, quotesAndBlanks);
     QByteArrayView inner = rest;
     if (chop(inner, "%5D")) {
         const qsizetype open = inner.lastIndexOf('%');
@@ -138,8 +149,7 @@ QByteArray nameBehind(QByteArrayView text)
         return {};
     rest = rest.sliced(4);
     skip("\"'\\: \t\r\n");
-    const auto *end = std::find_if_not(rest.begin(), rest.end(), isNameCharacter);
-    return QByteArray(rest.begin(), end - rest.begin());
+    return quotedName(rest);
 }
 
 } // namespace gatehouse::transport

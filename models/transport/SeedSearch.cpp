@@ -1,5 +1,7 @@
 #include "models/transport/SeedSearch.h"
 
+#include "models/transport/CookieChunks.h"
+
 #include <QByteArrayView>
 
 #include <algorithm>
@@ -23,18 +25,23 @@ struct Pair
 constexpr std::array pairs{
     // A header's second character, or the beginning of a break inside it; zlib's header; "eyJ" in UTF-16.
     Pair{'e', QByteArrayView("ywU=\r\nJNAF\0", 11)},
-    Pair{'Z', "XQ"},      // "ZXlK", "ZQB5"
-    Pair{'V', "52jmT"},   // "V5S"; "V2xo" and what is beyond: "ZXlK" or gzip encoded twice more
-    Pair{'U', "EAF0"},    // "UEsD" of zip, "UAeQBK" of UTF-16; "UE9T", "UEFU" and "UFVU" of POST, PATCH and PUT
-    Pair{'l', "A"},       // "lAHkASg"
-    Pair{'W', "l"},       // "WlhsS": "ZXlK" once more
-    Pair{'H', "4"},       // "H4sI" of gzip
-    Pair{'S', "DF"},      // "SDRzS": that once more; "SFRU" of HTTP
-    Pair{'K', "L"},       // "KLUv" of Zstandard
-    Pair{'T', "d"},       // "/Td6W" of xz, behind its first character, which has several forms
-    Pair{'Q', "l"},       // "Qlpo" of bzip2
-    Pair{'-', "Ee"},      // "Content-Encoding:"
-    Pair{'6', "5"},       // "%65%79": "ey", escaped
+    Pair{'Z', "XQ"},           // "ZXlK", "ZQB5"
+    Pair{'V', "52jmT"},        // "V5S"; "V2xo" and what is beyond: "ZXlK" or gzip encoded twice more
+    Pair{'U', "EAF0"},         // "UEsD" of zip, "UAeQBK" of UTF-16; "UE9T", "UEFU" and "UFVU" of POST, PATCH and PUT
+    Pair{'l', "A"},            // "lAHkASg"
+    Pair{'W', "l"},            // "WlhsS": "ZXlK" once more
+    Pair{'H', "4"},            // "H4sI" of gzip
+    Pair{'S', "DF"},           // "SDRzS": that once more; "SFRU" of HTTP
+    Pair{'K', "L"},            // "KLUv" of Zstandard
+    Pair{'T', "d"},            // "/Td6W" of xz, behind its first character, which has several forms
+    Pair{'Q', "l"},            // "Qlpo" of bzip2
+    Pair{'-', "Ee"},           // "Content-Encoding:"
+    Pair{'6', "5"},            // "%65%79": "ey", escaped
+    Pair{'I', "H"},            // "IHsi": a blank in front of the brace
+    Pair{'C', "nX"},           // "Cnsi" and "CXsi": a line feed or a tab
+    Pair{'D', "Q"},            // "DQp7": both characters of a line break
+    Pair{'1', "=\"\t]%,:'\\"}, // the end of a cookie's name
+    Pair{'2', "=\"\t]%,:'\\"},
     Pair{'P', "K"},       // zip
     Pair{'B', "Z"},       // bzip2
     Pair{'\x1F', "\x8B"}, // gzip
@@ -149,6 +156,14 @@ bool isHeaderStart(const char *at, const char *end)
         return at[1] == 'X' ? behind == "lK" : behind == "B5";
     case '6':
         return isEscapedStart(at, end);
+    case 'I':
+    case 'C':
+        return behind == "si";
+    case 'D':
+        return behind == "p7";
+    case '1':
+    case '2':
+        return chunkValueBehind(at, end) != nullptr;
     case 'P':
         return behind == "\x03\x04";
     case 'B':
@@ -212,10 +227,17 @@ constexpr unsigned groupOf(char first, char second)
     case 'W':
     case 'Q':
     case 'T':
-        return 4;
     case 'B':
     case 'H':
     case 'K':
+        return 4;
+    case 'C':
+        return second == 'n' ? 0 : 6;
+    case 'I':
+    case 'D':
+        return 6;
+    case '1':
+    case '2':
         return 5;
     case 'P':
     case 'Z':
@@ -306,6 +328,9 @@ SeedKind seedKind(const char *at, const char *end)
         return second == '5' ? SeedKind::Encoded : second == '2' ? SeedKind::Twice : SeedKind::Deep;
     case '6':
         return SeedKind::Escaped;
+    case '1':
+    case '2':
+        return SeedKind::Chunk;
     case 'P':
     case 'B':
     case '\x1F':
@@ -324,6 +349,10 @@ SeedKind seedKind(const char *at, const char *end)
         return second == 'F' ? SeedKind::EncodedMessage : SeedKind::Twice;
     case 'W':
         return SeedKind::Twice;
+    case 'I':
+    case 'C':
+    case 'D':
+        return SeedKind::Header;
     case '-':
         return SeedKind::Message;
     default:

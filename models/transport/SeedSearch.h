@@ -6,9 +6,9 @@ namespace gatehouse::transport {
 
 /// The next place in [at, end) where a JOSE header may begin: "ey" or "ew", the base64url of a brace and of what JSON
 /// allows behind it; also an "e" that a line break parts from its neighbour; also what "eyJ" is encoded once more,
-/// twice more, escaped, and in UTF-16; containers; how compressed bytes and HTTP messages in base64 begin; and a field
-/// of HTTP that says how a body is encoded. `end` when there is none. Looks at each byte once, sixteen at a time where
-/// the processor can.
+/// twice more, escaped, and in UTF-16; containers; chunks of cookies; how compressed bytes and HTTP messages in base64
+/// begin; and a field of HTTP that says how a body is encoded. `end` when there is none. Looks at each byte once,
+/// sixteen at a time where the processor can.
 const char *nextSeed(const char *at, const char *end);
 
 /// What may begin at a seed.
@@ -23,6 +23,7 @@ enum class SeedKind {
     EncodedMessage, ///< an HTTP message in base64
     Container,      ///< compressed bytes as they are
     Escaped,        ///< a token with every character escaped
+    Chunk,          ///< a number that a cookie's name ends in
     Deep,           ///< base64 of base64 and so on, deeper than it is decoded
 };
 SeedKind seedKind(const char *at, const char *end);

@@ -3,6 +3,7 @@
 #include "models/transport/HarEntries.h"
 #include "models/transport/NameBefore.h"
 #include "models/transport/SeedSearch.h"
+#include "models/transport/TransportReader.h"
 
 #include <algorithm>
 #include <cstring>
@@ -17,8 +18,22 @@ constexpr qsizetype leastNews = qsizetype{64} * 1024;
 constexpr qsizetype leastDropped = qsizetype{2} * 1024 * 1024;
 /// Read ahead at once to where an object ends.
 constexpr qsizetype aheadAtOnce = 1024;
+/// Of an object that is too large for a token.
+constexpr qsizetype keptOfTooLarge = 1024;
 /// Characters of a seed that tell what it is.
 constexpr std::ptrdiff_t seedSize = 24;
+
+/// The name of what ends there: of a chunk of a cookie with its base, however its number is set apart.
+QByteArray shownName(QByteArrayView before)
+{
+    QByteArray name = nameBefore(before);
+    const bool isNumber = std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
+    const bool isBracket = before.endsWith("%5D=") || before.endsWith("%5d=");
+    if (!isBracket && (!isNumber || before.isEmpty() || (name.isEmpty() && before.back() != '=')))
+        return name;
+    const QByteArray raw = rawNameBefore(before);
+    return CookieChunks::anyOf(raw).isNumbered() ? QByteArray::fromPercentEncoding(raw) : name;
+}
 
 } // namespace
 
@@ -98,6 +113,8 @@ void TokenScanner::scan(bool isFinal)
     const char *at = begin + m_at;
     while (at < last) {
         const char *seed = nextSeed(at, end);
+        const char *contentAt = m_har ? nextContent(at, seed) : seed;
+        seed = std::min(seed, contentAt);
         m_sought += std::min(seed, last) - at + 1;
         at = seed;
         if (seed >= last)
@@ -127,6 +144,7 @@ Walked TokenScanner::enclosed(const char *seed, bool isFinal)
         m_json.restartAt(at - JsonSearch::longestObject);
     const qsizetype from = m_json.at();
     bool isAtHand = m_json.readTo(at + 1);
+    const bool wasOpen = m_json.isOpenAround(at);
     while (isAtHand && m_json.isOpenAround(at) && m_json.at() < m_size)
         isAtHand = m_json.readTo(std::min(m_size, m_json.at() + aheadAtOnce));
     m_sought += std::max<qsizetype>(0, m_json.at() - from);
@@ -138,7 +156,10 @@ Walked TokenScanner::enclosed(const char *seed, bool isFinal)
     tokens.removeIf([at](const JsonToken &token) { return token.end <= at; });
     Walked around{.outcome = Outcome::Nothing};
     for (JsonToken &token : tokens) {
-        if (token.begin > at || !token.hasOwnContent)
+        // One of the signatures of what is too large is no token of its own.
+        const bool isPart = token.begin > 0 && m_json.isTooLargeAround(token.begin - 1) &&
+                            token.kind == JsonToken::Kind::Jws && !token.text.contains("\"payload\"");
+        if (token.begin > at || !token.hasOwnContent || isPart)
             continue;
         if (around.outcome == Outcome::Token) // there are several in one string
             found(seed, std::move(around));
@@ -149,11 +170,41 @@ Walked TokenScanner::enclosed(const char *seed, bool isFinal)
                   .name = {},
                   .through = {}};
     }
-    return around;
+    return around.outcome == Outcome::Nothing ? tooLarge(seed, wasOpen) : around;
+}
+
+/// A header as the member of an object that is larger than any that is read: it is listed once.
+Walked TokenScanner::tooLarge(const char *seed, bool wasOpen)
+{
+    const Walked none{.outcome = Walked::Outcome::Nothing};
+    const qint64 offset = offsetOf(seed);
+    // Where it began is known, or it is so far in front that it is not.
+    const bool isKnown = m_json.isTooLargeAround(seed - m_buffer.constData());
+    const bool isFar = !wasOpen && offset > JsonSearch::longestObject;
+    const char *begin = m_buffer.constData();
+    const bool isString = seed > begin && seed[-1] == '"';
+    if (!isString || (!isKnown && !isFar) || (m_tooLarge >= 0 && offset - m_tooLarge < JsonSearch::longestObject))
+        return none;
+    const char *last = endOfSegment(seed, begin + m_size);
+    const bool isMember = last < begin + m_size && (*last == '"' || *last == '\\') &&
+                          nameBefore(QByteArrayView(begin, seed - begin)) == "protected";
+    const HeaderShape shape =
+        isMember ? m_readHeader(QByteArray::fromBase64(QByteArray(seed, last - seed), QByteArray::Base64UrlEncoding))
+                 : HeaderShape();
+    if (!shape.isToken)
+        return none;
+    m_tooLarge = offset;
+    return {.outcome = Walked::Outcome::Token,
+            .end = last,
+            .kind = shape.isEncrypted ? FoundToken::Kind::Jwe : FoundToken::Kind::Jws,
+            .extent = FoundToken::Extent::TooLong,
+            .token = QByteArray(seed, std::min<qsizetype>(last - seed, keptOfTooLarge))};
 }
 
 Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
 {
+    if (*seed == '"')
+        return content(seed, end, isFinal);
     const SeedKind kind = seedKind(seed, end);
     if (kind != SeedKind::Header && end - seed < seedSize && !isFinal)
         return {.outcome = Walked::Outcome::More};
@@ -176,6 +227,8 @@ Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
         return escaped(seed, end, isFinal);
     case SeedKind::Deep:
         return tooDeep(seed, end, isFinal);
+    case SeedKind::Chunk:
+        return chunk(seed, end, isFinal);
     case SeedKind::Encoded:
     case SeedKind::Header:
         break;
@@ -211,7 +264,7 @@ Place TokenScanner::placeOf(const char *seed, QByteArray name)
     countLines(seed);
     const char *begin = m_buffer.constData();
     if (name.isEmpty())
-        name = nameBefore(QByteArrayView(begin, seed - begin));
+        name = shownName(QByteArrayView(begin, seed - begin));
     Place place{.offset = offsetOf(seed), .line = m_lines, .name = QString::fromLatin1(name)};
     if (m_har)
         place.entry = m_har->entryAt(place.offset);

@@ -31,7 +31,8 @@ struct PackedBytes
     bool isWhole = true; ///< otherwise it is larger than what is decoded at once
     Holder holder = Holder::Base64;
     Transports through = {};
-    qint64 end = 0; ///< offset of what stands behind them in the input; 0 when they have no place of their own
+    qint64 end = 0;    ///< offset of what stands behind them in the input; 0 when they have no place of their own
+    qint64 seenTo = 0; ///< up to where what they store as it is may be found beside them
     std::optional<SkipReason> skipped = {}; ///< why they are not to be opened
 };
 
@@ -76,6 +77,8 @@ public:
     /// Nothing beyond is this scanner's any more.
     bool isDone() const { return m_done; }
 
+    /// Up to where was scanned.
+    qint64 at() const { return m_base + m_at; }
     /// Line feeds in the range, once it is done.
     qint64 lineFeeds() const { return m_lines - 1; }
     /// Bytes looked at, each time they were.
@@ -83,6 +86,7 @@ public:
 
 private:
     static constexpr int deepestDocument = 3;
+    static constexpr qsizetype longestDocument = qsizetype{128} * 1024;
     static constexpr qsizetype longestPacked = qsizetype{16} * 1024 * 1024;
     /// Of compressed bytes, to tell that they are.
     static constexpr qsizetype packedBeginning = 512;
@@ -102,15 +106,19 @@ private:
     };
 
     Walked enclosed(const char *seed, bool isFinal);
+    Walked tooLarge(const char *seed, bool wasOpen);
     Walked walk(const char *seed, const char *end, bool isFinal);
     Walked header(const char *seed, const char *end, bool isFinal);
     Walked document(const char *seed, const char *end, bool isFinal);
     QByteArray joinedChunks(const char *seed, const char *&at, const char *end, bool isFinal, bool &isShort);
+    Walked chunk(const char *seed, const char *end, bool isFinal);
     Walked packed(const char *seed, const char *end, bool isFinal);
     Walked utf16(const char *seed, const char *end, bool isFinal);
     Walked encodedUtf16(const char *seed, const char *end, bool isFinal);
     Walked message(const char *seed, const char *end, bool isFinal);
     Walked encodedMessage(const char *seed, const char *end, bool isFinal);
+    Walked content(const char *seed, const char *end, bool isFinal);
+    const char *nextContent(const char *at, const char *end) const;
     Walked embedded(const char *seed, const char *end, bool isFinal);
     Walked escaped(const char *seed, const char *end, bool isFinal);
     Walked tooDeep(const char *seed, const char *end, bool isFinal);
@@ -156,6 +164,8 @@ private:
     qint64 m_waitFor = -1;   ///< a seed that needs more bytes…
     qint64 m_waitSize = 0;   ///< …as many
     qint64 m_headEnd = 0;    ///< of the head of a message that was read last
+    qint64 m_contentEnd = 0; ///< of the content of a HAR that was decoded last
+    qint64 m_tooLarge = -1;  ///< where the last object began that was too large for a token
     qint64 m_messageEnd = 0; ///< of what was decoded last to see whether it is one
     int m_level = 0;         ///< of documents inside one another: what is scanned was decoded
     PackedSink m_packed;

@@ -1,7 +1,5 @@
 #include "models/transport/TokenWalk.h"
 
-#include "models/transport/NameBefore.h"
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -13,7 +11,6 @@ namespace {
 constexpr qsizetype shortestHeader = 8;
 /// Of a token that is too long: rows of a table keep it.
 constexpr qsizetype keptOfTooLong = 1024;
-constexpr qint64 freeLookAhead = qint64{1024} * 1024;
 
 constexpr qsizetype shortestRsaSignature = 342;
 
@@ -87,6 +84,11 @@ Walked TokenWalk::walk(const char *seed)
             return giveUp(run);
         if (takeFault(run))
             continue;
+        const Next source = joinSource(run);
+        if (source == Next::More)
+            return {.outcome = Walked::Outcome::More};
+        if (source == Next::On)
+            continue;
         const Special special = readSpecial(run, m_end, m_isFinal);
         const Next next = take(run, special);
         if (m_isHeaderBad)
@@ -97,8 +99,10 @@ Walked TokenWalk::walk(const char *seed)
             const Next rest = goOn(run);
             if (rest == Next::More)
                 return {.outcome = Walked::Outcome::More};
-            if (rest == Next::Stop)
+            if (rest == Next::Stop) {
+                noteInterruption(run);
                 return finish(passed(run));
+            }
         }
     }
 }
@@ -195,7 +199,7 @@ bool TokenWalk::takeFault(const char *&at)
 /// Whether nothing but an end follows: behind a line's last sign of equality, quoted-printable goes on.
 bool TokenWalk::isPaddingAtEnd(const char *next, int count) const
 {
-    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+    if (isUnfinished())
         return false;
     if (next == m_end)
         return m_isFinal;
@@ -210,20 +214,23 @@ bool TokenWalk::isPaddingAtEnd(const char *next, int count) const
 /// Whether the last part read is as long as the header says it is.
 bool TokenWalk::hasWholeEnd() const
 {
-    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
-        return false;
-    const qsizetype last = m_text.size() - m_lastDot - 1;
+    const bool isOver = m_shape.signatureLength && lastLength() > *m_shape.signatureLength;
+    return !isUnfinished() && (isOver || isWholeLength(lastLength()));
+}
+
+bool TokenWalk::isWholeLength(qsizetype last) const
+{
     if (m_shape.isEncrypted)
         return isTagLength(last);
-    return m_shape.signatureLength ? last >= *m_shape.signatureLength : isRsaSignatureLength(last);
+    return m_shape.signatureLength ? last == *m_shape.signatureLength : isRsaSignatureLength(last);
 }
 
 /// Whether the token must go on, for all that its header says.
 bool TokenWalk::lacksEnd() const
 {
-    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
+    if (isUnfinished())
         return true;
-    const qsizetype last = m_text.size() - m_lastDot - 1;
+    const qsizetype last = lastLength();
     if (m_shape.isEncrypted)
         return !isTagLength(last);
     return last < m_shape.signatureLength.value_or(shortestRsaSignature);
@@ -233,54 +240,8 @@ bool TokenWalk::lacksEnd() const
 bool TokenWalk::mustGoOn() const
 {
     // Of RSA keys that are too small, and are used all the same.
-    const qsizetype last = m_text.size() - m_lastDot - 1;
+    const qsizetype last = lastLength();
     return lacksEnd() && last > 0 && last != 171 && last != 256;
-}
-
-/// The next chunk of a cookie that was too large for one, in a header, a jar or a HAR.
-TokenWalk::Next TokenWalk::joinChunk(const char *at)
-{
-    if (!m_isNameRead) {
-        m_isNameRead = true;
-        const char before = m_seed > m_begin ? m_seed[-1] : ' ';
-        const bool isValue = QByteArrayView("=\"\tD,").contains(before);
-        QByteArray name = isValue ? rawNameBefore(QByteArrayView(m_begin, m_seed - m_begin)) : QByteArray();
-        if (name == "value")
-            name = nameBehind(QByteArrayView(at, m_end - at));
-        m_chunks = CookieChunks(name);
-        if (m_chunks.isPlain() && !mustGoOn())
-            m_chunks = CookieChunks();
-        if (m_chunks.isNumbered() && m_lookedAhead <= freeLookAhead + m_steps) {
-            m_chunks.lookAround(m_seed - m_begin > CookieChunks::window ? m_seed - CookieChunks::window : m_begin,
-                                m_seed, m_end - at > CookieChunks::window ? at + CookieChunks::window : m_end);
-            m_lookedAhead += m_chunks.lookedAt();
-        }
-    }
-    if (!m_chunks.isNumbered() || m_lookedAhead > freeLookAhead + m_steps)
-        return Next::Stop;
-    // A chunk with a fault in it is not whole: what is behind the fault is not passed over.
-    if (!isEndOfValue(at, m_end) && *at != '\t')
-        return Next::Stop;
-    if (!m_isFinal && m_end - m_seed <= CookieChunks::window && m_chunks.endsWithBytes())
-        return Next::More;
-    const CookieChunks::Value found = m_chunks.next();
-    m_lookedAhead += m_chunks.lookedAt();
-    const char *value = found.at;
-    const bool isNextToken = value && QByteArrayView(value, m_end - value).startsWith("ey");
-    if (!value || (isNextToken && !m_firstChunkEnd && m_dots >= 2)) {
-        const bool isOfSeveral =
-            m_chunks.isAnnounced() || (m_chunks.isSetApart() && (m_chunks.isFirst() || mustGoOn()));
-        if (!isNextToken && lacksEnd() && (isOfSeveral || (m_chunks.isSetApart() && m_firstChunkEnd)))
-            m_extent = FoundToken::Extent::MissingChunk;
-        return Next::Stop;
-    }
-    if (!m_firstChunkEnd)
-        m_firstChunkEnd = at;
-    m_chunks.advance();
-    m_pending |= Transport::CookieChunks;
-    m_at = m_lineStart = value;
-    m_width = m_rawWidth = -1;
-    return Next::On;
 }
 
 /// Where the token goes on that is not at its end where the text around it begins.
@@ -352,6 +313,10 @@ Walked TokenWalk::finish(const char *end)
         walked.kind = FoundToken::Kind::Parts;
         walked.token.prepend('.');
     }
+    // A byte order mark in front of the header is a fault in it, and nothing beside it.
+    constexpr QByteArrayView mark("77u_");
+    if (QByteArrayView(m_begin, m_seed - m_begin).endsWith(mark))
+        walked.token.prepend(mark);
     walked.through = m_through;
     return walked;
 }

@@ -61,8 +61,11 @@ private:
     Walked walk(const char *seed);
     Next take(const char *at, const Special &special);
     Next joinLine(const char *at, const Special &lineBreak);
+    Next joinSource(const char *at);
     Next joinLogLine(const char *at);
+    Next joinHttpChunk(const char *at, const Special &lineBreak);
     Next joinChunk(const char *at);
+    bool hasLaterChunk();
     Next goOn(const char *at);
     bool takeFault(const char *&at);
     bool isPaddingAtEnd(const char *next, int count) const;
@@ -70,7 +73,15 @@ private:
     static bool isEndOfValue(const char *at, const char *end);
     static bool isRsaSignatureLength(qsizetype length);
     bool fitsWidth(const char *at);
-    bool isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const;
+    bool isOfAnyWidth(const char *next, const char *nextEnd) const;
+    bool isLoneBreak(const char *nextEnd) const;
+    bool reachesWholeEnd(const char *next) const;
+    const char *behindBreak(const char *at) const;
+    void noteCut(const char *next, const char *nextEnd);
+    void noteInterruption(const char *at);
+    bool isUnfinished() const { return m_dots < (m_shape.isEncrypted ? 4 : 2); }
+    qsizetype lastLength() const { return m_text.size() - m_lastDot - 1; }
+    bool isWholeLength(qsizetype last) const;
     bool hasWholeEnd() const;
     bool lacksEnd() const;
     bool mustGoOn() const;

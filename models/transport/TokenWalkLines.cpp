@@ -1,4 +1,6 @@
+#include "models/base/Text.h"
 #include "models/transport/LogLines.h"
+#include "models/transport/SourceBreak.h"
 #include "models/transport/TokenWalk.h"
 
 #include <algorithm>
@@ -12,6 +14,8 @@ namespace {
 constexpr std::ptrdiff_t longestLine = 200;
 /// With the signature of the largest RSA key.
 constexpr std::ptrdiff_t longestLastLine = 800;
+constexpr std::ptrdiff_t deepestIndentation = 64;
+constexpr std::ptrdiff_t longestInterruption = 24;
 constexpr std::ptrdiff_t shortestFreeWidth = 40;
 constexpr std::ptrdiff_t shortestWidth = 16;
 
@@ -23,7 +27,7 @@ bool isWrapWidth(std::ptrdiff_t width)
 
 const char *skipQuoting(const char *at, const char *end)
 {
-    const char *limit = end - at > 10 ? at + 10 : end;
+    const char *limit = end - at > deepestIndentation ? at + deepestIndentation : end;
     while (at < limit && (*at == '>' || *at == ' ' || *at == '\t'))
         ++at;
     return at;
@@ -51,7 +55,7 @@ bool TokenWalk::fitsWidth(const char *at)
     if (!m_lineStart) {
         const char *limit = m_seed - m_begin > longestLine ? m_seed - longestLine : m_begin;
         const char *start = m_seed;
-        while (start > limit && start[-1] != '\n' && (start[-1] != 'n' || start - 1 <= limit || start[-2] != '\\'))
+        while (start > limit && !isBreak(start[-1]) && (start[-1] != 'n' || start - 1 <= limit || start[-2] != '\\'))
             --start;
         if (start == limit && limit != m_begin)
             return false;
@@ -66,28 +70,63 @@ bool TokenWalk::fitsWidth(const char *at)
     m_rawWidth = rawWidth;
     // A line with nothing but the token may have any width; one that is short, only while the token cannot end there.
     const bool isAlone = text >= m_seed && width <= longestLine;
-    const bool isUnfinished = m_dots < (m_shape.isEncrypted ? 4 : 2);
     return isWrapWidth(width) || isWrapWidth(rawWidth) ||
-           (isAlone && width >= (isUnfinished ? shortestWidth : shortestFreeWidth));
+           (isAlone && width >= (isUnfinished() ? shortestWidth : shortestFreeWidth));
 }
 
-/// Whether lines that are not of one width are a token's all the same: nothing else is in them, they are long, the
-/// token cannot end before them, and there are several. One break alone, where nothing wraps, is a fault in the token.
-bool TokenWalk::isOfAnyWidth(const char *at, const char *next, const char *nextEnd) const
+/// Whether lines that are not of one width are a token's all the same: as long as it cannot end before them, and then
+/// where its last part becomes as long as it has to be.
+bool TokenWalk::isOfAnyWidth(const char *next, const char *nextEnd) const
 {
-    const qsizetype length = nextEnd - next;
-    const bool isAlone = m_lineStart && skipQuoting(m_lineStart, at) >= m_seed && at - m_lineStart >= shortestFreeWidth;
-    const bool goesOn = m_end - nextEnd > 1 && (*nextEnd == '\n' || *nextEnd == '\r') &&
-                        isSegmentCharacter(*std::find_if_not(nextEnd, m_end - 1, isBreak));
-    if (m_breaks == 0 && !goesOn)
+    if (m_text.size() < shortestWidth || (m_dots == 0 && !isHeaderBeginning()) || isLoneBreak(nextEnd))
         return false;
-    if (!isAlone || m_text.endsWith('~') || m_hasTilde || QByteArrayView(next, length).startsWith("ey"))
-        return false;
-    if (m_dots < (m_shape.isEncrypted ? 4 : 2))
-        return length >= shortestFreeWidth;
-    const qsizetype last = m_text.size() - m_lastDot - 1 + length;
-    return !m_shape.isEncrypted &&
-           (m_shape.signatureLength ? last == *m_shape.signatureLength : isRsaSignatureLength(last));
+    const QByteArrayView line(next, nextEnd - next);
+    if (m_hasTilde)
+        return !m_text.endsWith('~') && line.contains('~');
+    if (isUnfinished())
+        return line.count('.') <= 4;
+    return lastLength() > 0 && reachesWholeEnd(next);
+}
+
+/// One break alone, in a text that is nothing but the token, is a fault in it.
+bool TokenWalk::isLoneBreak(const char *nextEnd) const
+{
+    const bool isAlone = std::all_of(m_begin, m_seed, isJsonBlank);
+    return m_breaks == 0 && isAlone && m_isFinal && std::all_of(nextEnd, m_end, isJsonBlank);
+}
+
+/// Whether the last part has its length where one of the lines ends that begin at `next`.
+bool TokenWalk::reachesWholeEnd(const char *next) const
+{
+    qsizetype last = lastLength();
+    const qsizetype longest = std::max<qsizetype>(m_shape.signatureLength.value_or(0), longestLastLine);
+    while (next && last < longest) {
+        const char *end = endOfSegment(next, m_end);
+        last += end - next;
+        if (isWholeLength(last) && isEndOfValue(end, m_end))
+            return true;
+        next = end > next ? behindBreak(end) : nullptr;
+    }
+    return false;
+}
+
+/// Where the next line begins, without what it is quoted or indented with; nothing where none does.
+const char *TokenWalk::behindBreak(const char *at) const
+{
+    const SourceBreak source = sourceBreakAt(at, m_end, true);
+    if (source.state == SourceBreak::State::Found)
+        return at + source.length;
+    const Special special = readSpecial(at, m_end, true);
+    return special.kind == Special::Kind::LineBreak ? skipQuoting(at + special.length, m_end) : nullptr;
+}
+
+/// What lacks its end, in front of what may well be that, is not all there: it is not judged as if it were.
+void TokenWalk::noteCut(const char *next, const char *nextEnd)
+{
+    const bool isShort = m_shape.signatureLength && lastLength() > 0 && lastLength() < *m_shape.signatureLength;
+    const bool mayGoOn = nextEnd - next >= shortestWidth && !QByteArrayView(next, nextEnd - next).startsWith("ey");
+    if (m_dots > 0 && mayGoOn && !m_hasTilde && (isUnfinished() || isShort))
+        m_extent = FoundToken::Extent::CutLine;
 }
 
 /// Whether what was read is a whole token already, and the line [next, nextEnd) no part of it.
@@ -106,6 +145,8 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
 {
     if (const Next next = joinLogLine(at); next != Next::Stop)
         return next;
+    if (const Next next = joinHttpChunk(at, lineBreak); next != Next::Stop)
+        return next;
     if (m_firstChunkEnd) // a row of a table is behind it, or the next field
         return Next::Stop;
     const char *lineStart = at + lineBreak.length;
@@ -115,16 +156,22 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
     while (end < limit && (isSegmentCharacter(*end) || *end == '.' || *end == '~'))
         ++end;
     m_steps += end - at;
-    if (m_end - end < 3 && !m_isFinal)
+    if (m_end - end < longestLastLine && !m_isFinal && (m_end - end < 3 || !hasWholeEnd()))
         return Next::More;
-    if (end == next || !isEndOfValue(end, m_end) || isComplete(next, end))
+    if (end == next || isComplete(next, end))
         return Next::Stop;
+    if (!isEndOfValue(end, m_end)) {
+        noteCut(next, end);
+        return Next::Stop;
+    }
     // The RFCs, and people who explain tokens, put the dots at the ends of lines or on lines of their own. Each part
     // has lines of its own then.
     const bool isAtDot = m_text.endsWith('.') || *next == '.';
     const bool isFitting = isAtDot || (fitsWidth(at) && end - next <= std::max(m_width, m_rawWidth));
-    if (!isFitting && !isOfAnyWidth(at, next, end))
+    if (!isFitting && !isOfAnyWidth(next, end)) {
+        noteCut(next, end);
         return Next::Stop;
+    }
     ++m_breaks;
     if (!isFitting)
         m_width = m_rawWidth = longestLine;
@@ -134,6 +181,83 @@ TokenWalk::Next TokenWalk::joinLine(const char *at, const Special &lineBreak)
     m_pending |= lineBreak.transport;
     if (std::find(lineStart, next, '>') != next)
         m_pending |= Transport::MailQuoting;
+    m_at = next;
+    return Next::On;
+}
+
+/// The same where what is between is no break that is known: blank lines, spaces, numbers or comment marks of lines.
+void TokenWalk::noteInterruption(const char *at)
+{
+    if (m_extent != FoundToken::Extent::Whole || m_dots == 0 || !isUnfinished() || m_text.size() < shortestFreeWidth)
+        return;
+    const char *limit = m_end - at > longestInterruption ? at + longestInterruption : m_end;
+    const char *next = at;
+    while (next < limit && QByteArrayView(" \t\r\n#/|*>:0123456789\xC2\xA0").contains(*next))
+        ++next;
+    while (next > at && next < limit && isSegmentCharacter(next[-1]))
+        --next; // digits of the rest
+    const bool isBlank = next > at && (isJsonBlank(*at) || *at == '\xC2');
+    if (isBlank)
+        noteCut(next, endOfSegment(next, m_end - next > longestLine ? next + longestLine : m_end));
+}
+
+/// A body in chunks (RFC 9112 section 7.1), of which one ends here and the next begins behind its size.
+TokenWalk::Next TokenWalk::joinHttpChunk(const char *at, const Special &lineBreak)
+{
+    constexpr int sizeDigits = 7;
+    const char *digit = at + lineBreak.length;
+    qsizetype size = 0;
+    int count = 0;
+    for (; count < sizeDigits && digit < m_end && base::hexDigit(*digit) >= 0; ++digit, ++count)
+        size = size * 16 + base::hexDigit(*digit);
+    if (count == 0 || size == 0 || digit == m_end)
+        return digit == m_end && !m_isFinal ? Next::More : Next::Stop;
+    if (*digit == ';')
+        digit = std::find_if(digit, m_end - digit > longestLine ? digit + longestLine : m_end, isBreak);
+    const Special behind = readSpecial(digit, m_end, m_isFinal);
+    if (behind.kind == Special::Kind::More)
+        return Next::More;
+    if (behind.kind != Special::Kind::LineBreak || behind.length != lineBreak.length || lineBreak.length < 2)
+        return Next::Stop;
+    const char *next = digit + behind.length;
+    // In a JSON string each of both is written with a reverse solidus, and what is between may be longer than it is.
+    const bool isEscaped = *at == '\\';
+    if (!isEscaped && m_end - next < size + 2)
+        return m_isFinal ? Next::Stop : Next::More;
+    if (!isEscaped && QByteArrayView(next + size, 2) != "\r\n")
+        return Next::Stop;
+    m_lineStart = next;
+    m_pending |= Transport::Chunks;
+    m_at = next;
+    return Next::On;
+}
+
+/// What goes on in the next string, or behind a mark at the end of the line.
+TokenWalk::Next TokenWalk::joinSource(const char *at)
+{
+    if (at == m_end || m_text.size() < shortestWidth || m_firstChunkEnd || hasWholeEnd())
+        return Next::Stop;
+    const SourceBreak found = sourceBreakAt(at, m_end, m_isFinal);
+    if (found.state != SourceBreak::State::Found)
+        return found.state == SourceBreak::State::More ? Next::More : Next::Stop;
+    if (m_dots == 0 && !isHeaderBeginning())
+        return Next::Stop;
+    const char *next = at + found.length;
+    if (m_end - next < longestLastLine && !m_isFinal)
+        return Next::More;
+    const char *end = std::find_if_not(next, m_end - next > longestLastLine ? next + longestLastLine : m_end,
+                                       [](char c) { return isSegmentCharacter(c) || c == '.' || c == '~'; });
+    m_steps += end - at;
+    const QByteArrayView rest(next, end - next);
+    const bool isOther = rest.startsWith("ey") && !m_text.endsWith('.');
+    const bool isOption = !found.isBetweenStrings && rest.startsWith('-') && rest.size() < shortestFreeWidth;
+    const bool isOwn = found.isSaid || m_text.endsWith('~') || reachesWholeEnd(next);
+    if (isOther || (isUnfinished() ? isOption : !isOwn))
+        return Next::Stop;
+    ++m_breaks;
+    m_lineStart = next;
+    m_width = m_rawWidth = longestLine;
+    m_pending |= found.isBetweenStrings ? Transport::Concatenation : Transport::LineBreaks;
     m_at = next;
     return Next::On;
 }

@@ -175,7 +175,7 @@ Special readSpecial(const char *at, const char *end, bool isFinal)
     case '\r':
         if (!bytes.has(2))
             return bytes.missing();
-        return at[1] == '\n' ? Special{Special::Kind::LineBreak, 0, 2, Transport::LineBreaks} : Special{};
+        return {Special::Kind::LineBreak, 0, at[1] == '\n' ? 2 : 1, Transport::LineBreaks};
     case ' ':
         return readSpace(bytes);
     case '\xC2':

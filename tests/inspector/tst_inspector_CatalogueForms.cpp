@@ -238,6 +238,27 @@ void tst_inspector_CatalogueForms::addJson()
     Catalogue::row("98 payload given", detached, given, verified, "verified");
     Catalogue::row("98 truncated JSON", flattened.chopped(5), with(Rule::Any),
                    "malformed not-checked not-judged not-judged not-judged", "bad-header");
+    const auto withMember = [&](const QByteArray &name, const QByteArray &value) {
+        const QByteArray members =
+            R"("payload":")" + body + R"(","protected":")" + head + R"(","signature":")" + right + '"';
+        QByteArray changed = members;
+        const qsizetype at = changed.indexOf('"' + name + "\":");
+        const qsizetype from = at < 0 ? -1 : at + name.size() + 3;
+        return at < 0 ? '{' + members + ",\"" + name + "\":" + value + '}'
+                      : '{' + changed.replace(from, changed.indexOf('"', from + 1) + 1 - from, value) + '}';
+    };
+    for (const auto &[member, value] : std::initializer_list<std::pair<QByteArray, QByteArray>>{{"signature", "null"},
+                                                                                                {"signature", "5"},
+                                                                                                {"payload", "5"},
+                                                                                                {"payload", "null"},
+                                                                                                {"protected", "null"},
+                                                                                                {"protected", "{}"},
+                                                                                                {"protected", "\"\""},
+                                                                                                {"header", "null"},
+                                                                                                {"signatures", "null"},
+                                                                                                {"signatures", "{}"}})
+        Catalogue::row("98 " + member + " is " + value, withMember(member, value), with(Rule::Any), malformed,
+                       "bad-serialization");
     Catalogue::row("98 crit unprotected",
                    R"({"payload":")" + body + R"(","protected":")" + head +
                        R"(","header":{"crit":["x"],"x":1},"signature":")" + right + "\"}",

@@ -218,6 +218,10 @@ void tst_jose_Jwk::refuses_data()
     row("AKP of another parameter set", R"({"kty":"AKP","alg":"ML-DSA-65","pub":")" + pub + "\"}",
         Kind::CoordinateLength, "pub");
     row("AKP with a short pub", R"({"kty":"AKP","alg":"ML-DSA-44","pub":"AA"})", Kind::CoordinateLength, "pub");
+    row("AKP with a short priv", R"({"kty":"AKP","alg":"ML-DSA-44","priv":"AA","pub":")" + pub + "\"}",
+        Kind::CoordinateLength, "priv");
+    row("AKP with priv that is not base64url", R"({"kty":"AKP","alg":"ML-DSA-44","priv":"+","pub":")" + pub + "\"}",
+        Kind::Base64Url, "priv");
     row("AKP with priv a number", R"({"kty":"AKP","alg":"ML-DSA-44","priv":1,"pub":")" + pub + "\"}", Kind::WrongType,
         "priv");
     row("unknown kty", R"({"kty":"LMS"})", Kind::UnsupportedType, "kty");

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void rehearsesARotation();
     void exportsHoldNoSignature_data();
     void exportsHoldNoSignature();
+    void tokensInsideAreInspected();
     void signaturesAreCut_data();
     void signaturesAreCut();
 
@@ -361,6 +362,52 @@ void tst_scan_Batch::exportsHoldNoSignature()
     if (ExportFormat(format) == ExportFormat::Markdown)
         QVERIFY(!out.contains("<img"));
     QVERIFY(!exportBatch(result, ExportFormat(format), [](QByteArrayView) { return false; }));
+}
+
+void tst_scan_Batch::tokensInsideAreInspected()
+{
+    // Encrypted with A128GCM and the octets 0 to 15: {"alg":"HS256"} and {"sub":"joe"}, signed with 32 zero octets.
+    const QByteArray encrypted =
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwiY3R5IjoiSldUIn0..AAAAAAAAAAAAAAAA.LK_NO_vcxeWs4DAhNfv5rPfEYR"
+        "caD7tyKjlhF_X4lRxBAYSKY0qKntFiFIv0L-bR6rqruyUIywkROFmPzFSRb50ViTcw_cWko-YEisYHbDGBA2o.OMar3JJtc8ZYbt"
+        "LXUy6z9w";
+    QByteArray octets;
+    for (int i = 0; i < 16; ++i)
+        octets.append(static_cast<char>(i));
+    const QByteArray inner = m_smith.hs256(R"({"alg":"HS256"})", R"({"sub":"joe"})");
+    const QByteArray outer = m_smith.hs256(R"({"alg":"HS256","cty":"JWT"})", inner);
+    const QByteArray claim = m_smith.hs256(R"({"alg":"HS256"})", R"({"act":")" + token(7) + "\"}");
+    const auto inspectedWith = [&](const QByteArray &text, bool isNested) {
+        const auto opening = [&octets] {
+            inspector::VerificationPolicy opens = policy();
+            opens.decryptionKeys = {jose::PrivateKey::fromSecret(base::Secret(QByteArrayView(octets)))};
+            return opens;
+        };
+        BatchInspection batch(m_smith.inspector, opening, {.threads = 2, .isNested = isNested});
+        QBuffer buffer;
+        buffer.setData(text);
+        buffer.open(QIODevice::ReadOnly);
+        if (!batch.addDevice(u"pasted"_s, buffer))
+            qFatal("a buffer could not be read");
+        return batch.take();
+    };
+    const auto tokens = [](const BatchResult &result) {
+        QByteArrayList list;
+        for (const BatchRow &row : result.rows)
+            list.append(row.token);
+        return list;
+    };
+    // What is decrypted could not be found otherwise.
+    const BatchResult opened = inspectedWith("\n" + encrypted + ' ' + encrypted + '\n', false);
+    QCOMPARE(tokens(opened), (QByteArrayList{encrypted, inner}));
+    QCOMPARE(opened.rows.first().reason, inspector::Reason::Decrypted);
+    QCOMPARE(opened.rows.last().signature, inspector::Signature::Verified);
+    QCOMPARE(opened.rows.last().place.line, 2);
+    QCOMPARE(opened.rows.last().seen, 2);
+    QCOMPARE(opened.progress.found, 4);
+    QCOMPARE(tokens(inspectedWith(outer, false)), QByteArrayList{outer});
+    QCOMPARE(tokens(inspectedWith(outer, true)), (QByteArrayList{outer, inner}));
+    QCOMPARE(tokens(inspectedWith(claim, true)), (QByteArrayList{claim, token(7)}));
 }
 
 void tst_scan_Batch::signaturesAreCut_data()

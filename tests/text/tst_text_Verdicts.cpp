@@ -27,6 +27,9 @@ private Q_SLOTS:
     void everyFaultHasASentence();
     void everyOutcomeHasASentence_data();
     void everyOutcomeHasASentence();
+    void aMemberIsNamed_data();
+    void aMemberIsNamed();
+    void aClaimThatIsNoTimeIsNamed();
     void aRefusalIsQuoted();
     void nothingIsSaidThatWasNotLookedAt();
     void aProofIsGoodForItsMoment();
@@ -167,6 +170,49 @@ void tst_text_Verdicts::everyOutcomeHasASentence()
     const bool needsAction =
         transcript.outcome != Running && transcript.outcome != Verified && transcript.outcome != Cancelled;
     QCOMPARE(text.action.isEmpty(), !needsAction);
+}
+
+void tst_text_Verdicts::aMemberIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const QByteArray &text, const QString &words) {
+        QTest::newRow(text.constData()) << QByteArray(text).replace("HEAD", "eyJhbGciOiJIUzI1NiJ9") << words;
+    };
+    row(R"({"payload":"e30","protected":"HEAD","signature":null})", u"“signature” is not a string"_s);
+    row(R"({"payload":"e30","signatures":null})", u"“signatures” is not an array"_s);
+    row(R"({"payload":"e30","signatures":{}})", u"“signatures” is not an array"_s);
+    row(R"({"payload":"e30","signatures":[]})", u"nobody signed"_s);
+    row(R"({"payload":"e30","signatures":[{"protected":"HEAD"}]})", u"“signature” is missing"_s);
+    row(R"({"payload":5,"protected":"HEAD","signature":"AA"})", u"“payload” is not a string"_s);
+    row(R"({"payload":"e30","protected":null,"signature":"AA"})", u"“protected” is not a string"_s);
+    row(R"({"payload":"e30","signature":"AA"})", u"neither “protected” nor “header”"_s);
+    row(R"({"payload":"e30","protected":"HEAD","header":[],"signature":"AA"})", u"“header” is not a JSON object"_s);
+    row(R"({"protected":"HEAD","iv":"AA","ciphertext":"AA","tag":"AA","aad":""})", u"“aad” is empty"_s);
+    row(R"({"protected":"HEAD","iv":"AA","ciphertext":null,"tag":"AA"})", u"“ciphertext” is not a string"_s);
+    row(R"({"protected":"HEAD","iv":"AA","ciphertext":"AA","tag":"AA","recipients":{}})",
+        u"“recipients” is not an array"_s);
+}
+
+void tst_text_Verdicts::aMemberIsNamed()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, words);
+    const auto jws = jose::JsonJws::parse(text);
+    const auto jwe = jose::Jwe::parse(text);
+    QVERIFY(!jws && !jwe);
+    const QString said = text.contains("ciphertext") ? jweErrorText(jwe.error()) : jsonJwsErrorText(jws.error());
+    QVERIFY2(said.contains(words), qPrintable(said));
+}
+
+void tst_text_Verdicts::aClaimThatIsNoTimeIsNamed()
+{
+    inspector::TokenInspection inspection;
+    inspection.time = inspector::Time::Malformed;
+    inspection.claims = jose::parseStrictJson(R"({"exp":1e400,"nbf":1})").value();
+    QVERIFY(timeText(inspection).sentence.startsWith(u"The claim exp is not"));
+    inspection.claims = jose::parseStrictJson(R"({"exp":"1","nbf":null})").value();
+    QVERIFY(timeText(inspection).sentence.startsWith(u"The claims exp, nbf are not"));
 }
 
 void tst_text_Verdicts::aRefusalIsQuoted()

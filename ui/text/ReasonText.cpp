@@ -30,6 +30,10 @@ QString reasonSentence(Reason reason)
         return ReasonWords::tr("The token is encrypted (JWE), and only its recipient can read it.");
     case Reason::BadBase64Url:
         return ReasonWords::tr("A part of the token is not strict base64url.");
+    case Reason::BadSerialization:
+        return ReasonWords::tr(
+            "A member of the token's JSON serialization is missing, not allowed here or of the wrong "
+            "type.");
     case Reason::BadHeader:
         return ReasonWords::tr("The token's header is not a strict JSON object.");
     case Reason::BadPayload:
@@ -52,7 +56,7 @@ QString reasonSentence(Reason reason)
             "The token is signed with a shared secret where a public key is expected: the shape of the "
             "key confusion attack.");
     case Reason::KeyUnusable:
-        return ReasonWords::tr("The key's own use, operations or type forbid verifying with it.");
+        return ReasonWords::tr("The key is not for verifying signatures: its use, operations or type rule that out.");
     case Reason::KeyWeak:
         return ReasonWords::tr("The key is too weak for this algorithm, so a signature with it proves nothing.");
     case Reason::KeyNotGiven:
@@ -96,10 +100,13 @@ QString reasonSentence(Reason reason)
         return ReasonWords::tr(
             "The token was decrypted with your key. Anyone can encrypt to you, so this proves no issuer.");
     case Reason::CutLine:
-        return ReasonWords::tr("The token is cut off at the end of its line.");
+        return ReasonWords::tr("The token is cut off at the end of its line, and what follows does not complete it.");
     case Reason::MissingChunk:
         return ReasonWords::tr("The token was split across several cookies, and at least one of them is missing or has "
                                "several values.");
+    case Reason::MissingFirstChunk:
+        return ReasonWords::tr("The cookie was split into several, and the first of them is missing: what is left "
+                               "cannot be verified.");
     case Reason::NotAlone:
         return ReasonWords::tr("There is more than a token here.");
     case Reason::LineInvalid:
@@ -128,6 +135,7 @@ QString reasonAdvice(Reason reason)
         return ReasonWords::tr(
             "Copy the whole token: three runs of letters, digits, - and _ with two dots between them.");
     case Reason::BadBase64Url:
+    case Reason::BadSerialization:
     case Reason::BadHeader:
     case Reason::BadPayload:
     case Reason::HeaderType:
@@ -136,13 +144,18 @@ QString reasonAdvice(Reason reason)
     case Reason::Encrypted:
         return ReasonWords::tr("Ask the recipient, or have the issuer switch off token encryption.");
     case Reason::KeyNotGiven:
-    case Reason::KeyNotFound:
-    case Reason::KeyInvalid:
         return ReasonWords::tr("Give the issuer's public key as PEM, JWK or JWK set, or the shared secret.");
+    case Reason::KeyNotFound:
+        return ReasonWords::tr(
+            "Get the issuer's current key set, and compare the token's key ID and algorithm with it.");
+    case Reason::KeyInvalid:
+        return ReasonWords::tr("Correct the key, or give another one: PEM, JWK, JWK set or the shared secret.");
     case Reason::KeyAmbiguous:
         return ReasonWords::tr("Give the one key that signed the token.");
-    case Reason::KeyWeak:
     case Reason::KeyUnusable:
+        return ReasonWords::tr("Give the issuer's signing key: one whose “use” is “sig”, and whose “key_ops” has "
+                               "“verify”, where the key has these members.");
+    case Reason::KeyWeak:
         return ReasonWords::tr(
                    "Use a key made for signing: RSA with at least %1 bits, or a secret at least as long as the hash.")
             .arg(jose::leastRsaBits);
@@ -179,8 +192,11 @@ QString reasonAdvice(Reason reason)
     case Reason::Decrypted:
         return ReasonWords::tr("Verify the token inside.");
     case Reason::CutLine:
-        return ReasonWords::tr("Get the rest of the line from the log of the container, or a new token.");
+        return ReasonWords::tr(
+            "Copy the whole token without breaks in its lines. In a log of a container, get the rest "
+            "of the line.");
     case Reason::MissingChunk:
+    case Reason::MissingFirstChunk:
         return ReasonWords::tr("Copy all cookies of that name.");
     case Reason::NotAlone:
         return ReasonWords::tr("Give the token alone, as it was issued: no prefix, quotation marks, or spaces.");

@@ -239,6 +239,8 @@ QString removalText(inspector::Removal removal)
         return TokenFaultWords::tr("the log lines it was split into");
     case Chunks:
         return TokenFaultWords::tr("the HTTP chunks it was sent in");
+    case Concatenation:
+        return TokenFaultWords::tr("the strings it was split into");
     case OtherTokens:
         return TokenFaultWords::tr("other tokens next to it");
     }

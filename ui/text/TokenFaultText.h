@@ -2,6 +2,8 @@
 
 #include "models/inspector/Removal.h"
 #include "models/jose/CompactJws.h"
+#include "models/jose/JsonJws.h"
+#include "models/jose/Jwe.h"
 #include "models/jose/Jwk.h"
 
 #include <QString>
@@ -11,6 +13,9 @@ namespace gatehouse::ui::text {
 /// Why a text is not a token to the letter, with the place: "The payload has a character at position 141 that base64url
 /// does not have."
 QString jwsErrorText(const jose::JwsError &error);
+/// Why a text in JSON serialization is not a JWS, or not a JWE; what to do about it is the reason's advice.
+QString jsonJwsErrorText(const jose::JsonJwsError &error);
+QString jweErrorText(const jose::JweError &error);
 /// Why bytes are not the JSON we accept.
 QString jsonErrorText(const jose::JsonError &error);
 /// Why a text is not a key we verify with.

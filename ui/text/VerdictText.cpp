@@ -1,6 +1,7 @@
 #include "ui/text/VerdictText.h"
 
 #include "models/base/Text.h"
+#include "models/inspector/ClaimRules.h"
 #include "models/inspector/findings/Kinds.h"
 #include "ui/text/TimeText.h"
 #include "ui/text/TokenFaultText.h"
@@ -130,12 +131,38 @@ QString notCompared(const inspector::Expectations &expectations)
                        : VerdictWords::tr("Issuer and audience were not compared.");
 }
 
+bool isEmpty(const TokenInspection &inspection)
+{
+    return inspection.jwsError && inspection.token.isEmpty() && inspection.reason == Reason::NotAToken;
+}
+
+/// Names the claims that have to be times and are none.
+QString malformedTimes(const TokenInspection &inspection)
+{
+    QStringList names;
+    for (const QStringView name : {QStringView(u"exp"), QStringView(u"nbf"), QStringView(u"iat")}) {
+        if (inspection.claims && inspection.claims->member(name) && !inspector::timeClaim(*inspection.claims, name))
+            names.append(name.toString());
+    }
+    if (names.size() == 1)
+        return VerdictWords::tr("The claim %1 is not a number of seconds between the years 1970 and 9999.")
+            .arg(names.constFirst());
+    return VerdictWords::tr("The claims %1 are not numbers of seconds between the years 1970 and 9999.")
+        .arg(names.join(u", "));
+}
+
 QString faultDetail(const TokenInspection &inspection)
 {
     if (holdsSeveral(inspection))
         return VerdictWords::tr("The text contains several tokens. Gatehouse does not guess which one is meant.");
+    if (isEmpty(inspection))
+        return VerdictWords::tr("The input is empty.");
     if (inspection.jwsError)
         return jwsErrorText(*inspection.jwsError);
+    if (inspection.jsonError)
+        return jsonJwsErrorText(*inspection.jsonError);
+    if (inspection.jweError)
+        return jweErrorText(*inspection.jweError);
     if (inspection.claimsError)
         return jsonErrorText(*inspection.claimsError);
     if (inspection.keyError && !inspection.hasValidSignature())
@@ -320,7 +347,7 @@ VerdictText timeText(const TokenInspection &inspection)
         }
         return {word, VerdictWords::tr("The token has no exp claim: it stays valid permanently, even after it leaks.")};
     case Time::Malformed:
-        return {word, VerdictWords::tr("A time claim is not a number of seconds between the years 1970 and 9999.")};
+        return {word, malformedTimes(inspection)};
     case Time::NotJudged:
         if (!inspection.claims)
             return {word, unreadableClaims()};
@@ -407,6 +434,11 @@ QString adviceText(const TokenInspection &inspection)
 {
     if (holdsSeveral(inspection))
         return VerdictWords::tr("Inspect them all under Many tokens or with “token scan”, or give one of them alone.");
+    const auto waits = [](const auto &step) { return step.kind == inspector::ResolutionStep::Kind::IssuerKeyWaits; };
+    if (inspection.reason == inspector::Reason::KeyNotFound && std::ranges::any_of(inspection.resolution, waits))
+        return VerdictWords::tr("Compare the keys that are waiting with what the issuer announced, and accept them.");
+    if (isEmpty(inspection))
+        return VerdictWords::tr("Give a token.");
     return reasonAdvice(inspection.reason);
 }
 

@@ -47,8 +47,11 @@ void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, 
     const jose::CompactJws &jws = *context.token.jws;
     if (jws.signature.size() != jose::hashLength(algorithm))
         return;
+    // What a secret of one length signed, one of another did not.
+    const bool isLengthKnown = context.token.hasValidSignature() && context.token.key.bits > 0;
+    const auto isOfLength = [&](qsizetype size) { return !isLengthKnown || size * 8 == context.token.key.bits; };
     const auto signedWith = [&](QByteArrayView secret) {
-        return !secret.isEmpty() &&
+        return !secret.isEmpty() && isOfLength(secret.size()) &&
                context.verifier.verify(algorithm, jose::Jwk::fromSecret(base::Secret(secret)), jws.signingInput(),
                                        jws.signature) == jose::SignatureVerifier::Outcome::Verified;
     };
@@ -59,6 +62,8 @@ void lookForSampleSecret(const RuleContext &context, jose::Algorithm algorithm, 
         }
     }
     for (const Sample &sample : sampleOctets) {
+        if (!isOfLength(sample.key.size() * 6 / 8))
+            continue;
         const auto octets = jose::decodeBase64Url(QByteArrayView(sample.key.data(), sample.key.size()));
         if (octets && signedWith(*octets)) {
             findings.report(kinds::sampleKey, "source"_p = sample.source);
