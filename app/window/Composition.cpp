@@ -23,9 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A window that has not been painted by then is not looked at.
-constexpr std::chrono::milliseconds longestPaint{250};
-
 /// A window with settings of its own sees no connections from elsewhere.
 QString connectionsBeside(const QString &settingsPath)
 {
@@ -119,7 +116,7 @@ void Composition::start(const QString &page)
         m_window->showNote(ui::text::keyFileMadePrivate(key->path));
     // The first paint comes first; a store is opened behind it, for which libraries are loaded that sign and seal.
     if (m_window->isVisible())
-        connect(new FirstPaint(*m_window, longestPaint), &FirstPaint::painted, this, [this] { m_engine.open(); });
+        connect(new FirstPaint(*m_window), &FirstPaint::painted, this, [this] { m_engine.open(); });
     else
         QTimer::singleShot(0, this, [this] { m_engine.open(); });
 }

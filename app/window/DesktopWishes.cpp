@@ -1,5 +1,6 @@
 #include "app/window/DesktopWishes.h"
 
+#include "app/window/FirstPaint.h"
 #include "ui/theme/ThemeWatcher.h"
 
 #include <QDBusConnection>
@@ -7,7 +8,6 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QEvent>
 #include <QWidget>
 
 namespace gatehouse::app {
@@ -28,19 +28,9 @@ constexpr QLatin1StringView motion{"reduced-motion"}; ///< 1: less
 
 DesktopWishes::DesktopWishes(QWidget &window, ui::theme::ThemeWatcher &theme)
     : QObject(&window)
-    , m_window(window)
     , m_theme(theme)
 {
-    window.installEventFilter(this);
-}
-
-bool DesktopWishes::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == &m_window && event->type() == QEvent::Paint) {
-        m_window.removeEventFilter(this);
-        QMetaObject::invokeMethod(this, &DesktopWishes::follow, Qt::QueuedConnection);
-    }
-    return QObject::eventFilter(watched, event);
+    connect(new FirstPaint(window), &FirstPaint::painted, this, &DesktopWishes::follow);
 }
 
 void DesktopWishes::follow()

@@ -22,8 +22,6 @@ public:
     /// Asks after the first frame of `window`, which owns this. `theme` outlives it.
     DesktopWishes(QWidget &window, ui::theme::ThemeWatcher &theme);
 
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private Q_SLOTS:
     void onSettingChanged(const QString &group, const QString &key, const QDBusVariant &value);
 
@@ -32,7 +30,6 @@ private:
     void ask(const QString &key);
     void take(const QString &key, const QVariant &value);
 
-    QWidget &m_window;
     ui::theme::ThemeWatcher &m_theme;
 };
 

@@ -8,14 +8,17 @@ class QWidget;
 
 namespace gatehouse::app {
 
+/// A window that has not been painted by then is not looked at: it is on another desktop, or minimized.
+inline constexpr std::chrono::milliseconds longestPaint{250};
+
 /// Watches a window for its first painted frame. What takes a while waits for that: a person sees the window sooner.
 class FirstPaint : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `patience`: a window that is not shown, such as one on another desktop, is not waited for any longer.
-    FirstPaint(QWidget &window, std::chrono::milliseconds patience);
+    /// Waits no longer than `patience`.
+    explicit FirstPaint(QWidget &window, std::chrono::milliseconds patience = longestPaint);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
