@@ -1,5 +1,6 @@
 #include "models/transport/Base64Run.h"
 #include "models/transport/HttpMessage.h"
+#include "models/transport/SeedSearch.h"
 #include "models/transport/TokenScanner.h"
 #include "models/transport/TransportReader.h"
 
@@ -157,6 +158,49 @@ const char *TokenScanner::nextContent(const char *at, const char *end) const
     return found < 0 || offsetOf(at + found) < m_contentEnd ? end : at + found;
 }
 
+/// Whether the run is at hand to its end, or as far as it is decoded at once.
+bool TokenScanner::decodeAll(Base64Run &run, const char *end, bool isFinal)
+{
+    for (qsizetype size = messageBeginning;; size = std::min(size * 8, longestPacked)) {
+        run.decode(size);
+        if (isFinal && run.at() == end)
+            run.finish();
+        if (!run.hasEnded() && run.bytes().size() < size)
+            return false;
+        if (run.hasEnded() || size == longestPacked)
+            return true;
+    }
+}
+
+/// A parameter of SAML's redirect binding (section 3.4.4.1): deflated, without a header that would tell.
+Walked TokenScanner::saml(const char *seed, const char *end, bool isFinal)
+{
+    constexpr qsizetype longestName = 12;
+    const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
+    if (mustWait(seed, end, isFinal))
+        return {.outcome = Walked::Outcome::More};
+    if (end - seed < longestName + messageBeginning)
+        return isFinal ? next : wait(seed, end);
+    const QByteArrayView name(seed, longestName);
+    if (!m_packed.take || (!name.startsWith("SAMLRequest") && name != "SAMLResponse"))
+        return next;
+    const char *value = seed + (name[4 + 2] == 'q' ? longestName - 1 : longestName);
+    while (value < end && value - seed < 2 * longestName && QByteArrayView("=:\"' ").contains(*value))
+        ++value;
+    // What has a header is found by that.
+    if (nextSeed(value, end - value > messageBeginning ? value + messageBeginning : end) == value)
+        return next;
+    Base64Run run(value, end);
+    if (!decodeAll(run, end, isFinal))
+        return wait(seed, end);
+    m_sought += run.at() - seed;
+    const QByteArray beginning = run.bytes().first(std::min(run.bytes().size(), packedBeginning));
+    if (!isBinary(beginning) || !m_packed.isPacked(beginning))
+        return next;
+    m_packed.take({.bytes = run.bytes(), .place = placeOf(value, {}), .through = Transport::Base64});
+    return {.outcome = Walked::Outcome::Nothing, .end = run.at()};
+}
+
 /// A body in base64, as HARs have it: it is a document of its own, which may be in chunks without the head that says
 /// so.
 Walked TokenScanner::content(const char *seed, const char *end, bool isFinal)
@@ -173,18 +217,12 @@ Walked TokenScanner::content(const char *seed, const char *end, bool isFinal)
         return next;
     ++value;
     Base64Run run(value, end);
-    for (qsizetype size = messageBeginning;; size = std::min(size * 8, longestPacked)) {
-        run.decode(size);
-        if (isFinal && run.at() == end)
-            run.finish();
-        if (!run.hasEnded() && run.bytes().size() < size)
-            return wait(seed, end);
-        if (run.hasEnded() || size == longestPacked)
-            break;
-    }
+    if (!decodeAll(run, end, isFinal))
+        return wait(seed, end);
     m_sought += run.at() - seed;
     m_contentEnd = offsetOf(run.at());
-    const bool isAll = run.at() < end && *run.at() == '"';
+    const char *last = std::find_if(run.at(), end, [](char c) { return c != '='; });
+    const bool isAll = last < end && *last == '"';
     if (!isAll)
         return next;
     const HttpChunks chunks =

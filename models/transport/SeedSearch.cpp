@@ -31,7 +31,7 @@ constexpr std::array pairs{
     Pair{'l', "A"},            // "lAHkASg"
     Pair{'W', "l"},            // "WlhsS": "ZXlK" once more
     Pair{'H', "4"},            // "H4sI" of gzip
-    Pair{'S', "DF"},           // "SDRzS": that once more; "SFRU" of HTTP
+    Pair{'S', "DFA"},          // "SDRzS": that once more; "SFRU" of HTTP; "SAML"
     Pair{'K', "L"},            // "KLUv" of Zstandard
     Pair{'T', "d"},            // "/Td6W" of xz, behind its first character, which has several forms
     Pair{'Q', "l"},            // "Qlpo" of bzip2
@@ -192,7 +192,7 @@ bool isHeaderStart(const char *at, const char *end)
     case 'H':
         return behind == "sI";
     case 'S':
-        return at[1] == 'F' ? behind == "RU" : behind == "Rz";
+        return at[1] == 'A' ? behind == "ML" : at[1] == 'F' ? behind == "RU" : behind == "Rz";
     case 'K':
         return behind == "Uv";
     case 'T':
@@ -346,7 +346,7 @@ SeedKind seedKind(const char *at, const char *end)
     case 'l':
         return SeedKind::EncodedUtf16;
     case 'S':
-        return second == 'F' ? SeedKind::EncodedMessage : SeedKind::Twice;
+        return second == 'A' ? SeedKind::Saml : second == 'F' ? SeedKind::EncodedMessage : SeedKind::Twice;
     case 'W':
         return SeedKind::Twice;
     case 'I':

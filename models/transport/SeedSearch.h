@@ -24,6 +24,7 @@ enum class SeedKind {
     Container,      ///< compressed bytes as they are
     Escaped,        ///< a token with every character escaped
     Chunk,          ///< a number that a cookie's name ends in
+    Saml,           ///< the name of a parameter with a deflated message in base64
     Deep,           ///< base64 of base64 and so on, deeper than it is decoded
 };
 SeedKind seedKind(const char *at, const char *end);

@@ -227,6 +227,8 @@ Walked TokenScanner::walk(const char *seed, const char *end, bool isFinal)
         return escaped(seed, end, isFinal);
     case SeedKind::Deep:
         return tooDeep(seed, end, isFinal);
+    case SeedKind::Saml:
+        return saml(seed, end, isFinal);
     case SeedKind::Chunk:
         return chunk(seed, end, isFinal);
     case SeedKind::Encoded:

@@ -14,6 +14,7 @@
 
 namespace gatehouse::transport {
 
+class Base64Run;
 class HarEntries;
 
 /// Compressed bytes that an input holds: the body of a response, a release of Helm.
@@ -117,7 +118,9 @@ private:
     Walked encodedUtf16(const char *seed, const char *end, bool isFinal);
     Walked message(const char *seed, const char *end, bool isFinal);
     Walked encodedMessage(const char *seed, const char *end, bool isFinal);
+    Walked saml(const char *seed, const char *end, bool isFinal);
     Walked content(const char *seed, const char *end, bool isFinal);
+    static bool decodeAll(Base64Run &run, const char *end, bool isFinal);
     const char *nextContent(const char *at, const char *end) const;
     Walked embedded(const char *seed, const char *end, bool isFinal);
     Walked escaped(const char *seed, const char *end, bool isFinal);

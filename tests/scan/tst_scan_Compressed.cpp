@@ -121,6 +121,13 @@ void tst_scan_Compressed::isSearched_data()
     row("gzip in zip", zipped({{"a.gz", packed(body, "gzip")}}));
     row("base64 of gzip in gzip", packed("x: " + packed(body, "gzip").toBase64() + "\n", "gzip"));
     row("behind the end of gzip", packed("nothing", "gzip") + body);
+    const QByteArray deflated = zlib.sliced(2).chopped(4);
+    for (const char *name : {"SAMLRequest=", "RelayState=x&SAMLResponse=", "\"SAMLRequest\": \""})
+        QTest::addRow("deflate alone behind %s", name)
+            << "GET /?" + (name + deflated.toBase64().toPercentEncoding()) + (name[0] == '"' ? "\"" : "&x=1");
+    QTest::newRow("deflate alone in a HAR")
+        << R"({"log":{"version":"1.2","entries":[{"request":{},"response":{"content":{"text":")" + deflated.toBase64() +
+               R"(","encoding":"base64"}}}]}})";
     QTest::newRow("a release of Helm") << "data:\n  release: " + packed(body, "gzip").toBase64().toBase64() + "\n";
 }
 
