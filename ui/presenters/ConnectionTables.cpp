@@ -56,27 +56,27 @@ int ConnectionTable::rowOf(const QString &name) const
     return -1;
 }
 
-int ConnectionTable::rowCount(const QModelIndex &parent) const
+qsizetype ConnectionTable::rows() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_connections.all.size());
+    return m_connections.all.size();
 }
 
-int ConnectionTable::columnCount(const QModelIndex &parent) const
+QStringList ConnectionTable::titles() const
 {
-    return parent.isValid() ? 0 : columns;
+    return {tr("Name"), tr("Domain"), tr("Logs in"), tr("Mark")};
 }
 
-QVariant ConnectionTable::data(const QModelIndex &index, int role) const
+QIcon ConnectionTable::mark(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Connection &connection = *connectionAt(index.row());
-    const auto column = static_cast<Column>(index.column());
-    if (role == Qt::DecorationRole && column == Column::Name && !connection.color.isEmpty())
-        return connectionMark(connection.color);
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (column) {
+    const Connection &connection = *connectionAt(row);
+    const bool isMarked = static_cast<Column>(column) == Column::Name && !connection.color.isEmpty();
+    return isMarked ? connectionMark(connection.color) : QIcon();
+}
+
+QString ConnectionTable::text(int row, int column) const
+{
+    const Connection &connection = *connectionAt(row);
+    switch (static_cast<Column>(column)) {
     case Column::Name:
         return base::visibleText(connection.name, longestShown);
     case Column::Domain:
@@ -89,23 +89,6 @@ QVariant ConnectionTable::data(const QModelIndex &index, int role) const
     return {};
 }
 
-QVariant ConnectionTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Column::Name:
-        return tr("Name");
-    case Column::Domain:
-        return tr("Domain");
-    case Column::LogsIn:
-        return tr("Logs in");
-    case Column::Mark:
-        return tr("Mark");
-    }
-    return {};
-}
-
 void ScopeNeedTable::setScopes(std::optional<std::optional<QStringList>> scopes)
 {
     beginResetModel();
@@ -113,50 +96,34 @@ void ScopeNeedTable::setScopes(std::optional<std::optional<QStringList>> scopes)
     endResetModel();
 }
 
-int ScopeNeedTable::rowCount(const QModelIndex &parent) const
+qsizetype ScopeNeedTable::rows() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(store::remote::scopeNeeds().size());
+    return store::remote::scopeNeeds().size();
 }
 
-int ScopeNeedTable::columnCount(const QModelIndex &parent) const
+QStringList ScopeNeedTable::titles() const
 {
-    return parent.isValid() ? 0 : columns;
+    return {tr("To"), tr("Needs"), tr("The token allows it")};
 }
 
-QVariant ScopeNeedTable::data(const QModelIndex &index, int role) const
+QIcon ScopeNeedTable::mark(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (static_cast<Column>(column) != Column::Allowed || !m_scopes || !*m_scopes)
         return {};
-    const ScopeNeed &need = store::remote::scopeNeeds().at(index.row());
-    const auto column = static_cast<Column>(index.column());
-    if (role == Qt::DecorationRole && column == Column::Allowed && m_scopes && *m_scopes) {
-        const bool isAllowed = store::remote::missingOf(need, **m_scopes).isEmpty();
-        return isAllowed ? theme::icon(u"check"_s, theme::Tone::Success) : theme::icon(u"ban"_s, theme::Tone::Warning);
-    }
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
-        return {};
-    switch (column) {
+    const bool isAllowed = store::remote::missingOf(store::remote::scopeNeeds().at(row), **m_scopes).isEmpty();
+    return isAllowed ? theme::icon(u"check"_s, theme::Tone::Success) : theme::icon(u"ban"_s, theme::Tone::Warning);
+}
+
+QString ScopeNeedTable::text(int row, int column) const
+{
+    const ScopeNeed &need = store::remote::scopeNeeds().at(row);
+    switch (static_cast<Column>(column)) {
     case Column::Feature:
-        return text::featureText(need.feature);
+        return ui::text::featureText(need.feature);
     case Column::Needs:
         return need.scopes.join(u' ');
     case Column::Allowed:
-        return m_scopes ? text::allowedText(need, *m_scopes) : tr("not tested yet");
-    }
-    return {};
-}
-
-QVariant ScopeNeedTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Column::Feature:
-        return tr("To");
-    case Column::Needs:
-        return tr("Needs");
-    case Column::Allowed:
-        return tr("The token allows it");
+        return m_scopes ? ui::text::allowedText(need, *m_scopes) : tr("not tested yet");
     }
     return {};
 }

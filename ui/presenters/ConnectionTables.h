@@ -2,9 +2,7 @@
 
 #include "models/store/connection/Connection.h"
 #include "models/store/connection/ScopeNeeds.h"
-
-#include <QAbstractTableModel>
-#include <QIcon>
+#include "ui/presenters/WordTable.h"
 
 #include <optional>
 
@@ -14,15 +12,14 @@ namespace gatehouse::ui::presenters {
 QIcon connectionMark(const QString &color);
 
 /// A person's connections, in words; each with its color.
-class ConnectionTable : public QAbstractTableModel
+class ConnectionTable : public WordTable
 {
     Q_OBJECT
 
 public:
     enum class Column { Name, Domain, LogsIn, Mark };
-    static constexpr int columns = 4;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using WordTable::WordTable;
 
     void setConnections(store::remote::Connections connections);
     /// Nothing for a row that is not there.
@@ -30,33 +27,34 @@ public:
     /// -1 without one of that name.
     int rowOf(const QString &name) const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    qsizetype rows() const override;
+    QStringList titles() const override;
+    QString text(int row, int column) const override;
+    QIcon mark(int row, int column) const override;
 
 private:
     store::remote::Connections m_connections;
 };
 
 /// What each feature needs of a Management token, and what of that the token has.
-class ScopeNeedTable : public QAbstractTableModel
+class ScopeNeedTable : public WordTable
 {
     Q_OBJECT
 
 public:
     enum class Column { Feature, Needs, Allowed };
-    static constexpr int columns = 3;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using WordTable::WordTable;
 
     /// Of the token; outer nothing: not tested yet, inner nothing: it does not say.
     void setScopes(std::optional<std::optional<QStringList>> scopes);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    qsizetype rows() const override;
+    QStringList titles() const override;
+    QString text(int row, int column) const override;
+    QIcon mark(int row, int column) const override;
 
 private:
     std::optional<std::optional<QStringList>> m_scopes;

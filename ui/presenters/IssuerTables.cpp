@@ -61,23 +61,20 @@ int IssuerTable::rowOf(const QString &name) const
     return -1;
 }
 
-int IssuerTable::rowCount(const QModelIndex &parent) const
+qsizetype IssuerTable::rows() const
 {
-    return parent.isValid() || !m_book ? 0 : static_cast<int>(m_book->all.size());
+    return m_book ? m_book->all.size() : 0;
 }
 
-int IssuerTable::columnCount(const QModelIndex &parent) const
+QStringList IssuerTable::titles() const
 {
-    return parent.isValid() ? 0 : columns;
+    return {tr("Name"), tr("Issuer"), tr("Keys"), tr("Last fetched"), tr("State")};
 }
 
-QVariant IssuerTable::data(const QModelIndex &index, int role) const
+QString IssuerTable::text(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
-        (role != Qt::DisplayRole && role != Qt::ToolTipRole))
-        return {};
-    const TrustedIssuer &issuer = *issuerAt(index.row());
-    switch (static_cast<Column>(index.column())) {
+    const TrustedIssuer &issuer = *issuerAt(row);
+    switch (static_cast<Column>(column)) {
     case Column::Name:
         return shown(issuer.name);
     case Column::Issuer:
@@ -85,29 +82,10 @@ QVariant IssuerTable::data(const QModelIndex &index, int role) const
     case Column::Keys:
         return QString::number(issuer.presentKeys().size());
     case Column::Fetched:
-        return issuer.isFetched() ? issuer.refreshedAt ? text::localTime(*issuer.refreshedAt) : tr("never")
+        return issuer.isFetched() ? issuer.refreshedAt ? ui::text::localTime(*issuer.refreshedAt) : tr("never")
                                   : tr("from a file");
     case Column::State:
         return issuer.waiting ? tr("New keys wait for you") : tr("Trusted");
-    }
-    return {};
-}
-
-QVariant IssuerTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Column::Name:
-        return tr("Name");
-    case Column::Issuer:
-        return tr("Issuer");
-    case Column::Keys:
-        return tr("Keys");
-    case Column::Fetched:
-        return tr("Last fetched");
-    case Column::State:
-        return tr("State");
     }
     return {};
 }
@@ -120,48 +98,28 @@ void IssuerKeyTable::setKeys(QList<IssuerKey> keys)
     endResetModel();
 }
 
-int IssuerKeyTable::rowCount(const QModelIndex &parent) const
+qsizetype IssuerKeyTable::rows() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_keys.size());
+    return m_keys.size();
 }
 
-int IssuerKeyTable::columnCount(const QModelIndex &parent) const
+QStringList IssuerKeyTable::titles() const
 {
-    return parent.isValid() ? 0 : columns;
+    return {tr("Key ID"), tr("Kind"), tr("First seen"), tr("Gone")};
 }
 
-QVariant IssuerKeyTable::data(const QModelIndex &index, int role) const
+QString IssuerKeyTable::text(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid) ||
-        (role != Qt::DisplayRole && role != Qt::ToolTipRole))
-        return {};
-    const IssuerKey &known = m_keys.at(index.row());
-    switch (static_cast<Column>(index.column())) {
+    const IssuerKey &known = m_keys.at(row);
+    switch (static_cast<Column>(column)) {
     case Column::Key:
         return shown(known.name());
     case Column::Kind:
         return kindOf(known.key);
     case Column::Added:
-        return text::localTime(known.added);
+        return ui::text::localTime(known.added);
     case Column::Gone:
-        return known.gone ? text::localTime(*known.gone) : tr("still published");
-    }
-    return {};
-}
-
-QVariant IssuerKeyTable::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (static_cast<Column>(section)) {
-    case Column::Key:
-        return tr("Key ID");
-    case Column::Kind:
-        return tr("Kind");
-    case Column::Added:
-        return tr("First seen");
-    case Column::Gone:
-        return tr("Gone");
+        return known.gone ? ui::text::localTime(*known.gone) : tr("still published");
     }
     return {};
 }

@@ -1,23 +1,21 @@
 #pragma once
 
 #include "models/trust/IssuerBook.h"
-
-#include <QAbstractTableModel>
+#include "ui/presenters/WordTable.h"
 
 #include <memory>
 
 namespace gatehouse::ui::presenters {
 
 /// The issuers a person trusts, in words.
-class IssuerTable : public QAbstractTableModel
+class IssuerTable : public WordTable
 {
     Q_OBJECT
 
 public:
     enum class Column { Name, Issuer, Keys, Fetched, State };
-    static constexpr int columns = 5;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using WordTable::WordTable;
 
     void setBook(std::shared_ptr<const trust::IssuerBook> book);
     /// Nothing for a row that is not there.
@@ -25,32 +23,31 @@ public:
     /// -1 without one of that name.
     int rowOf(const QString &name) const;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    qsizetype rows() const override;
+    QStringList titles() const override;
+    QString text(int row, int column) const override;
 
 private:
     std::shared_ptr<const trust::IssuerBook> m_book;
 };
 
 /// The keys of one issuer, those that are gone as well; newest first.
-class IssuerKeyTable : public QAbstractTableModel
+class IssuerKeyTable : public WordTable
 {
     Q_OBJECT
 
 public:
     enum class Column { Key, Kind, Added, Gone };
-    static constexpr int columns = 4;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using WordTable::WordTable;
 
     void setKeys(QList<trust::IssuerKey> keys);
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    qsizetype rows() const override;
+    QStringList titles() const override;
+    QString text(int row, int column) const override;
 
 private:
     QList<trust::IssuerKey> m_keys;
