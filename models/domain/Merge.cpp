@@ -8,25 +8,38 @@ namespace gatehouse::domain {
 
 namespace {
 
-/// Applies one field's change to `current`; false when somebody else changed that field to something else.
-template <typename Value> bool mergeField(Value &current, const Value &before, const Value &after)
+/// Whoever decides, asked about one member.
+struct Decider
+{
+    const char *member;
+    const std::function<Side(const Clash &)> &decide;
+
+    bool isOurs(const QString &element = {}) const
+    {
+        return decide({.member = QString::fromLatin1(member), .element = element}) == Side::Ours;
+    }
+};
+
+/// Applies one field's change to `current`, where somebody else may have changed it to something else.
+template <typename Value>
+void mergeField(Value &current, const Value &before, const Value &after, const Decider &decider,
+                const QString &element = {})
 {
     if (before == after || current == after)
-        return true;
-    if (!(current == before))
-        return false;
-    current = after;
-    return true;
+        return;
+    if (current == before || decider.isOurs(element))
+        current = after;
 }
 
 /// The same for a keyed list: additions, removals and edits of single elements, kept in the order of `after`, followed
 /// by what was added elsewhere.
 template <typename Element, typename Key>
-bool mergeList(QList<Element> &current, const QList<Element> &before, const QList<Element> &after, Key key)
+void mergeList(QList<Element> &current, const QList<Element> &before, const QList<Element> &after, Key key,
+               const Decider &decider)
 {
     if (current == before) {
         current = after;
-        return true;
+        return;
     }
     auto find = [&](const QList<Element> &list, const Element &like) -> const Element * {
         for (const Element &element : list) {
@@ -40,16 +53,16 @@ bool mergeList(QList<Element> &current, const QList<Element> &before, const QLis
         const Element *was = find(before, wanted);
         const Element *is = find(current, wanted);
         if (!was) {
-            if (is && !(*is == wanted))
-                return false; // added in both places, differently
-            merged.append(wanted);
+            // Added in both places, perhaps differently.
+            const bool isClash = is && !(*is == wanted);
+            merged.append(isClash && !decider.isOurs(key(wanted)) ? *is : wanted);
         } else if (!is) {
-            if (!(*was == wanted))
-                return false; // edited here, removed there
+            // Removed there, perhaps edited here.
+            if (!(*was == wanted) && decider.isOurs(key(wanted)))
+                merged.append(wanted);
         } else {
             Element element = *is;
-            if (!mergeField(element, *was, wanted))
-                return false;
+            mergeField(element, *was, wanted, decider, key(wanted));
             merged.append(element);
         }
     }
@@ -57,13 +70,11 @@ bool mergeList(QList<Element> &current, const QList<Element> &before, const QLis
         if (find(after, is))
             continue;
         const Element *was = find(before, is);
-        if (!was)
-            merged.append(is); // added elsewhere
-        else if (!(*was == is))
-            return false; // removed here, edited there
+        // Added elsewhere; or removed here, and edited there.
+        if (!was || (!(*was == is) && !decider.isOurs(key(is))))
+            merged.append(is);
     }
     current = merged;
-    return true;
 }
 
 /// What a list's elements are told apart by.
@@ -81,58 +92,71 @@ QString keyOf(const Permission &permission)
 }
 
 template <typename Element>
-bool mergeMember(QList<Element> &current, const QList<Element> &before, const QList<Element> &after)
+void mergeMember(QList<Element> &current, const QList<Element> &before, const QList<Element> &after,
+                 const Decider &decider)
     requires requires(Element element) { keyOf(element); }
 {
-    return mergeList(current, before, after, [](const Element &element) { return keyOf(element); });
+    mergeList(current, before, after, [](const Element &element) { return keyOf(element); }, decider);
 }
-template <typename Value> bool mergeMember(Value &current, const Value &before, const Value &after)
+template <typename Value>
+void mergeMember(Value &current, const Value &before, const Value &after, const Decider &decider)
 {
-    return mergeField(current, before, after);
+    mergeField(current, before, after, decider);
 }
 /// Each grant type for itself, so that two people may add one each.
-bool mergeMember(GrantTypes &current, const GrantTypes &before, const GrantTypes &after)
+void mergeMember(GrantTypes &current, const GrantTypes &before, const GrantTypes &after, const Decider &)
 {
     current = (current & ~(before & ~after)) | (after & ~before);
-    return true;
 }
 
 /// Each member for itself.
-bool mergeMember(KeptMembers &current, const KeptMembers &before, const KeptMembers &after)
+void mergeMember(KeptMembers &current, const KeptMembers &before, const KeptMembers &after, const Decider &decider)
 {
     KeptMembers merged = current;
     QSet<QString> names(before.keyBegin(), before.keyEnd());
     names.unite(QSet<QString>(after.keyBegin(), after.keyEnd()));
-    for (const QString &name : std::as_const(names)) {
+    QStringList sorted(names.cbegin(), names.cend());
+    sorted.sort(); // decided in the same order each time
+    for (const QString &name : std::as_const(sorted)) {
         const auto valueIn = [&](const KeptMembers &kept) {
             const auto found = kept.constFind(name);
             return found == kept.cend() ? QByteArray() : *found;
         };
         QByteArray value = valueIn(merged);
-        if (!mergeField(value, valueIn(before), valueIn(after)))
-            return false;
+        mergeField(value, valueIn(before), valueIn(after), decider, name);
         if (value.isEmpty())
             merged.remove(name);
         else
             merged.insert(name, value);
     }
     current = merged;
-    return true;
 }
 
 } // namespace
 
 template <typename Object>
-std::expected<Object, MergeConflict> merge(const Object &current, const Object &before, const Object &after)
+Object mergeDeciding(const Object &current, const Object &before, const Object &after,
+                     const std::function<Side(const Clash &)> &decide)
 {
     Object merged = current;
-    const char *conflicting = nullptr;
     eachMember(&current, [&](const char *name, auto member, MemberKind kind) {
-        if (!conflicting && !kind.isFixed && !mergeMember(member(merged), member(before), member(after)))
-            conflicting = name;
+        if (!kind.isFixed)
+            mergeMember(member(merged), member(before), member(after), Decider{.member = name, .decide = decide});
     });
-    if (conflicting)
-        return std::unexpected(MergeConflict{QString::fromLatin1(conflicting)});
+    return merged;
+}
+
+template <typename Object>
+std::expected<Object, MergeConflict> merge(const Object &current, const Object &before, const Object &after)
+{
+    std::optional<MergeConflict> conflict;
+    const Object merged = mergeDeciding<Object>(current, before, after, [&conflict](const Clash &clash) {
+        if (!conflict)
+            conflict = MergeConflict{clash.member};
+        return Side::Theirs;
+    });
+    if (conflict)
+        return std::unexpected(*conflict);
     return merged;
 }
 
@@ -145,5 +169,18 @@ template std::expected<SigningKey, MergeConflict> merge(const SigningKey &, cons
 template std::expected<Tenant, MergeConflict> merge(const Tenant &, const Tenant &, const Tenant &);
 template std::expected<User, MergeConflict> merge(const User &, const User &, const User &);
 template std::expected<Consent, MergeConflict> merge(const Consent &, const Consent &, const Consent &);
+template ResourceServer mergeDeciding(const ResourceServer &, const ResourceServer &, const ResourceServer &,
+                                      const std::function<Side(const Clash &)> &);
+template ClientApplication mergeDeciding(const ClientApplication &, const ClientApplication &,
+                                         const ClientApplication &, const std::function<Side(const Clash &)> &);
+template ClientGrant mergeDeciding(const ClientGrant &, const ClientGrant &, const ClientGrant &,
+                                   const std::function<Side(const Clash &)> &);
+template SigningKey mergeDeciding(const SigningKey &, const SigningKey &, const SigningKey &,
+                                  const std::function<Side(const Clash &)> &);
+template Tenant mergeDeciding(const Tenant &, const Tenant &, const Tenant &,
+                              const std::function<Side(const Clash &)> &);
+template User mergeDeciding(const User &, const User &, const User &, const std::function<Side(const Clash &)> &);
+template Consent mergeDeciding(const Consent &, const Consent &, const Consent &,
+                               const std::function<Side(const Clash &)> &);
 
 } // namespace gatehouse::domain

@@ -45,6 +45,33 @@ private Q_SLOTS:
         QCOMPARE(merge(theirs, api(), mine).error().field, u"token_lifetime"_s);
     }
 
+    void whatClashesIsDecided()
+    {
+        ResourceServer theirs = api();
+        theirs.tokenLifetime = 30;
+        theirs.name = u"Theirs"_s;
+        theirs.scopes = {{u"a"_s, u"their a"_s}, {u"c"_s, {}}};
+        ResourceServer mine = api();
+        mine.tokenLifetime = 60;
+        mine.scopes = {{u"a"_s, u"my a"_s}, {u"b"_s, u"my b"_s}, {u"c"_s, {}}, {u"d"_s, {}}};
+        QList<Clash> clashes;
+        const auto decided = [&](Side side) {
+            clashes.clear();
+            return mergeDeciding<ResourceServer>(theirs, api(), mine, [&](const Clash &clash) {
+                clashes.append(clash);
+                return side;
+            });
+        };
+        const ResourceServer ours = decided(Side::Ours);
+        QCOMPARE(clashes, (QList<Clash>{{u"token_lifetime"_s, {}}, {u"scopes"_s, u"a"_s}, {u"scopes"_s, u"b"_s}}));
+        QCOMPARE(ours.name, u"Theirs"_s); // nobody contradicts that
+        QCOMPARE(ours.tokenLifetime, 60);
+        QCOMPARE(ours.scopes, mine.scopes);
+        const ResourceServer left = decided(Side::Theirs);
+        QCOMPARE(left.tokenLifetime, 30);
+        QCOMPARE(left.scopes, (QList<Scope>{{u"a"_s, u"their a"_s}, {u"c"_s, {}}, {u"d"_s, {}}}));
+    }
+
     void theSameFieldToTheSameValueDoesNot()
     {
         ResourceServer both = api();
