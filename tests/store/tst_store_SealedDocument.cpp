@@ -27,15 +27,18 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 
     QString path() const { return m_folder->filePath(u"data/issuers.gatehouse"_s); }
-    SealedDocument document()
+    SealedDocument document(const QByteArray &sealedFor = {})
     {
         return {path(),
-                {.cipher = m_crypto.cipher(), .random = m_random, .seenFolder = m_folder->filePath(u"state"_s)},
+                {.cipher = m_crypto.cipher(),
+                 .random = m_random,
+                 .seenFolder = m_folder->filePath(u"state"_s),
+                 .sealedFor = sealedFor},
                 {.read = base::ErrorStep::ReadIssuers, .write = base::ErrorStep::WriteIssuers}};
     }
-    base::Result<void> write(const QByteArray &bytes)
+    base::Result<void> write(const QByteArray &bytes, const QByteArray &sealedFor = {})
     {
-        return document().change([&bytes](const auto &) -> base::Result<QByteArray> { return bytes; });
+        return document(sealedFor).change([&bytes](const auto &) -> base::Result<QByteArray> { return bytes; });
     }
     QByteArray file() const
     {
@@ -64,6 +67,28 @@ private Q_SLOTS:
         for (const QString &name : {path(), path() + u".key"_s})
             QCOMPARE(QFile::permissions(name) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
                      QFile::Permissions());
+    }
+
+    void whatIsSealedIsNotThereToBeRead()
+    {
+        VERIFY_RESULT(write("the tenant of Acme", "acme"));
+        QVERIFY(!file().contains("Acme"));
+        QCOMPARE(document("acme").read()->bytes, "the tenant of Acme"_ba);
+        COMPARE_ERROR(document("umbrella").read(), ErrorCode::SealBroken);
+        VERIFY_RESULT(write({}, "acme"));
+        QCOMPARE(document("acme").read()->bytes, QByteArray());
+        const QByteArray good = file();
+        for (qsizetype at = 0; at < good.size(); ++at) {
+            QByteArray bad = good;
+            bad[at] = static_cast<char>(bad[at] ^ 1);
+            put(bad);
+            QVERIFY2(!document("acme").read(), qPrintable(QString::number(at)));
+        }
+        document("acme").remove();
+        QVERIFY(!QFile::exists(path()) && !QFile::exists(path() + u".key"_s));
+        QCOMPARE(document("acme").read()->revision, 0);
+        VERIFY_RESULT(write("anew", "acme"));
+        QCOMPARE(document("acme").read()->bytes, "anew"_ba);
     }
 
     void aRefusedChangeLeavesEverything()

@@ -6,7 +6,7 @@
 #include "models/store/sql/StoreFile.h"
 
 #include <QCryptographicHash>
-#include <QFileInfo>
+#include <QFile>
 #include <QLockFile>
 #include <QtEndian>
 
@@ -29,6 +29,11 @@ QByteArray headContext(const DataKey &key)
 {
     // A zero byte parts kind and column, as for the records of a tenant: no two places read alike.
     return key.storeId + "document\0head"_ba;
+}
+
+QByteArray bodyContext(const DataKey &key, const QByteArray &sealedFor)
+{
+    return key.storeId + "document\0body\0"_ba + sealedFor;
 }
 
 QByteArray headOf(const SealedDocument::Content &content)
@@ -104,6 +109,24 @@ Result<SealedDocument::Content> SealedDocument::opened(const DataKey &key, const
     return content;
 }
 
+Result<QByteArray> SealedDocument::bodyOf(const DataKey &key, const QByteArray &document) const
+{
+    if (m_parts.sealedFor.isEmpty())
+        return document;
+    return m_parts.cipher.seal(key.key, bodyContext(key, m_parts.sealedFor),
+                               base::randomBytes(m_parts.random, nonceSize), base::Secret(QByteArrayView(document)));
+}
+
+Result<QByteArray> SealedDocument::documentOf(const DataKey &key, const QByteArray &body) const
+{
+    if (m_parts.sealedFor.isEmpty())
+        return body;
+    const auto opened = m_parts.cipher.open(key.key, bodyContext(key, m_parts.sealedFor), body);
+    if (!opened)
+        return failure(ErrorCode::SealBroken, m_steps.read, m_path);
+    return opened->bytes().toByteArray();
+}
+
 /// For a document that this machine has not written, or whose writer was stopped too early. Not while somebody writes:
 /// what is noted then would be older than what the other notes.
 void SealedDocument::noteSeen()
@@ -149,7 +172,11 @@ Result<SealedDocument::Content> SealedDocument::read()
     auto content = opened(*present, *file, seen);
     if (content && !m_parts.seenFolder.isEmpty() && (!seen || seen->state.revision < content->revision))
         noteSeen();
-    return content;
+    return content.and_then([&](const Content &whole) {
+        return documentOf(*present, whole.bytes).transform([&](const QByteArray &document) {
+            return Content{.bytes = document, .revision = whole.revision};
+        });
+    });
 }
 
 Result<void> SealedDocument::change(const std::function<Result<QByteArray>(const Content &)> &how)
@@ -172,8 +199,22 @@ Result<void> SealedDocument::change(const std::function<Result<QByteArray>(const
     return write(*sealing, {.bytes = *std::move(changed), .revision = present->revision + 1});
 }
 
-Result<void> SealedDocument::write(const DataKey &key, const Content &content)
+void SealedDocument::remove()
 {
+    // The key last: a document without one is told as damaged, a key without a document is a beginning.
+    if (!m_parts.seenFolder.isEmpty())
+        seenHead().remove();
+    QFile::remove(m_path);
+    QFile::remove(EnvelopeFile::of(m_path).path());
+    QFile::remove(m_path + u".lock"_s);
+}
+
+Result<void> SealedDocument::write(const DataKey &key, const Content &document)
+{
+    const auto body = bodyOf(key, document.bytes);
+    if (!body)
+        return std::unexpected(body.error());
+    const Content content{.bytes = *body, .revision = document.revision};
     const auto head = m_parts.cipher.seal(key.key, headContext(key), base::randomBytes(m_parts.random, nonceSize),
                                           base::Secret(headOf(content)));
     if (!head)
