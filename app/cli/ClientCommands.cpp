@@ -5,6 +5,7 @@
 #include "app/cli/OptionValues.h"
 
 #include "models/jose/KeyCodec.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <CLI/CLI.hpp>
 #include <QFile>
@@ -54,10 +55,9 @@ QStringList addresses(const std::vector<std::string> &values)
 store::Edit<QByteArrayList> publicKeys(Context &context, const std::vector<std::string> &files)
 {
     if (context.session.isRemote())
-        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                         .step = base::ErrorStep::ChangeTenant,
-                                         .subject = text(files.front()),
-                                         .detail = u"client-keys"_s});
+        return store::refuse(store::remote::unfit(base::ErrorStep::ChangeTenant, text(files.front()),
+                                                  store::remote::ConnectionFault::ClientKeys)
+                                 .error());
     QByteArrayList keys;
     for (const std::string &name : files) {
         QFile file(text(name));
@@ -141,16 +141,20 @@ store::Edit<std::optional<base::Secret>> revealed(Context &context, const domain
     return std::optional(std::move(*secret));
 }
 
-void printClient(Output &out, const domain::ClientApplication &client, const std::optional<base::Secret> &secret)
+void printClient(Context &context, const domain::ClientApplication &client, const std::optional<base::Secret> &secret)
 {
+    Output &out = context.out;
     out.field(u"client id"_s, client.id.text());
     if (client.authentication != domain::ClientAuthentication::Secret) {
         out.field(u"client secret"_s, client.isPublic() ? u"none: the client is public"_s
                                                         : u"none: the client authenticates with a private key"_s);
         return;
     }
-    out.field(u"client secret"_s,
-              secret ? QString::fromUtf8(secret->bytes()) : u"sealed; `client show --reveal` prints it"_s);
+    // A tenant elsewhere tells a secret once, and Gatehouse keeps no copy of it.
+    out.field(u"client secret"_s, secret ? QString::fromUtf8(secret->bytes())
+                                  : context.session.isRemote()
+                                      ? u"with the tenant; --reveal prints it where Gatehouse knows it"_s
+                                      : u"sealed; `client show --reveal` prints it"_s);
 }
 
 Outcome createClient(Context &context, const ClientOptions &options)
@@ -171,8 +175,12 @@ Outcome createClient(Context &context, const ClientOptions &options)
         return *std::ranges::find(tenant.clients, wanted->name, &domain::ClientApplication::name);
     };
     const Outcome outcome = commitAndTell(context, created->changes, [&client] { return clientJson(client()); });
-    if (outcome)
-        printClient(context.out, client(), {});
+    if (!outcome)
+        return outcome;
+    const auto secret = revealed(context, client(), options.reveal && !client().isPublic());
+    if (!secret)
+        return refused(secret);
+    printClient(context, client(), *secret);
     return outcome;
 }
 
@@ -225,7 +233,7 @@ Outcome showClient(Context &context, const ClientOptions &options)
     if (!secret)
         return refused(secret);
     context.out.line(client->name);
-    printClient(context.out, *client, *secret);
+    printClient(context, *client, *secret);
     context.out.field(u"type"_s, domain::nameOf(client->type));
     context.out.field(u"grant types"_s, domain::grantTypeNames(client->grantTypes).join(u' '));
     context.out.field(u"authentication"_s, domain::nameOf(client->authentication));
@@ -257,7 +265,7 @@ Outcome rotateSecret(Context &context, const ClientOptions &options)
     if (!secret)
         return refused(secret);
     context.out.line(context.session.describe(*changes) + u". The old secret no longer works."_s);
-    printClient(context.out, rotated, *secret);
+    printClient(context, rotated, *secret);
     context.out.json(clientJson(rotated, *secret));
     return Exit::Done;
 }
@@ -315,6 +323,7 @@ void addClientCommands(CLI::App &app, Invocation &invocation)
 
     CLI::App *create = group->add_subcommand("create", "Create a client with a new secret");
     create->add_option("--name", options->name, "What people call it")->required();
+    create->add_flag("--reveal", options->reveal, "Print the client secret");
     addMembers(create, *options);
     create->callback([&invocation, options] {
         invocation.command = [options](Context &context) { return createClient(context, *options); };

@@ -35,6 +35,7 @@ struct Invocation
     std::string passphraseFile;
     std::string connection;
     bool allowProduction = false;
+    bool offline = false;
     bool isForTenant = false; ///< works with a connection as well as with a store
     bool json = false;
     Command command;

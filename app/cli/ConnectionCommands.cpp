@@ -8,6 +8,7 @@
 #include "models/base/Text.h"
 #include "models/domain/Passphrase.h"
 #include "models/jose/CertificateChain.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "models/store/connection/ScopeNeeds.h"
 #include "ui/text/ConnectionText.h"
 
@@ -17,6 +18,7 @@ namespace gatehouse::app::cli {
 
 using namespace Qt::StringLiterals;
 using store::remote::Connection;
+using store::remote::ConnectionFault;
 using store::remote::Connections;
 using store::remote::SecretPlace;
 
@@ -36,12 +38,9 @@ struct ConnectionOptions
     bool none = false;
 };
 
-base::Error unfit(const QString &subject, const QString &why)
+base::Error unfit(const QString &subject, ConnectionFault fault)
 {
-    return {.code = base::ErrorCode::ConnectionUnfit,
-            .step = base::ErrorStep::WriteConnections,
-            .subject = subject,
-            .detail = why};
+    return store::remote::unfit(base::ErrorStep::WriteConnections, subject, fault).error();
 }
 
 jose::JsonValue connectionJson(const Connection &connection, const QString &current)
@@ -76,17 +75,17 @@ store::Edit<Connection> wanted(const Connections &connections, const ConnectionO
     // A pasted token is kept in memory, and nowhere else.
     connection.place = connection.clientId.isEmpty() ? SecretPlace::Nowhere : place.value_or(SecretPlace::Keychain);
     if (connection.clientId.isEmpty() && place.value_or(SecretPlace::Nowhere) != SecretPlace::Nowhere)
-        return store::refuse(unfit(connection.name, u"token-kept"_s));
+        return store::refuse(unfit(connection.name, ConnectionFault::TokenKept));
     if (const auto checked = store::remote::checkConnection(connection); !checked)
         return std::unexpected(checked.error());
     if (connections.find(connection.name))
-        return store::refuse(unfit(connection.name, u"name-taken"_s));
+        return store::refuse(unfit(connection.name, ConnectionFault::NameTaken));
     if (!options.authorities.empty()) {
         const auto bytes = readFile(text(options.authorities), largestAuthorities);
         if (!bytes)
             return std::unexpected(bytes.error());
         if (!bytes->contains("-----BEGIN CERTIFICATE-----") || jose::certificatesIn(*bytes).isEmpty())
-            return store::refuse(unfit(text(options.authorities), u"authority"_s));
+            return store::refuse(unfit(text(options.authorities), ConnectionFault::Authority));
         connection.authorities = *bytes;
     }
     return connection;
@@ -221,7 +220,7 @@ Outcome removeConnection(Context &context, const ConnectionOptions &options)
     const QString name = line(options.name).trimmed();
     const Connection *found = connections->find(name);
     if (!found)
-        return store::refuse(unfit(name, u"unknown"_s));
+        return store::refuse(unfit(name, ConnectionFault::Unknown));
     const Connection connection = *found;
     // The secret first: an entry without a secret can be removed again, a secret without an entry would stay.
     if (const auto forgotten = wait(book.forget(connection)); !forgotten)
@@ -231,6 +230,7 @@ Outcome removeConnection(Context &context, const ConnectionOptions &options)
         connections->current.clear();
     if (const auto written = book.write(*connections); !written)
         return std::unexpected(written.error());
+    ConnectionFiles::of(book.path(), connection).remove(book.crypto().cipher());
     context.out.line(u"Removed the connection %1; the tenant is as it was."_s.arg(name));
     context.out.json(deletedJson("name", name));
     return Exit::Done;
@@ -243,8 +243,8 @@ Outcome useConnection(Context &context, const ConnectionOptions &options)
     if (!connections)
         return std::unexpected(connections.error());
     const QString name = options.none ? QString() : line(options.name).trimmed();
-    if (!name.isEmpty() && !connections->find(name))
-        return store::refuse(unfit(name, u"unknown"_s));
+    if (!options.none && !connections->find(name))
+        return store::refuse(unfit(name, ConnectionFault::Unknown));
     connections->current = name;
     if (const auto written = book.write(*connections); !written)
         return std::unexpected(written.error());

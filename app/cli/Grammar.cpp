@@ -98,6 +98,8 @@ std::variant<Invocation, Usage> parse(const std::vector<std::string> &arguments,
     app.add_option("--connection", invocation.connection,
                    "A tenant elsewhere instead of a store, for the commands api, scope, client, grant and test")
         ->excludes(store);
+    app.add_flag("--offline", invocation.offline,
+                 "Show the copy of a tenant elsewhere as it was read last; sends nothing");
     app.add_flag("--allow-production", invocation.allowProduction, "Change a tenant that is marked as production");
     app.add_flag("--json", invocation.json, "Print JSON in the shape of the Management API");
     app.require_subcommand(1);

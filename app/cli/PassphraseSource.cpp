@@ -4,6 +4,7 @@
 #include "models/base/Descriptor.h"
 #include "models/base/Text.h"
 #include "models/domain/Passphrase.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <QFile>
 
@@ -162,7 +163,7 @@ Result<Secret> readSecretLine(const QString &prompt, const QString &subject, qsi
     auto line =
         ::isatty(STDIN_FILENO) != 0 ? readAtTerminal(prompt, subject, limit) : readLine(STDIN_FILENO, subject, limit);
     if (line && line->isEmpty())
-        return failure(ErrorCode::ConnectionUnfit, base::ErrorStep::LogInToTenant, subject, u"no-secret"_s);
+        return store::remote::unfit(base::ErrorStep::LogInToTenant, subject, store::remote::ConnectionFault::NoSecret);
     return line;
 }
 

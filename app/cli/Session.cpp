@@ -4,8 +4,11 @@
 #include "app/cli/Wait.h"
 #include "models/base/Text.h"
 #include "models/domain/Passphrase.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/CopyText.h"
+#include "ui/text/ErrorText.h"
+#include "ui/text/TimeText.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
@@ -138,17 +141,19 @@ base::Result<store::remote::Login> Session::login(ConnectionBook &book,
 
 store::Edit<void> Session::openRemote()
 {
-    ConnectionBook book;
-    const auto connections = book.read();
+    const auto connections = m_book.read();
     if (!connections)
         return std::unexpected(store::Refusal(connections.error()));
     const store::remote::Connection *connection = connections->find(m_connection.name);
     if (!connection)
-        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                         .step = base::ErrorStep::ReadConnections,
-                                         .subject = m_connection.name,
-                                         .detail = u"unknown"_s});
-    auto login = this->login(book, *connection);
+        return store::refuse(store::remote::unfit(base::ErrorStep::ReadConnections, m_connection.name,
+                                                  store::remote::ConnectionFault::Unknown)
+                                 .error());
+    m_copy = std::make_unique<TenantCopy>(ConnectionFiles::of(m_book.path(), *connection), connection->name,
+                                          m_book.crypto().cipher(), m_clock);
+    if (m_connection.isOffline)
+        return openCopy(*connection);
+    auto login = this->login(m_book, *connection);
     if (!login)
         return std::unexpected(store::Refusal(login.error()));
     m_isProduction = connection->isProduction;
@@ -159,35 +164,71 @@ store::Edit<void> Session::openRemote()
         store::remote::ManagementBackend::Options{
             .address = connection->address, .login = *std::move(login), .authorities = connection->authorities},
         store::Author{{}, u"command line"_s});
+    if (auto isRead = readTenant(*remote, connection->name); !isRead)
+        return isRead;
+    m_remote = std::move(remote);
+    if (own)
+        m_remote->custody().noteClientSecret(domain::ClientId(own->clientId), own->secret);
+    loadSecrets(*connection);
+    listen(m_remote->store());
+    m_copy->keep(tenant());
+    noteReading();
+    return {};
+}
+
+void Session::loadSecrets(const store::remote::Connection &connection)
+{
+    m_secrets = std::make_unique<ClientSecrets>(m_book, connection, m_remote->custody());
+    if (connection.place != store::remote::SecretPlace::Keychain)
+        return;
+    QEventLoop loop;
+    QObject::connect(m_secrets.get(), &ClientSecrets::loaded, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    m_secrets->load();
+    loop.exec();
+}
+
+store::Edit<void> Session::readTenant(RemoteTenant &remote, const QString &name)
+{
     std::optional<base::Error> failure;
     QEventLoop loop;
-    QObject::connect(&remote->store(), &store::ResourceServerStore::loaded, &loop, &QEventLoop::quit);
-    QObject::connect(&remote->store(), &store::ResourceServerStore::loadFailed, &loop,
+    QObject::connect(&remote.store(), &store::ResourceServerStore::loaded, &loop, &QEventLoop::quit);
+    QObject::connect(&remote.store(), &store::ResourceServerStore::loadFailed, &loop,
                      [&failure, &loop](const base::Error &error) {
                          failure = error;
                          loop.quit();
                      });
-    {
-        ProgressLine progress;
-        remote->backend().setProgressListener([&progress, name = connection->name](int objects) {
-            progress.show(u"Reading %1: %2 objects"_s.arg(name, QString::number(objects)));
-        });
-        remote->backend().setWaitListener([&progress, name = connection->name](std::chrono::milliseconds time) {
-            if (const auto seconds = time.count() / 1000; seconds > 0)
-                progress.show(u"%1 wants no request for %2 s"_s.arg(name, QString::number(seconds)));
-        });
-        remote->store().load();
-        loop.exec();
-        remote->backend().setProgressListener({});
-        remote->backend().setWaitListener({});
-    }
-    if (failure)
-        return std::unexpected(store::Refusal(*failure));
-    m_remote = std::move(remote);
-    if (own)
-        m_remote->custody().noteClientSecret(domain::ClientId(own->clientId), own->secret);
+    ProgressLine progress;
+    remote.backend().setProgressListener([&progress, name](int objects) {
+        progress.show(u"Reading %1: %2 objects"_s.arg(name, QString::number(objects)));
+    });
+    remote.backend().setWaitListener([&progress, name](std::chrono::milliseconds time) {
+        if (const auto seconds = time.count() / 1000; seconds > 0)
+            progress.show(u"%1 wants no request for %2 s"_s.arg(name, QString::number(seconds)));
+    });
+    remote.store().load();
+    loop.exec();
+    remote.backend().setProgressListener({});
+    remote.backend().setWaitListener({});
+    if (!failure)
+        return {};
+    if (isUnreachable(failure->code) && wait(m_copy->read()))
+        m_notes.append(u"A copy of %1 is kept on this computer; --offline shows it."_s.arg(name));
+    return std::unexpected(store::Refusal(*failure));
+}
+
+store::Edit<void> Session::openCopy(const store::remote::Connection &connection)
+{
+    const auto kept = wait(m_copy->read());
+    if (!kept)
+        return std::unexpected(store::Refusal(kept.error()));
+    m_remote =
+        std::make_unique<RemoteTenant>(store::remote::ManagementBackend::Options{.address = connection.address,
+                                                                                 .login = store::remote::PastedToken(),
+                                                                                 .authorities = connection.authorities},
+                                       store::Author{{}, u"command line"_s});
     listen(m_remote->store());
-    noteReading();
+    m_remote->store().showKept(kept->tenant);
+    m_notes.append(u"Offline: %1 as of %2."_s.arg(connection.name, ui::text::localTime(kept->at)));
     return {};
 }
 
@@ -200,9 +241,11 @@ void Session::noteReading()
 
 void Session::noteDropped()
 {
-    for (const auto dropped = m_remote->backend().takeDropped(); const store::remote::Dropped &one : dropped)
+    for (const auto dropped = m_remote->backend().takeDropped(); const store::remote::Dropped &one : dropped) {
+        m_isIncomplete = true;
         m_notes.append(u"The tenant did not keep %1 of %2 as it was sent; `show` tells what it is now."_s.arg(
             base::visibleText(one.members.join(u", "_s)), base::visibleText(one.object)));
+    }
 }
 
 const store::Custody &Session::custody() const
@@ -235,18 +278,26 @@ std::optional<base::Error> Session::answerPassphrase(Engine &engine, const QStri
 
 store::Edit<void> Session::commit(const domain::ChangeSet &changes)
 {
+    if (m_connection.isOffline && !changes.isEmpty())
+        return store::refuse(store::remote::unfit(base::ErrorStep::ChangeTenant, m_connection.name,
+                                                  store::remote::ConnectionFault::Offline)
+                                 .error());
     if (m_isProduction && !m_connection.allowsProduction && !changes.isEmpty()) {
         m_notes.append(u"It would have been: %1."_s.arg(describe(changes)));
-        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                         .step = base::ErrorStep::ChangeTenant,
-                                         .subject = m_connection.name,
-                                         .detail = u"production"_s});
+        return store::refuse(store::remote::unfit(base::ErrorStep::ChangeTenant, m_connection.name,
+                                                  store::remote::ConnectionFault::Production)
+                                 .error());
     }
     if (!changes.isEmpty())
         m_store->submit(changes);
     const auto settled = settle();
-    if (m_remote)
+    if (m_remote) {
         noteDropped();
+        m_copy->keep(tenant());
+        // What was made and is not kept would be with the tenant alone.
+        if (const auto kept = wait(m_secrets->keep()); !kept)
+            m_notes.append(ui::text::errorText(kept.error()).oneLine());
+    }
     if (!settled || m_remote)
         return settled;
     // A session that goes on after its user was blocked would make a success of a half.

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/cli/PassphraseSource.h"
+#include "app/engine/ClientSecrets.h"
 #include "app/engine/ConnectionBook.h"
 #include "app/engine/Engine.h"
 #include "app/engine/RemoteTenant.h"
+#include "app/engine/TenantCopy.h"
 
 #include <functional>
 #include <optional>
@@ -15,6 +17,7 @@ struct ConnectionChoice
 {
     QString name = {};
     bool allowsProduction = false; ///< a production tenant may be changed
+    bool isOffline = false;        ///< its copy is shown, and nothing is sent
 };
 
 /// The tenant for the length of one command: opened when first asked for, waited for with a local event loop, which
@@ -37,6 +40,8 @@ public:
     bool storeExists() const;
     QString storePath() const { return m_path; }
     const PassphraseSource &passphrase() const { return m_passphrase; }
+    /// Whether a tenant did not keep all that was sent.
+    bool isIncomplete() const { return m_isIncomplete; }
     bool isRemote() const { return !m_connection.name.isEmpty(); }
 
     // Valid after open() succeeded.
@@ -60,6 +65,10 @@ public:
 
 private:
     store::Edit<void> openRemote();
+    store::Edit<void> openCopy(const store::remote::Connection &connection);
+    /// What is kept of the tenant's clients.
+    void loadSecrets(const store::remote::Connection &connection);
+    store::Edit<void> readTenant(RemoteTenant &remote, const QString &name);
     /// What the connection logs in with, from wherever it is kept.
     base::Result<store::remote::Login> login(ConnectionBook &book, const store::remote::Connection &connection) const;
     /// What a tenant did with a change, or a reading left out, and nobody would see.
@@ -73,9 +82,14 @@ private:
     PassphraseSource m_passphrase;
     ConnectionChoice m_connection;
     std::unique_ptr<Engine> m_engine;
+    ConnectionBook m_book;
+    base::SystemClock m_clock;
+    std::unique_ptr<TenantCopy> m_copy;
     std::unique_ptr<RemoteTenant> m_remote;
+    std::unique_ptr<ClientSecrets> m_secrets;
     store::ResourceServerStore *m_store = nullptr; ///< of either
     bool m_isProduction = false;
+    bool m_isIncomplete = false;
     QStringList m_notes;
     bool m_isRollbackTaken = false;
     std::optional<base::Error> m_failure; ///< of a change submitted and not yet asked about

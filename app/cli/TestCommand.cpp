@@ -11,6 +11,7 @@
 #include "models/domain/Passphrase.h"
 #include "models/flow/AuthorizationCodeFlow.h"
 #include "models/flow/TestCallback.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "ui/text/ExchangeText.h"
 #include "ui/text/ViolationText.h"
 
@@ -128,10 +129,9 @@ Outcome testLogin(Context &context, const TestOptions &options, const domain::Re
 store::Edit<void> prepareRemote(Context &context, const TestOptions &options, const domain::ClientApplication &client)
 {
     if (options.flow != "client_credentials")
-        return store::refuse(base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                         .step = base::ErrorStep::AskTenant,
-                                         .subject = client.name,
-                                         .detail = u"login"_s});
+        return store::refuse(
+            store::remote::unfit(base::ErrorStep::AskTenant, client.name, store::remote::ConnectionFault::LoginTest)
+                .error());
     if (client.authentication != domain::ClientAuthentication::Secret || context.session.custody().clientSecret(client))
         return {}; // shows none, or is the connection's own
     auto secret = readSecretLine(u"Client secret of %1: "_s.arg(client.name), client.name, domain::maxPassphrase);

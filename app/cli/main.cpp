@@ -6,6 +6,7 @@
 #include "app/start/StandardOutput.h"
 #include "models/base/Redaction.h"
 #include "models/base/Text.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "ui/text/Translation.h"
 
 #include <QCoreApplication>
@@ -37,12 +38,13 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
     const QCoreApplication application(argc, argv);
     ui::text::installPlurals();
     Output out(invocation.json);
-    ConnectionChoice connection{.name = text(invocation.connection), .allowsProduction = invocation.allowProduction};
+    ConnectionChoice connection{.name = text(invocation.connection),
+                                .allowsProduction = invocation.allowProduction,
+                                .isOffline = invocation.offline};
     if (!connection.name.isEmpty() && !invocation.isForTenant) {
-        out.refusal(base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                .step = base::ErrorStep::None,
-                                .subject = connection.name,
-                                .detail = u"command"_s});
+        out.refusal(
+            store::remote::unfit(base::ErrorStep::None, connection.name, store::remote::ConnectionFault::Command)
+                .error());
         return start::Exit::Refused;
     }
     // Where a person works with a connection, and says nothing else.
@@ -56,6 +58,10 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
         if (!connection.name.isEmpty())
             out.note(u"gatehouse: With the connection %1."_s.arg(connection.name));
     }
+    if (connection.isOffline && connection.name.isEmpty()) {
+        out.refusal(store::remote::unfit(base::ErrorStep::None, {}, store::remote::ConnectionFault::OnlyStore).error());
+        return start::Exit::Refused;
+    }
     Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)),
                     std::move(connection));
     const base::SystemClock clock;
@@ -65,6 +71,9 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
         out.refusal(outcome.error());
     for (const QStringList notes = session.takeNotes(); const QString &note : notes)
         out.note("gatehouse: "_L1 + note);
+    // What the tenant did not keep is not done, whatever it answered.
+    if (outcome == Exit::Done && session.isIncomplete())
+        return Exit::Refused;
     return outcome.value_or(Exit::Refused);
 }
 

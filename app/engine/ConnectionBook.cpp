@@ -2,6 +2,7 @@
 
 #include "models/base/PrivateFile.h"
 #include "models/settings/qtkeychain/KeychainVault.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,6 +19,7 @@ using base::Job;
 using base::Result;
 using base::Secret;
 using store::remote::Connection;
+using store::remote::ConnectionFault;
 using store::remote::Connections;
 using store::remote::SecretPlace;
 using namespace Qt::StringLiterals;
@@ -35,6 +37,11 @@ base::Error about(const Connection &connection, base::Error error)
     error.step = ErrorStep::LogInToTenant;
     error.subject = connection.name;
     return error;
+}
+
+QString clientsEntry(const Connection &connection)
+{
+    return connection.secretEntry() + u"-clients"_s;
 }
 
 } // namespace
@@ -78,7 +85,7 @@ Result<Connections> ConnectionBook::read() const
         return std::unexpected(bytes.error());
     const auto connections = store::remote::connectionsOf(*bytes);
     if (!connections)
-        return base::failure(ErrorCode::FileUnfit, ErrorStep::ReadConnections, m_path);
+        return store::remote::unfit(ErrorStep::ReadConnections, m_path, ConnectionFault::FileDamaged);
     return *connections;
 }
 
@@ -171,7 +178,7 @@ Job<Secret> ConnectionBook::secret(const Connection &connection, const Secret &p
     }
     if (!connection.sealed)
         return Job<Secret>::ready(
-            base::failure(ErrorCode::ConnectionUnfit, ErrorStep::LogInToTenant, connection.name, u"no-secret"_s));
+            store::remote::unfit(ErrorStep::LogInToTenant, connection.name, ConnectionFault::NoSecret));
     return inThread<Secret>([&crypto = crypto(), connection, passphrase]() -> Result<Secret> {
         const auto key = crypto.passphraseKdf().argon2id(passphrase, {.salt = connection.sealed->salt},
                                                          connection.sealed->cost, keySize);
@@ -179,7 +186,7 @@ Job<Secret> ConnectionBook::secret(const Connection &connection, const Secret &p
             return std::unexpected(key.error());
         auto opened = crypto.cipher().open(*key, connection.secretEntry().toUtf8(), connection.sealed->record);
         if (!opened)
-            return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::OpenSealed, connection.name, u"passphrase"_s);
+            return store::remote::unfit(ErrorStep::OpenSealed, connection.name, ConnectionFault::Passphrase);
         return *std::move(opened);
     });
 }
@@ -200,9 +207,33 @@ Job<Connection> ConnectionBook::move(const Connection &before, const Connection 
             return;
         }
         // Kept twice for a moment: an entry too many is found again, one too few is not.
-        keep(after, *opened, passphrase).then(&m_context, end);
+        keep(after, *opened, passphrase).then(&m_context, [this, end, before](const Result<Connection> &kept) {
+            if (!kept || kept->place != SecretPlace::Keychain) {
+                end(kept);
+                return;
+            }
+            vault().read(clientsEntry(before)).then(&m_context, [this, end, kept](const Result<Secret> &clients) {
+                if (!clients) {
+                    end(kept);
+                    return;
+                }
+                vault().write(clientsEntry(*kept), *clients).then(&m_context, [end, kept](const Result<void> &) {
+                    end(kept);
+                });
+            });
+        });
     });
     return Job<Connection>(promise->future());
+}
+
+Job<Secret> ConnectionBook::clientSecrets(const Connection &connection)
+{
+    return vault().read(clientsEntry(connection));
+}
+
+Job<void> ConnectionBook::keepClientSecrets(const Connection &connection, const Secret &secrets)
+{
+    return vault().write(clientsEntry(connection), secrets);
 }
 
 Job<void> ConnectionBook::forget(const Connection &connection)
@@ -211,10 +242,13 @@ Job<void> ConnectionBook::forget(const Connection &connection)
         return Job<void>::ready({});
     const auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    vault().remove(connection.secretEntry()).then(&m_context, [promise, connection](const Result<void> &removed) {
-        promise->addResult(
-            removed.transform_error([&connection](const base::Error &error) { return about(connection, error); }));
-        promise->finish();
+    // Those of the clients first: what a second try still finds is the connection's own.
+    vault().remove(clientsEntry(connection)).then(&m_context, [this, promise, connection](const Result<void> &) {
+        vault().remove(connection.secretEntry()).then(&m_context, [promise, connection](const Result<void> &removed) {
+            promise->addResult(
+                removed.transform_error([&connection](const base::Error &error) { return about(connection, error); }));
+            promise->finish();
+        });
     });
     return Job<void>(promise->future());
 }

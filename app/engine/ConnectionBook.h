@@ -27,7 +27,7 @@ public:
     static QString defaultPath();
     const QString &path() const { return m_path; }
 
-    /// None where there is no file yet; FileUnfit for one that is none of ours.
+    /// None where there is no file yet; ConnectionUnfit for one that is none of ours.
     base::Result<store::remote::Connections> read() const;
     base::Result<void> write(const store::remote::Connections &connections) const;
 
@@ -40,7 +40,10 @@ public:
     /// written.
     base::Job<store::remote::Connection> move(const store::remote::Connection &before,
                                               const store::remote::Connection &after, const base::Secret &passphrase);
-    /// Takes it out of the keychain.
+    /// The secrets of the tenant's clients, in one entry of the keychain; KeychainMismatch where there is none.
+    base::Job<base::Secret> clientSecrets(const store::remote::Connection &connection);
+    base::Job<void> keepClientSecrets(const store::remote::Connection &connection, const base::Secret &secrets);
+    /// Takes it out of the keychain, and the secrets of the tenant's clients with it.
     base::Job<void> forget(const store::remote::Connection &connection);
 
     /// What seals under a passphrase; made when first asked for.

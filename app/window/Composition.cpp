@@ -1,9 +1,9 @@
 #include "app/window/Composition.h"
 
+#include "app/window/DraftOffer.h"
 #include "app/window/FirstPaint.h"
 #include "app/window/WindowRequests.h"
 #include "models/base/Text.h"
-#include "ui/dialogs/RestoreDraftsDialog.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/CopyText.h"
 #include "ui/text/ErrorText.h"
@@ -173,7 +173,7 @@ void Composition::onReady()
     m_recent.load();
     m_issuers.follow(*m_window);
     m_engine.watchProtection();
-    offerDrafts();
+    offerDrafts(m_drafts, m_session, *m_window);
     QTimer::singleShot(0, this, [this] {
         if (!m_server.isRunning()) {
             if (const base::Result<int> port = m_server.start(); !port)
@@ -181,36 +181,6 @@ void Composition::onReady()
         }
         Q_EMIT ready();
     });
-}
-
-void Composition::offerDrafts()
-{
-    const QByteArray left = m_drafts.left();
-    m_drafts.start();
-    editing::Drafts &drafts = m_session.drafts();
-    if (left.isEmpty() || !drafts.restore(left))
-        return;
-    const QList<domain::ResourceServerId> apis = drafts.apis();
-    const QList<domain::ClientId> clients = drafts.clients();
-    QStringList names;
-    for (const domain::ResourceServerId &api : apis)
-        names.append(m_engine.store().snapshot().apiName(api));
-    for (const domain::ClientId &client : clients)
-        names.append(m_engine.store().snapshot().clientName(client));
-    if (names.isEmpty())
-        return;
-    // They are there while the question is asked, so that whatever ends it, nothing is lost.
-    auto *dialog = new ui::dialogs::RestoreDraftsDialog(names, m_window.get());
-    connect(dialog, &ui::dialogs::RestoreDraftsDialog::discardChosen, this, [this, apis, clients] {
-        for (const domain::ResourceServerId &api : apis)
-            m_session.drafts().discard(api);
-        for (const domain::ClientId &client : clients)
-            m_session.drafts().discard(client);
-    });
-    const QString first =
-        apis.isEmpty() ? u"clients/%1"_s.arg(clients.first().text()) : u"api/%1"_s.arg(apis.first().text());
-    connect(dialog, &ui::dialogs::RestoreDraftsDialog::restoreChosen, this, [this, first] { m_window->open(first); });
-    dialog->open();
 }
 
 void Composition::raise(const QString &page)

@@ -59,7 +59,6 @@ private:
     void onFailed(const base::Error &error);
     void askPassphrase();
     /// Offers what an earlier process left unsaved; from then on the file follows what is typed.
-    void offerDrafts();
     /// Puts a backup in the place of a store that cannot be opened, and opens it.
     void restore(const QString &backup);
     /// The tenant's window in place of the question for the passphrase.

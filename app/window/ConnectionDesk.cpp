@@ -1,5 +1,8 @@
 #include "app/window/ConnectionDesk.h"
 
+#include "app/engine/TenantCopy.h"
+#include "models/store/connection/ConnectionFault.h"
+
 #include <QCoreApplication>
 #include <QProcess>
 
@@ -15,6 +18,7 @@ using base::Job;
 using base::Result;
 using base::Secret;
 using store::remote::Connection;
+using store::remote::ConnectionFault;
 using store::remote::Connections;
 using store::remote::Login;
 using store::remote::SecretPlace;
@@ -23,9 +27,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::unexpected<base::Error> unfit(const QString &name, const QString &why)
+std::unexpected<base::Error> unfit(const QString &name, ConnectionFault fault)
 {
-    return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::WriteConnections, name, why);
+    return store::remote::unfit(ErrorStep::WriteConnections, name, fault);
 }
 
 template <typename T> std::shared_ptr<QPromise<Result<T>>> started()
@@ -115,7 +119,7 @@ Job<void> ConnectionDesk::add(const Connection &connection, const Secret &secret
     if (const auto read = reload(); !read)
         return Job<void>::ready(std::unexpected(read.error()));
     if (m_connections.find(connection.name))
-        return Job<void>::ready(unfit(connection.name, u"name-taken"_s));
+        return Job<void>::ready(unfit(connection.name, ConnectionFault::NameTaken));
     const auto promise = started<void>();
     m_book.keep(connection, secret, passphrase).then(this, [this, promise](const Result<Connection> &kept) {
         if (!kept) {
@@ -124,7 +128,7 @@ Job<void> ConnectionDesk::add(const Connection &connection, const Secret &secret
         }
         finish(*promise, write([&kept](Connections &connections) -> Result<void> {
             if (connections.find(kept->name))
-                return unfit(kept->name, u"name-taken"_s);
+                return unfit(kept->name, ConnectionFault::NameTaken);
             connections.all.append(*kept);
             return {};
         }));
@@ -136,7 +140,7 @@ Job<void> ConnectionDesk::change(const Connection &connection, const Secret &pas
 {
     const Connection *found = m_connections.find(connection.name);
     if (!found)
-        return Job<void>::ready(unfit(connection.name, u"unknown"_s));
+        return Job<void>::ready(unfit(connection.name, ConnectionFault::Unknown));
     const auto promise = started<void>();
     m_book.move(*found, connection, passphrase)
         .then(this, [this, promise, before = *found](const Result<Connection> &kept) {
@@ -147,7 +151,7 @@ Job<void> ConnectionDesk::change(const Connection &connection, const Secret &pas
             const auto written = write([&kept, &before](Connections &connections) -> Result<void> {
                 const auto at = std::ranges::find(connections.all, before);
                 if (at == connections.all.end())
-                    return unfit(before.name, u"unknown"_s);
+                    return unfit(before.name, ConnectionFault::Unknown);
                 *at = *kept;
                 return {};
             });
@@ -166,20 +170,23 @@ Job<void> ConnectionDesk::remove(const QString &name)
 {
     const Connection *found = m_connections.find(name);
     if (!found)
-        return Job<void>::ready(unfit(name, u"unknown"_s));
+        return Job<void>::ready(unfit(name, ConnectionFault::Unknown));
     const auto promise = started<void>();
     // The secret first: an entry without a secret can be removed again, a secret without an entry would stay.
-    m_book.forget(*found).then(this, [this, promise, name](const Result<void> &forgotten) {
+    m_book.forget(*found).then(this, [this, promise, name, connection = *found](const Result<void> &forgotten) {
         if (!forgotten) {
             finish(*promise, forgotten);
             return;
         }
-        finish(*promise, write([&name](Connections &connections) -> Result<void> {
+        const auto written = write([&name](Connections &connections) -> Result<void> {
             connections.all.removeIf([&name](const Connection &one) { return one.name == name; });
             if (connections.current == name)
                 connections.current.clear();
             return {};
-        }));
+        });
+        if (written)
+            ConnectionFiles::of(m_book.path(), connection).remove(m_book.crypto().cipher());
+        finish(*promise, written);
     });
     return Job<void>(promise->future());
 }
@@ -188,7 +195,7 @@ Job<ConnectionCheck> ConnectionDesk::test(const QString &name, const Secret &typ
 {
     const Connection *found = m_connections.find(name);
     if (!found)
-        return Job<ConnectionCheck>::ready(unfit(name, u"unknown"_s));
+        return Job<ConnectionCheck>::ready(unfit(name, ConnectionFault::Unknown));
     auto test = std::make_shared<Test>();
     m_tests.append(test);
     loginOf(m_book, *found, typed, this).then(this, [this, test, connection = *found](const Result<Login> &login) {

@@ -1,5 +1,7 @@
 #include "app/window/RemoteServerControl.h"
 
+#include "models/store/connection/ConnectionFault.h"
+
 #include <utility>
 
 namespace gatehouse::app {
@@ -26,7 +28,8 @@ int RemoteServerControl::port() const
 
 base::Result<void> RemoteServerControl::exportAuthority(const QString &)
 {
-    return base::failure(base::ErrorCode::ConnectionUnfit, base::ErrorStep::ChangeTenant, m_address.domain());
+    return store::remote::unfit(base::ErrorStep::ChangeTenant, m_address.domain(),
+                                store::remote::ConnectionFault::Server);
 }
 
 base::Result<int> RemoteServerControl::start(std::optional<int>, std::optional<int>)

@@ -7,6 +7,7 @@
 #include "app/window/RemoteComposition.h"
 #include "app/window/SingleInstance.h"
 #include "app/window/Tour.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "ui/text/ErrorText.h"
 
 #include <QApplication>
@@ -56,10 +57,9 @@ int runConnection(const QString &name, const QString &page)
     const auto connections = book.read();
     const auto *connection = connections ? connections->find(name) : nullptr;
     if (!connection) {
-        const base::Error error = connections ? base::Error{.code = base::ErrorCode::ConnectionUnfit,
-                                                            .step = base::ErrorStep::ReadConnections,
-                                                            .subject = name,
-                                                            .detail = u"unknown"_s}
+        const base::Error error = connections ? store::remote::unfit(base::ErrorStep::ReadConnections, name,
+                                                                     store::remote::ConnectionFault::Unknown)
+                                                    .error()
                                               : connections.error();
         std::fprintf(stderr, "gatehouse: %s\n", qUtf8Printable(ui::text::errorText(error).oneLine()));
         return 1;

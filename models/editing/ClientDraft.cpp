@@ -226,6 +226,28 @@ void ClientDraft::fill(const ClientDraft &other)
     take(idleLifetime, other.idleLifetime);
 }
 
+void ClientDraft::drop(const ClientDraft &other)
+{
+    const auto drop = [](auto &field, const auto &given) {
+        if (given && field == given)
+            field.reset();
+    };
+    drop(type, other.type);
+    drop(isFirstParty, other.isFirstParty);
+    drop(callbacks, other.callbacks);
+    drop(logoutUrls, other.logoutUrls);
+    drop(origins, other.origins);
+    drop(grantTypes, other.grantTypes);
+    drop(authentication, other.authentication);
+    drop(publicKeys, other.publicKeys);
+    drop(isRotating, other.isRotating);
+    drop(leeway, other.leeway);
+    drop(hasLifetime, other.hasLifetime);
+    drop(lifetime, other.lifetime);
+    drop(hasIdleLifetime, other.hasIdleLifetime);
+    drop(idleLifetime, other.idleLifetime);
+}
+
 ClientDraft ClientDraft::between(const ClientApplication &stored, const ClientApplication &wanted)
 {
     ClientDraft draft;

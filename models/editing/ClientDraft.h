@@ -43,6 +43,8 @@ struct ClientDraft
     void setType(const domain::ClientApplication &stored, domain::ClientType wanted);
     /// Takes from `other` what is not in this one.
     void fill(const ClientDraft &other);
+    /// Forgets what is so in `other`.
+    void drop(const ClientDraft &other);
     /// What leads from `stored` to `wanted`.
     static ClientDraft between(const domain::ClientApplication &stored, const domain::ClientApplication &wanted);
 

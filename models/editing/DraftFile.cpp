@@ -14,12 +14,41 @@ constexpr qint64 longestFile = qint64{16} * 1024 * 1024;
 /// Bound into the seal: a kept token is never taken for drafts.
 constexpr QLatin1StringView record("drafts");
 
+QByteArray leftAt(const QString &path, const store::Custody &custody)
+{
+    const auto sealed = base::readPrivateFile(path, longestFile, base::ErrorStep::ReadDrafts);
+    if (!sealed)
+        return {};
+    const auto opened = custody.token(record, domain::SealedSecret{*sealed});
+    if (!opened) {
+        qCWarning(base::logStore) << "drafts that were left do not open:" << opened.error().detail;
+        return {};
+    }
+    return opened->bytes().toByteArray();
+}
+
+base::Result<void> writeAt(const QString &path, store::Custody &custody, const QByteArray &json)
+{
+    if (json.isEmpty())
+        return base::removePrivateFile(path, base::ErrorStep::RemoveDrafts);
+    const auto sealed = custody.sealToken(record, base::Secret(QByteArrayView(json)));
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    return base::writePrivateFile(path, sealed->record, base::ErrorStep::KeepDrafts);
+}
+
 } // namespace
 
-DraftFile::DraftFile(QString path, store::Custody &custody, Drafts &drafts, QObject *parent)
+DraftFile::DraftFile(const QString &path, store::Custody &custody, Drafts &drafts, QObject *parent)
+    : DraftFile(Place{.read = [path, &custody] { return leftAt(path, custody); },
+                      .write = [path, &custody](const QByteArray &json) { return writeAt(path, custody, json); }},
+                drafts, parent)
+{
+}
+
+DraftFile::DraftFile(Place place, Drafts &drafts, QObject *parent)
     : QObject(parent)
-    , m_path(std::move(path))
-    , m_custody(custody)
+    , m_place(std::move(place))
     , m_drafts(drafts)
 {
     m_soon.setSingleShot(true);
@@ -52,15 +81,7 @@ QString DraftFile::pathFor(const QString &storePath)
 
 QByteArray DraftFile::left() const
 {
-    const auto sealed = base::readPrivateFile(m_path, longestFile, base::ErrorStep::ReadDrafts);
-    if (!sealed)
-        return {};
-    const auto opened = m_custody.token(record, domain::SealedSecret{*sealed});
-    if (!opened) {
-        qCWarning(base::logStore) << "drafts that were left do not open:" << opened.error().detail;
-        return {};
-    }
-    return opened->bytes().toByteArray();
+    return m_place.read();
 }
 
 void DraftFile::start()
@@ -73,13 +94,7 @@ base::Result<void> DraftFile::save()
     m_soon.stop();
     if (!m_isStarted)
         return {};
-    if (m_drafts.isEmpty())
-        return base::removePrivateFile(m_path, base::ErrorStep::RemoveDrafts);
-    const QByteArray json = m_drafts.toJson();
-    const auto sealed = m_custody.sealToken(record, base::Secret(QByteArrayView(json)));
-    if (!sealed)
-        return std::unexpected(sealed.error());
-    return base::writePrivateFile(m_path, sealed->record, base::ErrorStep::KeepDrafts);
+    return m_place.write(m_drafts.isEmpty() ? QByteArray() : m_drafts.toJson());
 }
 
 } // namespace gatehouse::editing

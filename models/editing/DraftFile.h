@@ -5,17 +5,27 @@
 
 #include <QTimer>
 
+#include <functional>
+
 namespace gatehouse::editing {
 
-/// Keeps what is typed and not saved in a sealed file (0600) beside the store, so that neither a crash nor a signal
-/// loses it. There is a file exactly while there is something unsaved. Nothing is written before start().
+/// Keeps what is typed and not saved in a sealed file (0600), so that neither a crash nor a signal loses it: beside the
+/// store, where there is a file exactly while there is something unsaved, or in another place. Nothing is written
+/// before start().
 class DraftFile : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Where the drafts are; nothing to be kept is empty.
+    struct Place
+    {
+        std::function<QByteArray()> read;
+        std::function<base::Result<void>(const QByteArray &json)> write;
+    };
+    DraftFile(Place place, Drafts &drafts, QObject *parent = nullptr);
     /// All outlive this.
-    DraftFile(QString path, store::Custody &custody, Drafts &drafts, QObject *parent = nullptr);
+    DraftFile(const QString &path, store::Custody &custody, Drafts &drafts, QObject *parent = nullptr);
     /// Writes what has changed since the last time: what was discarded a moment ago is not offered again.
     ~DraftFile() override;
 
@@ -31,8 +41,7 @@ public:
     base::Result<void> save();
 
 private:
-    QString m_path;
-    store::Custody &m_custody;
+    Place m_place;
     Drafts &m_drafts;
     QTimer m_soon;
     bool m_isStarted = false;

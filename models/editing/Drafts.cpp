@@ -254,25 +254,32 @@ void Drafts::discard(const ResourceServerId &api)
     replace(api, {});
 }
 
+/// What `change` would have saved of an API, as a draft; without an id where that is nothing.
+std::pair<ResourceServerId, ApiDraft> Drafts::draftOf(const domain::Change &change)
+{
+    std::pair<ResourceServerId, ApiDraft> draft;
+    auto &[api, lost] = draft;
+    if (const auto *server = std::get_if<domain::Changed<ResourceServer>>(&change);
+        server && server->before && server->after) {
+        api = server->after->id;
+        lost.settings = SettingsDraft::between(*server->before, *server->after);
+        lost.scope = addedScope(*server->before, *server->after);
+    } else if (const auto *grant = std::get_if<domain::Changed<ClientGrant>>(&change);
+               grant && grant->before && grant->after) {
+        api = grant->after->resourceServerId;
+        lost.grantsFor(grant->after->subject)
+            .insert(grant->after->clientId, checksBetween(*grant->before, *grant->after));
+    }
+    return draft;
+}
+
 void Drafts::takeBack(const domain::ChangeSet &refused)
 {
     for (const domain::Change &change : refused.changes) {
-        ResourceServerId api;
-        ApiDraft lost;
-        if (const auto *server = std::get_if<domain::Changed<ResourceServer>>(&change);
-            server && server->before && server->after) {
-            api = server->after->id;
-            lost.settings = SettingsDraft::between(*server->before, *server->after);
-            lost.scope = addedScope(*server->before, *server->after);
-        } else if (const auto *grant = std::get_if<domain::Changed<ClientGrant>>(&change);
-                   grant && grant->before && grant->after) {
-            api = grant->after->resourceServerId;
-            lost.grantsFor(grant->after->subject)
-                .insert(grant->after->clientId, checksBetween(*grant->before, *grant->after));
-        }
         if (const auto *client = std::get_if<domain::Changed<domain::ClientApplication>>(&change);
             client && client->before && client->after)
             takeBackClient(*client->before, *client->after);
+        const auto [api, lost] = draftOf(change);
         const ResourceServer *stored = m_store.snapshot().resourceServer(api);
         if (!stored)
             continue;
@@ -281,6 +288,37 @@ void Drafts::takeBack(const domain::ChangeSet &refused)
             draft.shown = *stored;
         fill(draft, lost);
         replace(api, trimmed(*stored, std::move(draft)));
+    }
+}
+
+void Drafts::giveUp(const domain::ChangeSet &refused)
+{
+    for (const domain::Change &change : refused.changes) {
+        if (const auto *client = std::get_if<domain::Changed<domain::ClientApplication>>(&change);
+            client && client->before && client->after) {
+            KeptClient kept = m_clients.value(client->after->id);
+            kept.draft.drop(ClientDraft::between(*client->before, *client->after));
+            replace(client->after->id, std::move(kept));
+        }
+        const auto [api, lost] = draftOf(change);
+        if (!m_drafts.contains(api))
+            continue;
+        ApiDraft draft = of(api);
+        draft.settings.drop(lost.settings);
+        if (draft.scope == lost.scope)
+            draft.scope = {};
+        for (const SubjectType subject : subjects) {
+            const QHash<ClientId, GrantDraft> &grants = lost.grantsFor(subject);
+            for (auto grant = grants.cbegin(); grant != grants.cend(); ++grant) {
+                GrantDraft checks = draft.grantsFor(subject).take(grant.key());
+                checks.removeIf([&grant](const std::pair<const QString &, bool &> check) {
+                    return grant->contains(check.first) && grant->value(check.first) == check.second;
+                });
+                if (!checks.isEmpty())
+                    draft.grantsFor(subject).insert(grant.key(), checks);
+            }
+        }
+        replace(api, std::move(draft));
     }
 }
 

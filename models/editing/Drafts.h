@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QMap>
 
+#include <utility>
+
 namespace gatehouse::editing {
 
 /// The scopes of one grant that are checked or unchecked and not saved, with how they are now.
@@ -67,6 +69,8 @@ public:
     /// An edit was shown and then refused by the store: what it would have saved is a draft again, so that nothing
     /// typed is lost. What has been typed since counts more.
     void takeBack(const domain::ChangeSet &refused);
+    /// Forgets what takeBack() made of `refused`: a person has decided on it. What was typed since stays.
+    void giveUp(const domain::ChangeSet &refused);
 
     /// All of it as JSON, and back. Restoring keeps what is there already; false for a text that is no such JSON.
     QByteArray toJson() const;
@@ -91,6 +95,7 @@ private:
     void replace(const domain::ClientId &client, KeptClient kept);
     void takeBackClient(const domain::ClientApplication &before, const domain::ClientApplication &after);
     void restoreClients(const QJsonObject &clients);
+    static std::pair<domain::ResourceServerId, ApiDraft> draftOf(const domain::Change &change);
     void trim();
     ApiDraft trimmed(const domain::ResourceServer &stored, ApiDraft draft) const;
 

@@ -66,6 +66,23 @@ void SettingsDraft::dropUnchanged(const domain::ResourceServer &stored)
         clientPolicy.reset();
 }
 
+void SettingsDraft::drop(const SettingsDraft &other)
+{
+    const auto drop = [](auto &field, const auto &given) {
+        if (given && field == given)
+            field.reset();
+    };
+    drop(name, other.name);
+    drop(lifetime, other.lifetime);
+    drop(skipConsent, other.skipConsent);
+    drop(allowOfflineAccess, other.allowOfflineAccess);
+    drop(webLifetime, other.webLifetime);
+    drop(dialect, other.dialect);
+    drop(enforcePolicies, other.enforcePolicies);
+    drop(userPolicy, other.userPolicy);
+    drop(clientPolicy, other.clientPolicy);
+}
+
 domain::ResourceServer SettingsDraft::appliedTo(const domain::ResourceServer &stored) const
 {
     domain::ResourceServer wanted = stored;

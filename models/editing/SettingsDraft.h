@@ -31,6 +31,8 @@ struct SettingsDraft
     QList<domain::Violation> violations(const domain::ResourceServer &stored) const;
     /// Forgets what is as it is stored.
     void dropUnchanged(const domain::ResourceServer &stored);
+    /// Forgets what is so in `other`.
+    void drop(const SettingsDraft &other);
     /// `stored` with the draft over it; fields that break a rule are left as they were.
     domain::ResourceServer appliedTo(const domain::ResourceServer &stored) const;
     /// What leads from `stored` to `wanted`.

@@ -10,6 +10,11 @@ namespace {
 
 constexpr int ownPort = 8795;
 
+bool mayHaveAnyPort(const domain::ClientApplication &client, CallbackMatching matching)
+{
+    return matching == CallbackMatching::AnyPort && client.type == domain::ClientType::Native;
+}
+
 } // namespace
 
 QString TestCallback::at(int listening) const
@@ -21,9 +26,9 @@ QString TestCallback::at(int listening) const
     return url.toString(QUrl::FullyEncoded);
 }
 
-std::optional<TestCallback> testCallback(const domain::ClientApplication &client)
+std::optional<TestCallback> testCallback(const domain::ClientApplication &client, CallbackMatching matching)
 {
-    const bool isNative = client.type == domain::ClientType::Native;
+    const bool isAny = mayHaveAnyPort(client, matching);
     for (const QString &callback : client.callbacks) {
         const QUrl url(callback, QUrl::StrictMode);
         // Not localhost: what answers there may be another program (RFC 8252 section 8.3).
@@ -31,19 +36,19 @@ std::optional<TestCallback> testCallback(const domain::ClientApplication &client
             continue;
         const int port = url.port();
         // Ports below are the system's own, and one that a client cannot choose has to be named.
-        if (!isNative && port < 1024)
+        if (!isAny && port < 1024)
             continue;
         // Without a path, the browser asks for "/".
         const QString path = url.path(QUrl::FullyEncoded);
-        return TestCallback{callback, path.isEmpty() ? u"/"_s : path, isNative ? 0 : port};
+        return TestCallback{callback, path.isEmpty() ? u"/"_s : path, isAny ? 0 : port};
     }
     return {};
 }
 
-QString neededCallback(const domain::ClientApplication &client)
+QString neededCallback(const domain::ClientApplication &client, CallbackMatching matching)
 {
-    return client.type == domain::ClientType::Native ? u"http://127.0.0.1/callback"_s
-                                                     : u"http://127.0.0.1:%1/callback"_s.arg(ownPort);
+    return mayHaveAnyPort(client, matching) ? u"http://127.0.0.1/callback"_s
+                                            : u"http://127.0.0.1:%1/callback"_s.arg(ownPort);
 }
 
 } // namespace gatehouse::flow

@@ -66,6 +66,17 @@ void ResourceServerStore::load()
     });
 }
 
+void ResourceServerStore::showKept(StoreSnapshot kept)
+{
+    kept.revision = -1; // whatever is read is newer
+    m_loaded = true;
+    m_lost = true;
+    m_committed = std::move(kept);
+    m_committedSnapshots.write(m_committed);
+    showCommittedAndPending();
+    Q_EMIT loaded();
+}
+
 void ResourceServerStore::submit(const domain::ChangeSet &changes)
 {
     if (changes.isEmpty()) {
@@ -117,12 +128,15 @@ void ResourceServerStore::onPart(const StoreSnapshot &part)
 
 void ResourceServerStore::onRefreshed(base::Result<StoreSnapshot> result)
 {
-    if (!result && result.error().code == ErrorCode::Cancelled)
-        return; // what is shown stays, as old as it is
+    if (!result && result.error().code == ErrorCode::Cancelled) {
+        Q_EMIT refreshFailed(result.error()); // what is shown stays, as old as it is
+        return;
+    }
     if (!result) {
         qCInfo(base::logStore) << "refresh failed:" << base::errorName(result.error().code) << result.error().detail;
         if (!std::exchange(m_lost, true))
             Q_EMIT lost(result.error());
+        Q_EMIT refreshFailed(result.error());
         return;
     }
     adopt(std::move(*result));
@@ -245,6 +259,8 @@ void ResourceServerStore::onCommitted(const domain::ChangeSet &changes, StoreSna
     adopt(std::move(committedSnapshot), changes);
     Q_EMIT committed(changes);
     Q_EMIT synchronized();
+    if (std::exchange(m_lost, false)) // what can be written to is there
+        Q_EMIT regained();
     settleIfIdle();
 }
 

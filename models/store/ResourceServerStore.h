@@ -27,6 +27,7 @@ public:
     /// Whose submits are audited.
     const Author &author() const { return m_author; }
     bool isLoaded() const { return m_loaded; }
+    bool isRefreshing() const { return m_refreshing; }
     Capabilities capabilities() const;
     /// Whether every submitted change has been committed or refused.
     bool isSettled() const;
@@ -39,6 +40,9 @@ public:
     void submit(const domain::ChangeSet &changes);
     /// Reads again what another process may have changed.
     void refresh();
+    /// Shows what was kept of a tenant that cannot be reached, in place of one that is loaded; the tenant is lost until
+    /// a refresh() shows what it is now.
+    void showKept(StoreSnapshot kept);
     /// Ends the load() or refresh() under way, which then ends as cancelled.
     void cancelLoad() { m_load.cancel(); }
     /// What rolledBack() reported and nobody has accepted yet.
@@ -83,6 +87,8 @@ Q_SIGNALS:
     void replaced();
     /// What was shown is not in the store any more, and nothing can be saved, until regained().
     void lost(const gatehouse::base::Error &error);
+    /// A refresh failed or was cancelled; after lost(), where that is new.
+    void refreshFailed(const gatehouse::base::Error &error);
     void regained();
     /// An older state was put in the store's place by hand. It is shown, and no token is issued from it until it is
     /// accepted.

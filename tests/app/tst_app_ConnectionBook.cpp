@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(bytes);
         file.close();
-        COMPARE_ERROR(m_book->read(), ErrorCode::FileUnfit);
+        COMPARE_ERROR(m_book->read(), ErrorCode::ConnectionUnfit);
     }
 
     void theKeychainKeepsIt()

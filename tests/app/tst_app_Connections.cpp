@@ -27,6 +27,7 @@ private Q_SLOTS:
     void whatIsWrongIsSaid();
     void nothingIsKeptOfABadOne();
     void aTokenInsteadOfAClient();
+    void theTenantIsReadOffline();
 
 private:
     /// With the connection named in front, and its secret on standard input.
@@ -186,7 +187,7 @@ void tst_app_Connections::whatATokenMayDoIsTold()
     const Ran all = m_line.runPlain({u"connection"_s, u"test"_s, u"acme"_s, u"--json"_s}, m_secret);
     QVERIFY2(all.exit == 0, all.all().constData());
     const QJsonArray features = all.object()["features"_L1].toArray();
-    QCOMPARE(features.size(), 9);
+    QCOMPARE(features.size(), 11);
     for (const auto &feature : features)
         QVERIFY(feature.toObject()["missing"_L1].toArray().isEmpty());
 }
@@ -293,6 +294,45 @@ void tst_app_Connections::aTokenInsteadOfAClient()
     QCOMPARE(refused.exit, 1);
     QVERIFY2(!refused.err.contains("not.a.token"), refused.err.constData());
     QVERIFY2(refused.err.contains("does not accept"), refused.err.constData());
+}
+
+void tst_app_Connections::theTenantIsReadOffline()
+{
+    const QStringList offline{u"--connection"_s, u"acme"_s, u"--offline"_s};
+    const Ran online = remotely(u"acme"_s, {u"client"_s, u"list"_s, u"--json"_s});
+    QVERIFY2(online.exit == 0, online.all().constData());
+    m_server->terminate();
+    QVERIFY(m_server->waitForFinished(20000));
+    const Ran failed = remotely(u"acme"_s, {u"client"_s, u"list"_s});
+    QCOMPARE(failed.exit, 1);
+    QVERIFY2(failed.err.contains("cannot be reached") && failed.err.contains("--offline shows it"),
+             failed.err.constData());
+    // Nothing is asked for, and nothing is sent.
+    const Ran shown = m_line.runPlain(offline + QStringList{u"client"_s, u"list"_s, u"--json"_s});
+    QVERIFY2(shown.exit == 0, shown.all().constData());
+    QCOMPARE(shown.array(), online.array());
+    QVERIFY2(shown.err.contains("Offline: acme as of "), shown.err.constData());
+    const Ran refused = m_line.runPlain(offline + QStringList{u"client"_s, u"create"_s, u"--name"_s, u"Later"_s});
+    QCOMPARE(refused.exit, 1);
+    QVERIFY2(refused.err.contains("cannot be changed while it is offline"), refused.err.constData());
+    QVERIFY(m_line.run({u"--offline"_s, u"client"_s, u"list"_s}).err.contains("never offline"));
+
+    // What somebody else has put there is not shown.
+    const QDir folder(m_line.folder() + u"/data/gatehouse/connections"_s);
+    const QStringList copies = folder.entryList({u"*.tenant"_s}, QDir::Files);
+    QVERIFY(!copies.isEmpty());
+    for (const QString &name : copies) {
+        QFile copy(folder.filePath(name));
+        QVERIFY(copy.open(QIODevice::ReadWrite));
+        QVERIFY(!copy.readAll().contains("Robot"));
+        copy.write("more");
+    }
+    const Ran altered = m_line.runPlain(offline + QStringList{u"client"_s, u"list"_s});
+    QCOMPARE(altered.exit, 1);
+    QVERIFY2(altered.err.contains("was changed by someone else"), altered.err.constData());
+    // A connection takes its copy with it.
+    QCOMPARE(m_line.runPlain({u"connection"_s, u"remove"_s, u"acme"_s}).exit, 0);
+    QVERIFY(folder.entryList({u"*.tenant"_s}, QDir::Files).size() < copies.size());
 }
 
 QTEST_GUILESS_MAIN(tst_app_Connections)

@@ -1,128 +1,42 @@
-#include "app/window/RemoteComposition.h"
-#include "tests/server/ManagementWorld.h"
-#include "tests/support/FakeVault.h"
+#include "tests/app/RemoteWindowWorld.h"
 #include "tests/support/GuiHarness.h"
-#include "tests/support/WidgetHand.h"
 #include "tests/ui/WidgetWalk.h"
 #include "ui/dialogs/ReviewDialog.h"
-#include "ui/shell/RemoteStatus.h"
-#include "ui/widgets/ErrorBanner.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QLineEdit>
-#include <QTemporaryDir>
-#include <QTest>
+#include <QPushButton>
 #include <QTreeWidget>
 
 using namespace gatehouse;
 using store::remote::Connection;
-using store::remote::SecretPlace;
 using tests::child;
 using tests::click;
-using tests::ManagementWorld;
 using tests::TokenTenant;
-using ui::dialogs::ConnectionSecretDialog;
 using ui::dialogs::ReviewDialog;
 using ui::shell::RemoteStatus;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 /// A tenant elsewhere in the real window, over HTTP against Gatehouse's own Management API.
-class tst_app_RemoteWindow : public QObject
+class tst_app_RemoteWindow : public QObject, private tests::RemoteWindowWorld
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aTenantIsOpenedAndChanged();
     void aWrongSecretIsAskedForAgain();
     void readScopesAreEnoughToBrowse();
     void productionIsReviewed();
     void aClientIsTested();
-    void aTenantThatIsGoneStaysInSight();
+    void aLoginNeedsARegisteredCallback();
+    void theMarkReachesAnOpenWindow();
     void itHoldsWhatItMust_data();
     void itHoldsWhatItMust();
-
-private:
-    Connection connection() const
-    {
-        return {.name = u"acme"_s,
-                .address = *store::remote::TenantAddress::parse(m_world->server.issuer()),
-                .clientId = QString(TokenTenant::alpha),
-                .color = u"#1a73e8"_s};
-    }
-    void open(const Connection &connection);
-    void type(const QString &secret);
-    bool isOnline() const
-    {
-        return m_window->status().state() == RemoteStatus::State::Online && m_window->tenant().store().isLoaded();
-    }
-    /// Adds a scope to the Orders API, as its page does.
-    void addScope(const QString &value);
-    bool has(const QString &scope) const
-    {
-        return m_world->tenant.read()->resourceServer(TokenTenant::apiId(u"1"_s))->scopeValues().contains(scope);
-    }
-    QString banner() const
-    {
-        QString text;
-        for (const auto banners = m_window->window().findChildren<ui::widgets::ErrorBanner *>();
-             const ui::widgets::ErrorBanner *banner : banners) {
-            if (banner->isVisible())
-                text += banner->text() + u'\n';
-        }
-        return text;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ManagementWorld> m_world;
-    std::unique_ptr<app::ConnectionBook> m_book;
-    std::unique_ptr<app::RemoteComposition> m_window;
 };
-
-void tst_app_RemoteWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_world = std::make_unique<ManagementWorld>();
-    m_book = std::make_unique<app::ConnectionBook>(m_folder->filePath(u"connections.json"_s),
-                                                   std::make_unique<tests::FakeVault>());
-}
-
-void tst_app_RemoteWindow::cleanup()
-{
-    m_window.reset();
-    m_book.reset();
-    m_world.reset();
-    m_folder.reset();
-}
-
-void tst_app_RemoteWindow::open(const Connection &connection)
-{
-    m_window = std::make_unique<app::RemoteComposition>(*m_book, connection, m_world->clock,
-                                                        m_folder->filePath(u"window.ini"_s));
-    m_window->start({});
-}
-
-void tst_app_RemoteWindow::type(const QString &secret)
-{
-    QTRY_VERIFY(m_window->window().findChild<ConnectionSecretDialog *>());
-    QPointer<ConnectionSecretDialog> dialog = m_window->window().findChild<ConnectionSecretDialog *>();
-    tests::type(*dialog, "connectionSecretEdit", secret);
-    dialog->acceptButton()->click();
-    QTRY_VERIFY(!dialog);
-}
-
-void tst_app_RemoteWindow::addScope(const QString &value)
-{
-    app::RemoteTenant &tenant = m_window->tenant();
-    const auto changes =
-        tenant.editor().addScopes(tenant.store().snapshot(), TokenTenant::apiId(u"1"_s), {domain::Scope{value, {}}});
-    QVERIFY(changes);
-    m_window->session().apply(*changes, u"Added"_s);
-}
 
 void tst_app_RemoteWindow::aTenantIsOpenedAndChanged()
 {
@@ -257,16 +171,71 @@ void tst_app_RemoteWindow::aClientIsTested()
     QVERIFY(child<QLineEdit>(*page, "testSecret")->text().isEmpty());
 }
 
-void tst_app_RemoteWindow::aTenantThatIsGoneStaysInSight()
+void tst_app_RemoteWindow::aLoginNeedsARegisteredCallback()
 {
+    m_world->edit([](store::StoreSnapshot &tenant) {
+        for (domain::ClientApplication &client : tenant.clients) {
+            if (client.id.text() != TokenTenant::beta)
+                continue;
+            client.type = domain::ClientType::Native;
+            client.grantTypes |= domain::GrantType::AuthorizationCode;
+            client.callbacks = {u"http://127.0.0.1/callback"_s}; // any port, where a server knows native clients
+        }
+    });
     open(connection());
     type(TokenTenant::alphaSecret);
     QTRY_VERIFY(isOnline());
-    m_world->server.stop();
-    m_window->tenant().store().refresh();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().state(), RemoteStatus::State::Offline, 60000);
-    QVERIFY(m_window->tenant().store().snapshot().resourceServers.size() > 2);
-    QVERIFY(child<QLabel>(m_window->window(), "serverState")->text().contains(u"Offline, last read"_s));
+    QList<QUrl> visited;
+    m_window->setBrowser([&visited](const QUrl &url) {
+        visited.append(url);
+        return true;
+    });
+    ui::shell::MainWindow &window = m_window->window();
+    window.open(u"api/%1/test"_s.arg(TokenTenant::apiId(u"1"_s).text()));
+    auto *page = child<QWidget>(window, "testPage");
+    click(*page, "flowLogin");
+    auto *card = child<QWidget>(*page, "loginChoiceCard");
+    // The tenant compares callbacks exactly: one with a port is offered, and registered as a change like any other.
+    QCOMPARE(child<QPushButton>(*card, "loginRemedy")->text(), u"Add http://127.0.0.1:8795/callback"_s);
+    click(*card, "loginRemedy");
+    const auto callbacks = [this] {
+        return m_world->tenant.read()->client(domain::ClientId(TokenTenant::beta))->callbacks;
+    };
+    QTRY_VERIFY(callbacks().contains(u"http://127.0.0.1:8795/callback"_s));
+    QTRY_VERIFY(m_window->tenant().store().isSettled());
+    QTRY_VERIFY(!child<QPushButton>(*card, "loginRemedy")->isVisible());
+    // A secret that the tenant keeps to itself is asked for.
+    QVERIFY(!child<QWidget>(*card, "loginRun")->isEnabled());
+    tests::type(*card, "loginSecret", u"beta-secret"_s);
+    QVERIFY(child<QWidget>(*card, "loginRun")->isEnabled());
+}
+
+void tst_app_RemoteWindow::theMarkReachesAnOpenWindow()
+{
+    store::remote::Connections connections;
+    connections.all = {connection()};
+    QVERIFY(m_book->write(connections));
+    open(connection());
+    type(TokenTenant::alphaSecret);
+    QTRY_VERIFY(isOnline());
+    ui::shell::MainWindow &window = m_window->window();
+    QVERIFY(!window.findChild<QWidget *>(u"productionBar"_s));
+    connections.all.first().isProduction = true;
+    QVERIFY(m_book->write(connections));
+    // At once, whether or not anybody has heard of the file.
+    addScope(u"first:try"_s);
+    QTRY_VERIFY(m_window->tenant().store().isSettled());
+    QVERIFY(!has(u"first:try"_s));
+    QTRY_VERIFY(child<QWidget>(window, "productionBar")->isVisible());
+    QVERIFY(child<QLabel>(window, "productionText")->text().contains(u"Read only"_s));
+
+    connections.all.clear();
+    QVERIFY(m_book->write(connections));
+    QTRY_VERIFY(banner().contains(u"was removed"_s));
+    m_window->lock().open();
+    addScope(u"second:try"_s);
+    QTRY_VERIFY(m_window->tenant().store().isSettled());
+    QVERIFY(!has(u"second:try"_s));
 }
 
 void tst_app_RemoteWindow::itHoldsWhatItMust_data()

@@ -29,6 +29,7 @@ enum class Fault {
     Oversized,
     NoTrust, ///< the certificate
     Silent,  ///< no answer in time
+    NotYet,  ///< 404 for what is there
 };
 
 /// A tenant in memory that follows a script, in the place of the network: lists, objects and their changes as the
@@ -109,6 +110,8 @@ public:
             return failure(base::ErrorCode::TlsRefused, u"The certificate is self-signed"_s);
         case Fault::Silent:
             return failure(base::ErrorCode::TimedOut);
+        case Fault::NotYet:
+            return missing();
         case Fault::None:
             break;
         }
@@ -147,6 +150,7 @@ public:
 
     QMap<QByteArray, QList<JsonValue>> kinds; ///< by the first segment of their path
     JsonValue settings;
+    QByteArray published; ///< the key set that everybody may read
     QList<http::HttpRequest> requests;
     QList<std::chrono::steady_clock::time_point> moments; ///< of the requests
     QList<QUrl> strangers;                                ///< requests to anywhere else
@@ -179,6 +183,8 @@ private:
         if (path == "/oauth/token")
             return respond(
                 200, R"({"access_token":"a.b.c","token_type":"Bearer","expires_in":86400,"scope":"read:clients"})");
+        if (path == "/.well-known/jwks.json")
+            return published.isEmpty() ? missing() : respond(200, published);
         const QByteArrayList parts = path.mid(int(qstrlen("/api/v2/"))).split('/');
         const QByteArray &kind = parts.first();
         if (kind == "keys")
@@ -186,7 +192,7 @@ private:
         const auto body = jose::parseStrictJson(request.body);
         if (kind == "tenants") {
             if (request.method == "PATCH")
-                settings = management::mergedObject(settings, *body);
+                settings = management::mergedObject(settings, kept(*body));
             return respond(200, settings.toJson());
         }
         if (parts.size() == 1)

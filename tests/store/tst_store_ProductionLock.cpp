@@ -2,6 +2,7 @@
 #include "models/store/ProductionLock.h"
 #include "models/store/ResourceServerStore.h"
 #include "models/store/ReviewedBackend.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TestTenant.h"
 
@@ -89,7 +90,7 @@ private Q_SLOTS:
         tenant.submit(made);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(tenant.snapshot().clients.size(), 1); // shown, and on its way
-        answer(base::failure(base::ErrorCode::ConnectionUnfit, base::ErrorStep::ChangeTenant, u"acme"_s, u"locked"_s));
+        answer(store::remote::unfit(base::ErrorStep::ChangeTenant, u"acme"_s, store::remote::ConnectionFault::Locked));
         QTRY_COMPARE(failed.count(), 1);
         QVERIFY(tenant.snapshot().clients.isEmpty());
         tenant.submit(made);

@@ -1,3 +1,4 @@
+#include "models/store/remote/KeptTenant.h"
 #include "models/store/remote/RequestPace.h"
 #include "tests/store/ScriptedTenant.h"
 #include "tests/store/StoreSupport.h"
@@ -13,6 +14,19 @@ using tests::Fault;
 using tests::RemoteWorld;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A certificate that vouches for itself.
+constexpr auto certificate =
+    "MIIBdjCCARugAwIBAgIUERgBkHy2rI7vFCFX1mJnsIKqtNEwCgYIKoZIzj0EAwIwDzENMAsGA1UEAwwEYWNtZTAgFw"
+    "0yNjExMzAyMjM1NTVaGA8yMTI2MTEwNjIyMzU1NVowDzENMAsGA1UEAwwEYWNtZTBZMBMGByqGSM49AgEGCCqGSM49"
+    "AwEHA0IABCXKEhmdPXH8VXE+6jRb8WuPgmrNgN4uZPiDjvXGwJxAeXPSPolvPyFFQ1LdrOocP/VHxEjevK5oB6sDrk"
+    "j1OTWjUzBRMB0GA1UdDgQWBBTYf7y6XRytGyQ+WxNgRhKrUIQ5gzAfBgNVHSMEGDAWgBTYf7y6XRytGyQ+WxNgRhKr"
+    "UIQ5gzAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQCCCCcFX/SMisrEVmyywlgrqTEyFr6C3wJD8I"
+    "dRkbY5iAIhAJSX6HmMnJmuI/petborWkPcCAZWhimDZgZZhzA05sXZ";
+
+} // namespace
+
 class tst_store_RemoteReading : public QObject
 {
     Q_OBJECT
@@ -22,10 +36,12 @@ private Q_SLOTS:
     void addresses();
     void aTenantIsRead();
     void whatNobodyKnowsIsKept();
+    void aTenantIsKeptAndReadAgain();
     void allPagesAreRead();
     void thousandsAreReadWithinTheLimit();
     void pagesThatRepeatEndTheReading();
     void whatMayNotBeReadIsNamed();
+    void keysAreReadWithoutTheirScope();
     void theLimitIsKept();
     void theTenantsLimitIsWaitedFor();
     void theTenantsClockCounts();
@@ -53,21 +69,23 @@ void tst_store_RemoteReading::addresses_data()
     const auto bad = [](const char *name, const QString &typed, const QString &why) {
         QTest::newRow(name) << typed << QString() << why;
     };
-    bad("nothing", u" "_s, u"domain"_s);
-    bad("blank inside", u"acme auth0.com"_s, u"domain"_s);
-    bad("endless", QString(300, u'a'), u"domain"_s);
-    bad("port beyond", u"acme.example:70000"_s, u"domain"_s);
-    bad("another scheme", u"ftp://acme.example"_s, u"scheme"_s);
-    bad("file", u"file:///etc/passwd"_s, u"domain"_s);
-    bad("credentials", u"https://me:secret@acme.example"_s, u"credentials"_s);
-    bad("hidden host", u"https://acme.example@evil.example"_s, u"credentials"_s);
-    bad("API", u"https://acme.example/api/v2/"_s, u"path"_s);
-    bad("query", u"https://acme.example?x=1"_s, u"path"_s);
-    bad("in the clear", u"http://acme.example"_s, u"http"_s);
-    bad("looks like this machine", u"http://127.0.0.1.evil.example"_s, u"http"_s);
-    bad("a name below this machine's", u"http://tenant.localhost"_s, u"http"_s);
-    bad("begins like this machine", u"http://localhost.evil.example"_s, u"http"_s);
-    bad("all interfaces", u"http://0.0.0.0"_s, u"http"_s);
+    bad("nothing", u" "_s, u"Domain"_s);
+    bad("blank inside", u"acme auth0.com"_s, u"Domain"_s);
+    bad("endless", QString(300, u'a'), u"Domain"_s);
+    bad("port beyond", u"acme.example:70000"_s, u"Domain"_s);
+    bad("port of nobody", u"acme.example:0"_s, u"Domain"_s);
+    bad("dot at the end", u"acme.example."_s, u"Domain"_s);
+    bad("another scheme", u"ftp://acme.example"_s, u"Scheme"_s);
+    bad("file", u"file:///etc/passwd"_s, u"Domain"_s);
+    bad("credentials", u"https://me:secret@acme.example"_s, u"Credentials"_s);
+    bad("hidden host", u"https://acme.example@evil.example"_s, u"Credentials"_s);
+    bad("API", u"https://acme.example/api/v2/"_s, u"Path"_s);
+    bad("query", u"https://acme.example?x=1"_s, u"Path"_s);
+    bad("in the clear", u"http://acme.example"_s, u"Http"_s);
+    bad("looks like this machine", u"http://127.0.0.1.evil.example"_s, u"Http"_s);
+    bad("a name below this machine's", u"http://tenant.localhost"_s, u"Http"_s);
+    bad("begins like this machine", u"http://localhost.evil.example"_s, u"Http"_s);
+    bad("all interfaces", u"http://0.0.0.0"_s, u"Http"_s);
 }
 
 void tst_store_RemoteReading::addresses()
@@ -128,6 +146,23 @@ void tst_store_RemoteReading::whatNobodyKnowsIsKept()
     QCOMPARE(tenant->resourceServers.last().kept.value(u"new_member"_s), u"{\"deep\":[1.50,\"ü\"]}"_s.toUtf8());
     QCOMPARE(tenant->client(ClientId(u"cl1"_s))->kept.value(u"new_client_member"_s), "[1]"_ba);
     QCOMPARE(tenant->tenant.kept.value(u"new_setting"_s), "{\"a\":1}"_ba);
+}
+
+void tst_store_RemoteReading::aTenantIsKeptAndReadAgain()
+{
+    RemoteWorld world;
+    const auto tenant = await(world.backend->load());
+    VERIFY_RESULT(tenant);
+    const base::Instant at{std::chrono::seconds(1'700'000'000)};
+    const QByteArray json = toJson(store::remote::KeptTenant{.tenant = *tenant, .at = at});
+    QVERIFY(!json.contains("canary"));
+    const auto kept = store::remote::keptTenantOf(json);
+    QVERIFY(kept);
+    QVERIFY(kept->tenant == *tenant);
+    QCOMPARE(kept->at, at);
+    // Anything else is nothing.
+    for (const QByteArray &bad : {QByteArray(), "[]"_ba, json.first(json.size() / 2), "{\"at\":1}"_ba})
+        QVERIFY(!store::remote::keptTenantOf(bad));
 }
 
 void tst_store_RemoteReading::allPagesAreRead()
@@ -222,6 +257,27 @@ void tst_store_RemoteReading::whatMayNotBeReadIsNamed()
     // Who may read nothing at all has no tenant.
     world.tenant->meet(Fault::MissingScope, "GET", "/api/v2/", 5);
     COMPARE_ERROR(await(world.backend->load()), ErrorCode::ScopeMissing);
+}
+
+void tst_store_RemoteReading::keysAreReadWithoutTheirScope()
+{
+    RemoteWorld world;
+    world.tenant->published = "{\"keys\":[{\"kid\":\"now\",\"x5c\":[\""_ba + certificate +
+                              "\"]},{\"kid\":\"bare\"},{\"kid\":\"odd\",\"x5c\":[\"AAAA\"]}]}";
+    world.tenant->meet(Fault::MissingScope, "GET", "/keys/signing");
+    const auto tenant = await(world.backend->load());
+    VERIFY_RESULT(tenant);
+    QCOMPARE(tenant->signingKeys.size(), 1);
+    QCOMPARE(tenant->currentSigningKey()->id, KeyId(u"now"_s));
+    QVERIFY(!tenant->signingKeys.first().publicKey.isEmpty());
+    QVERIFY(world.backend->lastReading().missingScopes.isEmpty());
+    // What everybody may read is asked for without the token.
+    const auto asked = std::ranges::find_if(world.tenant->requests, [](const http::HttpRequest &request) {
+        return request.url.path() == "/.well-known/jwks.json"_L1;
+    });
+    QVERIFY(asked != world.tenant->requests.end());
+    for (const auto &header : std::as_const(asked->headers))
+        QVERIFY(header.first != "Authorization");
 }
 
 void tst_store_RemoteReading::theLimitIsKept()

@@ -1,3 +1,4 @@
+#include "models/store/connection/ConnectionFault.h"
 #include "tests/store/ScriptedTenant.h"
 #include "tests/store/StoreSupport.h"
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void aDeletedApiComesBackWithWhatNobodyKnows();
     void whatATenantDoesNotAllowIsLeftOutAndTold();
     void whatATenantDropsIsTold();
+    void whatIsDroppedOfAnyKindIsTold();
+    void whatIsMadeAndNotFoundYetIsTheAnswer();
+    void aSecretThatMayBeReplacedIsTold();
     void conflictsSendNothing();
     void theSystemApiKeepsItsScopes();
     void aSecretIsReplacedByTheTenant();
@@ -216,6 +220,75 @@ void tst_store_RemoteWriting::whatATenantDropsIsTold()
     QCOMPARE(orders(*written).dialect, TokenDialect::AccessToken);
     QCOMPARE(world.backend->takeDropped(), (QList<store::remote::Dropped>{{u"Renamed"_s, {u"token_dialect"_s}}}));
     QVERIFY(world.backend->takeDropped().isEmpty());
+}
+
+void tst_store_RemoteWriting::whatIsDroppedOfAnyKindIsTold()
+{
+    RemoteWorld world;
+    const StoreSnapshot tenant = load(world);
+    const auto dropped = [&](const QString &member, const ChangeSet &changes) {
+        world.tenant->ignored = {member};
+        const auto written = commit(world, changes);
+        const QList<store::remote::Dropped> told = world.backend->takeDropped();
+        return written && told.size() == 1 ? told.first().members : QStringList();
+    };
+    const ClientApplication client = *tenant.client(ClientId(u"cl1"_s));
+    ClientApplication called = client;
+    called.callbacks = {u"https://shop.example.com/other"_s};
+    ChangeSet changes;
+    changes.update(client, called);
+    QCOMPARE(dropped(u"callbacks"_s, changes), QStringList{u"callbacks"_s});
+
+    ClientGrant granted = tenant.grants.first();
+    granted.scopes.append(u"write:orders"_s);
+    changes = {};
+    changes.update(tenant.grants.first(), granted);
+    QCOMPARE(dropped(u"scope"_s, changes), QStringList{u"scope"_s});
+
+    Tenant renamed = tenant.tenant;
+    renamed.name = u"Renamed"_s;
+    changes = {};
+    changes.update(tenant.tenant, renamed);
+    QCOMPARE(dropped(u"friendly_name"_s, changes), QStringList{u"friendly_name"_s});
+
+    ResourceServer api = tests::makeApi(8, {u"read"_s});
+    api.tokenLifetime = 60;
+    changes = {};
+    changes.create(api);
+    QCOMPARE(dropped(u"token_lifetime"_s, changes), QStringList{u"token_lifetime"_s});
+
+    ClientApplication made = tests::makeClient(8);
+    made.callbacks = {u"https://made.example.com/cb"_s};
+    changes = {};
+    changes.create(made);
+    QCOMPARE(dropped(u"callbacks"_s, changes), QStringList{u"callbacks"_s});
+}
+
+void tst_store_RemoteWriting::whatIsMadeAndNotFoundYetIsTheAnswer()
+{
+    RemoteWorld world;
+    load(world);
+    world.tenant->meet(Fault::NotYet, "GET", "/resource-servers/made-");
+    ChangeSet changes;
+    changes.create(tests::makeApi(8, {u"read"_s}));
+    const auto written = commit(world, changes);
+    VERIFY_RESULT(written);
+    QCOMPARE(written->resourceServerByIdentifier(tests::makeApi(8).identifier)->scopeValues(), QStringList{u"read"_s});
+}
+
+void tst_store_RemoteWriting::aSecretThatMayBeReplacedIsTold()
+{
+    RemoteWorld world;
+    const StoreSnapshot tenant = load(world);
+    const ClientApplication before = *tenant.client(ClientId(u"cl1"_s));
+    ClientApplication after = before;
+    after.secret = store::remote::RemoteCustody::wish();
+    ChangeSet changes;
+    changes.update(before, after);
+    world.tenant->meet(Fault::LostAnswer, "POST", "/rotate-secret");
+    const auto lost = commit(world, changes);
+    COMPARE_ERROR(lost, ErrorCode::ConnectionUnfit);
+    QCOMPARE(store::remote::faultOf(lost.error()), store::remote::ConnectionFault::SecretUnclear);
 }
 
 void tst_store_RemoteWriting::conflictsSendNothing()

@@ -1,4 +1,5 @@
 #include "models/jose/Jwk.h"
+#include "models/store/connection/ConnectionFault.h"
 #include "models/trust/IssuerFault.h"
 #include "ui/text/ErrorText.h"
 
@@ -6,6 +7,7 @@
 #include <QTest>
 
 using namespace gatehouse;
+using store::remote::ConnectionFault;
 using ui::text::errorText;
 using namespace Qt::StringLiterals;
 
@@ -98,22 +100,17 @@ void tst_text_Errors::unfitFilesSayWhy()
 void tst_text_Errors::unfitConnectionsSayWhy()
 {
     QSet<QString> said;
-    const QStringList codes{u"domain"_s,     u"scheme"_s,     u"credentials"_s,  u"path"_s,    u"http"_s,
-                            u"name-taken"_s, u"name"_s,       u"color"_s,        u"unknown"_s, u"authority"_s,
-                            u"token-kept"_s, u"passphrase"_s, u"no-secret"_s,    u"secret"_s,  u"old-secret"_s,
-                            u"production"_s, u"command"_s,    u"signing-keys"_s, u"login"_s,   u"locked"_s,
-                            u"not-sent"_s,   u"no-login"_s};
-    for (const QString &code : codes) {
-        const ui::text::ErrorText text = errorText({.code = base::ErrorCode::ConnectionUnfit,
-                                                    .step = {},
-                                                    .subject = u"acme"_s,
-                                                    .detail = code,
-                                                    .httpStatus = 0});
-        QVERIFY2(text.oneLine().endsWith(u'.'), qPrintable(code));
-        QVERIFY2(!text.oneLine().contains(u'%'), qPrintable(code));
-        said.insert(text.oneLine());
+    const QMetaEnum faults = QMetaEnum::fromType<ConnectionFault>();
+    for (int i = 0; i < faults.keyCount(); ++i) {
+        const auto fault = static_cast<ConnectionFault>(faults.value(i));
+        const QString text =
+            errorText(store::remote::unfit(base::ErrorStep::ChangeTenant, u"acme"_s, fault).error()).oneLine();
+        QVERIFY2(text.endsWith(u'.') && !text.contains(u'%'), faults.key(i));
+        said.insert(text);
     }
-    QCOMPARE(said.size(), codes.size());
+    // One sentence for all that is left to the tenant.
+    constexpr int leftToTheTenant = 5;
+    QCOMPARE(said.size(), faults.keyCount() - leftToTheTenant + 1);
     // The same trouble is another with a tenant than with the server on this machine.
     base::Error error{.code = base::ErrorCode::ServerUnreachable,
                       .step = base::ErrorStep::HttpRequest,

@@ -183,6 +183,7 @@ private Q_SLOTS:
         m_control->failure =
             base::Error{base::ErrorCode::KeychainRefused, base::ErrorStep::LogInToTenant, u"acme"_s, {}};
         click(*m_page, "connectionProduction");
+        tests::confirm(*m_page->window()); // nobody takes the mark off by a slip
         QTRY_VERIFY(banner().contains(u"keychain"_s));
         QVERIFY(child<QAbstractButton>(*m_page, "connectionProduction")->isChecked()); // as it is kept
     }

@@ -5,6 +5,7 @@
 #include "ui/theme/ButtonKind.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QHeaderView>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -41,6 +42,7 @@ ReviewDialog::ReviewDialog(const QString &connection, const domain::ChangeSet &c
     list->setHeaderLabels({tr("Change"), tr("Now"), tr("Then")});
     list->setSelectionMode(QAbstractItemView::SingleSelection);
     list->setTextElideMode(Qt::ElideMiddle);
+    list->setWordWrap(true);
     int lines = 0;
     const QList<domain::AuditItem> items = domain::describe(changes, names);
     for (const domain::AuditItem &item : items) {
@@ -58,8 +60,8 @@ ReviewDialog::ReviewDialog(const QString &connection, const domain::ChangeSet &c
         row->setExpanded(true);
     }
     const int character = fontMetrics().averageCharWidth();
-    list->setColumnWidth(0, character * 28);
-    list->setColumnWidth(1, character * 24);
+    list->setMinimumWidth(character * 96);
+    list->header()->setSectionResizeMode(QHeaderView::Stretch);
     list->setMinimumHeight(fontMetrics().height() * 2 * (std::min(lines, mostReviewLines) + 2));
     body()->addWidget(list);
     connect(acceptButton(), &QPushButton::clicked, this, &ReviewDialog::accept);

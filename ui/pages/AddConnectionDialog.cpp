@@ -88,8 +88,9 @@ void AddConnectionDialog::addLogin()
     m_place->addItem(tr("Nowhere: ask each time"), static_cast<int>(SecretPlace::Nowhere));
     m_passphrase->edit()->setObjectName(u"connectionPassphrase"_s);
     m_again->edit()->setObjectName(u"connectionPassphraseAgain"_s);
-    body()->addWidget(
-        new LabelledField(tr("&Logs in with"), m_login, tr("A token is asked for each time and kept in memory only.")));
+    body()->addWidget(new LabelledField(
+        tr("&Logs in with"), m_login,
+        tr("A Management token, instead of a client, is asked for each time and kept in memory only.")));
     auto *client =
         new LabelledField(tr("&Client ID"), m_client, tr("Of a client that is authorized for the Management API."));
     auto *place = new LabelledField(tr("&Keep the secret"), m_place);

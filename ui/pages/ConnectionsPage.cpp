@@ -305,6 +305,24 @@ void ConnectionsPage::setProduction(bool isProduction)
         return;
     Connection wanted = *before;
     wanted.isProduction = isProduction;
+    if (isProduction) {
+        changeMark(wanted);
+        return;
+    }
+    auto *dialog = new dialogs::ConfirmDestructiveDialog(
+        tr("Is %1 not a production tenant?").arg(connectionName(wanted.name)),
+        tr("Its windows are not read only any more, and changes are sent without being reviewed."), tr("Remove mark"),
+        {}, window());
+    connect(dialog, &QDialog::accepted, this, [this, wanted] { changeMark(wanted); });
+    connect(dialog, &QDialog::finished, this, &ConnectionsPage::showCurrent);
+    dialog->open();
+}
+
+void ConnectionsPage::changeMark(const Connection &wanted)
+{
+    const Connection *before = current();
+    if (!before || before->name != wanted.name)
+        return;
     // The mark is part of what the secret is bound to, so that nobody takes it off in the file.
     if (wanted.place != store::remote::SecretPlace::Passphrase) {
         startChange(wanted, {});

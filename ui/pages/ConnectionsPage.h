@@ -47,6 +47,7 @@ private:
     void startTest(const QString &name, const base::Secret &typed);
     void showCheck(const QString &name, const base::Result<ConnectionCheck> &check);
     void setProduction(bool isProduction);
+    void changeMark(const store::remote::Connection &wanted);
     void startChange(const store::remote::Connection &connection, const base::Secret &passphrase);
     void askToRemove();
     void setBusy(const QString &what);

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "models/flow/AuthorizationCodeFlow.h"
+#include "ui/pages/ClientSecretField.h"
 #include "ui/text/ExchangeText.h"
 #include "ui/theme/ButtonKind.h"
 #include "ui/theme/IconSet.h"
@@ -38,13 +39,15 @@ bool isForPeople(const domain::ClientApplication &client)
 
 } // namespace
 
-LoginChoiceCard::LoginChoiceCard(const TestKeyField::Parts &key, QWidget *parent)
+LoginChoiceCard::LoginChoiceCard(const TestKeyField::Parts &key, flow::CallbackMatching matching, QWidget *parent)
     : Card({}, {}, parent)
+    , m_matching(matching)
     , m_clients(new QComboBox(this))
     , m_users(new QComboBox(this))
     , m_userField(new LabelledField(tr("Who logs in"), m_users, {}, this))
     , m_key(new TestKeyField(key, this))
     , m_run(new QPushButton(this))
+    , m_secret(new ClientSecretField(u"loginSecret"_s, this))
     , m_fold(new QToolButton(this))
     , m_message(new widgets::FieldMessage(this))
     , m_remedy(new QPushButton(this))
@@ -78,6 +81,9 @@ LoginChoiceCard::LoginChoiceCard(const TestKeyField::Parts &key, QWidget *parent
     choice->addWidget(m_run, 0, Qt::AlignBottom);
     body()->addLayout(choice);
     body()->addWidget(m_key);
+    body()->addWidget(m_secret);
+    connect(m_secret, &ClientSecretField::edited, this, &LoginChoiceCard::updateState);
+    connect(m_secret, &ClientSecretField::returnPressed, this, &LoginChoiceCard::runRequested);
     body()->addWidget(m_fold, 0, Qt::AlignLeft);
     body()->addWidget(makeOptions());
     body()->addWidget(m_message);
@@ -275,12 +281,23 @@ LoginChoiceCard::Obstacle LoginChoiceCard::obstacle() const
         return Obstacle::NoKey;
     if (m_mode == Mode::Refresh)
         return m_isRefreshable ? Obstacle::None : Obstacle::NoRefreshToken;
-    return flow::testCallback(*chosen) ? Obstacle::None : Obstacle::NoCallback;
+    return flow::testCallback(*chosen, m_matching) ? Obstacle::None : Obstacle::NoCallback;
+}
+
+void LoginChoiceCard::setAsksSecret(bool asks, bool isKnown)
+{
+    m_secret->setAsks(asks, isKnown);
+    updateState();
+}
+
+base::Secret LoginChoiceCard::takeSecret()
+{
+    return m_secret->take();
 }
 
 bool LoginChoiceCard::canRun() const
 {
-    return obstacle() == Obstacle::None && !m_isRunning;
+    return obstacle() == Obstacle::None && !m_isRunning && m_secret->isGiven();
 }
 
 void LoginChoiceCard::updateState()
@@ -303,12 +320,12 @@ void LoginChoiceCard::updateState()
     case Obstacle::NoKey:
         break; // the field says it
     case Obstacle::NoCallback:
-        sentence = chosen->type == domain::ClientType::Native
+        sentence = chosen->type == domain::ClientType::Native && m_matching == flow::CallbackMatching::AnyPort
                        ? tr("The browser has to come back to this computer, and the client has no callback for it. One "
                             "is enough: a native client may use any port.")
                        : tr("The browser has to come back to this computer, and the client has no callback for it. "
                             "The one to add names a port, since the server compares callbacks byte for byte.");
-        remedy = tr("Add %1").arg(flow::neededCallback(*chosen));
+        remedy = tr("Add %1").arg(flow::neededCallback(*chosen, m_matching));
         break;
     case Obstacle::NoRefreshToken:
         sentence = tr("No refresh token is kept for this client. Log in first, and ask for offline_access: the API has "

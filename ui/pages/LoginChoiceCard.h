@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/base/Secret.h"
 #include "models/flow/TestCallback.h"
 #include "models/store/StoreSnapshot.h"
 #include "ui/pages/TestKeyField.h"
@@ -18,6 +19,8 @@ class FieldMessage;
 
 namespace gatehouse::ui::pages {
 
+class ClientSecretField;
+
 /// What a login, or a refresh after one, is started with: the client, who is to log in, the scopes to ask for; and what
 /// is in the way of it, with the button that clears it.
 class LoginChoiceCard : public widgets::Card
@@ -29,7 +32,7 @@ public:
     /// What keeps the run from starting.
     enum class Obstacle { None, NoClient, ServerOff, NoKey, NoCallback, NoRefreshToken };
 
-    explicit LoginChoiceCard(const TestKeyField::Parts &key, QWidget *parent = nullptr);
+    LoginChoiceCard(const TestKeyField::Parts &key, flow::CallbackMatching matching, QWidget *parent = nullptr);
 
     void setTenant(const store::StoreSnapshot &tenant, const domain::ResourceServerId &api,
                    const domain::ClientId &preferred);
@@ -39,6 +42,10 @@ public:
     /// Whether a refresh token is kept for the client chosen.
     void setRefreshable(bool isRefreshable);
     void setRunning(bool isRunning);
+    /// Asks for the client's secret, which nobody here can read; `isKnown` where it was typed before.
+    void setAsksSecret(bool asks, bool isKnown);
+    /// What was typed, once.
+    base::Secret takeSecret();
 
     domain::ClientId client() const;
     QStringList scopes() const;
@@ -64,6 +71,7 @@ private:
     Obstacle obstacle() const;
     void updateState();
 
+    flow::CallbackMatching m_matching;
     store::StoreSnapshot m_tenant;
     domain::ResourceServerId m_api;
     Mode m_mode = Mode::Login;
@@ -75,6 +83,7 @@ private:
     QWidget *m_userField;
     TestKeyField *m_key;
     QPushButton *m_run;
+    ClientSecretField *m_secret;
     QToolButton *m_fold;
     QWidget *m_options = nullptr;
     QListWidget *m_scopes = nullptr;

@@ -46,7 +46,7 @@ LoginTestPane::LoginTestPane(TenantAccess access, ServerControl &server, flow::C
     , m_login(userParts(parts, tools))
     , m_refresh(userParts(parts, tools))
     , m_banner(new widgets::ErrorBanner(this))
-    , m_choice(new LoginChoiceCard({parts.identity, tools.privateKeys, tools.codec}, this))
+    , m_choice(new LoginChoiceCard({parts.identity, tools.privateKeys, tools.codec}, tools.matching, this))
     , m_preview(new PreviewCard(this))
     , m_waterfall(new WaterfallCard(this))
     , m_outcome(new RunOutcomeCard(this))
@@ -171,6 +171,10 @@ void LoginTestPane::showChoice()
 {
     m_choice->setServerRunning(m_server.isRunning());
     m_choice->setRefreshable(m_refreshable.contains({m_choice->client(), m_api}));
+    const domain::ClientApplication *client = m_access.store.snapshot().client(m_choice->client());
+    const bool isBySecret = client && client->authentication == domain::ClientAuthentication::Secret;
+    m_choice->setAsksSecret(isBySecret && !m_access.store.capabilities().revealSecrets,
+                            client && m_access.custody.clientSecret(*client).has_value());
     m_preview->setVisible(m_choice->mode() == LoginChoiceCard::Mode::Login);
     showPreview();
 }
@@ -179,7 +183,7 @@ void LoginTestPane::showPreview()
 {
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     const domain::ClientApplication *client = tenant.client(m_choice->client());
-    const auto callback = client ? flow::testCallback(*client) : std::nullopt;
+    const auto callback = client ? flow::testCallback(*client, m_tools.matching) : std::nullopt;
     m_preview->setWish({.tenant = tenant,
                         .api = m_api,
                         .client = m_choice->client(),
@@ -187,7 +191,7 @@ void LoginTestPane::showPreview()
                         .user = m_choice->user(),
                         .scopes = m_choice->scopes(),
                         .redirectUri = callback ? callback->uri
-                                       : client ? flow::neededCallback(*client)
+                                       : client ? flow::neededCallback(*client, m_tools.matching)
                                                 : QString(),
                         .promptsConsent = m_choice->promptsConsent(),
                         .issuer = m_server.issuer().toString(QUrl::FullyEncoded),
@@ -201,7 +205,7 @@ void LoginTestPane::addCallback()
     if (!client)
         return;
     domain::ClientApplication wanted = *client;
-    wanted.callbacks.append(flow::neededCallback(*client));
+    wanted.callbacks.append(flow::neededCallback(*client, m_tools.matching));
     const auto applied = applyEdit(m_access, m_access.editor.updateClient(tenant, wanted));
     if (!applied)
         m_banner->showMessage(theme::Sign::Error, applied.error());
@@ -213,6 +217,10 @@ void LoginTestPane::runTest()
         return;
     clearRun();
     m_runClient = m_choice->client();
+    if (const base::Secret typed = m_choice->takeSecret(); !typed.isEmpty()) {
+        m_access.custody.noteClientSecret(m_runClient, typed);
+        showChoice();
+    }
     m_choice->setRunning(true);
     // What was just added or allowed has to be committed before the server can know of it.
     const quint64 run = ++m_run;
@@ -241,7 +249,7 @@ void LoginTestPane::startFlow()
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     const domain::ResourceServer *api = tenant.resourceServer(m_api);
     const domain::ClientApplication *client = tenant.client(m_runClient);
-    const auto callback = client ? flow::testCallback(*client) : std::nullopt;
+    const auto callback = client ? flow::testCallback(*client, m_tools.matching) : std::nullopt;
     const base::Secret refreshToken = m_refreshable.value({m_runClient, m_api});
     const bool isRefresh = m_choice->mode() == LoginChoiceCard::Mode::Refresh;
     if (!api || !client || (isRefresh ? refreshToken.isEmpty() : !callback)) {

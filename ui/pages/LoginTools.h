@@ -16,6 +16,7 @@ struct LoginTools
     flow::SystemBrowser::Open openBrowser;
     const jose::KeyCodec &codec;
     const jose::PrivateKeys &privateKeys;
+    flow::CallbackMatching matching = flow::CallbackMatching::AnyPort;
 };
 
 } // namespace gatehouse::ui::pages

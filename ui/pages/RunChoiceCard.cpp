@@ -1,6 +1,7 @@
 #include "ui/pages/RunChoiceCard.h"
 
 #include "models/base/Text.h"
+#include "ui/pages/ClientSecretField.h"
 #include "ui/pages/TestKeyField.h"
 #include "ui/text/TimeText.h"
 #include "ui/theme/ButtonKind.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/IconLabel.h"
 #include "ui/widgets/LabelledField.h"
-#include "ui/widgets/PassphraseField.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ToolTip.h"
 
@@ -56,8 +56,7 @@ RunChoiceCard::RunChoiceCard(const Words &words, QWidget *parent)
     , m_clients(new QComboBox(this))
     , m_run(new QPushButton(theme::icon(u"play"_s, theme::Tone::AccentText), words.button, this))
     , m_scopesToggle(new QToolButton(this))
-    , m_secret(new widgets::PassphraseField(this))
-    , m_secretField(new widgets::LabelledField(tr("Client &secret"), m_secret, {}, this))
+    , m_secret(new ClientSecretField(u"testSecret"_s, this))
     , m_message(new widgets::FieldMessage(this))
     , m_busy(new widgets::BusyIndicator(std::chrono::milliseconds(300), this))
     , m_kept(new QWidget(this))
@@ -87,11 +86,9 @@ RunChoiceCard::RunChoiceCard(const Words &words, QWidget *parent)
     choice->addWidget(new widgets::LabelledField(tr("Client"), m_clients, {}, this), 1);
     choice->addWidget(m_run, 0, Qt::AlignBottom);
     body()->addLayout(choice);
-    m_secret->edit()->setObjectName(u"testSecret"_s);
-    m_secretField->hide();
-    body()->addWidget(m_secretField);
-    connect(m_secret, &widgets::ValidatedLineEdit::edited, this, &RunChoiceCard::updateState);
-    connect(m_secret, &widgets::ValidatedLineEdit::returnPressed, this, &RunChoiceCard::runRequested);
+    body()->addWidget(m_secret);
+    connect(m_secret, &ClientSecretField::edited, this, &RunChoiceCard::updateState);
+    connect(m_secret, &ClientSecretField::returnPressed, this, &RunChoiceCard::runRequested);
     body()->addWidget(m_scopesToggle, 0, Qt::AlignLeft);
     body()->addWidget(makeScopes());
     body()->addWidget(m_message);
@@ -228,33 +225,27 @@ std::optional<QStringList> RunChoiceCard::scopes() const
 bool RunChoiceCard::canRun() const
 {
     const std::optional<QStringList> chosen = scopes();
-    const bool hasSecret = m_isSecretKnown || !m_secret->text().isEmpty();
-    return !client().isEmpty() && (!chosen || !chosen->isEmpty()) && hasSecret && (!m_key || m_key->isReady());
+    return !client().isEmpty() && (!chosen || !chosen->isEmpty()) && m_secret->isGiven() &&
+           (!m_key || m_key->isReady());
 }
 
 void RunChoiceCard::setKeyField(TestKeyField *field)
 {
     m_key = field;
-    body()->insertWidget(body()->indexOf(m_secretField) + 1, field);
+    body()->insertWidget(body()->indexOf(m_secret) + 1, field);
     connect(field, &TestKeyField::changed, this, &RunChoiceCard::updateState);
     updateState();
 }
 
 void RunChoiceCard::setAsksSecret(bool asks, bool isKnown)
 {
-    m_isSecretKnown = !asks || isKnown;
-    m_secretField->setVisible(asks);
-    m_secretField->setHelp(isKnown
-                               ? tr("Known until the window closes. Type another one to use that instead.")
-                               : tr("The tenant keeps it to itself. It is kept in memory until the window closes."));
+    m_secret->setAsks(asks, isKnown);
     updateState();
 }
 
 base::Secret RunChoiceCard::takeSecret()
 {
-    base::Secret secret = m_secret->passphrase();
-    m_secret->clear();
-    return secret;
+    return m_secret->take();
 }
 
 void RunChoiceCard::setRunning(bool running)

@@ -15,13 +15,12 @@ class QToolButton;
 namespace gatehouse::ui::widgets {
 class BusyIndicator;
 class FieldMessage;
-class LabelledField;
-class PassphraseField;
 class PlainLabel;
 } // namespace gatehouse::ui::widgets
 
 namespace gatehouse::ui::pages {
 
+class ClientSecretField;
 class TestKeyField;
 
 /// What a test run is started with: one of the clients authorized for the API, the scopes to ask for, one button; and
@@ -81,9 +80,7 @@ private:
     QToolButton *m_scopesToggle;
     QWidget *m_scopesBox = nullptr;
     QListWidget *m_scopes = nullptr;
-    bool m_isSecretKnown = true;
-    widgets::PassphraseField *m_secret;
-    widgets::LabelledField *m_secretField;
+    ClientSecretField *m_secret;
     TestKeyField *m_key = nullptr;
     widgets::FieldMessage *m_message;
     widgets::BusyIndicator *m_busy;

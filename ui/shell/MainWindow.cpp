@@ -104,15 +104,25 @@ MainWindow::~MainWindow() = default;
 
 QWidget *MainWindow::framed()
 {
-    if (!m_parts.remote || !m_parts.remote->production)
+    if (!m_parts.remote)
         return m_splitter;
-    auto *frame = new ProductionFrame(this);
-    auto *layout = new QVBoxLayout(frame);
+    m_frame = new ProductionFrame(this);
+    auto *layout = new QVBoxLayout(m_frame);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new ProductionBar(m_parts.remote->name, *m_parts.remote->production, frame));
     layout->addWidget(m_splitter, 1);
-    return frame;
+    if (m_parts.remote->isProduction)
+        markProduction();
+    return m_frame;
+}
+
+void MainWindow::markProduction()
+{
+    if (!m_frame || m_production)
+        return;
+    m_production = new ProductionBar(m_parts.remote->name, m_parts.remote->lock, m_frame);
+    static_cast<QVBoxLayout *>(m_frame->layout())->insertWidget(0, m_production);
+    m_frame->setMarked(true);
 }
 
 void MainWindow::fillConnections()
@@ -285,6 +295,12 @@ void MainWindow::showError(const base::Error &error)
 void MainWindow::showNote(const QString &text, const QString &explanation)
 {
     m_refused->showNote(text, explanation);
+}
+
+void MainWindow::showQuestion(const QString &text, const QString &explanation, const QString &button,
+                              std::function<void()> answer)
+{
+    m_refused->showQuestion(text, explanation, button, std::move(answer));
 }
 
 void MainWindow::offerUndo(const QString &what)

@@ -20,6 +20,8 @@ namespace gatehouse::ui::shell {
 class FirstStepsCard;
 class Leaving;
 class NavigationPane;
+class ProductionBar;
+class ProductionFrame;
 class RecentStores;
 class RefusedChanges;
 class StartPage;
@@ -52,6 +54,11 @@ public:
     void showError(const base::Error &error);
     /// The same for good news that are worth a sentence.
     void showNote(const QString &text, const QString &explanation = {});
+    /// Something that a person decides on: `answer` is called when the button is pressed.
+    void showQuestion(const QString &text, const QString &explanation, const QString &button,
+                      std::function<void()> answer);
+    /// The tenant is marked as production: a red frame, and the bar that says so, from now on.
+    void markProduction();
     /// Remembers size and page; closing does it by itself.
     void saveState();
     PageStack &pages() { return *m_pages; }
@@ -89,6 +96,8 @@ private:
     WindowState m_state;
     ActionSet *m_actions;
     QSplitter *m_splitter;
+    ProductionFrame *m_frame = nullptr; ///< of a tenant elsewhere
+    ProductionBar *m_production = nullptr;
     NavigationPane *m_navigation;
     StartPage *m_start;
     QStackedWidget *m_right;

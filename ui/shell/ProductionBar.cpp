@@ -104,7 +104,12 @@ ProductionFrame::ProductionFrame(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"productionFrame"_s);
-    setContentsMargins(edge, 0, edge, edge);
+}
+
+void ProductionFrame::setMarked(bool isMarked)
+{
+    setContentsMargins(isMarked ? QMargins(edge, 0, edge, edge) : QMargins());
+    update();
 }
 
 void ProductionFrame::paintEvent(QPaintEvent *)

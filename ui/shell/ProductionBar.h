@@ -46,6 +46,8 @@ class ProductionFrame : public QWidget
 public:
     explicit ProductionFrame(QWidget *parent = nullptr);
 
+    void setMarked(bool isMarked);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 };

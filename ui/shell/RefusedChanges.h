@@ -3,6 +3,7 @@
 #include "models/editing/EditSession.h"
 
 #include <QObject>
+#include <QWidget>
 
 #include <functional>
 
@@ -20,11 +21,12 @@ class RefusedChanges : public QObject
 
 public:
     /// All outlive this.
-    RefusedChanges(editing::EditSession &session, widgets::ErrorBanner &banner, QObject *parent);
+    RefusedChanges(editing::EditSession &session, widgets::ErrorBanner &banner, QWidget *window);
 
     /// Whether something was refused, or waits behind what was.
     bool isAny() const;
-    /// The refused change once more, and those that wait behind it.
+    /// The refused change once more, and those that wait behind it. Where others have changed the same, a person
+    /// decides first.
     void retry();
     /// Shows an error that no change belongs to.
     void showOther(const base::Error &error);
@@ -40,11 +42,18 @@ Q_SIGNALS:
 private:
     void onRefused(const domain::ChangeSet &changes, const base::Error &error, editing::Origin origin);
     void giveUp();
+    void submit(const domain::ChangeSet &changes);
+    /// Sets what the person wants against what is there now, as soon as that is known.
+    void compareSoon();
+    void compare();
+    QString waiting() const;
 
+    QWidget *m_window;
     editing::EditSession &m_session;
     widgets::ErrorBanner &m_banner;
     std::function<void()> m_answer;
     domain::ChangeSet m_changes;
+    bool m_isConflict = false; ///< of m_changes
     editing::Origin m_origin = editing::Origin::Edit;
 };
 

@@ -5,6 +5,8 @@ namespace gatehouse::ui::shell {
 void RemoteStatus::setState(State state)
 {
     m_state = state;
+    if (state == State::Online || state == State::Stopped || state == State::Offline)
+        m_settled = state;
     Q_EMIT changed();
 }
 
@@ -24,6 +26,12 @@ void RemoteStatus::setOnline(base::Instant now)
 {
     m_lastSync = now;
     setState(State::Online);
+}
+
+void RemoteStatus::setKept(base::Instant asOf)
+{
+    m_lastSync = asOf;
+    setState(State::Offline);
 }
 
 } // namespace gatehouse::ui::shell

@@ -34,15 +34,20 @@ public:
     const std::optional<base::Instant> &lastSync() const { return m_lastSync; }
 
     void setState(State state);
+    /// What was under way has ended, and it stands as it stood before.
+    void settle() { setState(m_settled); }
     void setReading(int objects);
     void setWaiting(std::chrono::seconds time);
     void setOnline(base::Instant now);
+    /// What is shown is a copy that was kept at `asOf`.
+    void setKept(base::Instant asOf);
 
 Q_SIGNALS:
     void changed();
 
 private:
     State m_state = State::LoggingIn;
+    State m_settled = State::LoggingIn; ///< the last that lasts
     int m_objects = 0;
     std::chrono::seconds m_wait{};
     std::optional<base::Instant> m_lastSync;
@@ -55,7 +60,8 @@ struct RemoteParts
     QString domain; ///< untrusted
     QString color;  ///< #rrggbb, or empty
     RemoteStatus &status;
-    store::ProductionLock *production = nullptr; ///< of a tenant that is marked as production
+    store::ProductionLock &lock; ///< of one that is marked as production
+    bool isProduction = false;   ///< as far as known when the window opens
 };
 
 } // namespace gatehouse::ui::shell

@@ -121,8 +121,7 @@ void StatusStrip::addRemote(const RemoteParts &remote)
 
 QString StatusStrip::remoteText() const
 {
-    const QString seen =
-        m_remote->lastSync() ? tr("last read %1").arg(text::localTime(*m_remote->lastSync())) : QString();
+    const QString seen = m_remote->lastSync() ? text::localTime(*m_remote->lastSync()) : QString();
     switch (m_remote->state()) {
     case RemoteStatus::State::LoggingIn:
         return tr("Logging in…");
@@ -131,11 +130,11 @@ QString StatusStrip::remoteText() const
     case RemoteStatus::State::Waiting:
         return tr("The tenant accepts the next request in %1 s").arg(m_wait.count());
     case RemoteStatus::State::Online:
-        return tr("Online, %1").arg(seen);
+        return tr("Online, last read %1").arg(seen);
     case RemoteStatus::State::Stopped:
         return tr("Read in part; F5 reads the rest");
     case RemoteStatus::State::Offline:
-        return seen.isEmpty() ? tr("Offline") : tr("Offline, %1").arg(seen);
+        return seen.isEmpty() ? tr("Offline") : tr("Offline: as of %1").arg(seen);
     }
     return {};
 }

@@ -40,6 +40,10 @@ QString featureText(Feature feature)
         return ConnectionWords::tr("replace client secrets");
     case Feature::ChangeGrants:
         return ConnectionWords::tr("change grants");
+    case Feature::RevokeKeys:
+        return ConnectionWords::tr("revoke signing keys");
+    case Feature::ChangeSettings:
+        return ConnectionWords::tr("change its settings");
     }
     return {};
 }

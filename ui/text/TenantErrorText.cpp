@@ -1,6 +1,7 @@
 #include "ui/text/TenantErrorText.h"
 
 #include "models/base/Text.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <QCoreApplication>
 
@@ -30,94 +31,145 @@ QString quotedReason(const QString &detail)
                             : TenantWords::tr("It says: “%1”").arg(base::visibleText(detail, detailLimit));
 }
 
-/// A connection, or the address of a tenant, that is of no use: `code` says why.
-ErrorText unfitText(const QString &code, const QString &subject)
+/// A connection, or the address of a tenant, that is of no use: `fault` says why.
+ErrorText unfitText(store::remote::ConnectionFault fault, const QString &subject)
 {
-    if (code == "domain"_L1)
+    using enum store::remote::ConnectionFault;
+    switch (fault) {
+    case Domain:
         return {TenantWords::tr("“%1” is not the domain of a tenant.").arg(subject),
                 TenantWords::tr("A domain is a host name, with a port where it needs one."),
                 TenantWords::tr("Give it as in acme.eu.auth0.com or localhost:8791.")};
-    if (code == "scheme"_L1)
+    case Scheme:
         return {TenantWords::tr("“%1” does not begin with https.").arg(subject),
                 TenantWords::tr("A Management token is sent over https only."),
                 TenantWords::tr("Give the domain alone, as in acme.eu.auth0.com.")};
-    if (code == "credentials"_L1)
+    case Credentials:
         return {TenantWords::tr("There is a user name or password in front of the domain."),
-                TenantWords::tr("“%1” would be sent nowhere, and be seen by everybody.").arg(subject),
+                TenantWords::tr("Everybody who sees the connection would see them. Nothing was kept of it."),
                 TenantWords::tr("Give the domain alone, as in acme.eu.auth0.com.")};
-    if (code == "path"_L1)
+    case Path:
         return {TenantWords::tr("“%1” is an address within a tenant, not its domain.").arg(subject),
                 TenantWords::tr("Gatehouse adds the path of the Management API itself."),
                 TenantWords::tr("Remove what follows the domain.")};
-    if (code == "http"_L1)
+    case Http:
         return {TenantWords::tr("“%1” would be asked without encryption.").arg(subject),
                 TenantWords::tr("http is for this machine alone: anybody on the way could read the Management token."),
                 TenantWords::tr("Use https; a private authority can be named with --ca FILE.")};
-    if (code == "name-taken"_L1)
+    case NameTaken:
         return {TenantWords::tr("There already is a connection “%1”.").arg(subject),
                 TenantWords::tr("Each connection has a name of its own."),
                 TenantWords::tr("Choose another name, or remove that connection first.")};
-    if (code == "name"_L1)
+    case Name:
         return {TenantWords::tr("“%1” cannot be the name of a connection.").arg(subject),
                 TenantWords::tr("A name has 1 to 60 characters and no control characters."),
                 TenantWords::tr("Choose another name.")};
-    if (code == "color"_L1)
+    case Color:
         return {TenantWords::tr("“%1” is not a color.").arg(subject),
                 TenantWords::tr("A color is written as a number sign and six hexadecimal digits."),
                 TenantWords::tr("Give it as in #1a73e8.")};
-    if (code == "unknown"_L1)
+    case Client:
+        return {TenantWords::tr("“%1…” cannot be the ID of a client.").arg(subject),
+                TenantWords::tr("A client ID has at most 200 characters."),
+                TenantWords::tr("Copy it from the settings of the client in the tenant.")};
+    case Unknown:
         return {TenantWords::tr("There is no connection “%1”.").arg(subject),
                 TenantWords::tr("The name is misspelt, or the connection was removed."),
                 TenantWords::tr("`gatehouse connection list` shows all connections.")};
-    if (code == "authority"_L1)
+    case FileDamaged:
+        return {TenantWords::tr("The connections in %1 cannot be read.").arg(subject),
+                TenantWords::tr("The file was damaged, or written by a newer version of Gatehouse."),
+                TenantWords::tr("Move the file away and add the connections again. A store on this computer is not "
+                                "concerned: name it with --store FILE.")};
+    case Authority:
         return {TenantWords::tr("The file %1 holds no certificate.").arg(subject),
                 TenantWords::tr("A private authority is named by its certificate in PEM."),
                 TenantWords::tr("Ask the people who run the tenant's server for the certificate of its authority.")};
-    if (code == "token-kept"_L1)
+    case TokenKept:
         return {TenantWords::tr("A Management token is not kept."),
                 TenantWords::tr("It is for “%1” alone, and expires within a day.").arg(subject),
                 TenantWords::tr("Name a client with --client-id, or leave --keep out and give the token each time.")};
-    if (code == "passphrase"_L1)
+    case Passphrase:
         return {TenantWords::tr("This passphrase does not open the secret of “%1”.").arg(subject),
                 TenantWords::tr("It is not the one the secret was sealed under, or the file was altered."),
                 TenantWords::tr("Try again; capital letters and the keyboard's layout count.")};
-    if (code == "no-secret"_L1)
-        return {TenantWords::tr("No client secret was given for “%1”.").arg(subject),
-                TenantWords::tr("The secret is read from standard input, so that it is never an argument."),
+    case NoSecret:
+        return {TenantWords::tr("No client secret or token was given for “%1”.").arg(subject),
+                TenantWords::tr("It is read from standard input, so that it is never an argument."),
                 TenantWords::tr("Type it when you are asked, or pipe it into the command.")};
-    if (code == "secret"_L1)
+    case Secret:
         return {TenantWords::tr("The tenant keeps the secret of “%1” to itself.").arg(subject),
                 TenantWords::tr("Gatehouse does not read secrets of other tenants and keeps no copy of them."),
                 TenantWords::tr("Look it up in the tenant, or replace it with `client rotate-secret --reveal`.")};
-    if (code == "old-secret"_L1)
+    case OldSecret:
         return {TenantWords::tr("The old secret of “%1” cannot be put back.").arg(subject),
                 TenantWords::tr("The tenant made a new one, and nobody has kept the one before."),
                 TenantWords::tr("Give the client's program the new secret.")};
-    if (code == "production"_L1)
+    case SecretUnclear:
+        return {TenantWords::tr("It is not known whether the secret of “%1” was replaced.").arg(subject),
+                TenantWords::tr("The tenant's answer was lost. The old secret may have stopped working."),
+                TenantWords::tr("Replace the secret again when the tenant answers, and give it to the program.")};
+    case Production:
         return {TenantWords::tr("“%1” is a production tenant, and is read only.").arg(subject),
                 TenantWords::tr("Nothing was sent. The change would take effect immediately for everyone who uses the "
                                 "tenant."),
                 TenantWords::tr("Look at what the command would do, then add --allow-production.")};
-    if (code == "no-login"_L1)
+    case NoLogin:
         return {TenantWords::tr("Nobody is logged in to “%1”.").arg(subject),
                 TenantWords::tr("Without its secret or token the tenant cannot be asked. Nothing was sent."),
                 TenantWords::tr("Try again, and give it.")};
-    if (code == "locked"_L1)
+    case Locked:
         return {TenantWords::tr("“%1” is a production tenant, and is read only now.").arg(subject),
                 TenantWords::tr("Nothing was sent. What you typed is still there."),
                 TenantWords::tr("Unlock it in the red bar above, and try again.")};
-    if (code == "not-sent"_L1)
+    case Removed:
+        return {TenantWords::tr("The connection “%1” was removed.").arg(subject),
+                TenantWords::tr("Another window or a command removed it, so nothing is sent to the tenant any more."),
+                TenantWords::tr("Close this window, or add the connection again and open it anew.")};
+    case NotSent:
         return {TenantWords::tr("The change was not sent to “%1”.").arg(subject),
                 TenantWords::tr("You saw what it would do, and decided against it. What you typed is still there."),
                 TenantWords::tr("Change it and try again, or leave it.")};
-    if (code == "login"_L1)
+    case Offline:
+        return {TenantWords::tr("“%1” cannot be changed while it is offline.").arg(subject),
+                TenantWords::tr("What is shown is a copy on this computer. Nothing was sent, and nothing is lost."),
+                TenantWords::tr("Try again when the tenant can be reached.")};
+    case OnlyStore:
+        return {TenantWords::tr("A store on this computer is never offline."),
+                TenantWords::tr("--offline shows the copy of a tenant elsewhere."),
+                TenantWords::tr("Leave --offline out, or name a connection with --connection.")};
+    case CopyMissing:
+        return {TenantWords::tr("There is no copy of “%1” on this computer.").arg(subject),
+                TenantWords::tr("A copy is kept each time the whole tenant was read."),
+                TenantWords::tr("Read it once while it can be reached.")};
+    case CopyAltered:
+        return {TenantWords::tr("The copy of “%1” on this computer was changed by someone else.").arg(subject),
+                TenantWords::tr("It does not match its seal, so it is not shown."),
+                TenantWords::tr("Try again when the tenant can be reached; the copy is replaced then.")};
+    case CopyOlder:
+        return {TenantWords::tr("The copy of “%1” on this computer is an older one than Gatehouse wrote last.")
+                    .arg(subject),
+                TenantWords::tr("Someone restored or replaced the file, so it is not shown."),
+                TenantWords::tr("Try again when the tenant can be reached; the copy is replaced then.")};
+    case CopyForeign:
+        return {TenantWords::tr("What is in the place of the copy of “%1” belongs to another tenant.").arg(subject),
+                TenantWords::tr("Someone replaced the file or its key, so it is not shown."),
+                TenantWords::tr("Try again when the tenant can be reached; the copy is replaced then.")};
+    case LoginTest:
         return {TenantWords::tr("Logins are not tested through a connection."),
                 TenantWords::tr("People log in at the tenant's own pages, which Gatehouse does not fill in."),
                 TenantWords::tr("Leave --flow out, and the client asks in its own name.")};
-    if (code == "command"_L1)
+    case Command:
         return {TenantWords::tr("This command works with a store on this machine, not with a connection."),
                 TenantWords::tr("It needs keys, people or a server that a tenant elsewhere keeps to itself."),
                 TenantWords::tr("Leave --connection out, or use the tenant's own tools.")};
+    case SigningSecret:
+    case ClientKeys:
+    case SigningKeys:
+    case Server:
+    case Users:
+        break;
+    }
     return {subject.isEmpty() ? TenantWords::tr("This is not changed through a connection.")
                               : TenantWords::tr("This is not changed through a connection: %1").arg(subject),
             TenantWords::tr("Through a connection Gatehouse changes APIs, clients, grants and settings. It does not "
@@ -157,7 +209,7 @@ ErrorText keychainText(base::ErrorCode code, const QString &name)
     case KeychainMissing:
         return {TenantWords::tr("There is no keychain here for the secret of “%1”.").arg(name),
                 TenantWords::tr("No Secret Service and no KWallet answers in this session. Nothing was changed."),
-                TenantWords::tr("Start the desktop's keychain, or add the connection with --keep passphrase.")};
+                TenantWords::tr("Start the desktop's keychain, or have the secret kept under a passphrase.")};
     case KeychainRefused:
         return {TenantWords::tr("The keychain did not let Gatehouse to the secret of “%1”.").arg(name),
                 TenantWords::tr("It is locked, or access was denied. Nothing was changed."),
@@ -227,8 +279,8 @@ ErrorText tenantErrorText(const base::Error &error, const QString &subject)
                 TenantWords::tr("Grant it to the client in the tenant, under the Management API, and try again.")};
     case RateLimited:
         return {TenantWords::tr("%1 accepts no more requests for now.").arg(domain),
-                TenantWords::tr("Its limit is used up, by Gatehouse or by others. Gatehouse waited and was refused."),
-                TenantWords::tr("Try again in some minutes.")};
+                TenantWords::tr("Its limit is used up, by Gatehouse or by others, for longer than Gatehouse waits."),
+                TenantWords::tr("Try again later.")};
     case TenantRefused:
         return {TenantWords::tr("%1 does not accept the change.").arg(domain), quotedReason(error.detail),
                 TenantWords::tr("Change what it complains about, and try again.")};
@@ -239,7 +291,7 @@ ErrorText tenantErrorText(const base::Error &error, const QString &subject)
                     .arg(base::visibleText(error.detail, detailLimit)),
                 TenantWords::tr("Look at the tenant as it is now, and make the rest of the change again.")};
     case ConnectionUnfit:
-        return unfitText(error.detail, subject);
+        return unfitText(store::remote::faultOf(error).value_or(store::remote::ConnectionFault::Server), subject);
     case TimedOut:
         return {TenantWords::tr("%1 did not answer in time.").arg(domain),
                 TenantWords::tr("The network or the tenant is slow, or something holds the connection open."),

@@ -1,6 +1,7 @@
 #include "models/store/connection/Connection.h"
 
 #include "models/jose/JsonBuilder.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <QCryptographicHash>
 
@@ -130,17 +131,17 @@ QString Connection::secretEntry() const
 
 base::Result<void> checkConnection(const Connection &connection)
 {
-    const auto unfit = [](const QString &subject, const QString &why) {
-        return base::failure(ErrorCode::ConnectionUnfit, ErrorStep::WriteConnections, subject, why);
+    const auto unfit = [](const QString &subject, ConnectionFault fault) {
+        return remote::unfit(ErrorStep::WriteConnections, subject, fault);
     };
     const QString &name = connection.name;
     if (name.isEmpty() || name.size() > longestName || name.trimmed() != name ||
-        !std::ranges::all_of(name, [](QChar c) { return c.isPrint(); }))
-        return unfit(name, u"name"_s);
+        !std::ranges::all_of(name.toUcs4(), [](uint c) { return QChar::isPrint(c); }))
+        return unfit(name, ConnectionFault::Name);
     if (!connection.color.isEmpty() && !isColor(connection.color))
-        return unfit(connection.color, u"color"_s);
+        return unfit(connection.color, ConnectionFault::Color);
     if (connection.clientId.size() > longestClientId)
-        return unfit(connection.clientId.left(longestName), u"client"_s);
+        return unfit(connection.clientId.left(longestName), ConnectionFault::Client);
     return {};
 }
 

@@ -16,11 +16,17 @@ QStringList changing(const QString &kind)
 const QList<ScopeNeed> &scopeNeeds()
 {
     static const QList<ScopeNeed> needs{
-        {Feature::BrowseApis, {u"read:resource_servers"_s}},    {Feature::BrowseClients, {u"read:clients"_s}},
-        {Feature::BrowseGrants, {u"read:client_grants"_s}},     {Feature::BrowseKeys, {u"read:signing_keys"_s}},
-        {Feature::BrowseSettings, {u"read:tenant_settings"_s}}, {Feature::ChangeApis, changing(u"resource_servers"_s)},
-        {Feature::ChangeClients, changing(u"clients"_s)},       {Feature::ReplaceSecrets, {u"update:client_keys"_s}},
+        {Feature::BrowseApis, {u"read:resource_servers"_s}},
+        {Feature::BrowseClients, {u"read:clients"_s}},
+        {Feature::BrowseGrants, {u"read:client_grants"_s}},
+        {Feature::BrowseKeys, {u"read:signing_keys"_s}},
+        {Feature::BrowseSettings, {u"read:tenant_settings"_s}},
+        {Feature::ChangeApis, changing(u"resource_servers"_s)},
+        {Feature::ChangeClients, changing(u"clients"_s)},
+        {Feature::ReplaceSecrets, {u"update:client_keys"_s}},
         {Feature::ChangeGrants, changing(u"client_grants"_s)},
+        {Feature::RevokeKeys, {u"update:signing_keys"_s}},
+        {Feature::ChangeSettings, {u"update:tenant_settings"_s}},
     };
     return needs;
 }

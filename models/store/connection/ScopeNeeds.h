@@ -16,6 +16,8 @@ enum class Feature {
     ChangeClients,
     ReplaceSecrets,
     ChangeGrants,
+    RevokeKeys,
+    ChangeSettings,
 };
 
 struct ScopeNeed

@@ -1,6 +1,7 @@
 #include "models/store/connection/TenantAddress.h"
 
 #include "models/http/ThisMachine.h"
+#include "models/store/connection/ConnectionFault.h"
 
 namespace gatehouse::store::remote {
 
@@ -14,25 +15,26 @@ constexpr qsizetype longestDomain = 260; ///< RFC 1035 section 2.3.4, and a port
 
 base::Result<TenantAddress> TenantAddress::parse(const QString &typed)
 {
-    const auto unfit = [&typed](const QString &why) {
-        return base::failure(base::ErrorCode::ConnectionUnfit, base::ErrorStep::AskTenant, typed, why);
+    const auto unfit = [&typed](ConnectionFault fault) {
+        return remote::unfit(base::ErrorStep::AskTenant, typed, fault);
     };
     const QString text = typed.trimmed();
     if (text.isEmpty() || text.size() > longestDomain)
-        return unfit(u"domain"_s);
+        return unfit(ConnectionFault::Domain);
     const bool hasScheme = text.contains("://"_L1);
     const QUrl url(hasScheme ? text : u"https://"_s + text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return unfit(u"domain"_s);
+    // A dot at the end is another issuer, and no server listens at port 0.
+    if (!url.isValid() || url.host().isEmpty() || url.host().endsWith(u'.') || url.port() == 0)
+        return unfit(ConnectionFault::Domain);
     const QString scheme = url.scheme();
     if (scheme != "https"_L1 && scheme != "http"_L1)
-        return unfit(u"scheme"_s);
+        return unfit(ConnectionFault::Scheme);
     if (!url.userInfo().isEmpty())
-        return unfit(u"credentials"_s);
+        return unfit(ConnectionFault::Credentials);
     if ((url.path() != "/"_L1 && !url.path().isEmpty()) || url.hasQuery() || url.hasFragment())
-        return unfit(u"path"_s);
+        return unfit(ConnectionFault::Path);
     if (scheme == "http"_L1 && !http::isThisMachine(url.host()))
-        return unfit(u"http"_s);
+        return unfit(ConnectionFault::Http);
     TenantAddress address;
     QUrl origin;
     origin.setScheme(scheme);

@@ -14,8 +14,7 @@ class TenantAddress
 {
 public:
     /// `acme.eu.auth0.com`, `login.example.com`, `localhost:8791`; with `https://` in front and a slash behind, as
-    /// people copy it, too. `http://` is for this machine alone. ConnectionUnfit otherwise; its `detail` is the code of
-    /// why.
+    /// people copy it, too. `http://` is for this machine alone. ConnectionUnfit otherwise.
     static base::Result<TenantAddress> parse(const QString &typed);
 
     /// `https://acme.eu.auth0.com`

@@ -199,6 +199,23 @@ std::optional<domain::SigningKey> readSigningKey(const JsonValue &object)
     return key;
 }
 
+std::optional<domain::SigningKey> readPublishedKey(const JsonValue &object)
+{
+    const JsonValue *chain = object.member(u"x5c");
+    const bool hasCertificate = chain && chain->isArray() && !chain->elements.isEmpty();
+    const QByteArray der =
+        hasCertificate ? QByteArray::fromBase64(chain->elements.first().string.toLatin1()) : QByteArray();
+    const auto parts = jose::certificateParts(der);
+    domain::SigningKey key;
+    key.id = domain::KeyId(textOf(object, u"kid"));
+    if (key.id.isEmpty() || !parts)
+        return {};
+    key.certificate = der;
+    key.publicKey = parts->key.toByteArray();
+    key.state = domain::SigningKey::State::Previous;
+    return key;
+}
+
 Read<domain::Tenant> readTenant(const JsonValue &object, QList<Oddity> &odd)
 {
     management::Draft<domain::Tenant> draft;

@@ -33,6 +33,8 @@ std::optional<Read<domain::ClientApplication>> readClient(const jose::JsonValue 
 /// Its API is to be found by `audience`.
 std::optional<Read<domain::ClientGrant>> readGrant(const jose::JsonValue &json, QList<Oddity> &odd);
 std::optional<domain::SigningKey> readSigningKey(const jose::JsonValue &json);
+/// One of a published key set (RFC 7517); only those with a certificate, as Auth0's have.
+std::optional<domain::SigningKey> readPublishedKey(const jose::JsonValue &json);
 Read<domain::Tenant> readTenant(const jose::JsonValue &json, QList<Oddity> &odd);
 
 } // namespace gatehouse::store::remote

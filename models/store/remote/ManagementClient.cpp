@@ -189,6 +189,17 @@ base::Result<std::optional<QStringList>> ManagementClient::logIn()
     return haveToken().transform([this] { return m_scopes; });
 }
 
+base::Result<JsonValue> ManagementClient::getPublished(const QByteArray &path)
+{
+    const http::HttpRequest request{.method = "GET",
+                                    .url = QUrl::fromEncoded(m_address.issuer().toLatin1() + path, QUrl::StrictMode),
+                                    .headers = {{"Accept", "application/json"}, {"User-Agent", "Gatehouse"}},
+                                    .body = {},
+                                    .deadline = deadline,
+                                    .maxAnswerBytes = mostBytes};
+    return sendOnce(request).and_then([this](const http::HttpResponse &answer) { return bodyOf(answer); });
+}
+
 http::HttpRequest ManagementClient::requestTo(const QByteArray &method, const QByteArray &path,
                                               const QUrlQuery &query) const
 {

@@ -51,6 +51,8 @@ public:
 
     /// `path` begins behind /api/v2 and is encoded.
     base::Result<jose::JsonValue> get(const QByteArray &path, const QUrlQuery &query = {});
+    /// What the tenant publishes to everybody, at `path` below its issuer: asked for without a token.
+    base::Result<jose::JsonValue> getPublished(const QByteArray &path);
     /// The object as it then is; null where the answer has no body.
     std::expected<jose::JsonValue, WriteFailure> write(const QByteArray &method, const QByteArray &path,
                                                        const jose::JsonValue &body = {});

@@ -1,5 +1,9 @@
 #include "models/store/remote/RemoteCustody.h"
 
+#include "models/store/connection/ConnectionFault.h"
+
+#include <utility>
+
 namespace gatehouse::store::remote {
 
 using base::Result;
@@ -12,7 +16,7 @@ namespace {
 /// It lies with the tenant, and only there.
 std::unexpected<base::Error> elsewhere(const QString &name)
 {
-    return base::failure(base::ErrorCode::ConnectionUnfit, base::ErrorStep::OpenSealed, name, u"secret"_s);
+    return unfit(base::ErrorStep::OpenSealed, name, ConnectionFault::Secret);
 }
 
 } // namespace
@@ -26,7 +30,28 @@ bool RemoteCustody::noteClientSecret(const domain::ClientId &client, const Secre
 {
     const std::scoped_lock lock(m_mutex);
     m_made.insert(client, secret);
+    ++m_notes;
+    if (m_onNote)
+        m_onNote();
     return true;
+}
+
+QHash<domain::ClientId, Secret> RemoteCustody::notedSecrets() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_made;
+}
+
+int RemoteCustody::noteCount() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_notes;
+}
+
+void RemoteCustody::setNoteListener(std::function<void()> listener)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_onNote = std::move(listener);
 }
 
 Result<SealedSecret> RemoteCustody::sealClientSecret(const domain::ClientId &, const Secret &)

@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <mutex>
 
 namespace gatehouse::store::remote {
@@ -18,6 +19,12 @@ public:
 
     /// What the tenant has made for a client, or a person typed, for whoever asks for it.
     bool noteClientSecret(const domain::ClientId &client, const base::Secret &secret) override;
+
+    /// Everything that was noted, and how often something was.
+    QHash<domain::ClientId, base::Secret> notedSecrets() const;
+    int noteCount() const;
+    /// Called, in the thread that notes one, with each. At most one listener.
+    void setNoteListener(std::function<void()> listener);
 
     base::Result<domain::SealedSecret> sealClientSecret(const domain::ClientId &client,
                                                         const base::Secret &secret) override;
@@ -44,6 +51,8 @@ public:
 private:
     mutable std::mutex m_mutex;
     QHash<domain::ClientId, base::Secret> m_made;
+    int m_notes = 0;
+    std::function<void()> m_onNote;
 };
 
 } // namespace gatehouse::store::remote

@@ -225,8 +225,14 @@ Result<TenantReading> TenantReader::readAll()
     tellPart(reading.tenant);
 
     const auto keys = m_client.get("/keys/signing");
-    if (const auto error = readOr(keys))
+    if (!keys && keys.error().code == ErrorCode::ScopeMissing)
+        reading.tenant.signingKeys = publishedKeys();
+    if (!reading.tenant.signingKeys.isEmpty()) {
+        missing = keys.error();
+        ++refused;
+    } else if (const auto error = readOr(keys)) {
         return std::unexpected(*error);
+    }
     if (keys && !keys->isArray())
         return std::unexpected(unexpected(u"type keys"_s));
     for (const QList<JsonValue> list = keys ? keys->elements : QList<JsonValue>(); const JsonValue &one : list) {
@@ -247,6 +253,20 @@ Result<TenantReading> TenantReader::readAll()
         return std::unexpected(*missing);
     reading.tenant.sort();
     return reading;
+}
+
+QList<domain::SigningKey> TenantReader::publishedKeys()
+{
+    QList<domain::SigningKey> keys;
+    const auto set = m_client.getPublished(".well-known/jwks.json");
+    const JsonValue *list = set ? set->member(u"keys") : nullptr;
+    for (const QList<JsonValue> all = list ? list->elements : QList<JsonValue>(); const JsonValue &one : all) {
+        if (auto key = readPublishedKey(one))
+            keys.append(*std::move(key));
+    }
+    if (!keys.isEmpty())
+        keys.first().state = domain::SigningKey::State::Current;
+    return keys;
 }
 
 Result<QList<Read<domain::ClientApplication>>> TenantReader::clients()

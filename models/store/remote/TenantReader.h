@@ -49,6 +49,8 @@ private:
     Objects onePass(const QByteArray &path, const QString &envelope, QStringView id, qint64 &total);
     /// By checkpoint.
     Objects checkpoints(const QByteArray &path, const QString &envelope, QStringView id, QUrlQuery query);
+    /// The keys that everybody may read, for a token that may not; the first one signs.
+    QList<domain::SigningKey> publishedKeys();
     base::Error unexpected(const QString &why) const;
     void tell(qsizetype objects);
     void tellPart(StoreSnapshot tenant) const;

@@ -98,7 +98,7 @@ TenantWriter::Planned TenantWriter::plan(Changed<ResourceServer> change)
         return planRemoval(*change.before);
     if (change.before) {
         if (change.before->signingSecret != change.after->signingSecret)
-            return std::unexpected(notHere(change.before->name, u"signing-secret"_s));
+            return std::unexpected(notHere(change.before->name, ConnectionFault::SigningSecret));
         return planUpdate(*change.before, *change.after);
     }
     const QString identifier = change.after->identifier;
@@ -120,7 +120,7 @@ TenantWriter::Planned TenantWriter::plan(Changed<ClientApplication> change)
     if (change.after->authentication == ClientAuthentication::PrivateKeyJwt &&
         (!change.before || change.before->authentication != change.after->authentication ||
          change.before->publicKeys != change.after->publicKeys))
-        return std::unexpected(notHere(change.after->name, u"client-keys"_s));
+        return std::unexpected(notHere(change.after->name, ConnectionFault::ClientKeys));
     if (!change.before) {
         m_next.clients.append(*change.after);
         m_steps.append([this, wanted = *change.after] { return create(wanted); });
@@ -128,7 +128,7 @@ TenantWriter::Planned TenantWriter::plan(Changed<ClientApplication> change)
     }
     const bool isRotated = change.before->secret != change.after->secret;
     if (isRotated && change.after->secret.isEmpty())
-        return std::unexpected(notHere(change.before->name, u"old-secret"_s));
+        return std::unexpected(notHere(change.before->name, ConnectionFault::OldSecret));
     change.before->secret = {};
     change.after->secret = {};
     if (!(*change.before == *change.after)) {
@@ -162,7 +162,7 @@ TenantWriter::Planned TenantWriter::plan(const Changed<SigningKey> &change)
         return std::unexpected(notHere(change.before  ? change.before->id.text()
                                        : change.after ? change.after->id.text()
                                                       : QString(),
-                                       u"signing-keys"_s));
+                                       ConnectionFault::SigningKeys));
     const auto now = m_reader.signingKey(change.before->id.text());
     if (!now)
         return std::unexpected(now.error());
@@ -190,7 +190,7 @@ TenantWriter::Planned TenantWriter::plan(const Changed<Tenant> &change)
     told.authorityKey = now->value.authorityKey;
     told.managementApiEnabled = now->value.managementApiEnabled;
     if (!(told == *merged))
-        return std::unexpected(notHere(now->value.name, u"server"_s));
+        return std::unexpected(notHere(now->value.name, ConnectionFault::Server));
     JsonValue body = updateBody(management::tenantDescription(), now->value, told, now->json, Use::Update);
     if (!body.members.isEmpty())
         m_steps.append([this, now = *now, body = std::move(body)] { return updateTenant(now, body); });
@@ -199,12 +199,12 @@ TenantWriter::Planned TenantWriter::plan(const Changed<Tenant> &change)
 
 TenantWriter::Planned TenantWriter::plan(const Changed<User> &change)
 {
-    return std::unexpected(notHere(change.after ? change.after->email : QString(), u"users"_s));
+    return std::unexpected(notHere(change.after ? change.after->email : QString(), ConnectionFault::Users));
 }
 
 TenantWriter::Planned TenantWriter::plan(const Changed<Consent> &)
 {
-    return std::unexpected(notHere({}, u"users"_s));
+    return std::unexpected(notHere({}, ConnectionFault::Users));
 }
 
 template <typename Object> TenantWriter::Planned TenantWriter::planRemoval(const Object &before)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/store/connection/ConnectionFault.h"
 #include "models/store/remote/TenantWriter.h"
 
 /// What planning and sending a change have in common.
@@ -62,9 +63,9 @@ inline Error conflict(const QString &subject, const QString &field)
 }
 
 /// What is not changed from here.
-inline Error notHere(const QString &subject, const QString &what)
+inline Error notHere(const QString &subject, ConnectionFault fault)
 {
-    return {.code = ErrorCode::ConnectionUnfit, .step = ErrorStep::ChangeTenant, .subject = subject, .detail = what};
+    return unfit(ErrorStep::ChangeTenant, subject, fault).error();
 }
 
 inline const QString &label(const ResourceServer &value)
