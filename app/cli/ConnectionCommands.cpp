@@ -182,7 +182,7 @@ void tellScopes(Context &context, const std::optional<QStringList> &scopes, jose
 
 Outcome testConnection(Context &context, const ConnectionOptions &options)
 {
-    Session session({}, context.session.passphrase(), {.name = line(options.name).trimmed()});
+    Session session(context.clock, {}, context.session.passphrase(), {.name = line(options.name).trimmed()});
     if (const auto opened = session.open(); !opened)
         return refused(opened);
     const auto scopes = wait(session.remote().backend().logIn());

@@ -28,10 +28,11 @@ constexpr qsizetype mostTokenBytes = qsizetype{64} * 1024;
 
 } // namespace
 
-Session::Session(QString storePath, PassphraseSource passphrase, ConnectionChoice connection)
+Session::Session(const base::Clock &clock, QString storePath, PassphraseSource passphrase, ConnectionChoice connection)
     : m_path(QFileInfo(storePath.isEmpty() ? Engine::defaultStorePath() : storePath).absoluteFilePath())
     , m_passphrase(std::move(passphrase))
     , m_connection(std::move(connection))
+    , m_clock(clock)
 {
 }
 

@@ -25,9 +25,9 @@ struct ConnectionChoice
 class Session
 {
 public:
-    /// Empty: the default store. `passphrase` is asked where the store's key is under one.
-    explicit Session(QString storePath, PassphraseSource passphrase = PassphraseSource(),
-                     ConnectionChoice connection = {});
+    /// `clock` outlives it. Empty: the default store. `passphrase` is asked where the store's key is under one.
+    Session(const base::Clock &clock, QString storePath, PassphraseSource passphrase = PassphraseSource(),
+            ConnectionChoice connection = {});
     ~Session();
 
     /// Opens the store, once; a missing one is made. Of a connection, logs in and reads the tenant.
@@ -83,7 +83,7 @@ private:
     ConnectionChoice m_connection;
     std::unique_ptr<Engine> m_engine;
     ConnectionBook m_book;
-    base::SystemClock m_clock;
+    const base::Clock &m_clock;
     std::unique_ptr<TenantCopy> m_copy;
     std::unique_ptr<RemoteTenant> m_remote;
     std::unique_ptr<ClientSecrets> m_secrets;

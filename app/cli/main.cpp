@@ -62,9 +62,9 @@ start::Exit runCommand(const Invocation &invocation, int &argc, char **argv)
         out.refusal(store::remote::unfit(base::ErrorStep::None, {}, store::remote::ConnectionFault::OnlyStore).error());
         return start::Exit::Refused;
     }
-    Session session(text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)),
-                    std::move(connection));
     const base::SystemClock clock;
+    Session session(clock, text(invocation.storePath), PassphraseSource(text(invocation.passphraseFile)),
+                    std::move(connection));
     Context context{out, session, clock};
     const Outcome outcome = invocation.command(context);
     if (!outcome)
