@@ -36,7 +36,7 @@ void BatchTableModel::setResult(std::shared_ptr<const scan::BatchResult> result,
     m_searched.clear();
     m_hasText.clear();
     order();
-    match();
+    applyFilter();
     choose();
     endResetModel();
 }
@@ -49,7 +49,7 @@ void BatchTableModel::setFilter(const BatchFilter &filter)
     const bool isOtherGroupOnly = filter.text == m_filter.text && filter.life == m_filter.life;
     m_filter = filter;
     if (!isOtherGroupOnly)
-        match();
+        applyFilter();
     choose();
     endResetModel();
 }
@@ -69,7 +69,7 @@ void BatchTableModel::search(const QString &text)
 }
 
 /// Which rows have the filter's text and life.
-void BatchTableModel::match()
+void BatchTableModel::applyFilter()
 {
     if (m_filter.text.isEmpty() && !m_filter.life) {
         m_matching = m_ordered;
@@ -178,7 +178,7 @@ void BatchTableModel::sort(int column, Qt::SortOrder order)
     m_sortOrder = order;
     beginResetModel();
     this->order();
-    match();
+    applyFilter();
     choose();
     endResetModel();
 }

@@ -57,7 +57,7 @@ public:
 private:
     QString plainCell(int row, Column column) const;
     void order();
-    void match();
+    void applyFilter();
     void choose();
     void search(const QString &text);
 
