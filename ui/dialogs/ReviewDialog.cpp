@@ -21,9 +21,9 @@ namespace {
 constexpr qsizetype longestReviewed = 300;
 constexpr int mostReviewLines = 12;
 
-QString shownValue(const QString &value)
+QString reviewedValue(const QString &value)
 {
-    return value.isEmpty() ? ReviewDialog::tr("(empty)") : base::visibleText(value, longestReviewed);
+    return value.isEmpty() ? ReviewDialog::tr("(nothing)") : base::visibleText(value, longestReviewed);
 }
 
 } // namespace
@@ -52,7 +52,7 @@ ReviewDialog::ReviewDialog(const QString &connection, const domain::ChangeSet &c
         ++lines;
         for (const domain::FieldChange &field : item.fields) {
             auto *line = new QTreeWidgetItem(row, {base::visibleText(text::memberLabel(field.field), 80),
-                                                   shownValue(field.before), shownValue(field.after)});
+                                                   reviewedValue(field.before), reviewedValue(field.after)});
             for (int column = 0; column < line->columnCount(); ++column)
                 line->setToolTip(column, line->text(column));
             ++lines;
