@@ -41,9 +41,11 @@ void DesktopWishes::follow()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // Signals of the bus have no member pointers.
+    // Signals of the bus have no member pointers, and Qt finds a slot by its name without spaces.
+    // clang-format off
     bus.connect(portalService, portalPath, portalInterface, u"SettingChanged"_s, this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(onSettingChanged(QString,QString,QDBusVariant)));
+    // clang-format on
     ask(contrast);
     ask(motion);
 }
