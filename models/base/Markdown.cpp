@@ -14,7 +14,7 @@ namespace {
 /// could begin with them.
 bool isMarkup(QChar c, bool isFirst)
 {
-    return u"\\`*_[]#|~$"_s.contains(c) || (isFirst && u"+-="_s.contains(c));
+    return u"\\`*_[#|~$"_s.contains(c) || (isFirst && u"+-="_s.contains(c));
 }
 
 /// A colon that makes neither an address nor a picture (`:white_check_mark:`) of what is around it: one in a time, or
@@ -49,6 +49,9 @@ QString markdownText(const QString &text, qsizetype most)
             break;
         case u'>':
             escaped += "&gt;"_L1;
+            break;
+        case u']':
+            escaped += "&#93;"_L1; // with a parenthesis behind it, the text of a link
             break;
         case u'@':
             escaped += "&#64;"_L1; // a mention would notify somebody

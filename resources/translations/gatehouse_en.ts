@@ -276,10 +276,10 @@
 <context>
     <name>gatehouse::ui::pages::RequestCodeCard</name>
     <message numerus="yes">
-        <source>Shown with a placeholder. Copy fills in the client secret, so that the code runs as it stands; the clipboard forgets it after %n seconds.</source>
+        <source>Shown with a placeholder. Copy fills in the client secret or a fresh assertion, so that the code runs as it stands; the clipboard forgets it after %n seconds.</source>
         <translation>
-            <numerusform>Shown with a placeholder. Copy fills in the client secret, so that the code runs as it stands; the clipboard forgets it after %n second.</numerusform>
-            <numerusform>Shown with a placeholder. Copy fills in the client secret, so that the code runs as it stands; the clipboard forgets it after %n seconds.</numerusform>
+            <numerusform>Shown with a placeholder. Copy fills in the client secret or a fresh assertion, so that the code runs as it stands; the clipboard forgets it after %n second.</numerusform>
+            <numerusform>Shown with a placeholder. Copy fills in the client secret or a fresh assertion, so that the code runs as it stands; the clipboard forgets it after %n seconds.</numerusform>
         </translation>
     </message>
 </context>

@@ -82,14 +82,14 @@ void tst_inspector_GivenToken::isNotReplaced_data()
     row("comma too many", flattened(false, member).chopped(1) + ",}", "bad-header");
     row("single quotation marks", flattened(false, member).replace('"', '\''), "bad-header");
     row("cut off", flattened(false, member).chopped(1), "bad-header");
-    row("no payload, no header", R"({"x":")" + genuine + R"(","signature":"AA"})", "bad-header");
-    row("signature of null", R"({"x":")" + genuine + R"(","payload":"e30","signature":null})", "bad-header");
+    row("no payload, no header", R"({"x":")" + genuine + R"(","signature":"AA"})", "bad-serialization");
+    row("signature of null", R"({"x":")" + genuine + R"(","payload":"e30","signature":null})", "bad-serialization");
     row("no signatures", R"({"x":")" + genuine + R"(","payload":"e30","signatures":[]})", "signature-missing");
     row("escaped name", R"({"x":")" + genuine + R"(","payload":"e30","protected":"e30","signatur\u0065":"AA"})",
         "algorithm-missing");
     row("JWE", R"({"x":")" + genuine + R"(","ciphertext":"AA","protected":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0"})",
         "encrypted");
-    row("malformed JWE", R"({"x":")" + genuine + R"(","ciphertext":1})", "bad-header");
+    row("malformed JWE", R"({"x":")" + genuine + R"(","ciphertext":1})", "bad-serialization");
 }
 
 void tst_inspector_GivenToken::isNotReplaced()

@@ -368,12 +368,12 @@ ErrorText errorText(const base::Error &error)
     case KeychainSilent:
     case KeychainMismatch:
         return protectionText(error.code, given);
-    case PortInUse:
-    case PortForbidden:
     case ClientKeyNeeded:
         return {ErrorWords::tr("%1 signs its requests with a private key, which Gatehouse does not have.").arg(given),
                 ErrorWords::tr("The tenant holds only its public key."),
                 ErrorWords::tr("Choose its key file on the Test tab of an API, or name it with --key FILE.")};
+    case PortInUse:
+    case PortForbidden:
     case ServerUnreachable:
     case TimedOut:
     case TooLarge:
