@@ -143,6 +143,8 @@ void RemoteComposition::connectTenant()
 void RemoteComposition::followConnection()
 {
     const store::remote::Connection *now = m_connections.connections().find(m_connection.name);
+    if (now && !now->isOfSameTenant(m_connection))
+        now = nullptr; // its name was given to another tenant
     const bool wasListed = m_isListed;
     m_isListed = now != nullptr;
     if (wasListed && !now && !std::exchange(m_isRemoved, true)) {

@@ -1,5 +1,7 @@
 #include "app/window/SingleInstance.h"
 
+#include "models/store/connection/Connection.h"
+
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QLocalServer>
@@ -31,10 +33,11 @@ QString SingleInstance::storeKey(const QString &storePath)
     return QFileInfo(storePath).absoluteFilePath();
 }
 
-QString SingleInstance::connectionKey(const QString &name, const QString &bookPath)
+QString SingleInstance::connectionKey(const store::remote::Connection &connection, const QString &bookPath)
 {
     // No path has a line break in front.
-    return u"\nconnection\n"_s + QFileInfo(bookPath).absoluteFilePath() + u'\n' + name;
+    return u"\nconnection\n"_s + QFileInfo(bookPath).absoluteFilePath() + u'\n' + connection.name + u'\n' +
+           connection.address.origin() + u'\n' + connection.clientId;
 }
 
 bool SingleInstance::handOver(const QString &page)

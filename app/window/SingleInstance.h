@@ -4,6 +4,10 @@
 
 class QLocalServer;
 
+namespace gatehouse::store::remote {
+struct Connection;
+}
+
 namespace gatehouse::app {
 
 /// One window per store, and one per connection: a second start hands its page over to the first and ends. The meeting
@@ -17,7 +21,8 @@ public:
     explicit SingleInstance(const QString &key, QObject *parent = nullptr);
 
     static QString storeKey(const QString &storePath);
-    static QString connectionKey(const QString &name, const QString &bookPath);
+    /// A name that is given to another tenant is another connection.
+    static QString connectionKey(const store::remote::Connection &connection, const QString &bookPath);
 
     /// Whether another window of the same took `page` over. If not, this one is the first from now on.
     bool handOver(const QString &page);

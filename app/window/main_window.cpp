@@ -51,9 +51,6 @@ int runTour(const QString &folder)
 int runConnection(const QString &name, const QString &page)
 {
     app::ConnectionBook book;
-    app::SingleInstance instance(app::SingleInstance::connectionKey(name, book.path()));
-    if (instance.handOver(page))
-        return 0;
     const auto connections = book.read();
     const auto *connection = connections ? connections->find(name) : nullptr;
     if (!connection) {
@@ -64,6 +61,9 @@ int runConnection(const QString &name, const QString &page)
         std::fprintf(stderr, "gatehouse: %s\n", qUtf8Printable(ui::text::errorText(error).oneLine()));
         return 1;
     }
+    app::SingleInstance instance(app::SingleInstance::connectionKey(*connection, book.path()));
+    if (instance.handOver(page))
+        return 0;
     const base::SystemClock clock;
     app::RemoteComposition composition(book, *connection, clock);
     const app::ProgramLog log(u"window"_s, clock);

@@ -106,4 +106,15 @@ std::unique_ptr<QProcess> CommandLine::start(const QStringList &arguments) const
     return process;
 }
 
+void CommandLine::takePort() const
+{
+    const auto serve = start({u"serve"_s, u"--port"_s, u"0"_s});
+    QByteArray said;
+    while (!said.contains('\n') && serve->waitForReadyRead(20000))
+        said += serve->readAllStandardOutput();
+    serve->terminate();
+    if (!serve->waitForFinished() || !said.contains("http://127.0.0.1:"))
+        qFatal("no port could be had: %s", said.constData());
+}
+
 } // namespace gatehouse::tests

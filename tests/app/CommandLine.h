@@ -48,6 +48,10 @@ public:
     /// Starts and leaves running; ended with the pointer.
     std::unique_ptr<QProcess> start(const QStringList &arguments) const;
 
+    /// Lets the tenant remember a port that was free: the preferred one may be another test's at any time, and a token
+    /// from there is another issuer's.
+    void takePort() const;
+
     static QString program();
 
 private:

@@ -35,6 +35,7 @@ private:
 
 void tst_app_LoginRun::initTestCase()
 {
+    m_line.takePort();
     m_line.run({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"orders"_s});
     m_line.run({u"scope"_s, u"import"_s, u"orders"_s}, "read:orders\nwrite:orders\n");
     m_line.run({u"client"_s, u"create"_s, u"--name"_s, u"Web"_s, u"--type"_s, u"regular_web"_s, u"--callback"_s,

@@ -1,3 +1,4 @@
+#include "app/window/SingleInstance.h"
 #include "tests/app/RemoteWindowWorld.h"
 #include "tests/support/GuiHarness.h"
 #include "tests/ui/WidgetWalk.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void productionIsReviewed();
     void aClientIsTested();
     void aLoginNeedsARegisteredCallback();
+    void aNameIsGivenToAnotherTenant();
     void theMarkReachesAnOpenWindow();
     void itHoldsWhatItMust_data();
     void itHoldsWhatItMust();
@@ -208,6 +210,32 @@ void tst_app_RemoteWindow::aLoginNeedsARegisteredCallback()
     QVERIFY(!child<QWidget>(*card, "loginRun")->isEnabled());
     tests::type(*card, "loginSecret", u"beta-secret"_s);
     QVERIFY(child<QWidget>(*card, "loginRun")->isEnabled());
+}
+
+/// The window of a tenant does not go on under a name that means another one now, and is not raised for that one.
+void tst_app_RemoteWindow::aNameIsGivenToAnotherTenant()
+{
+    store::remote::Connections connections;
+    connections.all = {connection()};
+    QVERIFY(m_book->write(connections));
+    open(connection());
+    type(TokenTenant::alphaSecret);
+    QTRY_VERIFY(isOnline());
+    store::remote::Connection &other = connections.all.first();
+    other.address = *store::remote::TenantAddress::parse(u"http://127.0.0.1:1"_s);
+    other.isProduction = true;
+    QVERIFY(m_book->write(connections));
+    addScope(u"wrong:tenant"_s);
+    QTRY_VERIFY(m_window->tenant().store().isSettled());
+    QVERIFY(!has(u"wrong:tenant"_s));
+    QTRY_VERIFY(banner().contains(u"was removed"_s));
+    QVERIFY(app::SingleInstance::connectionKey(connection(), u"book"_s) !=
+            app::SingleInstance::connectionKey(other, u"book"_s));
+    // The mark alone makes no other window: the one that is open shows it.
+    store::remote::Connection marked = connection();
+    marked.isProduction = true;
+    QCOMPARE(app::SingleInstance::connectionKey(marked, u"book"_s),
+             app::SingleInstance::connectionKey(connection(), u"book"_s));
 }
 
 void tst_app_RemoteWindow::theMarkReachesAnOpenWindow()

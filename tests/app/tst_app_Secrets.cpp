@@ -32,6 +32,7 @@ private:
 
 void tst_app_Secrets::initTestCase()
 {
+    m_line.takePort();
     m_line.run(
         {u"api"_s, u"create"_s, u"--name"_s, u"Shared"_s, u"--identifier"_s, u"shared"_s, u"--alg"_s, u"HS256"_s});
     m_line.run({u"scope"_s, u"add"_s, u"shared"_s, u"read"_s});

@@ -37,6 +37,7 @@ private:
 
 CommandLine &tst_app_TestRun::prepared(CommandLine &line, const QString &algorithm)
 {
+    line.takePort();
     line.run({u"api"_s, u"create"_s, u"--name"_s, u"Orders"_s, u"--identifier"_s, u"orders"_s, u"--alg"_s, algorithm});
     line.run({u"scope"_s, u"import"_s, u"orders"_s}, "read:orders\nwrite:orders\n");
     line.run({u"client"_s, u"create"_s, u"--name"_s, u"Reports"_s});

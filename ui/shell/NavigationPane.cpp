@@ -198,8 +198,10 @@ QWidget *NavigationPane::makeApis(settings::SettingsStore &settings)
 QWidget *NavigationPane::makeSections()
 {
     auto *sections = new QWidget;
-    sections->setAccessibleName(tr("Sections"));
+    // What a screen reader finds is made when it first hears of a widget, by its name, and stays: what it is comes
+    // first.
     setSectionsAccess(*sections);
+    sections->setAccessibleName(tr("Sections"));
     auto *layout = new QVBoxLayout(sections);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -220,10 +222,12 @@ QWidget *NavigationPane::makeSections()
 QPushButton *NavigationPane::addSection(Section section, const char *objectName, const QString &text,
                                         const QString &iconName)
 {
-    auto *button = new QPushButton(theme::icon(iconName), text, this);
-    button->setObjectName(QString::fromLatin1(objectName));
-    button->setCheckable(true);
+    auto *button = new QPushButton(this);
     theme::setButtonKind(*button, theme::ButtonKind::Navigation);
+    button->setObjectName(QString::fromLatin1(objectName));
+    button->setIcon(theme::icon(iconName));
+    button->setText(text);
+    button->setCheckable(true);
     m_sections.insert(section, button);
     connect(button, &QPushButton::clicked, this, [this, section] {
         m_sections.value(section)->setChecked(true); // a second press on the place one is at changes nothing

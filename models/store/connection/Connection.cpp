@@ -121,6 +121,11 @@ QString colorOf(MarkColor mark)
     return {};
 }
 
+bool Connection::isOfSameTenant(const Connection &other) const
+{
+    return address == other.address && clientId == other.clientId && authorities == other.authorities;
+}
+
 QString Connection::secretEntry() const
 {
     const QByteArray who = address.origin().toUtf8() + '\n' + clientId.toUtf8() + '\n' + name.toUtf8() +

@@ -48,6 +48,8 @@ struct Connection
 
     bool operator==(const Connection &) const = default;
 
+    /// Whether both reach one tenant as one client, by whatever means. A name may be given again to another tenant.
+    bool isOfSameTenant(const Connection &other) const;
     /// What the keychain keeps its secret as, and what a sealed secret is bound to: everything but the color, so that a
     /// connection whose address, authority or mark somebody has changed in the file has no secret to send anywhere.
     QString secretEntry() const;
