@@ -64,6 +64,7 @@ private Q_SLOTS:
     void oneDeletionIsOne();
     void authorizeOpensTheApiWithThatClient();
     void rowsOfAClientStayWhileApisAreMade();
+    void manyApisAreListedWhenAskedFor();
     void quittingAsksAboutAHalfTypedScope();
 };
 
@@ -200,6 +201,35 @@ void tst_ui_Accidents::authorizeOpensTheApiWithThatClient()
     window.findChild<QAbstractButton *>(u"authorizedSwitch"_s)->click();
     QCOMPARE(world.store.snapshot().grantsOf(made->id).size(), 1);
     QVERIFY(world.store.snapshot().grantsOf(made->id).constFirst().scopes.isEmpty());
+}
+
+/// Rows cost time: of many APIs those come unasked that the client may call, and fifty at least.
+void tst_ui_Accidents::manyApisAreListedWhenAskedFor()
+{
+    tests::GuiHarness gui;
+    store::StoreSnapshot tenant = tests::TokenWorld::named(tests::TokenTenant::make());
+    for (int i = 0; i < 60; ++i) {
+        domain::ResourceServer api;
+        api.id = domain::ResourceServerId(u"6b060221c46acfb0ad5f6%1"_s.arg(i, 3, 10, QChar(u'0')));
+        api.name = u"API %1"_s.arg(i);
+        api.identifier = u"urn:many:%1"_s.arg(i);
+        tenant.resourceServers.append(api);
+    }
+    tests::TokenWorld world(tenant);
+    MainWindow window(tests::partsOf(world));
+    QVERIFY(tests::GuiHarness::show(window));
+    window.showTenant();
+    window.open(u"clients/%1"_s.arg(world.alpha().text()));
+    const auto rows = [&] { return window.findChildren<QPushButton *>(u"openGrantButton"_s).size(); };
+    auto *all = window.findChild<QPushButton *>(u"showAllApis"_s);
+    QCOMPARE(rows(), 50);
+    QVERIFY(all->isVisible());
+    all->click();
+    QCOMPARE(rows(), world.store.snapshot().resourceServers.size());
+    QVERIFY(!all->isVisible());
+    // Another client begins with few again.
+    window.open(u"clients/%1"_s.arg(QString(tests::TokenTenant::beta)));
+    QCOMPARE(rows(), 50);
 }
 
 /// While somebody else fills the tenant, the rows of a client stay, focus included; one more comes after them.

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QHash>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,6 +21,9 @@ namespace spacing = theme::spacing;
 using namespace Qt::StringLiterals;
 using widgets::Badge;
 using widgets::PlainLabel;
+
+/// So many APIs are listed unasked, and all that a client is authorized for.
+constexpr qsizetype mostUnasked = 50;
 
 /// One API, and the step to its page.
 class ClientAccessCard::RowWidget : public QWidget
@@ -102,6 +106,8 @@ ClientAccessCard::ClientAccessCard(TenantAccess access, QWidget *parent)
 
 void ClientAccessCard::setClient(const domain::ClientId &client)
 {
+    if (client != m_client)
+        m_showsAll = false;
     m_client = client;
     const bool isOpen = m_access.store.snapshot().tenant.apisSectionEnabled;
     if (!m_list || isOpen != m_isOpen) {
@@ -146,6 +152,14 @@ void ClientAccessCard::makeList()
     column->setSpacing(spacing::small);
     m_layout = new QVBoxLayout;
     column->addLayout(m_layout);
+    m_all = new QPushButton(m_list);
+    m_all->setObjectName(u"showAllApis"_s);
+    theme::setButtonKind(*m_all, theme::ButtonKind::Link);
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        m_showsAll = true;
+        showRows(rowsOf(m_client));
+    });
+    column->addWidget(m_all, 0, Qt::AlignLeft);
     if (!m_isOpen) {
         auto *hint =
             new PlainLabel(tr("What it may call is changed in the APIs section, which is switched off in Settings."),
@@ -157,8 +171,16 @@ void ClientAccessCard::makeList()
     body()->addWidget(m_list);
 }
 
-void ClientAccessCard::showRows(const QList<Row> &rows)
+void ClientAccessCard::showRows(QList<Row> rows)
 {
+    // A thousand rows of widgets take half a second to make, and those that matter come first.
+    const qsizetype all = rows.size();
+    const qsizetype granted = std::ranges::count_if(rows, [](const Row &row) { return row.granted || row.forPeople; });
+    if (!m_showsAll)
+        rows.resize(std::min(all, std::max(mostUnasked, granted)));
+    m_all->setText(tr("Show all %1 APIs").arg(QLocale().toString(all)));
+    m_all->setAccessibleName(m_all->text());
+    m_all->setVisible(rows.size() < all);
     while (m_rows.size() > rows.size())
         delete m_rows.takeLast();
     for (qsizetype i = 0; i < rows.size(); ++i) {
@@ -177,6 +199,8 @@ void ClientAccessCard::showRows(const QList<Row> &rows)
         }
         m_rows[i]->fill(rows[i]);
     }
+    if (!m_rows.isEmpty() && m_rows.last()->button())
+        setTabOrder(m_rows.last()->button(), m_all);
 }
 
 } // namespace gatehouse::ui::pages

@@ -3,6 +3,7 @@
 #include "ui/pages/TenantAccess.h"
 #include "ui/widgets/Card.h"
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace gatehouse::ui::pages {
@@ -39,13 +40,15 @@ private:
 
     QList<Row> rowsOf(const domain::ClientId &client) const;
     void makeList();
-    void showRows(const QList<Row> &rows);
+    void showRows(QList<Row> rows);
 
     TenantAccess m_access;
     domain::ClientId m_client;
-    bool m_isOpen = true; ///< the APIs section is there to go to
+    bool m_showsAll = false; ///< of this client, because a person asked
+    bool m_isOpen = true;    ///< the APIs section is there to go to
     QWidget *m_list = nullptr;
     QVBoxLayout *m_layout = nullptr; ///< of m_list's rows
+    QPushButton *m_all = nullptr;    ///< below them
     QList<RowWidget *> m_rows; ///< one for each API; kept when the APIs change, since making them is what takes time
 };
 
