@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QPromise>
 
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -22,27 +23,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What is wrong with the copy, said of the connection.
-base::Error about(const QString &connection, const base::Error &error)
+/// What has become of a sealed document that is not as it was written there last; nothing of other errors.
+std::optional<ConnectionFault> damageOf(ErrorCode code)
 {
-    const auto unfit = [&](ConnectionFault fault) {
-        return store::remote::unfit(ErrorStep::ReadConnections, connection, fault).error();
-    };
-    switch (error.code) {
+    switch (code) {
     case ErrorCode::StoreAltered:
     case ErrorCode::StoreMissing:
     case ErrorCode::FileUnfit:
     case ErrorCode::KeyMissing:
     case ErrorCode::TooLarge:
-        return unfit(ConnectionFault::CopyAltered);
+        return ConnectionFault::CopyAltered;
     case ErrorCode::StoreRolledBack:
-        return unfit(ConnectionFault::CopyOlder);
+        return ConnectionFault::CopyOlder;
     case ErrorCode::StoreReplaced:
     case ErrorCode::SealBroken:
-        return unfit(ConnectionFault::CopyForeign);
+        return ConnectionFault::CopyForeign;
     default:
-        return error;
+        return {};
     }
+}
+
+/// What is wrong with the copy, said of the connection.
+base::Error about(const QString &connection, const base::Error &error)
+{
+    const auto damage = damageOf(error.code);
+    return damage ? store::remote::unfit(ErrorStep::ReadConnections, connection, *damage).error() : error;
 }
 
 } // namespace
@@ -55,19 +60,7 @@ bool isUnreachable(ErrorCode code)
 
 bool isDamaged(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::StoreAltered:
-    case ErrorCode::StoreMissing:
-    case ErrorCode::FileUnfit:
-    case ErrorCode::KeyMissing:
-    case ErrorCode::TooLarge:
-    case ErrorCode::StoreRolledBack:
-    case ErrorCode::StoreReplaced:
-    case ErrorCode::SealBroken:
-        return true;
-    default:
-        return false;
-    }
+    return damageOf(code).has_value();
 }
 
 ConnectionFiles ConnectionFiles::of(const QString &book, const store::remote::Connection &connection)
