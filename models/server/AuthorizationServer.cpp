@@ -188,8 +188,7 @@ base::Result<int> AuthorizationServer::start(int port, std::optional<int> httpsP
     d->port = run->port();
     d->httpsPort = run->httpsPort();
     const Parts &parts = d->parts;
-    // A person who switches the server off and on wants clients and people let in; a program that starts is nobody's
-    // wish.
+    // A person who switches the server off and on wants clients and people let in. A restart forgets nothing.
     if (std::exchange(d->hasServed, true)) {
         parts.tokens.forgetAttempts();
         if (parts.people)
