@@ -1,6 +1,6 @@
 # gatehouse_layer(NAME DEPENDS … QT … PRIVATE … SOURCES … APART …)
 #
-# One static library per folder: the target gatehouse_NAME may include what DEPENDS lists and nothing else of ours.
+# One library per folder: the target gatehouse_NAME may include what DEPENDS lists and nothing else of ours.
 # QT and DEPENDS are public (their headers appear in ours), PRIVATE stays in the .cpp files. Sources are listed by name,
 # so that a file nobody lists is a file nobody builds. A header says where it is: #include "models/base/Error.h".
 function(gatehouse_layer name)
@@ -11,7 +11,9 @@ function(gatehouse_layer name)
     # Presets with CMAKE_UNITY_BUILD join sources; what APART names (or ALL) has helpers that bear a neighbour's name.
     set_source_files_properties(${layer_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set(target gatehouse_${name})
-    add_library(${target} STATIC ${layer_SOURCES})
+    # Static, and with BUILD_SHARED_LIBS shared: three hundred sanitized tests that each hold all of it fill a disk.
+    add_library(${target} ${layer_SOURCES})
+    set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "")
     if(layer_APART STREQUAL "ALL")
         set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
     endif()
