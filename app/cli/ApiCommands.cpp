@@ -6,6 +6,7 @@
 #include "app/cli/ProbeCommand.h"
 #include "ui/text/ApiText.h"
 #include "ui/text/TimeText.h"
+#include "ui/text/UnreadText.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,15 +36,20 @@ void printApi(Output &out, const domain::ResourceServer &api, const std::optiona
 {
     out.field(u"id"_s, api.id.text());
     out.field(u"identifier"_s, api.identifier);
-    out.field(u"algorithm"_s, domain::signingAlgorithmName(api.signingAlgorithm));
+    out.field(u"algorithm"_s, api.algorithmName());
     if (secret)
         out.field(u"signing secret"_s, QString::fromUtf8(secret->bytes()));
     else if (!api.signingSecret.isEmpty())
         out.field(u"signing secret"_s, u"sealed; api show --reveal prints it"_s);
-    out.field(u"token lifetime"_s, u"%1 seconds (%2)"_s.arg(api.tokenLifetime)
-                                       .arg(ui::text::durationText(std::chrono::seconds(api.tokenLifetime))));
+    if (api.unread.contains(u"token_lifetime"_s))
+        out.field(u"token lifetime"_s, u"not understood"_s);
+    else
+        out.field(u"token lifetime"_s, u"%1 seconds (%2)"_s.arg(api.tokenLifetime)
+                                           .arg(ui::text::durationText(std::chrono::seconds(api.tokenLifetime))));
     out.field(u"offline access"_s, ui::text::onOff(api.allowOfflineAccess));
     out.field(u"skip consent"_s, ui::text::onOff(api.skipConsent));
+    for (const QStringList values = ui::text::unreadValues(api.unread); const QString &value : values)
+        out.field(u"not understood"_s, value);
     out.field(u"scopes"_s, QString::number(api.scopes.size()));
     for (const domain::Scope &scope : api.scopes) {
         out.line(u"    "_s + (scope.description.isEmpty() ? scope.value
@@ -81,8 +87,7 @@ Outcome listApis(Context &context)
     QList<QStringList> rows;
     jose::JsonValue list = json::array();
     for (const domain::ResourceServer &api : context.session.tenant().resourceServers) {
-        rows.append({api.id.text(), domain::signingAlgorithmName(api.signingAlgorithm),
-                     QString::number(api.scopes.size()), api.identifier,
+        rows.append({api.id.text(), api.algorithmName(), QString::number(api.scopes.size()), api.identifier,
                      api.isSystem ? api.name + u" (system)"_s : api.name});
         list.elements.append(apiJson(api));
     }

@@ -6,6 +6,7 @@
 
 #include "models/jose/KeyCodec.h"
 #include "models/store/connection/ConnectionFault.h"
+#include "ui/text/UnreadText.h"
 
 #include <CLI/CLI.hpp>
 #include <QFile>
@@ -234,9 +235,12 @@ Outcome showClient(Context &context, const ClientOptions &options)
         return refused(secret);
     context.out.line(client->name);
     printClient(context, *client, *secret);
-    context.out.field(u"type"_s, domain::nameOf(client->type));
+    context.out.field(u"type"_s, client->unread.contains(u"app_type"_s) ? u"not understood"_s
+                                                                        : QString(domain::nameOf(client->type)));
     context.out.field(u"grant types"_s, domain::grantTypeNames(client->grantTypes).join(u' '));
     context.out.field(u"authentication"_s, domain::nameOf(client->authentication));
+    for (const QStringList values = ui::text::unreadValues(client->unread); const QString &value : values)
+        context.out.field(u"not understood"_s, value);
     for (const QString &callback : client->callbacks)
         context.out.field(u"callback"_s, callback);
     const auto grants = context.session.tenant().grantsOf(client->id);

@@ -5,6 +5,7 @@
 #include "models/domain/Id.h"
 #include "models/domain/KeptMembers.h"
 #include "models/domain/SealedSecret.h"
+#include "models/domain/UnreadMembers.h"
 #include "models/domain/Violation.h"
 
 #include <QByteArrayList>
@@ -84,6 +85,7 @@ struct ClientApplication
     QByteArrayList publicKeys; ///< DER SubjectPublicKeyInfo, for private_key_jwt
     RefreshPolicy refresh;
     KeptMembers kept = {};
+    UnreadMembers unread = {}; ///< of a tenant elsewhere
 
     bool operator==(const ClientApplication &) const = default;
 
@@ -130,6 +132,7 @@ struct ClientGrant
     bool isSample = false;
     SubjectType subject = SubjectType::Client;
     KeptMembers kept = {};
+    UnreadMembers unread = {}; ///< of a tenant elsewhere
 
     bool operator==(const ClientGrant &) const = default;
 };

@@ -18,6 +18,16 @@ const Scope *ResourceServer::scope(const QString &value) const
     return found == scopes.end() ? nullptr : &*found;
 }
 
+QString ResourceServer::algorithmName() const
+{
+    const auto found = unread.constFind(u"signing_alg"_s);
+    if (signingAlgorithm != SigningAlgorithm::Unknown || found == unread.cend() || found->written.isEmpty())
+        return signingAlgorithmName(signingAlgorithm);
+    const QString written = QString::fromUtf8(found->written);
+    const bool isText = written.size() > 2 && written.startsWith(u'"') && !written.contains(u'\\');
+    return isText ? written.sliced(1, written.size() - 2) : written;
+}
+
 std::optional<base::Instant> ResourceServer::previousSecretUntil() const
 {
     if (previousSigningSecret.isEmpty() || !signingSecretSince)

@@ -7,6 +7,7 @@
 #include "models/domain/Scope.h"
 #include "models/domain/SealedSecret.h"
 #include "models/domain/SigningAlgorithm.h"
+#include "models/domain/UnreadMembers.h"
 
 #include <QList>
 
@@ -70,9 +71,12 @@ struct ResourceServer
     SealedSecret previousSigningSecret; ///< still verifies what was signed before the secret was replaced
     std::optional<base::Instant> signingSecretSince;
     KeptMembers kept = {};
+    UnreadMembers unread = {}; ///< of a tenant elsewhere
 
     bool operator==(const ResourceServer &) const = default;
 
+    /// The algorithm's name; as the tenant wrote it where it is none that anybody here knows.
+    QString algorithmName() const;
     bool isRfc9068() const { return dialect == TokenDialect::Rfc9068 || dialect == TokenDialect::Rfc9068Authz; }
     /// Whether its tokens name a person's permissions (contract section 3.3).
     bool addsPermissions() const

@@ -150,7 +150,7 @@ inspector::TokenInspection ClientCredentialsFlow::inspectFor(const FlowRequest &
     const QString issuer = request.issuer.toString(QUrl::FullyEncoded);
     inspector::InspectionSetup setup;
     setup.useTenant(request.tenant, m_parts.custody, {issuer});
-    setup.algorithm = domain::signingAlgorithmName(request.api.signingAlgorithm);
+    setup.algorithm = request.api.algorithmName();
     setup.issuer = issuer;
     setup.audience = request.api.identifier;
     setup.now = m_parts.clock.now();

@@ -153,8 +153,7 @@ inspector::TokenInspection UserFlow::inspected(const QByteArray &token, const QS
 
 void UserFlow::inspect(const oauth::TokenResponse &response, const QString &nonce)
 {
-    m_transcript.inspection = inspected(response.accessToken, m_request.api.identifier,
-                                        domain::signingAlgorithmName(m_request.api.signingAlgorithm));
+    m_transcript.inspection = inspected(response.accessToken, m_request.api.identifier, m_request.api.algorithmName());
     if (!response.idToken.isEmpty()) {
         m_transcript.idToken = inspected(response.idToken, m_request.client.id.text(), u"RS256"_s);
         if (!nonce.isEmpty())

@@ -61,7 +61,7 @@ QString namesOfFitting(jose::Algorithm algorithm, const QList<jose::Jwk> &keys)
 
 QString tenantAlgorithm(const domain::ResourceServer &api)
 {
-    return domain::signingAlgorithmName(api.signingAlgorithm);
+    return api.algorithmName();
 }
 
 } // namespace
@@ -290,7 +290,7 @@ Resolution KeyResolver::fromTenant(const Wanted &wanted, const TenantKeys &tenan
     if (algorithm != tenantAlgorithm(api)) {
         out.steps.append({Step::AlgorithmRefused, {algorithm, tenantAlgorithm(api)}});
         const bool confusion = jose::keyTypeOf(wanted.algorithm) == jose::KeyType::Octets &&
-                               api.signingAlgorithm == domain::SigningAlgorithm::RS256;
+                               api.signingAlgorithm != domain::SigningAlgorithm::HS256;
         out.refusal = confusion ? Reason::AlgorithmConfusion : Reason::AlgorithmMismatch;
         return out;
     }
@@ -339,6 +339,9 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
         else
             out.steps.append({Step::KeysTried, {QString::number(keys.size())}});
     }
+    using Signing = domain::SigningAlgorithm;
+    const bool isForOther = !out.apis.isEmpty() && (out.apis.constFirst()->signingAlgorithm == Signing::PS256 ||
+                                                    out.apis.constFirst()->signingAlgorithm == Signing::RS512);
     QList<jose::Jwk> parsed;
     for (const domain::SigningKey *key : std::as_const(keys)) {
         auto jwk = m_codec.publicKeyFromDer(key->publicKey);
@@ -348,7 +351,8 @@ void KeyResolver::useTenantKey(const Wanted &wanted, const TenantKeys &tenant, R
             return;
         }
         jwk->kid = key->id.text();
-        jwk->alg = domain::signingAlgorithmName(key->algorithm);
+        // A tenant elsewhere signs with its RSA keys as the API says.
+        jwk->alg = isForOther ? jose::algorithmName(wanted.algorithm) : domain::signingAlgorithmName(key->algorithm);
         parsed.append(std::move(*jwk));
     }
     accept(wanted, parsed, out);

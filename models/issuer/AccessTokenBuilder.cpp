@@ -57,7 +57,7 @@ QByteArray accessTokenHeader(const TokenProfile &profile, const domain::KeyId &k
     json::add(header, "alg"_L1, json::string(domain::signingAlgorithmName(profile.algorithm)));
     json::add(header, "typ"_L1, json::string(profile.isRfc9068 ? u"at+jwt"_s : u"JWT"_s));
     // An HS256 token names no key: there is no entry of the key set that it could name.
-    if (profile.algorithm == domain::SigningAlgorithm::RS256)
+    if (profile.algorithm != domain::SigningAlgorithm::HS256)
         json::add(header, "kid"_L1, json::string(key.text()));
     return header.toJson();
 }

@@ -370,7 +370,7 @@ Description<ClientApplication> made()
 
 const Description<ClientApplication> &clientDescription()
 {
-    static const Description<ClientApplication> description = made();
+    static const Description<ClientApplication> description = sayingUnread(made());
     return description;
 }
 

@@ -10,6 +10,16 @@ JsonValue keptJson(const QByteArray &json)
     return parsed ? *parsed : JsonValue{};
 }
 
+std::optional<JsonValue> unreadJson(const domain::UnreadMembers &unread, const QString &name,
+                                    const std::optional<JsonValue> &held)
+{
+    const auto found = unread.constFind(name);
+    if (found == unread.cend() || found->isPartly || found->written.isEmpty())
+        return {};
+    const QByteArray now = held ? held->toJson() : QByteArray();
+    return now == found->standIn ? std::optional(keptJson(found->written)) : std::nullopt;
+}
+
 void keep(domain::KeptMembers &kept, const QString &name, const JsonValue &value, const QByteArray &usual)
 {
     if (value.type == JsonValue::Type::Null)

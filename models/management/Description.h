@@ -2,6 +2,7 @@
 
 #include "models/base/Secret.h"
 #include "models/domain/KeptMembers.h"
+#include "models/domain/UnreadMembers.h"
 #include "models/jose/JsonBuilder.h"
 #include "models/management/Schema.h"
 
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace gatehouse::management {
 
@@ -78,6 +80,42 @@ template <typename Object>
 Member<Object> keptMember(const QString &name, const Schema &schema, const QByteArray &usual = {}, Uses uses = writable)
 {
     return {.name = name, .schema = schema, .uses = uses, .usual = usual};
+}
+
+/// What a tenant elsewhere wrote where nobody understood it, as long as the object still holds what stands in for it,
+/// which is `held`. Nothing where the member was understood, or was changed since.
+std::optional<jose::JsonValue> unreadJson(const domain::UnreadMembers &unread, const QString &name,
+                                          const std::optional<jose::JsonValue> &held);
+
+/// The members say what the tenant wrote, and never what stands in for it.
+template <typename Object> Description<Object> sayingUnread(Description<Object> description)
+{
+    for (Member<Object> &member : description) {
+        if (!member.read || !member.write)
+            continue;
+        member.read = [name = member.name, read = member.read](
+                          const Object &object, const Surroundings &around) -> std::optional<jose::JsonValue> {
+            if (!object.unread.isEmpty()) {
+                if (auto given = unreadJson(object.unread, name, read(object, {})))
+                    return given;
+            }
+            return read(object, around);
+        };
+    }
+    return description;
+}
+
+/// Notes beside what is unread what the object holds in its place; once all members are in.
+template <typename Object> void noteStandIns(const Description<Object> &description, Object &object)
+{
+    domain::UnreadMembers unread = std::exchange(object.unread, {});
+    for (const Member<Object> &member : description) {
+        const auto found = unread.find(member.name);
+        const auto held = found != unread.end() && member.read ? member.read(object, {}) : std::nullopt;
+        if (held)
+            found->standIn = held->toJson();
+    }
+    object.unread = std::move(unread);
 }
 
 /// Which members of an object an answer names (`fields`, `include_fields`).

@@ -177,7 +177,7 @@ Description<ResourceServer> made()
          .write =
              [](Api &draft, const JsonValue &value) {
                  draft.value.signingAlgorithm =
-                     domain::parseSigningAlgorithm(value.string).value_or(draft.value.signingAlgorithm);
+                     domain::readSigningAlgorithm(value.string).value_or(domain::SigningAlgorithm::Unknown);
              }},
         {.name = u"signing_secret"_s,
          .schema = schema::text(minSecret, maxSecret),
@@ -260,7 +260,7 @@ JsonValue scopeJson(const domain::Scope &scope)
 
 const Description<ResourceServer> &resourceServerDescription()
 {
-    static const Description<ResourceServer> description = made();
+    static const Description<ResourceServer> description = sayingUnread(made());
     return description;
 }
 

@@ -106,6 +106,8 @@ MaybeViolation check(const ResourceServer &api)
         return violation;
     if (auto violation = checkIdentifier(api.identifier))
         return violation;
+    if (!isServedHere(api.signingAlgorithm))
+        return Violation{Field::SigningAlgorithm, Rule::Unknown, signingAlgorithmName(api.signingAlgorithm), 0};
     if (auto violation = checkTokenLifetime(api.tokenLifetime))
         return violation;
     if (auto violation = checkTokenLifetime(api.tokenLifetimeForWeb))

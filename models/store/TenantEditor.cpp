@@ -95,6 +95,8 @@ QList<Violation> TenantEditor::checkNewApi(const StoreSnapshot &tenant, const Ne
         violations.append(*violation);
     else if (tenant.resourceServerByIdentifier(api.identifier))
         violations.append({Field::ApiIdentifier, Rule::AlreadyUsed, api.identifier, 0});
+    if (!domain::isServedHere(api.algorithm))
+        violations.append({Field::SigningAlgorithm, Rule::Unknown, domain::signingAlgorithmName(api.algorithm), 0});
     return violations;
 }
 

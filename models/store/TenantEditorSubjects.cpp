@@ -87,6 +87,7 @@ Edit<TenantEditor::CreatedClient> TenantEditor::createClient(const StoreSnapshot
     made.secret = client->secret;
     made.createdAt = client->createdAt;
     made.isSample = false;
+    made.unread = {};
     if (auto violation = checkClient(made))
         return refuse(*violation);
     CreatedClient created{.id = made.id, .changes = {}};

@@ -57,6 +57,7 @@ Edit<TenantEditor::CreatedApi> TenantEditor::createApi(const StoreSnapshot &tena
     whole.createdAt = made.createdAt;
     whole.signingSecret = made.signingSecret;
     whole.isSystem = false;
+    whole.unread = {};
     whole.isSample = false;
     if (auto violation = checkTokenLifetime(whole.tokenLifetime))
         return refuse(*violation);

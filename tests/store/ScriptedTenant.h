@@ -88,9 +88,13 @@ public:
         case Fault::Reset:
         case Fault::LostAnswer:
             return failure(base::ErrorCode::ServerUnreachable, u"Connection reset by peer"_s);
-        case Fault::Limited:
-            return respond(
+        case Fault::Limited: {
+            auto limited = respond(
                 429, R"({"statusCode":429,"error":"Too Many Requests","message":"Global limit has been reached"})");
+            if (!retryAfter.isEmpty())
+                limited.headers.append(qMakePair("Retry-After"_ba, retryAfter));
+            return limited;
+        }
         case Fault::Failed:
         case Fault::FailedAfter:
             return respond(500, R"({"statusCode":500,"error":"Internal Server Error","message":"Oops"})");
@@ -158,7 +162,10 @@ public:
     QStringList ignored;   ///< members that are dropped without a word
     QStringList forbidden; ///< members that a creation may not have
     bool repeatsPages = false;
+    QByteArray retryAfter; ///< with 429
     int perPage = 100;
+    QByteArray endless;        ///< of this kind there is always another page
+    qsizetype paddedBytes = 0; ///< of each endless page, besides its objects
 
 private:
     static QString idOf(const QByteArray &kind, const JsonValue &one)
@@ -248,6 +255,8 @@ private:
                     [&](const JsonValue &one) { return !one.member(name) || one.member(name)->string != value; });
         }
         const bool isCheckpoint = query.hasQueryItem(u"take"_s);
+        if (kind == endless)
+            return respond(200, endlessPage(kind, isCheckpoint));
         const qsizetype from = isCheckpoint ? query.queryItemValue(u"from"_s).toInt()
                                             : qsizetype(query.queryItemValue(u"page"_s).toInt()) * perPage;
         JsonValue page = jose::json::array();
@@ -259,6 +268,18 @@ private:
             jose::json::add(made, "total"_L1, jose::json::number(wanted.size()));
         jose::json::add(made, QString::fromLatin1(QByteArray(kind).replace('-', '_')), page);
         return respond(200, made.toJson());
+    }
+
+    /// New objects each time it is asked.
+    QByteArray endlessPage(const QByteArray &kind, bool isCheckpoint)
+    {
+        QByteArray page = "{\"" + QByteArray(kind).replace('-', '_') + "\":[";
+        const QByteArray key = kind == "clients" ? "{\"client_id\":\"e" : "{\"identifier\":\"urn:e\",\"id\":\"e";
+        for (int i = 0; i < perPage; ++i)
+            page += (i > 0 ? "," : "") + key + QByteArray::number(++m_made) + "\"}";
+        page += isCheckpoint ? "],\"next\":\"n" + QByteArray::number(m_made) + "\"}"
+                             : "],\"total\":" + QByteArray::number(m_made + perPage) + "}";
+        return page + QByteArray(paddedBytes, ' ');
     }
 
     FakeClock &m_clock;

@@ -94,6 +94,14 @@ private Q_SLOTS:
             Rule::Immutable);
         row("algorithm changed", editingApi([](auto &api) { api.signingAlgorithm = SigningAlgorithm::HS256; }),
             Rule::Immutable);
+        row(
+            "an algorithm that only tenants elsewhere have",
+            [](auto &) {
+                auto api = makeApi(9);
+                api.signingAlgorithm = SigningAlgorithm::PS256;
+                return creating(api);
+            },
+            Rule::Unknown);
         row("made a system API", editingApi([](auto &api) { api.isSystem = true; }), Rule::Immutable);
         row(
             "a second system API",

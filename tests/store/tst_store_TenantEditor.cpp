@@ -140,6 +140,16 @@ private Q_SLOTS:
         QVERIFY(m_editor.createApi(m_tenant, {u"Other"_s, u"https://api.example.com/"_s, {}}));
     }
 
+    void whatOnlyTenantsElsewhereSignWithIsNotCreated()
+    {
+        for (const auto algorithm : {SigningAlgorithm::RS512, SigningAlgorithm::PS256, SigningAlgorithm::Unknown}) {
+            const auto refused = m_editor.createApi(m_tenant, {u"Orders"_s, u"urn:other"_s, algorithm});
+            QCOMPARE(violation(refused.error()).field, Field::SigningAlgorithm);
+            QCOMPARE(violation(refused.error()).rule, Rule::Unknown);
+            QCOMPARE(violation(refused.error()).value, signingAlgorithmName(algorithm));
+        }
+    }
+
     void everyViolationOfANewApiIsListed()
     {
         const QList<Violation> violations = TenantEditor::checkNewApi(m_tenant, {u"a<b"_s, u"with blank"_s, {}});

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void cleanup();
     void everyStackHasTheRealValues_data();
     void everyStackHasTheRealValues();
+    void otherAlgorithmsHaveNoCode_data();
+    void otherAlgorithmsHaveNoCode();
     void layoutSettlesAtAnyWidth();
     void followsThePort();
     void remembersTheStack();
@@ -93,6 +95,37 @@ void tst_ui_QuickStartPage::everyStackHasTheRealValues()
     QCOMPARE(m_page->findChild<QLabel *>(u"quickStartLibrary"_s)->text().contains(u"do not run"_s),
              !entry->isRunByTests);
     tests::picture(*m_page, u"quickstart-"_s + stack + (hs256 ? u"-hs256"_s : u"-rs256"_s));
+}
+
+void tst_ui_QuickStartPage::otherAlgorithmsHaveNoCode_data()
+{
+    QTest::addColumn<domain::SigningAlgorithm>("algorithm");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("PS256") << domain::SigningAlgorithm::PS256 << u"PS256"_s;
+    QTest::newRow("RS512") << domain::SigningAlgorithm::RS512 << u"RS512"_s;
+    QTest::newRow("one that nobody knows") << domain::SigningAlgorithm::Unknown << u"ML-DSA-44"_s;
+}
+
+void tst_ui_QuickStartPage::otherAlgorithmsHaveNoCode()
+{
+    QFETCH(const domain::SigningAlgorithm, algorithm);
+    QFETCH(const QString, name);
+    store::StoreSnapshot tenant = TokenWorld::named(TokenTenant::make());
+    domain::ResourceServer &api = tenant.resourceServers.first();
+    api.signingAlgorithm = algorithm;
+    if (algorithm == domain::SigningAlgorithm::Unknown)
+        api.unread.insert(u"signing_alg"_s, {.written = "\"ML-DSA-44\"", .standIn = "\"unknown\""});
+    const domain::ResourceServerId id = api.id;
+    m_page.reset();
+    m_world = std::make_unique<TokenWorld>(tenant);
+    open(id);
+    QCOMPARE(m_page->findChild<ui::widgets::LockedField *>(u"quickStartAlgorithm"_s)->edit()->text(), name);
+    const auto *intro = m_page->findChild<QLabel *>(u"quickStartIntro"_s);
+    QVERIFY(intro->text().contains(name) && !intro->text().contains(u"RS256"_s));
+    QVERIFY(m_page->findChild<QLabel *>(u"quickStartNoCode"_s)->text().contains(u"none for "_s + name));
+    QVERIFY(!m_page->findChild<QWidget *>(u"quickStartSteps"_s)->isVisible());
+    QVERIFY(code().isEmpty());
+    tests::picture(*m_page, u"quickstart-"_s + name);
 }
 
 namespace {

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void escapeLeavesTheApi();
     void refusedUndoLeavesNoDraft();
     void managementApiIsLocked();
+    void whatIsNotUnderstoodIsSaid();
     void hostileNameIsPlainText();
 
 private:
@@ -327,6 +328,27 @@ void tst_ui_SettingsPage::refusedUndoLeavesNoDraft()
     QVERIFY(m_world->settle());
     QVERIFY(!m_page->hasUnsavedChanges());
     QCOMPARE(child<QLineEdit>(*m_page, "apiNameEdit")->text(), u"Renamed"_s);
+}
+
+void tst_ui_SettingsPage::whatIsNotUnderstoodIsSaid()
+{
+    const auto *note = child<ui::widgets::ErrorBanner>(*m_page, "unreadApiNote");
+    QVERIFY(!note->isVisible());
+    store::StoreSnapshot tenant = m_world->store.snapshot();
+    const auto api = std::ranges::find(tenant.resourceServers, m_other, &domain::ResourceServer::id);
+    api->signingAlgorithm = domain::SigningAlgorithm::Unknown;
+    api->unread.insert(u"signing_alg"_s, {.written = "\"ML-DSA-44\"", .standIn = "\"unknown\""});
+    api->unread.insert(u"token_lifetime"_s, {.written = "-5", .standIn = "86400"});
+    m_world->store.showKept(tenant);
+    QVERIFY(!note->isVisible());
+    m_page->setApi(m_other);
+    QVERIFY(note->isVisible());
+    QCOMPARE(child<QLineEdit>(*m_page, "signingAlgorithmEdit")->text(), u"ML-DSA-44"_s);
+    const auto labels = note->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text().contains(u"signing_alg: \"ML-DSA-44\"; token_lifetime: -5."_s);
+    }));
+    picture(*m_page, u"settings-unread"_s);
 }
 
 void tst_ui_SettingsPage::managementApiIsLocked()

@@ -5,6 +5,7 @@
 #include "ui/pages/TenantEdits.h"
 #include "ui/text/ChangeText.h"
 #include "ui/text/ClientText.h"
+#include "ui/text/UnreadText.h"
 #include "ui/text/ViolationText.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/ChangeBar.h"
@@ -111,6 +112,10 @@ void ClientSettings::takeType()
 void ClientSettings::showStored()
 {
     const QScopedValueRollback<bool> showing(m_isShowing, true);
+    if (m_shown.unread.isEmpty())
+        m_unreadNote->dismiss();
+    else
+        m_unreadNote->showMessage(theme::Sign::Warning, text::unreadTitle(), text::unreadExplanation(m_shown.unread));
     const editing::ClientDraft draft = this->draft();
     const ClientApplication wanted = draft.appliedTo(m_shown);
     m_type->setCurrentIndex(m_type->findData(static_cast<int>(wanted.type)));

@@ -68,6 +68,7 @@ private:
     domain::ClientApplication m_shown; ///< as stored when last looked at
     bool m_isShowing = false;          ///< the form is being filled, not edited
 
+    widgets::ErrorBanner *m_unreadNote;
     widgets::ErrorBanner *m_banner;
     QComboBox *m_type = nullptr;
     widgets::FieldMessage *m_typeMeaning = nullptr;

@@ -67,11 +67,14 @@ widgets::DurationEdit *seconds(const char *objectName, int least)
 ClientSettings::ClientSettings(TenantAccess access, const jose::KeyCodec &keys, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
+    , m_unreadNote(new widgets::ErrorBanner(this))
     , m_banner(new widgets::ErrorBanner(this))
     , m_keys(new ClientKeysField(keys))
     , m_changes(new widgets::ChangeBar(this))
 {
     setObjectName(u"clientSettings"_s);
+    m_unreadNote->setObjectName(u"unreadClientNote"_s);
+    m_unreadNote->setDismissible(false);
     m_banner->setObjectName(u"clientSettingsBanner"_s);
     m_changes->setObjectName(u"clientChangeBar"_s);
     m_changes->saveButton()->setObjectName(u"saveClientButton"_s);
@@ -79,6 +82,7 @@ ClientSettings::ClientSettings(TenantAccess access, const jose::KeyCodec &keys, 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::large);
+    layout->addWidget(m_unreadNote);
     layout->addWidget(m_banner);
     layout->addWidget(makeKindCard());
     layout->addWidget(makeAddressCard());

@@ -126,6 +126,8 @@ QWidget *QuickStartPage::makeValues()
     row->addWidget(new widgets::LabelledField(tr("Issuer"), m_issuer, {}, card), 3);
     row->addWidget(new widgets::LabelledField(tr("Algorithm"), m_algorithm, {}, card), 2);
     card->body()->addWidget(m_intro);
+    m_noCode = wrapped({}, PlainLabel::Role::Body, "quickStartNoCode", card);
+    card->body()->addWidget(m_noCode);
     card->body()->addWidget(new widgets::LabelledField(tr("Audience"), m_audience, {}, card));
     card->body()->addLayout(row);
     return card;
@@ -135,6 +137,7 @@ QWidget *QuickStartPage::makeSteps()
 {
     auto *card = new widgets::Card({}, {}, this);
     card->setObjectName(u"quickStartSteps"_s);
+    m_steps = card;
     QVBoxLayout *body = card->body();
     const auto heading = [card, body](const QString &text) {
         body->addWidget(new PlainLabel(text, PlainLabel::Role::Heading, card));
@@ -199,7 +202,12 @@ void QuickStartPage::showStack()
     m_intro->setText(text::verificationSentence(*api));
     m_audience->setValue(api->identifier);
     m_issuer->setValue(issuer);
-    m_algorithm->setValue(domain::signingAlgorithmName(api->signingAlgorithm));
+    m_algorithm->setValue(base::visibleText(api->algorithmName(), 60));
+    const bool hasCode = domain::isServedHere(api->signingAlgorithm);
+    m_noCode->setVisible(!hasCode);
+    m_noCode->setText(hasCode ? QString() : text::noSnippetSentence(*api));
+    m_steps->setVisible(hasCode);
+    m_list->setEnabled(hasCode);
     const QString uses = stack.isRunByTests ? tr("%1 uses %2. Gatehouse's tests run this code as it is shown.")
                                             : tr("%1 uses %2. Gatehouse's tests do not run this code.");
     m_library->setText(uses.arg(stack.title, stack.package));

@@ -54,6 +54,8 @@ private:
     };
     std::optional<Shown> m_shown;
     widgets::PlainLabel *m_intro = nullptr;
+    widgets::PlainLabel *m_noCode = nullptr;
+    QWidget *m_steps = nullptr;
     widgets::LockedField *m_audience = nullptr;
     widgets::LockedField *m_issuer = nullptr;
     widgets::LockedField *m_algorithm = nullptr;

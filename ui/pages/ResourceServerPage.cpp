@@ -173,7 +173,7 @@ void ResourceServerPage::showHeader()
     m_identifier->setText(base::visibleText(api->identifier, 600));
     m_system->setVisible(api->isSystem);
     m_sample->setVisible(api->isSample);
-    m_algorithm->setText(domain::signingAlgorithmName(api->signingAlgorithm));
+    m_algorithm->setText(base::visibleText(api->algorithmName(), 60));
     widgets::setPlainToolTip(*m_algorithm, text::algorithmSentence(api->signingAlgorithm));
     setAccessibleName(m_name->text());
 }

@@ -39,15 +39,18 @@ SettingsPage::SettingsPage(TenantAccess access, QWidget *parent)
     : QWidget(parent)
     , m_access(access)
     , m_systemNote(new widgets::ErrorBanner)
+    , m_unreadNote(new widgets::ErrorBanner)
     , m_banner(new widgets::ErrorBanner)
     , m_changes(new widgets::ChangeBar)
 {
     setObjectName(u"settingsPage"_s);
     m_systemNote->setDismissible(false);
+    m_unreadNote->setDismissible(false);
 
     auto *scroll = new widgets::ScrollColumn;
     scroll->setTopMargin(0);
     scroll->column()->addWidget(m_systemNote);
+    scroll->column()->addWidget(m_unreadNote);
     scroll->column()->addWidget(makeGeneralCard());
     scroll->column()->addWidget(makeTokenCard());
     scroll->column()->addWidget(makeAccessCard());
@@ -221,6 +224,7 @@ void SettingsPage::connectForm()
 void SettingsPage::nameWidgets()
 {
     m_systemNote->setObjectName(u"systemApiNote"_s);
+    m_unreadNote->setObjectName(u"unreadApiNote"_s);
     m_banner->setObjectName(u"settingsBanner"_s);
     m_id->edit()->setObjectName(u"apiIdEdit"_s);
     m_name->edit()->setObjectName(u"apiNameEdit"_s);

@@ -5,6 +5,7 @@
 #include "ui/pages/SecretOverlapRow.h"
 #include "ui/pages/TenantEdits.h"
 #include "ui/text/ApiText.h"
+#include "ui/text/UnreadText.h"
 #include "ui/text/ViolationText.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
@@ -103,7 +104,7 @@ void SettingsPage::showStored()
     m_id->setValue(m_shown.id.text());
     m_lockedName->setValue(m_shown.name);
     m_identifier->setValue(m_shown.identifier);
-    m_algorithm->setValue(domain::signingAlgorithmName(m_shown.signingAlgorithm));
+    m_algorithm->setValue(base::visibleText(m_shown.algorithmName(), 60));
     // A field that is being typed in holds its draft already and is left alone.
     const editing::SettingsDraft draft = this->draft();
     const QString name = draft.name.value_or(m_shown.name);
@@ -140,6 +141,10 @@ void SettingsPage::showLocks()
     m_secretRow->setVisible(m_shown.signingAlgorithm == domain::SigningAlgorithm::HS256);
     m_overlap->setApi(m_shown);
     m_danger->setVisible(!lock(Field::Api));
+    if (m_shown.unread.isEmpty())
+        m_unreadNote->dismiss();
+    else
+        m_unreadNote->showMessage(theme::Sign::Warning, text::unreadTitle(), text::unreadExplanation(m_shown.unread));
     if (m_shown.isSystem) {
         m_systemNote->showMessage(
             theme::Sign::Info, tr("The Management API is part of every tenant."),

@@ -91,6 +91,7 @@ private:
     domain::ResourceServer m_shown; ///< as stored when last looked at
 
     widgets::ErrorBanner *m_systemNote;
+    widgets::ErrorBanner *m_unreadNote;
     widgets::ErrorBanner *m_banner;
     widgets::LockedField *m_id;
     widgets::ValidatedLineEdit *m_name;

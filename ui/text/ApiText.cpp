@@ -1,10 +1,16 @@
 #include "ui/text/ApiText.h"
 
+#include "models/base/Text.h"
+
 #include <QCoreApplication>
 
 namespace gatehouse::ui::text {
 
+using domain::SigningAlgorithm;
+
 namespace {
+
+constexpr qsizetype longestAlgorithm = 60;
 
 class ApiWords
 {
@@ -15,25 +21,50 @@ class ApiWords
 
 QString algorithmLabel(domain::SigningAlgorithm algorithm)
 {
-    return algorithm == domain::SigningAlgorithm::RS256 ? ApiWords::tr("RS256 (recommended)") : ApiWords::tr("HS256");
+    return algorithm == SigningAlgorithm::RS256 ? ApiWords::tr("RS256 (recommended)")
+                                                : domain::signingAlgorithmName(algorithm);
 }
 
 QString algorithmSentence(domain::SigningAlgorithm algorithm)
 {
-    return algorithm == domain::SigningAlgorithm::RS256
-               ? ApiWords::tr(
-                     "Tokens are signed with the tenant's private key. The API verifies them with the public key "
-                     "set and needs no secret.")
-               : ApiWords::tr(
-                     "Tokens are signed with a secret that the API shares with the tenant. Anyone who can verify a "
-                     "token can also make one.");
+    switch (algorithm) {
+    case SigningAlgorithm::RS256:
+    case SigningAlgorithm::RS512:
+    case SigningAlgorithm::PS256:
+        return ApiWords::tr("Tokens are signed with the tenant's private key. The API verifies them with the public "
+                            "key set and needs no secret.");
+    case SigningAlgorithm::HS256:
+        return ApiWords::tr("Tokens are signed with a secret that the API shares with the tenant. Anyone who can "
+                            "verify a token can also make one.");
+    case SigningAlgorithm::Unknown:
+        break;
+    }
+    return ApiWords::tr("The tenant names an algorithm that Gatehouse does not know.");
 }
 
 QString verificationSentence(const domain::ResourceServer &api)
 {
-    return api.signingAlgorithm == domain::SigningAlgorithm::RS256
-               ? ApiWords::tr("Verify tokens of this API with the tenant's public key set, and accept RS256 only.")
-               : ApiWords::tr("Verify tokens of this API with its signing secret, and accept HS256 only.");
+    switch (api.signingAlgorithm) {
+    case SigningAlgorithm::RS256:
+    case SigningAlgorithm::RS512:
+    case SigningAlgorithm::PS256:
+        return ApiWords::tr("Verify tokens of this API with the tenant's public key set, and accept %1 only.")
+            .arg(api.algorithmName());
+    case SigningAlgorithm::HS256:
+        return ApiWords::tr("Verify tokens of this API with its signing secret, and accept HS256 only.");
+    case SigningAlgorithm::Unknown:
+        break;
+    }
+    return ApiWords::tr("The tenant names an algorithm for this API that Gatehouse does not know: %1. How its tokens "
+                        "are verified is in the tenant's documentation.")
+        .arg(base::visibleText(api.algorithmName(), longestAlgorithm));
+}
+
+QString noSnippetSentence(const domain::ResourceServer &api)
+{
+    return ApiWords::tr("Gatehouse has code for RS256 and HS256, and none for %1. Look in the documentation of your "
+                        "library for how it verifies such tokens, and have it accept that algorithm only.")
+        .arg(base::visibleText(api.algorithmName(), longestAlgorithm));
 }
 
 QString scopeCount(qsizetype count)

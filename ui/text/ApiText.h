@@ -12,6 +12,8 @@ QString algorithmLabel(domain::SigningAlgorithm algorithm);
 QString algorithmSentence(domain::SigningAlgorithm algorithm);
 /// How a token of `api` is checked by whoever receives it, in a sentence.
 QString verificationSentence(const domain::ResourceServer &api);
+/// That Quick Start has no code for its algorithm.
+QString noSnippetSentence(const domain::ResourceServer &api);
 /// "1 scope", "12 scopes".
 QString scopeCount(qsizetype count);
 /// "1 client", "3 clients".

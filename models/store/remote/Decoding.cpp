@@ -23,8 +23,9 @@ bool fits(const JsonValue &value, const Schema &schema)
     return !management::check(value, schema, {});
 }
 
-/// As much of `value` as fits: of an object the members, of a list the elements. Nothing where nothing does.
-std::optional<JsonValue> fitted(const JsonValue &value, const Schema &schema)
+/// As much of `value` as fits: of an object the members, of a list the elements. Nothing where nothing does. Whether
+/// anything was left out is said; what an object has besides is no oddity but a newer version.
+std::optional<JsonValue> fitted(const JsonValue &value, const Schema &schema, bool &isPart)
 {
     if (fits(value, schema))
         return value;
@@ -33,34 +34,22 @@ std::optional<JsonValue> fitted(const JsonValue &value, const Schema &schema)
         part.members.clear();
         for (const Schema::Property &property : *schema.properties) {
             const JsonValue *member = value.member(property.name);
-            if (auto inner = member ? fitted(*member, property.schema) : std::nullopt)
+            auto inner = member ? fitted(*member, property.schema, isPart) : std::nullopt;
+            isPart = isPart || (member && !inner);
+            if (inner)
                 json::add(part, property.name, *std::move(inner));
         }
     } else if (value.isArray() && schema.element) {
         part.elements.clear();
         for (const JsonValue &element : value.elements) {
-            auto inner = fitted(element, *schema.element);
-            if (inner && !(schema.isUnique && part.elements.contains(*inner)))
+            auto inner = fitted(element, *schema.element, isPart);
+            const bool isTaken = inner && !(schema.isUnique && part.elements.contains(*inner));
+            isPart = isPart || !isTaken;
+            if (isTaken)
                 part.elements.append(*std::move(inner));
         }
     }
     return fits(part, schema) ? std::optional(part) : std::nullopt;
-}
-
-/// Whether `part` is all that a description knows of `whole`: what else an object has is no oddity but a newer version.
-bool isWhole(const JsonValue &whole, const JsonValue &part)
-{
-    if (whole.isArray() && part.isArray()) {
-        return whole.elements.size() == part.elements.size() &&
-               std::ranges::equal(whole.elements, part.elements, isWhole);
-    }
-    if (whole.isObject() && part.isObject()) {
-        return std::ranges::all_of(part.members, [&](const jose::JsonMember &member) {
-            const JsonValue *was = whole.member(member.name);
-            return was && isWhole(*was, member.value);
-        });
-    }
-    return whole == part;
 }
 
 QString textOf(const JsonValue &object, QStringView name)
@@ -85,6 +74,14 @@ bool isIdentity(const QString &name)
     return names.contains(name);
 }
 
+domain::UnreadMember unreadOf(const JsonValue &given, bool isPartly)
+{
+    const QByteArray written = given.toJson();
+    return {.written = written.size() > domain::maxUnreadBytes ? QByteArray() : written,
+            .standIn = {},
+            .isPartly = isPartly};
+}
+
 template <typename Object>
 void take(const management::Description<Object> &description, const JsonValue &object, management::Draft<Object> &draft,
           const QString &label, QList<Oddity> &odd)
@@ -95,11 +92,15 @@ void take(const management::Description<Object> &description, const JsonValue &o
         const auto member = std::ranges::find(description, given.name, &management::Member<Object>::name);
         const bool isDescribed = member != description.cend();
         if (isDescribed && member->write) {
-            const auto part = fitted(given.value, member->schema);
+            bool isPart = false;
+            const auto part = fitted(given.value, member->schema, isPart);
             if (part)
                 member->write(draft, *part);
-            if (!part || !isWhole(given.value, *part))
+            if (!part || isPart) {
                 odd.append({label, given.name});
+                if constexpr (requires { draft.value.unread; })
+                    draft.value.unread.insert(given.name, unreadOf(given.value, part.has_value()));
+            }
         } else if (!isDescribed || !member->read) {
             management::keep(draft.value.kept, given.name, given.value, isDescribed ? member->usual : QByteArray());
         }
@@ -143,6 +144,9 @@ std::optional<Read<domain::ResourceServer>> readApi(const JsonValue &object, QLi
     const QString label = textOf(object, u"name").isEmpty() ? draft.value.identifier : textOf(object, u"name");
     take(management::resourceServerDescription(), object, draft, label, odd);
     keepName(draft.value, object);
+    if (draft.value.unread.contains(u"signing_alg"_s))
+        draft.value.signingAlgorithm = domain::SigningAlgorithm::Unknown;
+    management::noteStandIns(management::resourceServerDescription(), draft.value);
     draft.value.isSystem = isTrue(object, u"is_system");
     return Read<domain::ResourceServer>{.value = std::move(draft.value), .json = object};
 }
@@ -161,6 +165,7 @@ std::optional<Read<domain::ClientApplication>> readClient(const JsonValue &objec
     if (const JsonValue *methods = object.member(u"client_authentication_methods");
         methods && methods->isObject() && !methods->members.isEmpty())
         draft.value.authentication = domain::ClientAuthentication::PrivateKeyJwt;
+    management::noteStandIns(management::clientDescription(), draft.value);
     return Read<domain::ClientApplication>{.value = std::move(draft.value), .json = object};
 }
 
