@@ -160,7 +160,7 @@ private:
         const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
         if (announced > m_limit || m_body.size() + m_reply->bytesAvailable() > m_limit)
             fail(base::ErrorCode::TooLarge, QString::number(m_limit));
-        else
+        else if (m_reply->isOpen()) // Qt closes what its own timeout ends
             m_body += m_reply->readAll();
     }
 

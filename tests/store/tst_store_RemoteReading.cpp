@@ -78,6 +78,7 @@ void tst_store_RemoteReading::addresses_data()
     bad("another scheme", u"ftp://acme.example"_s, u"Scheme"_s);
     bad("file", u"file:///etc/passwd"_s, u"Domain"_s);
     bad("credentials", u"https://me:secret@acme.example"_s, u"Credentials"_s);
+    bad("credentials of no address", u"https://me:secret@acme .example"_s, u"Domain"_s);
     bad("hidden host", u"https://acme.example@evil.example"_s, u"Credentials"_s);
     bad("API", u"https://acme.example/api/v2/"_s, u"Path"_s);
     bad("query", u"https://acme.example?x=1"_s, u"Path"_s);
@@ -102,6 +103,7 @@ void tst_store_RemoteReading::addresses()
     } else {
         COMPARE_ERROR(address, ErrorCode::ConnectionUnfit);
         QCOMPARE(address.error().detail, why);
+        QVERIFY(!ui::text::errorText(address.error()).oneLine().contains(u"secret"_s));
         QVERIFY(ui::text::errorText(address.error()).action.endsWith(u'.'));
     }
 }
@@ -295,7 +297,17 @@ void tst_store_RemoteReading::theTenantsLimitIsWaitedFor()
     VERIFY_RESULT(await(world.backend->load()));
     QVERIFY(world.tenant->rested >= std::chrono::milliseconds(500 + 1000 + 2000));
     world.tenant->meet(Fault::Limited, "GET", "/clients", 100);
-    COMPARE_ERROR(await(world.backend->load()), ErrorCode::RateLimited);
+    const auto limited = await(world.backend->load());
+    COMPARE_ERROR(limited, ErrorCode::RateLimited);
+    QVERIFY(ui::text::errorText(limited.error()).why.contains(u"waited several times"_s));
+    // A time that nobody waits here is told as the tenant's own.
+    const auto rested = world.tenant->rested;
+    world.tenant->retryAfter = "7200";
+    const auto refused = await(world.backend->load());
+    COMPARE_ERROR(refused, ErrorCode::RateLimited);
+    QVERIFY2(ui::text::errorText(refused.error()).why.contains(u"2 hours"_s),
+             qPrintable(ui::text::errorText(refused.error()).why));
+    QCOMPARE(world.tenant->rested, rested);
 }
 
 void tst_store_RemoteReading::theTenantsClockCounts()
@@ -366,6 +378,13 @@ void tst_store_RemoteReading::aPastedTokenSaysWhatItIsFor()
     const auto scopes = client.logIn();
     VERIFY_RESULT(scopes);
     QCOMPARE(*scopes, std::optional(QStringList{u"read:clients"_s, u"read:resource_servers"_s}));
+    QVERIFY(tenant.requests.isEmpty());
+    // What could not stand in a header is not sent.
+    for (const QByteArray &bad : {"two words"_ba, "a\nb"_ba, "t\xc3\xb6ken"_ba, "a\x01"_ba}) {
+        store::remote::ManagementClient other(tenant, clock, random, *TenantAddress::parse(u"acme.example"_s),
+                                              store::remote::PastedToken{base::Secret(QByteArrayView(bad))}, 0);
+        COMPARE_ERROR(other.get("/clients"), ErrorCode::ConnectionUnfit);
+    }
     QVERIFY(tenant.requests.isEmpty());
     // There is no other when it has expired.
     tenant.meet(Fault::Expired, "GET", "/clients");

@@ -2,6 +2,7 @@
 
 #include "models/base/Text.h"
 #include "models/store/connection/ConnectionFault.h"
+#include "ui/text/TimeText.h"
 
 #include <QCoreApplication>
 
@@ -61,9 +62,10 @@ ErrorText unfitText(store::remote::ConnectionFault fault, const QString &subject
                 TenantWords::tr("Each connection has a name of its own."),
                 TenantWords::tr("Choose another name, or remove that connection first.")};
     case Name:
-        return {TenantWords::tr("“%1” cannot be the name of a connection.").arg(subject),
-                TenantWords::tr("A name has 1 to 60 characters and no control characters."),
-                TenantWords::tr("Choose another name.")};
+        return {
+            TenantWords::tr("“%1” cannot be the name of a connection.").arg(subject),
+            TenantWords::tr("A name has 1 to 60 characters, each of which can be seen, and no space at either end."),
+            TenantWords::tr("Choose another name.")};
     case Color:
         return {TenantWords::tr("“%1” is not a color.").arg(subject),
                 TenantWords::tr("A color is written as a number sign and six hexadecimal digits."),
@@ -89,6 +91,11 @@ ErrorText unfitText(store::remote::ConnectionFault fault, const QString &subject
         return {TenantWords::tr("A Management token is not kept."),
                 TenantWords::tr("It is for “%1” alone, and expires within a day.").arg(subject),
                 TenantWords::tr("Name a client with --client-id, or leave --keep out and give the token each time.")};
+    case Token:
+        return {TenantWords::tr("What was given for %1 cannot be a Management token.").arg(subject),
+                TenantWords::tr("A token has letters, digits and signs of plain ASCII only, and no spaces within. "
+                                "Nothing was sent."),
+                TenantWords::tr("Copy the whole token, and nothing around it, and try again.")};
     case Passphrase:
         return {TenantWords::tr("This passphrase does not open the secret of “%1”.").arg(subject),
                 TenantWords::tr("It is not the one the secret was sealed under, or the file was altered."),
@@ -278,8 +285,16 @@ ErrorText tenantErrorText(const base::Error &error, const QString &subject)
                     .arg(base::visibleText(error.detail, detailLimit)),
                 TenantWords::tr("Grant it to the client in the tenant, under the Management API, and try again.")};
     case RateLimited:
+        if (const qint64 seconds = error.detail.toLongLong(); seconds > 0) {
+            const QString time = durationText(std::chrono::seconds(seconds));
+            return {TenantWords::tr("%1 accepts no more requests for now.").arg(domain),
+                    TenantWords::tr("It asks to be left alone for %1. Gatehouse does not wait that long by itself.")
+                        .arg(time),
+                    TenantWords::tr("Try again after %1.").arg(time)};
+        }
         return {TenantWords::tr("%1 accepts no more requests for now.").arg(domain),
-                TenantWords::tr("Its limit is used up, by Gatehouse or by others, for longer than Gatehouse waits."),
+                TenantWords::tr("Its limit is used up, by Gatehouse or by others. Gatehouse waited several times, and "
+                                "was refused each time."),
                 TenantWords::tr("Try again later.")};
     case TenantRefused:
         return {TenantWords::tr("%1 does not accept the change.").arg(domain), quotedReason(error.detail),
@@ -297,6 +312,16 @@ ErrorText tenantErrorText(const base::Error &error, const QString &subject)
                 TenantWords::tr("The network or the tenant is slow, or something holds the connection open."),
                 TenantWords::tr("Try again; if it lasts, check the network.")};
     case TooLarge:
+        if (error.detail.startsWith("all "_L1)) {
+            const QString most = error.detail == "all bytes"_L1
+                                     ? TenantWords::tr("Its answers came to more than 64 MiB before the lists ended.")
+                                     : TenantWords::tr("Its lists had more than 200,000 objects, and did not end.");
+            return {TenantWords::tr("%1 has more to read than Gatehouse accepts.").arg(domain),
+                    TenantWords::tr("%1 Gatehouse stopped there, so that it does not fill the memory. Nothing was "
+                                    "changed.")
+                        .arg(most),
+                    TenantWords::tr("Check that this is the domain of a tenant.")};
+        }
         return {TenantWords::tr("The answer of %1 is larger than Gatehouse accepts.").arg(domain),
                 TenantWords::tr("Whatever comes from outside has a size limit, so that it cannot fill the memory."),
                 TenantWords::tr("Check that this is the domain of a tenant.")};

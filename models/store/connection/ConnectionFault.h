@@ -24,6 +24,7 @@ enum class ConnectionFault {
     FileDamaged,   ///< the file of connections is not what was written there
     Authority,     ///< the file holds no certificate
     TokenKept,     ///< a Management token is not kept
+    Token,         ///< cannot be a Management token
     Passphrase,    ///< does not open the secret
     NoSecret,      ///< nobody gave the secret
     NoLogin,       ///< the question for it was left

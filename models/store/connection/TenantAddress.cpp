@@ -15,8 +15,9 @@ constexpr qsizetype longestDomain = 260; ///< RFC 1035 section 2.3.4, and a port
 
 base::Result<TenantAddress> TenantAddress::parse(const QString &typed)
 {
+    // What stands before an @ may be a password, and is not shown again.
     const auto unfit = [&typed](ConnectionFault fault) {
-        return remote::unfit(base::ErrorStep::AskTenant, typed, fault);
+        return remote::unfit(base::ErrorStep::AskTenant, typed.sliced(typed.lastIndexOf(u'@') + 1), fault);
     };
     const QString text = typed.trimmed();
     if (text.isEmpty() || text.size() > longestDomain)

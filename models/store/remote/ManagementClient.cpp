@@ -3,6 +3,7 @@
 #include "models/base/Text.h"
 #include "models/jose/CompactJws.h"
 #include "models/oauth/TokenMessages.h"
+#include "models/store/connection/ConnectionFault.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,6 +55,12 @@ QString memberText(const JsonValue &object, QStringView name)
 {
     const JsonValue *value = object.member(name);
     return value && value->isString() ? base::visibleText(value->string, longestMessage) : QString();
+}
+
+/// Whether all of it may stand in a header (RFC 6750 section 2.1: visible ASCII).
+bool isBearable(const base::Secret &token)
+{
+    return std::ranges::all_of(token.bytes(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 /// What a pasted token says it may be used for. Whether it is genuine is for the tenant to say.
@@ -116,6 +123,7 @@ base::Result<http::HttpResponse> ManagementClient::sendOnce(const http::HttpRequ
         failed.subject = m_address.domain();
         return std::unexpected(failed);
     }
+    m_received += answer->body.size();
     m_pace.onAnswer(*answer);
     return answer;
 }
@@ -131,6 +139,8 @@ base::Result<void> ManagementClient::haveToken()
 {
     if (const auto *pasted = std::get_if<PastedToken>(&m_login)) {
         if (m_token.isEmpty()) {
+            if (!isBearable(pasted->token))
+                return unfit(ErrorStep::LogInToTenant, m_address.domain(), ConnectionFault::Token);
             m_token = pasted->token;
             m_scopes = scopesOfToken(m_token);
         }
@@ -146,6 +156,7 @@ base::Result<void> ManagementClient::haveToken()
     request.deadline = deadline;
     request.maxAnswerBytes = mostTokenBytes;
     base::Result<http::HttpResponse> answer;
+    QString asked; // the time that the tenant asks for, in seconds, where that is longer than anybody waits here
     for (int attempt = 0; attempt < mostTries; ++attempt) {
         ++m_requests;
         answer = m_wire.exchange(request);
@@ -154,8 +165,10 @@ base::Result<void> ManagementClient::haveToken()
         if ((!isLimited && !isFailure) || attempt + 1 == mostTries)
             break;
         const milliseconds wait = m_tokenPace.afterFailure(answer ? &*answer : nullptr, attempt);
-        if (wait > RequestPace::longestWait)
+        if (wait > RequestPace::longestWait) {
+            asked = QString::number(wait.count() / 1000);
             break;
+        }
         if (const auto rested = rest(wait); !rested)
             return rested;
     }
@@ -166,7 +179,7 @@ base::Result<void> ManagementClient::haveToken()
         return std::unexpected(failed);
     }
     if (answer->status == TooManyRequests)
-        return std::unexpected(error(ErrorCode::RateLimited, ErrorStep::LogInToTenant, {}, answer->status));
+        return std::unexpected(error(ErrorCode::RateLimited, ErrorStep::LogInToTenant, asked, answer->status));
     const auto read = oauth::parseAnswer(*answer);
     if (!read)
         return std::unexpected(refusal(*answer, ErrorStep::LogInToTenant));
@@ -177,7 +190,11 @@ base::Result<void> ManagementClient::haveToken()
             refused->status));
     }
     const auto &issued = std::get<oauth::TokenResponse>(*read);
-    m_token = base::Secret(QByteArrayView(issued.accessToken));
+    base::Secret token{QByteArrayView(issued.accessToken)};
+    if (!isBearable(token))
+        return std::unexpected(
+            error(ErrorCode::UnexpectedAnswer, ErrorStep::LogInToTenant, u"token"_s, answer->status));
+    m_token = std::move(token);
     m_scopes = issued.scope ? std::optional(issued.scope->split(u' ', Qt::SkipEmptyParts)) : scopesOfToken(m_token);
     constexpr qint64 day = 86400;
     m_renewal = m_clock.steady() + std::chrono::seconds(std::clamp<qint64>(issued.expiresIn, 0, day)) - renewalMargin;
@@ -233,9 +250,11 @@ base::Result<http::HttpResponse> ManagementClient::send(const http::HttpRequest 
         }
         if (answer->status == TooManyRequests) { // it was not done, whatever it was
             const milliseconds wait = m_pace.afterFailure(&*answer, limits);
-            if (++limits > mostLimitWaits || wait > RequestPace::longestWait)
+            const bool isTooLong = wait > RequestPace::longestWait;
+            if (++limits > mostLimitWaits || isTooLong)
                 return std::unexpected(error(ErrorCode::RateLimited, ErrorStep::AskTenant,
-                                             QString::number(wait.count() / 1000), TooManyRequests));
+                                             isTooLong ? QString::number(wait.count() / 1000) : QString(),
+                                             TooManyRequests));
             if (const auto rested = rest(wait); !rested)
                 return std::unexpected(rested.error());
             continue;

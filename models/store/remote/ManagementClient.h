@@ -65,6 +65,8 @@ public:
     bool isCancelled() const { return m_wire.isCancelled(); }
     /// Requests sent so far, those for tokens included.
     int requestCount() const { return m_requests; }
+    /// Bytes of all answers so far.
+    qint64 receivedBytes() const { return m_received; }
     /// Called before each wait that a tenant's limit causes.
     void onWait(std::function<void(std::chrono::milliseconds)> listener) { m_onWait = std::move(listener); }
 
@@ -89,6 +91,7 @@ private:
     std::optional<QStringList> m_scopes;
     std::chrono::steady_clock::time_point m_renewal;
     int m_requests = 0;
+    qint64 m_received = 0;
     std::function<void(std::chrono::milliseconds)> m_onWait;
 };
 

@@ -64,11 +64,25 @@ base::Error TenantReader::unexpected(const QString &why) const
             .detail = why};
 }
 
-void TenantReader::tell(qsizetype objects)
+void TenantReader::begin()
+{
+    m_objects = 0;
+    m_discarded = 0;
+    m_start = m_client.receivedBytes();
+}
+
+Result<void> TenantReader::take(qsizetype objects)
 {
     m_objects += static_cast<int>(objects);
     if (m_progress)
         m_progress(m_objects);
+    const bool isTooMuch = m_client.receivedBytes() - m_start > mostBytes;
+    if (!isTooMuch && m_objects + m_discarded <= mostObjects)
+        return {};
+    return std::unexpected(base::Error{.code = ErrorCode::TooLarge,
+                                       .step = ErrorStep::AskTenant,
+                                       .subject = m_client.address().domain(),
+                                       .detail = isTooMuch ? u"all bytes"_s : u"all objects"_s});
 }
 
 void TenantReader::tellPart(StoreSnapshot tenant) const
@@ -101,7 +115,8 @@ TenantReader::Objects TenantReader::onePass(const QByteArray &path, const QStrin
         if (list->elements.isEmpty())
             return all;
         const qsizetype added = addNew(all, seen, list->elements, id);
-        tell(added);
+        if (const auto taken = take(added); !taken)
+            return std::unexpected(taken.error());
         if (added == 0)
             return std::unexpected(unexpected(u"pages"_s));
         if (const auto show = std::exchange(m_firstPage, {}))
@@ -120,6 +135,7 @@ TenantReader::Objects TenantReader::pages(const QByteArray &path, const QString 
         auto all = onePass(path, envelope, id, total);
         if (!all || all->size() == total)
             return all;
+        m_discarded += m_objects - before;
         m_objects = before; // something came or went between two pages: a torn list is no tenant
     }
     return std::unexpected(unexpected(u"pages"_s));
@@ -143,7 +159,8 @@ TenantReader::Objects TenantReader::checkpoints(const QByteArray &path, const QS
         if (!list || !list->isArray())
             return std::unexpected(unexpected(u"type "_s + envelope));
         const qsizetype added = addNew(all, seen, list->elements, id);
-        tell(added);
+        if (const auto taken = take(added); !taken)
+            return std::unexpected(taken.error());
         const QString from = std::exchange(next, textOf(*answer, u"next"));
         if (next.isEmpty())
             return all;
@@ -155,6 +172,7 @@ TenantReader::Objects TenantReader::checkpoints(const QByteArray &path, const QS
 
 Result<TenantReading> TenantReader::readAll()
 {
+    begin();
     TenantReading reading;
     int refused = 0;
     std::optional<base::Error> missing;
@@ -195,7 +213,7 @@ Result<TenantReading> TenantReader::readAll()
 
     tellPart(reading.tenant);
 
-    const auto clients = this->clients();
+    const auto clients = readClients();
     if (const auto error = readOr(clients))
         return std::unexpected(*error);
     QSet<domain::ClientId> known;
@@ -271,6 +289,12 @@ QList<domain::SigningKey> TenantReader::publishedKeys()
 
 Result<QList<Read<domain::ClientApplication>>> TenantReader::clients()
 {
+    begin();
+    return readClients();
+}
+
+Result<QList<Read<domain::ClientApplication>>> TenantReader::readClients()
+{
     QUrlQuery query;
     query.addQueryItem(u"is_global"_s, u"false"_s);
     leaveSecretsOut(query);
@@ -342,6 +366,7 @@ Result<domain::SigningKey> TenantReader::signingKey(const QString &id)
 
 Result<QList<Read<domain::ClientGrant>>> TenantReader::grantsOf(const QString &client, const QString &audience)
 {
+    begin();
     QUrlQuery query;
     query.addQueryItem(u"client_id"_s, QString::fromLatin1(QUrl::toPercentEncoding(client)));
     query.addQueryItem(u"audience"_s, QString::fromLatin1(QUrl::toPercentEncoding(audience)));

@@ -26,6 +26,11 @@ public:
     /// What is there already of a tenant that is being read.
     using Part = std::function<void(const StoreSnapshot &tenant)>;
 
+    /// Of all answers of one reading together, and of the objects in them: a list that never ends must not fill the
+    /// memory. A tenant of 1,000 APIs, 500 clients and 5,000 grants is a tenth of it.
+    static constexpr qint64 mostBytes = qint64{64} * 1024 * 1024;
+    static constexpr int mostObjects = 200'000;
+
     explicit TenantReader(ManagementClient &client, Progress progress = {}, Part part = {});
 
     base::Result<TenantReading> readAll();
@@ -49,10 +54,14 @@ private:
     Objects onePass(const QByteArray &path, const QString &envelope, QStringView id, qint64 &total);
     /// By checkpoint.
     Objects checkpoints(const QByteArray &path, const QString &envelope, QStringView id, QUrlQuery query);
+    base::Result<QList<Read<domain::ClientApplication>>> readClients();
     /// The keys that everybody may read, for a token that may not; the first one signs.
     QList<domain::SigningKey> publishedKeys();
     base::Error unexpected(const QString &why) const;
-    void tell(qsizetype objects);
+    /// A reading begins: nothing came yet.
+    void begin();
+    /// Counts what came; TooLarge once it is more than a reading may come to.
+    base::Result<void> take(qsizetype objects);
     void tellPart(StoreSnapshot tenant) const;
 
     ManagementClient &m_client;
@@ -61,6 +70,9 @@ private:
     /// Of the list that is read now, while nothing else is there to show.
     std::function<void(const QList<jose::JsonValue> &)> m_firstPage;
     int m_objects = 0;
+    qint64 m_start = 0; ///< what the client had received before
+    /// Objects of passes that were given up; they count against the limit, and are told to nobody.
+    int m_discarded = 0;
 };
 
 } // namespace gatehouse::store::remote
