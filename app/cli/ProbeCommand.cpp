@@ -164,7 +164,7 @@ Outcome probeApi(Context &context, const ProbeOptions &options)
                   .issuer = *issuer,
                   .tenant = context.session.tenant()});
     if (token.outcome != flow::FlowOutcome::Verified) {
-        const ui::text::FlowNames names{client->name, api->name};
+        const ui::text::FlowNames names{client->name, api->name, context.session.isRemote()};
         printTranscript(context.out, token, names, false);
         context.out.json(transcriptJson(token, names, false));
         return Exit::Refused;

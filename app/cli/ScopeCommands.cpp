@@ -103,6 +103,7 @@ void report(Output &out, const QList<domain::ScopeLine> &lines, bool isApplied)
 
 Outcome importScopes(Context &context, const ScopeOptions &options)
 {
+    context.session.shareStandardInput(u"the scopes"_s);
     if (const auto opened = context.session.open(); !opened)
         return refused(opened);
     const auto api = context.session.findApi(text(options.api));

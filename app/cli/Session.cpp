@@ -13,6 +13,7 @@
 #include <QEventLoop>
 #include <QFileInfo>
 
+#include <unistd.h>
 #include <utility>
 
 namespace gatehouse::app::cli {
@@ -113,10 +114,14 @@ void Session::listen(store::ResourceServerStore &store)
                      [this](const domain::ChangeSet &, const base::Error &error) { m_failure = error; });
 }
 
-base::Result<store::remote::Login> Session::login(ConnectionBook &book,
-                                                  const store::remote::Connection &connection) const
+base::Result<store::remote::Login> Session::login(ConnectionBook &book, const store::remote::Connection &connection)
 {
     using store::remote::SecretPlace;
+    const bool isAsked = connection.clientId.isEmpty() || connection.place == SecretPlace::Nowhere;
+    if (isAsked && !m_alsoRead.isEmpty() && ::isatty(STDIN_FILENO) == 0) {
+        m_notes.append(u"The first line of standard input was taken as the %1 of %2; %3 are the lines after it."_s.arg(
+            connection.clientId.isEmpty() ? u"Management token"_s : u"client secret"_s, connection.name, m_alsoRead));
+    }
     if (connection.clientId.isEmpty()) {
         return readSecretLine(u"Management token for %1: "_s.arg(connection.name), connection.name, mostTokenBytes)
             .transform([](base::Secret token) { return store::remote::PastedToken{std::move(token)}; });

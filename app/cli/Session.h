@@ -32,6 +32,8 @@ public:
 
     /// Opens the store, once; a missing one is made. Of a connection, logs in and reads the tenant.
     store::Edit<void> open();
+    /// The command reads `what` from standard input, too: what opening takes from there first is said.
+    void shareStandardInput(const QString &what) { m_alsoRead = what; }
     /// That the store has gone back, for whoever reports it; nothing the next time.
     std::optional<store::Rollback> takeRollback();
     /// Sentences for whoever uses the command, each once: what opening has put right, and that the store has gone back.
@@ -70,7 +72,7 @@ private:
     void loadSecrets(const store::remote::Connection &connection);
     store::Edit<void> readTenant(RemoteTenant &remote, const QString &name);
     /// What the connection logs in with, from wherever it is kept.
-    base::Result<store::remote::Login> login(ConnectionBook &book, const store::remote::Connection &connection) const;
+    base::Result<store::remote::Login> login(ConnectionBook &book, const store::remote::Connection &connection);
     /// What a tenant did with a change, or a reading left out, and nobody would see.
     void noteReading();
     void noteDropped();
@@ -90,6 +92,7 @@ private:
     store::ResourceServerStore *m_store = nullptr; ///< of either
     bool m_isProduction = false;
     bool m_isIncomplete = false;
+    QString m_alsoRead; ///< from standard input, after what a login needs
     QStringList m_notes;
     bool m_isRollbackTaken = false;
     std::optional<base::Error> m_failure; ///< of a change submitted and not yet asked about

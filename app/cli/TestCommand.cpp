@@ -52,7 +52,7 @@ void noteUnknownScopes(Context &context, const domain::ResourceServer &api, cons
 Outcome told(Context &context, const TestOptions &options, const flow::FlowRequest &request,
              const flow::FlowTranscript &transcript)
 {
-    const ui::text::FlowNames names{request.client.name, request.api.name};
+    const ui::text::FlowNames names{request.client.name, request.api.name, context.session.isRemote()};
     if (context.out.isJson())
         context.out.json(transcriptJson(transcript, names, options.reveal));
     else

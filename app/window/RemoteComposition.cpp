@@ -118,6 +118,8 @@ void RemoteComposition::connectTenant()
     connect(&store, &ResourceServerStore::loadFailed, this, &RemoteComposition::onLoadFailed);
     connect(&store, &ResourceServerStore::synchronized, this, &RemoteComposition::onSynchronized);
     connect(&store, &ResourceServerStore::lost, this, [this] { m_offline = m_tenant.store().snapshot(); });
+    // It can take as long as the first reading, and be stopped like that.
+    connect(&store, &ResourceServerStore::refreshStarted, this, [this] { m_status.setReading(0); });
     connect(&store, &ResourceServerStore::refreshFailed, this, [this](const base::Error &error) {
         if (error.code == ErrorCode::Cancelled)
             m_status.settle();

@@ -100,6 +100,7 @@ void ResourceServerStore::refresh()
         load(); // of which a part is shown perhaps
         return;
     }
+    Q_EMIT refreshStarted();
     m_load = m_backend.load();
     m_load.then(this, [this](base::Result<StoreSnapshot> result) {
         m_refreshing = false;

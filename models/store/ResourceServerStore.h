@@ -87,6 +87,8 @@ Q_SIGNALS:
     void replaced();
     /// What was shown is not in the store any more, and nothing can be saved, until regained().
     void lost(const gatehouse::base::Error &error);
+    /// The store is read once more; synchronized() or refreshFailed() follows.
+    void refreshStarted();
     /// A refresh failed or was cancelled; after lost(), where that is new.
     void refreshFailed(const gatehouse::base::Error &error);
     void regained();

@@ -36,6 +36,14 @@ void tst_app_RemoteOffline::aTenantThatIsGoneStaysInSight()
     open(connection());
     type(TokenTenant::alphaSecret);
     QTRY_VERIFY(isOnline());
+    // Reading it again is shown, and can be stopped, before the first answer.
+    const QPointer stop = child<QWidget>(m_window->window(), "stopReading");
+    m_window->tenant().store().refresh();
+    QCOMPARE(m_window->status().state(), RemoteStatus::State::Reading);
+    QVERIFY(stop->isVisible());
+    click(m_window->window(), "stopReading");
+    QTRY_VERIFY(isOnline());
+    QVERIFY(!stop->isVisible());
     m_world->server.stop();
     m_window->tenant().store().refresh();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->status().state(), RemoteStatus::State::Offline, 60000);

@@ -170,6 +170,15 @@ void tst_text_Verdicts::everyOutcomeHasASentence()
     const bool needsAction =
         transcript.outcome != Running && transcript.outcome != Verified && transcript.outcome != Cancelled;
     QCOMPARE(text.action.isEmpty(), !needsAction);
+    // Nobody starts the server of a tenant elsewhere from here.
+    transcript.error = base::Error{.code = base::ErrorCode::UnexpectedAnswer,
+                                   .step = base::ErrorStep::HttpRequest,
+                                   .subject = u"acme.example"_s,
+                                   .detail = u"json"_s};
+    const OutcomeText far = outcomeText(transcript, {u"Reports"_s, u"Orders"_s, true});
+    QVERIFY(!far.title.isEmpty());
+    QVERIFY2(!(far.sentence + far.action).contains(u"another port"_s), qPrintable(far.action));
+    QVERIFY2(!(far.sentence + far.action).contains(u"gatehouse serve"_s), qPrintable(far.action));
 }
 
 void tst_text_Verdicts::aMemberIsNamed_data()

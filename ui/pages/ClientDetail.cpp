@@ -126,7 +126,12 @@ void ClientDetail::refresh(bool again)
     if (!again || !m_name->edit()->isModified())
         m_name->setText(client->name);
     m_id->setValue(client->id.text());
-    if (!again || !(client->secret == m_shownSecret)) {
+    // A tenant elsewhere keeps it to itself, unless it was made or given here.
+    const bool isKnown = !client->secret.isEmpty() || m_access.custody.clientSecret(*client).has_value();
+    if (!isKnown) {
+        m_shownSecret = client->secret;
+        m_secret->setAbsent(tr("The tenant keeps it to itself"));
+    } else if (!again || m_secret->isAbsent() || !(client->secret == m_shownSecret)) {
         m_shownSecret = client->secret;
         m_secret->setReader([this, id = m_client]() -> base::Result<base::Secret> {
             const domain::ClientApplication *now = m_access.store.snapshot().client(id);

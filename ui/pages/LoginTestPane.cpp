@@ -280,7 +280,9 @@ void LoginTestPane::onFinished(const flow::FlowTranscript &transcript)
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
     m_waterfall->setExchanges(transcript.exchanges, m_began);
     m_waterfall->setChecks(transcript.checks);
-    m_outcome->setTranscript(transcript, {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api)});
+    m_outcome->setTranscript(
+        transcript,
+        {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api), .isElsewhere = !m_server.isOurs()});
     const domain::ResourceServer *api = tenant.resourceServer(m_api);
     if (const auto *tokens = tokensOf(transcript)) {
         const bool isRefresh = m_choice->mode() == LoginChoiceCard::Mode::Refresh;

@@ -370,7 +370,9 @@ void TestPage::onFinished(const flow::FlowTranscript &transcript)
     m_choice->setRunning(false);
     m_steps->setSteps(transcript.steps);
     const store::StoreSnapshot &tenant = m_access.store.snapshot();
-    m_outcome->setTranscript(transcript, {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api)});
+    m_outcome->setTranscript(
+        transcript,
+        {.client = tenant.clientName(m_runClient), .api = tenant.apiName(m_api), .isElsewhere = !m_server.isOurs()});
     m_waterfall->setExchanges(transcript.exchanges, m_began);
     m_exchange->setExchange(transcript.exchange);
     const auto *response =

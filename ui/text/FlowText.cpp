@@ -37,6 +37,12 @@ QString quoted(const FlowTranscript &transcript)
              base::visibleText(response->description, 600));
 }
 
+bool isOfNetwork(base::ErrorCode code)
+{
+    using enum base::ErrorCode;
+    return code == ServerUnreachable || code == TimedOut || code == TooLarge || code == UnexpectedAnswer;
+}
+
 QString failedCheck(const FlowTranscript &transcript)
 {
     for (const flow::FlowCheck &check : transcript.checks) {
@@ -150,10 +156,18 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
                 FlowWords::tr("Open the token in the inspector to see which key was tried and why it was refused.")};
     }
     case FlowOutcome::ServerOff:
+        if (names.isElsewhere)
+            return {FlowWords::tr("The tenant does not answer"),
+                    FlowWords::tr("Nothing answers at its token endpoint."),
+                    FlowWords::tr("Check the network and the domain of the connection, then try again.")};
         return {FlowWords::tr("The server is off"), FlowWords::tr("Nothing answers at the token endpoint."),
                 FlowWords::tr(
                     "Start the server with the switch in the status bar or with `gatehouse serve`, then try again.")};
     case FlowOutcome::WrongSecret:
+        if (names.isElsewhere)
+            return {FlowWords::tr("Wrong client or secret"), quoted(transcript),
+                    FlowWords::tr("The tenant does not know this client with this secret. If the secret was replaced "
+                                  "there, give the new one and try again.")};
         return {
             FlowWords::tr("Wrong client or secret"), quoted(transcript),
             FlowWords::tr("The server does not know this client with this secret. If the secret was rotated elsewhere, "
@@ -167,6 +181,10 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
                 FlowWords::tr("Grant %1 the missing scopes of %2 under Non Interactive Clients, or ask for fewer.")
                     .arg(client, api)};
     case FlowOutcome::ApiUnknown:
+        if (names.isElsewhere)
+            return {FlowWords::tr("API unknown to the tenant"), quoted(transcript),
+                    FlowWords::tr("The tenant has no API with this identifier, or not any more. Read the tenant again "
+                                  "and try again.")};
         return {
             FlowWords::tr("API unknown to the server"), quoted(transcript),
             FlowWords::tr("The server has no API with this identifier. If the API is new, wait until it is saved and "
@@ -202,7 +220,10 @@ OutcomeText outcomeText(const FlowTranscript &transcript, const FlowNames &names
                         .arg(base::visibleText(transcript.error->subject, 20)),
                     FlowWords::tr("Stop that program, or give %1 a callback with another port.").arg(client)};
         }
-        const ErrorText error = errorText(*transcript.error);
+        base::Error failed = *transcript.error;
+        if (names.isElsewhere && isOfNetwork(failed.code))
+            failed.step = base::ErrorStep::AskTenant; // in the words for tenants elsewhere
+        const ErrorText error = errorText(failed);
         return {FlowWords::tr("The test failed"), error.why.isEmpty() ? error.what : error.what + u' ' + error.why,
                 error.action};
     }

@@ -11,6 +11,7 @@ struct FlowNames
 {
     QString client;
     QString api;
+    bool isElsewhere = false; ///< the tenant is not on this machine, and nobody here starts its server
 };
 
 /// How a run ended, for a banner: what it was and what to do.

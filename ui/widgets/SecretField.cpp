@@ -65,9 +65,22 @@ SecretField::SecretField(const QString &what, std::chrono::milliseconds hideAfte
 void SecretField::setReader(Reader reader)
 {
     m_reader = std::move(reader);
+    m_edit->setPlaceholderText({});
     hideSecret();
     m_reveal->setEnabled(static_cast<bool>(m_reader));
     m_copy->setEnabled(static_cast<bool>(m_reader));
+}
+
+void SecretField::setAbsent(const QString &why)
+{
+    setReader({});
+    m_edit->setPlaceholderText(why);
+    hideSecret();
+}
+
+bool SecretField::isAbsent() const
+{
+    return !m_edit->placeholderText().isEmpty();
 }
 
 void SecretField::setReplaceText(const QString &text)
@@ -82,12 +95,12 @@ void SecretField::hideSecret()
     m_hide.stop();
     m_revealed = false;
     // Dots of a fixed number: not even the length is told.
-    m_edit->setText(QString(24, QChar(0x2022)));
+    m_edit->setText(isAbsent() ? QString() : QString(24, QChar(0x2022)));
     // A field of passwords: nothing of it can be copied, dragged or marked into PRIMARY, and a screen reader gets no
     // text.
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->deselect();
-    m_edit->setAccessibleDescription(tr("Hidden"));
+    m_edit->setAccessibleDescription(isAbsent() ? m_edit->placeholderText() : tr("Hidden"));
     m_reveal->setIcon(theme::icon(u"eye"_s));
     m_reveal->setAccessibleName(tr("Reveal %1").arg(m_what));
     setPlainToolTip(*m_reveal, tr("Reveal %1").arg(m_what));

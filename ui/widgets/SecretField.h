@@ -34,8 +34,11 @@ public:
 
     /// Opens the secret at each Reveal or Copy. Hides what is shown.
     void setReader(Reader reader);
+    /// Where there is nothing to open: an empty field that says why.
+    void setAbsent(const QString &why);
     /// "Rotate", "Replace"; empty hides the button.
     void setReplaceText(const QString &text);
+    bool isAbsent() const;
     bool isRevealed() const { return m_revealed; }
     void hideSecret();
     QLineEdit *edit() const { return m_edit; }
