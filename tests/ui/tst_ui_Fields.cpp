@@ -52,6 +52,7 @@ private Q_SLOTS:
     void passphrasesAreLeftAsTheyAre();
     void spacesAreTypedAsEver();
     void aHiddenSecretGivesNothing();
+    void aSecretThatIsNotThereLooksLikeNone();
     void aRevealedSecretIsReadOutAndHidesAgain();
 
 private:
@@ -131,6 +132,22 @@ void tst_ui_Fields::aHiddenSecretGivesNothing()
     QVERIFY(!field.edit()->text().contains(QLatin1StringView(secretText)));
     QVERIFY(!accessibleText(*field.edit()).contains(QLatin1StringView(secretText)));
     QVERIFY(!accessibleText(*field.edit()).contains(QChar(0x2022)));
+}
+
+void tst_ui_Fields::aSecretThatIsNotThereLooksLikeNone()
+{
+    SecretField field(u"Client Secret"_s);
+    field.setAbsent(u"The tenant keeps it to itself"_s);
+    QVERIFY(tests::GuiHarness::show(field, QSize(500, 80)));
+    QVERIFY(field.isAbsent());
+    QVERIFY(field.edit()->text().isEmpty());
+    QCOMPARE(field.edit()->placeholderText(), u"The tenant keeps it to itself"_s);
+    QVERIFY(!field.revealButton()->isEnabled());
+    // Until somebody makes one here.
+    field.setReader(openSecret);
+    QVERIFY(!field.isAbsent() && !field.edit()->text().isEmpty());
+    field.revealButton()->click();
+    QCOMPARE(field.edit()->text(), QLatin1StringView(secretText));
 }
 
 void tst_ui_Fields::aRevealedSecretIsReadOutAndHidesAgain()

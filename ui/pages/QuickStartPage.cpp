@@ -207,7 +207,7 @@ void QuickStartPage::showStack()
     m_noCode->setVisible(!hasCode);
     m_noCode->setText(hasCode ? QString() : text::noSnippetSentence(*api));
     m_steps->setVisible(hasCode);
-    m_list->setEnabled(hasCode);
+    m_list->setVisible(hasCode);
     const QString uses = stack.isRunByTests ? tr("%1 uses %2. Gatehouse's tests run this code as it is shown.")
                                             : tr("%1 uses %2. Gatehouse's tests do not run this code.");
     m_library->setText(uses.arg(stack.title, stack.package));

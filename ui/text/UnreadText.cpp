@@ -49,8 +49,9 @@ QString unreadExplanation(const domain::UnreadMembers &unread)
         values.resize(mostShown);
         values.append(UnreadWords::tr("and more"));
     }
-    return UnreadWords::tr("%1. The fields below show an assumption in its place. Gatehouse sends that only if you "
-                           "change the field.")
+    return UnreadWords::tr(
+               "%1. A field below that cannot show this shows an assumption in its place, which is sent only "
+               "if you change the field.")
         .arg(values.join(UnreadWords::tr("; ")));
 }
 
