@@ -3,6 +3,9 @@
 #include "tests/ui/WidgetWalk.h"
 #include "ui/dialogs/ConflictDialog.h"
 #include "ui/dialogs/RestoreDraftsDialog.h"
+#include "ui/widgets/SecretField.h"
+
+#include <QPushButton>
 
 using namespace gatehouse;
 using tests::child;
@@ -36,6 +39,17 @@ void tst_app_RemoteOffline::aTenantThatIsGoneStaysInSight()
     open(connection());
     type(TokenTenant::alphaSecret);
     QTRY_VERIFY(isOnline());
+    // Of the secrets only the one that was typed here is known.
+    m_window->window().open(u"clients/"_s + TokenTenant::beta);
+    const auto *secret = child<ui::widgets::SecretField>(m_window->window(), "clientSecret");
+    QVERIFY(secret->isAbsent());
+    m_window->window().open(u"clients/"_s + TokenTenant::alpha);
+    QVERIFY(!secret->isAbsent());
+    m_window->window().open(u"api/%1/settings"_s.arg(TokenTenant::apiId(u"2"_s).text()));
+    const auto *signing = child<ui::widgets::SecretField>(m_window->window(), "signingSecretField");
+    QTRY_VERIFY(signing->isVisible());
+    QVERIFY(signing->isAbsent() && !signing->replaceButton()->isVisible());
+    m_window->window().open(u"apis"_s);
     // Reading it again is shown, and can be stopped, before the first answer.
     const QPointer stop = child<QWidget>(m_window->window(), "stopReading");
     m_window->tenant().store().refresh();

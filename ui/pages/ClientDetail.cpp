@@ -127,7 +127,8 @@ void ClientDetail::refresh(bool again)
         m_name->setText(client->name);
     m_id->setValue(client->id.text());
     // A tenant elsewhere keeps it to itself, unless it was made or given here.
-    const bool isKnown = !client->secret.isEmpty() || m_access.custody.clientSecret(*client).has_value();
+    const bool isKnown =
+        m_access.store.capabilities().revealSecrets || m_access.custody.clientSecret(*client).has_value();
     if (!isKnown) {
         m_shownSecret = client->secret;
         m_secret->setAbsent(tr("The tenant keeps it to itself"));

@@ -100,13 +100,18 @@ QWidget *SettingsPage::makeTokenCard()
 {
     m_algorithm = new LockedField(text::fieldLabel(Field::SigningAlgorithm), text::algorithmLockSentence());
     m_secret = new widgets::SecretField(text::fieldLabel(Field::SigningSecret));
-    m_secret->setReplaceText(tr("Replace…"));
-    m_secret->setReader([this]() -> base::Result<base::Secret> {
-        const domain::ResourceServer *api = stored();
-        if (!api)
-            return base::failure(base::ErrorCode::NotFound, base::ErrorStep::RevealSigningSecret);
-        return m_access.custody.signingSecret(*api);
-    });
+    const bool isKnown = m_access.store.capabilities().revealSecrets;
+    m_secret->setReplaceText(isKnown ? tr("Replace…") : QString());
+    if (!isKnown) {
+        m_secret->setAbsent(tr("The tenant keeps it to itself"));
+    } else {
+        m_secret->setReader([this]() -> base::Result<base::Secret> {
+            const domain::ResourceServer *api = stored();
+            if (!api)
+                return base::failure(base::ErrorCode::NotFound, base::ErrorStep::RevealSigningSecret);
+            return m_access.custody.signingSecret(*api);
+        });
+    }
     m_replacePanel = makeSecretPanel();
     m_overlap = new SecretOverlapRow(m_access.clock);
     connect(m_overlap, &SecretOverlapRow::endRequested, this, &SettingsPage::endOverlap);
