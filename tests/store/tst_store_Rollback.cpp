@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theRightFilePutBackEndsIt();
     void anotherLineIsFoundByTheWholeCheck();
     void acceptedByAnotherProcess();
+    void whatCannotBeRememberedIsNotAccepted();
     void anOpenStoreThatIsReplaced();
     void restoreRenewsIt();
     void theFileIsPrivateAndHoldsNoSecret();
@@ -236,6 +237,25 @@ void tst_store_Rollback::acceptedByAnotherProcess()
     QCOMPARE(server->session.poll({}), std::optional(ExternalChange::Committed));
     QCOMPARE(server->guard.rollback(), std::nullopt);
     VERIFY_RESULT(server->session.newest());
+}
+
+/// "Accepted" is said of what the next program will know.
+void tst_store_Rollback::whatCannotBeRememberedIsNotAccepted()
+{
+    putBack(u"older"_s);
+    const auto one = process();
+    QVERIFY(one->found());
+    const QDir seen(m_seen);
+    const QStringList heads = seen.entryList({u"*.head"_s}, QDir::Files);
+    QCOMPARE(heads.size(), 1);
+    const QString draft = u"%1.%2.part"_s.arg(heads.first()).arg(QCoreApplication::applicationPid());
+    QVERIFY(seen.mkdir(draft)); // no file can be written there
+    COMPARE_ERROR(one->session.acceptRollback(), ErrorCode::FileUnwritable);
+    QVERIFY(one->guard.rollback());
+    QVERIFY(visit());
+    QVERIFY(seen.rmdir(draft));
+    VERIFY_RESULT(one->session.acceptRollback());
+    QCOMPARE(visit(), std::nullopt);
 }
 
 /// What was committed a moment ago and is not written down yet counts as seen.

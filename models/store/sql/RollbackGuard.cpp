@@ -33,6 +33,7 @@ void RollbackGuard::begin(StateGuard &guard)
     // What we have seen and not written down counts, unless another process has said something else since.
     const bool isOursNewer = isSameFile && m_isUnsaved && onDisk == m_seen;
     m_seen = isOursNewer ? std::optional(m_newest) : onDisk;
+    m_found = onDisk;
     m_file = std::move(file);
     m_isUnsaved = false;
 }
@@ -53,9 +54,9 @@ Result<void> RollbackGuard::compare(SqlConnection &connection, StateGuard &guard
             if (!isContained)
                 return std::unexpected(isContained.error());
             if (!*isContained)
-                found(*m_seen, now);
+                found(*m_seen, guard, now);
         } else if (seen->revision > now.revision || (seen->revision == now.revision && *seen != guard.head()))
-            found(*m_seen, now);
+            found(*m_seen, guard, now);
     }
     m_newest = {.state = now, .record = guard.record(), .rolledBack = {}};
     m_isUnsaved = !m_seen || m_seen->rolledBack || m_seen->state != now;
@@ -71,16 +72,28 @@ Result<void> RollbackGuard::compareHistory(SqlConnection &connection, StateGuard
     if (!isContained)
         return std::unexpected(isContained.error());
     if (!*isContained)
-        found(*m_seen, m_newest.state);
+        found(*m_seen, guard, m_newest.state);
     return {};
 }
 
-void RollbackGuard::found(const SeenHead::Content &seen, Rollback::State now)
+/// Whether another process has had this very state accepted since the store was opened here.
+bool RollbackGuard::isAccepted(const StateGuard &guard)
 {
+    const auto there = m_file->read();
+    if (!there || there == m_found || there->rolledBack || there->record != guard.record())
+        return false;
+    m_seen = there;
+    return true;
+}
+
+void RollbackGuard::found(const SeenHead::Content &seen, const StateGuard &guard, Rollback::State now)
+{
+    if (isAccepted(guard))
+        return;
     report(Rollback{.found = now, .seen = seen.state});
     // Remembered, so that a store that has gone on in the meantime is not taken for the one that was seen.
     m_seen = {.state = seen.state, .record = seen.record, .rolledBack = now};
-    m_file->write(*m_seen);
+    std::ignore = m_file->write(*m_seen);
 }
 
 void RollbackGuard::advance(const StateGuard &guard, Rollback::State now)
@@ -100,18 +113,20 @@ void RollbackGuard::save()
     // Another process has seen more, or found that the store has gone back.
     if (there && there != m_seen && (there->rolledBack || there->state.revision > m_newest.state.revision))
         return;
-    m_file->write(m_newest);
+    std::ignore = m_file->write(m_newest);
     m_seen = m_newest;
 }
 
-void RollbackGuard::accept()
+Result<void> RollbackGuard::accept()
 {
     if (!m_file)
-        return;
-    m_file->write(m_newest);
+        return {};
+    if (!m_file->write(m_newest))
+        return base::failure(base::ErrorCode::FileUnwritable, base::ErrorStep::CheckStore, m_file->path());
     m_seen = m_newest;
     m_isUnsaved = false;
     report({});
+    return {};
 }
 
 bool RollbackGuard::isAcceptedElsewhere()
@@ -147,7 +162,7 @@ void RollbackGuard::renew()
     if (record.isEmpty())
         file.remove();
     else
-        file.write(
+        std::ignore = file.write(
             {.state = {.revision = mark->revision, .at = instant(mark->at)}, .record = record, .rolledBack = {}});
 }
 

@@ -28,8 +28,9 @@ public:
     /// Writes down what is new since the last time; nothing while a rollback waits to be accepted. Some file calls, no
     /// waiting for the disk.
     void save();
-    /// What was found is what counts from now on.
-    void accept();
+    /// What was found is what counts from now on. FileUnwritable where that cannot be remembered: the next program
+    /// would report it again.
+    base::Result<void> accept();
     /// Whether another process has accepted what waits here.
     bool isAcceptedElsewhere();
     /// Another store was put in place on purpose: its head is what was seen last.
@@ -41,13 +42,15 @@ public:
 
 private:
     void report(std::optional<Rollback> rollback);
-    void found(const SeenHead::Content &seen, Rollback::State now);
+    void found(const SeenHead::Content &seen, const StateGuard &guard, Rollback::State now);
+    bool isAccepted(const StateGuard &guard);
 
     QString m_folder;
     QString m_path;
     std::optional<SeenHead> m_file;
-    std::optional<SeenHead::Content> m_seen; ///< as it is in the file, as far as we know
-    SeenHead::Content m_newest;              ///< of the store
+    std::optional<SeenHead::Content> m_found; ///< in the file when the store was opened
+    std::optional<SeenHead::Content> m_seen;  ///< as it is in the file, as far as we know
+    SeenHead::Content m_newest;               ///< of the store
     bool m_isCompared = false;
     bool m_isUnsaved = false;
     mutable std::mutex m_mutex;

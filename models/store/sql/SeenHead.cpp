@@ -88,7 +88,7 @@ std::optional<SeenHead::Content> SeenHead::read() const
     return content;
 }
 
-void SeenHead::write(const Content &content) const
+bool SeenHead::write(const Content &content) const
 {
     QByteArray bytes =
         firstLine.toByteArray() + '\n' + stateLine("seen", content.state) + content.record.toBase64() + '\n';
@@ -103,11 +103,13 @@ void SeenHead::write(const Content &content) const
         const base::Descriptor made(
             ::open(draft.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (!made.isOpen())
-            return;
+            return false;
         isWritten = base::writeAll(made.number(), bytes);
     }
-    if (!isWritten || std::rename(draft.constData(), QFile::encodeName(m_path).constData()) != 0)
-        ::unlink(draft.constData());
+    if (isWritten && std::rename(draft.constData(), QFile::encodeName(m_path).constData()) == 0)
+        return true;
+    ::unlink(draft.constData());
+    return false;
 }
 
 void SeenHead::remove() const

@@ -28,9 +28,9 @@ public:
 
     /// Nothing where there is no such file, or one that is not whole.
     std::optional<Content> read() const;
-    /// As far as the system lets it: without it, no rollback is reported. Not synced: what a power failure loses is
-    /// seen again.
-    void write(const Content &content) const;
+    /// As far as the system lets it, and whether it did: without it, no rollback is reported. Not synced: what a power
+    /// failure loses is seen again.
+    bool write(const Content &content) const;
     void remove() const;
 
     const QString &path() const { return m_path; }

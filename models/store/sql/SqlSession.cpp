@@ -399,8 +399,10 @@ base::Result<QList<domain::AuditEntry>> SqlSession::audit(qint64 before, int lim
 base::Result<StoreSnapshot> SqlSession::acceptRollback()
 {
     auto snapshot = load();
-    if (snapshot && m_rollbacks)
-        m_rollbacks->accept();
+    if (snapshot && m_rollbacks) {
+        if (auto accepted = m_rollbacks->accept(); !accepted)
+            return std::unexpected(accepted.error());
+    }
     return snapshot;
 }
 
