@@ -118,6 +118,19 @@ quint64 zstdWindow(QByteArrayView beginning)
     return count == 2 ? size + 256 : size;
 }
 
+/// LZMA from before xz has no magic number: the properties that programs write, a dictionary of a power of two, and a
+/// size that is not known or below 2^40.
+bool isLzma(QByteArrayView beginning)
+{
+    constexpr qsizetype headerSize = 13;
+    if (beginning.size() <= headerSize || !beginning.startsWith(QByteArrayView("\x5D\0\0", 3)) ||
+        beginning[headerSize] != '\0')
+        return false;
+    const QByteArrayView size = beginning.sliced(5, 8);
+    return size == QByteArrayView("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 8) ||
+           (size.endsWith(QByteArrayView("\0\0\0", 3)) && size != QByteArrayView("\0\0\0\0\0\0\0\0", 8));
+}
+
 } // namespace
 
 std::optional<ContainerFormat> formatOf(QByteArrayView beginning)
@@ -141,6 +154,8 @@ std::optional<ContainerFormat> formatOf(QByteArrayView beginning)
         Magic{"\x04\x22\x4D\x18", ContainerFormat::Other}, // LZ4
         Magic{"\x1F\x9D", ContainerFormat::Other},         // compress
         Magic{"LZIP", ContainerFormat::Other},
+        Magic{"\x89LZO", ContainerFormat::Other},
+        Magic{QByteArrayView("\xFF\x06\0\0sNaPpY", 10), ContainerFormat::Other},
         Magic{"MSCF\0\0\0\0", ContainerFormat::Other},
         Magic{"%PDF-", ContainerFormat::Other},
     };
@@ -151,6 +166,8 @@ std::optional<ContainerFormat> formatOf(QByteArrayView beginning)
     if (beginning.size() > 10 && beginning.startsWith("BZh") && beginning[3] >= '1' && beginning[3] <= '9' &&
         (beginning.sliced(4).startsWith("1AY&SY") || beginning.sliced(4).startsWith("\x17\x72\x45\x38\x50\x90")))
         return ContainerFormat::Bzip2;
+    if (isLzma(beginning))
+        return ContainerFormat::Other;
     const bool isSkippable =
         beginning.size() > 4 && (beginning[0] & 0xF0) == 0x50 && beginning.sliced(1).startsWith("\x2A\x4D\x18");
     if (isSkippable)

@@ -13,11 +13,13 @@ namespace {
 
 using Fate = ScopeLine::Fate;
 
+using namespace Qt::StringLiterals;
+
 constexpr QChar quote = u'"';
 
 bool isLineEnd(QChar c)
 {
-    return c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+    return c == u'\n' || c == u'\r' || c == QChar(0x85) || c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
 }
 
 bool isColumnEnd(QChar c)
@@ -167,6 +169,41 @@ std::optional<Scope> readRecord(QStringView record)
     return scope;
 }
 
+/// Whether columns are parted by tabs: a tab in front of a line is then an empty first column, and no indentation.
+bool hasTabbedColumns(QStringView text)
+{
+    for (qsizetype at = text.indexOf(u'\t'); at >= 0; at = text.indexOf(u'\t', at + 1)) {
+        if (at > 0 && !text[at - 1].isSpace() && text[at - 1] != QChar::ByteOrderMark)
+            return true;
+    }
+    return false;
+}
+
+/// What tells a spreadsheet how the columns are parted.
+bool isSeparatorLine(QStringView record)
+{
+    constexpr QLatin1StringView directive("sep=");
+    return record.size() == directive.size() + 1 && record.startsWith(directive, Qt::CaseInsensitive);
+}
+
+/// What is wrong with the line as a whole, though its columns can be read: marks of a list, a table or a comment in
+/// front, or scope after scope.
+std::optional<Rule> wrongShape(const Scope &scope)
+{
+    const auto isLetterOrDigit = [](QChar c) { return c.isLetterOrNumber(); };
+    const bool isMark = !scope.description.isEmpty() && std::ranges::none_of(scope.value, isLetterOrDigit);
+    if (!scope.value.isEmpty() && (isMark || scope.value.startsWith(u'|')))
+        return Rule::NotOneScope;
+    const auto looksLikeScope = [](QStringView word) {
+        const qsizetype colon = word.indexOf(u':');
+        return colon > 0 && colon < word.size() - 1 && !word.contains("://"_L1);
+    };
+    const QStringList words = QString(scope.description).replace(u',', u' ').split(u' ', Qt::SkipEmptyParts);
+    const bool isSeveral =
+        looksLikeScope(scope.value) && !words.isEmpty() && std::ranges::all_of(words, looksLikeScope);
+    return isSeveral ? std::optional(Rule::SeveralScopes) : std::nullopt;
+}
+
 /// The names people and programs give the two columns.
 bool isHeading(const Scope &first, bool isOnlyLine)
 {
@@ -174,7 +211,6 @@ bool isHeading(const Scope &first, bool isOnlyLine)
         return std::ranges::any_of(
             names, [&text](QLatin1StringView name) { return text.compare(name, Qt::CaseInsensitive) == 0; });
     };
-    using namespace Qt::StringLiterals;
     const bool isValue = isOneOf(first.value, {"scope"_L1, "scopes"_L1, "value"_L1, "permission"_L1, "permissions"_L1,
                                                "name"_L1, "scope_value"_L1});
     if (first.description.isEmpty())
@@ -220,6 +256,12 @@ public:
         lines.append(ScopeLine{.line = line, .scope = scope, .fate = Fate::Heading, .violation = {}});
     }
 
+    /// Nothing but a spreadsheet's own line so far.
+    bool isAtHeading() const
+    {
+        return lines.isEmpty() || (lines.size() == 1 && isSeparatorLine(lines.first().scope.value));
+    }
+
     QList<ScopeLine> lines;
 
 private:
@@ -232,6 +274,7 @@ QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existi
 {
     Fates fates(existing);
     RecordReader reader(text);
+    const bool isTabbed = hasTabbedColumns(text);
     while (!reader.atEnd()) {
         int line = 0;
         const QStringView record = reader.next(line);
@@ -243,11 +286,15 @@ QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existi
             continue;
         }
         const std::optional<Scope> scope = readRecord(record);
-        if (!scope)
-            fates.refuse(line, record.toString(), Rule::NotOneScope);
+        const bool lacksValue = isTabbed && base::withoutPastedEnds(record).startsWith(u'\t');
+        const auto wrong = scope ? wrongShape(*scope) : std::optional(Rule::NotOneScope);
+        if (fates.lines.isEmpty() && isSeparatorLine(base::withoutPastedEnds(record).trimmed()))
+            fates.skipHeading(line, {.value = record.trimmed().toString(), .description = {}});
+        else if (wrong || (lacksValue && !scope->value.isEmpty()))
+            fates.refuse(line, record.toString(), wrong.value_or(Rule::NotOneScope));
         else if (scope->value.isEmpty() && scope->description.isEmpty())
             continue; // separators alone: an empty row
-        else if (fates.lines.isEmpty() && isHeading(*scope, reader.atEnd()))
+        else if (fates.isAtHeading() && isHeading(*scope, reader.atEnd()))
             fates.skipHeading(line, *scope);
         else
             fates.add(line, *scope);

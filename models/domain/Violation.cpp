@@ -128,6 +128,8 @@ QString ruleName(Rule rule)
         return u"not-utf8"_s;
     case NotOneScope:
         return u"not-one-scope"_s;
+    case SeveralScopes:
+        return u"several-scopes"_s;
     case NotAUri:
         return u"not-a-uri"_s;
     case HasFragment:

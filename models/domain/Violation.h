@@ -68,6 +68,7 @@ enum class Rule {
     NotRepeated,       ///< typed twice, and not alike
     NotUtf8,           ///< a line of an imported list in another encoding
     NotOneScope,       ///< a line of a list whose columns cannot be told apart
+    SeveralScopes,     ///< a line of a list with scope after scope
     NotAUri,           ///< no absolute URI
     HasFragment,       ///< a URI with a fragment, which a redirect cannot keep
     HasWildcard,       ///< `*`, where addresses are compared byte for byte

@@ -5,7 +5,7 @@
 #include "models/inspector/TokenShape.h"
 #include "models/transport/JsonTokens.h"
 #include "models/transport/TokenScanner.h"
-#include "models/transport/Utf16Input.h"
+#include "models/transport/WideInput.h"
 
 #include <algorithm>
 #include <array>
@@ -68,16 +68,22 @@ bool endsToken(QByteArrayView rest)
 {
     if (rest.isEmpty() || isBlank(rest.front()) || QByteArrayView("\"'`<>()[]{},;&#|").contains(rest.front()))
         return true;
+    const auto endsByCode = [](QByteArrayView digits) {
+        const int c = digits.size() < 2 ? -1 : base::hexDigit(digits[0]) * 16 + base::hexDigit(digits[1]);
+        return c > 0 && c < 0x80 && endsToken(QByteArray(1, static_cast<char>(c)));
+    };
+    if (rest.startsWith("\\u00") || rest.startsWith("\\x"))
+        return endsByCode(rest.sliced(rest[1] == 'x' ? 2 : 4));
     if (rest.startsWith('\\'))
         return rest.size() == 1 || QByteArrayView("\"'\\nrt\n\r").contains(rest[1]);
     if (QByteArrayView(".:!?").contains(rest.front()))
         return rest.size() == 1 || endsToken(rest.sliced(1));
-    if (rest.startsWith("%25"))
-        rest = rest.sliced(2);
-    else if (!rest.startsWith('%'))
+    if (!rest.startsWith('%'))
         return std::ranges::any_of(edgeMarks, [rest](const Mark &mark) { return rest.startsWith(mark.bytes); });
-    const int c = rest.size() < 3 ? -1 : base::hexDigit(rest[1]) * 16 + base::hexDigit(rest[2]);
-    return c > 0 && c < 0x80 && endsToken(QByteArray(1, static_cast<char>(c)));
+    rest = rest.sliced(1);
+    while (rest.startsWith("25") && rest.size() > 2)
+        rest = rest.sliced(2);
+    return endsByCode(rest);
 }
 
 /// What a token may follow in other text.
@@ -85,7 +91,11 @@ bool startsToken(QByteArrayView before)
 {
     if (before.isEmpty() || (before.back() != '.' && !isTokenCharacter(before.back())))
         return true;
-    const bool isPercent = before.size() > 2 && before[before.size() - 3] == '%';
+    // Behind a character in percent-encoding, however often.
+    qsizetype digits = before.size() - 2;
+    while (digits > 1 && before.sliced(digits - 2).startsWith("25"))
+        digits -= 2;
+    const bool isPercent = digits > 0 && before[digits - 1] == '%';
     return isPercent || (before.size() > 1 && before[before.size() - 2] == '\\');
 }
 
@@ -314,7 +324,9 @@ void Cleaner::take(transport::FoundToken &&found)
     if (!startsToken(before))
         return;
     QByteArray token = std::move(found.token);
-    if (!endsToken(after)) {
+    // A part of an address is all that stands between its slashes.
+    const bool isSegment = found.isComplete && before.endsWith('/') && (after.startsWith('/') || after.startsWith('?'));
+    if (!isSegment && !endsToken(after)) {
         qsizetype end = 0;
         while (end < after.size() && !endsToken(after.sliced(end)))
             ++end;
@@ -386,12 +398,13 @@ CleanedText cleanText(QByteArrayView text)
         out.tooLarge = true;
         return out;
     }
-    auto utf16 = transport::Utf16Input::of(text);
-    if (!utf16)
+    auto wide = transport::WideInput::of(text);
+    if (!wide)
         return Cleaner(text).run();
     QByteArray narrow = text.toByteArray();
-    narrow.truncate(utf16->narrow(narrow.data(), narrow.size()));
-    CleanedText out = Cleaner(QByteArrayView(narrow).sliced(1)).run(); // behind the mark
+    narrow.truncate(wide->narrow(narrow.data(), narrow.size()));
+    const bool isMarked = narrow.startsWith('\xFF');
+    CleanedText out = Cleaner(QByteArrayView(narrow).sliced(isMarked ? 1 : 0)).run();
     out.removed.prepend(Removal::Utf16);
     return out;
 }

@@ -6,7 +6,7 @@
 #include "models/scan/StreamScan.h"
 #include "models/transport/HarEntries.h"
 #include "models/transport/TokenScanner.h"
-#include "models/transport/Utf16Input.h"
+#include "models/transport/WideInput.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -69,7 +69,8 @@ Piece scanPiece(const QString &path, qint64 begin, qint64 end, const ScanOptions
     return piece;
 }
 
-/// The next bytes of what may be a pipe, and comes in drops: of the very first there are enough to tell UTF-16.
+/// The next bytes of what may be a pipe, and comes in drops: of the very first there are enough to tell a text's code
+/// units.
 qint64 readPiece(QIODevice &device, char *room, bool isFirst)
 {
     qint64 size = 0;
@@ -80,7 +81,7 @@ qint64 readPiece(QIODevice &device, char *room, bool isFirst)
         if (count <= 0)
             break;
         size += count;
-    } while (isFirst && size < transport::Utf16Input::unitSize);
+    } while (isFirst && size < transport::WideInput::utf32Size);
     return size;
 }
 
@@ -166,7 +167,7 @@ base::Result<qint64> scanFile(const QString &path, const ScanOptions &options, c
         return cannotRead(path, file.errorString());
     const QByteArray head = file.isSequential() ? QByteArray() : file.peek(headSize);
     if (file.isSequential() || isContainer(file, options) || transport::HarEntries::isHar(head) ||
-        transport::Utf16Input::of(head)) {
+        transport::WideInput::of(head)) {
         auto done = scanDevice(file, options, sink);
         if (!done)
             done.error().subject = path;

@@ -8,10 +8,10 @@ namespace gatehouse::scan {
 namespace {
 
 /// From the byte of a unit to the unit's own place.
-void widen(transport::FoundToken &token)
+void widen(transport::FoundToken &token, qint64 unitSize)
 {
-    token.place.offset *= transport::Utf16Input::unitSize;
-    token.end *= transport::Utf16Input::unitSize;
+    token.place.offset *= unitSize;
+    token.end *= unitSize;
     token.through |= transport::Transport::Utf16;
 }
 
@@ -58,8 +58,8 @@ StreamScan::StreamScan(const transport::Containers *containers, const FoundSink 
 void StreamScan::took(char *bytes, qint64 size)
 {
     if (std::exchange(m_isFirst, false))
-        m_utf16 = transport::Utf16Input::of(QByteArrayView(bytes, size));
-    m_scanner.took(m_utf16 ? m_utf16->narrow(bytes, size) : size);
+        m_wide = transport::WideInput::of(QByteArrayView(bytes, size));
+    m_scanner.took(m_wide ? m_wide->narrow(bytes, size) : size);
     handOver();
 }
 
@@ -92,8 +92,10 @@ void StreamScan::handOver()
 {
     if (m_found.isEmpty())
         return;
-    if (m_utf16)
-        std::ranges::for_each(m_found, widen);
+    if (m_wide) {
+        for (transport::FoundToken &token : m_found)
+            widen(token, m_wide->unitSize());
+    }
     std::ranges::stable_sort(m_found, {}, [](const transport::FoundToken &token) { return token.place.offset; });
     m_sink(std::exchange(m_found, {}));
 }

@@ -3,7 +3,7 @@
 #include "models/inspector/HeaderShape.h"
 #include "models/scan/FileScan.h"
 #include "models/transport/TokenScanner.h"
-#include "models/transport/Utf16Input.h"
+#include "models/transport/WideInput.h"
 
 #include <optional>
 #include <utility>
@@ -59,7 +59,7 @@ private:
     QList<transport::FoundToken> m_found;
     std::vector<PackedWithin> m_packed;
     transport::TokenScanner m_scanner;
-    std::optional<transport::Utf16Input> m_utf16;
+    std::optional<transport::WideInput> m_wide;
     bool m_isFirst = true;
     bool m_isFinished = false;
 };

@@ -1,7 +1,7 @@
 #include "models/transport/Base64Run.h"
 #include "models/transport/SeedSearch.h"
 #include "models/transport/TokenScanner.h"
-#include "models/transport/Utf16Input.h"
+#include "models/transport/WideInput.h"
 
 #include <algorithm>
 #include <array>
@@ -99,12 +99,15 @@ Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
                                  : before.endsWith("%2F") || before.endsWith("%2f") ? 3
                                  : before.endsWith('/') || before.endsWith('_')     ? 1
                                                                                     : -1;
-    if (!m_packed.take || first < 0 || !isRunStart(begin, seed - first))
+    constexpr qsizetype lineBeginning = 2;
+    // What is stored in a zip as it is looks like tokens with more behind them, also where nobody opens the zip.
+    const bool isZip = *seed == 'U';
+    if ((!m_packed.take && !isZip) || first < 0 || !isRunStart(begin, seed - first) || end - seed < lineBeginning)
         return next;
     if (mustWait(seed, end, isFinal))
         return {.outcome = Walked::Outcome::More};
     // A line that begins like this one is another. It may be near.
-    const QByteArray another = '\n' + QByteArray(seed - first, 2);
+    const QByteArray another = '\n' + QByteArray(seed - first, lineBeginning);
     const qsizetype near = QByteArrayView(seed, std::min<qsizetype>(end - seed, 2 * packedBeginning)).indexOf(another);
     Base64Run run(seed - first, near < 0 ? end : seed + near);
     if (near >= 0) {
@@ -128,21 +131,27 @@ Walked TokenScanner::packed(const char *seed, const char *end, bool isFinal)
         if (!run.hasEnded() && bytes.size() < size)
             return wait(seed, end);
         const auto isPacked = [&] {
+            const QByteArrayView beginning = QByteArrayView(bytes).first(std::min(bytes.size(), packedBeginning));
             return bytes.size() >= shortestPacked &&
-                   m_packed.isPacked(bytes.first(std::min(bytes.size(), packedBeginning)));
+                   (m_packed.take ? m_packed.isPacked(beginning) : isContainerHeader(beginning));
         };
         if (size == packedBeginning && !isPacked())
             return next;
         if (run.hasEnded() || size == longestPacked)
             break;
     }
-    m_packed.take({.bytes = run.bytes(),
-                   .place = placeOf(seed, {}),
-                   .isWhole = run.hasEnded(),
-                   .through = Transport::Base64,
-                   .seenTo = offsetOf(run.at())});
-    // Not behind its end: a line of other text may have been taken for a part of it.
-    return next;
+    if (m_packed.take) {
+        m_packed.take({.bytes = run.bytes(),
+                       .place = placeOf(seed, {}),
+                       .isWhole = run.hasEnded(),
+                       .through = Transport::Base64,
+                       .seenTo = offsetOf(run.at())});
+    }
+    // Not behind its end, which a zip alone tells: a line of other text may have been taken for a part of it.
+    const char *bytes = run.bytes().constData();
+    const char *last = isZip ? endOfZip(bytes, bytes + run.bytes().size()) : nullptr;
+    return last ? Walked{.outcome = Walked::Outcome::Nothing, .end = std::max(run.inputAt(last - bytes), next.end)}
+                : next;
 }
 
 /// Tokens in UTF-16, in the middle of other bytes.
@@ -164,7 +173,7 @@ Walked TokenScanner::utf16(const char *seed, const char *end, bool isFinal)
                                 {.text = before + run.text,
                                  .through = isPlain ? Transport::Utf16 : Transport::Utf16 | Transport::QuotedPrintable,
                                  .inFront = before.size(),
-                                 .unit = isPlain ? Utf16Input::unitSize : 0});
+                                 .unit = isPlain ? WideInput::utf16Size : 0});
     return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.end : next.end};
 }
 

@@ -42,17 +42,6 @@ bool isZipHeader(QByteArrayView bytes)
            name <= 4096 && wordAt(bytes, 28) <= 4096;
 }
 
-/// Behind the end record of the zip that begins the bytes (APPNOTE section 4.3.16); nothing when it is not there.
-const char *endOfZip(const char *at, const char *end)
-{
-    const qsizetype record = QByteArrayView(at, end - at).indexOf("PK\x05\x06");
-    if (record < 0 || end - at - record < endRecordSize)
-        return nullptr;
-    const char *comment = at + record + endRecordSize;
-    const int size = wordAt(QByteArrayView(comment - 2, 2), 0);
-    return end - comment < size ? nullptr : comment + size;
-}
-
 constexpr qsizetype shortestDeep = 64;
 constexpr qsizetype longestEscape = 6;
 
@@ -80,6 +69,16 @@ bool isContainerHeader(QByteArrayView bytes)
     return bytes.startsWith("\xFD"
                             "7zXZ\0") ||
            bytes.startsWith("\x28\xB5\x2F\xFD");
+}
+
+const char *endOfZip(const char *at, const char *end)
+{
+    const qsizetype record = QByteArrayView(at, end - at).indexOf("PK\x05\x06");
+    if (record < 0 || end - at - record < endRecordSize)
+        return nullptr;
+    const char *comment = at + record + endRecordSize;
+    const int size = wordAt(QByteArrayView(comment - 2, 2), 0);
+    return end - comment < size ? nullptr : comment + size;
 }
 
 /// Compressed bytes as they are.

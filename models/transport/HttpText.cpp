@@ -25,6 +25,19 @@ bool isBinary(QByteArrayView bytes)
     });
 }
 
+/// Whether the fields of the answer that a body of a HAR belongs to say that it is encoded, in the text in front of it.
+bool isEncodedAnswer(QByteArrayView before)
+{
+    constexpr qsizetype longestFields = qsizetype{32} * 1024;
+    before = before.last(std::min(before.size(), longestFields));
+    const qsizetype answer = before.lastIndexOf("\"response\"");
+    if (answer < 0)
+        return false;
+    const QByteArray fields = before.sliced(answer).toByteArray().toLower();
+    const qsizetype name = fields.indexOf("\"content-encoding\"");
+    return name >= 0 && !fields.sliced(name, std::min<qsizetype>(64, fields.size() - name)).contains("identity");
+}
+
 } // namespace
 
 /// A message whose fields say that its body is in chunks or compressed: the body is read as it was sent. One that was
@@ -105,12 +118,14 @@ Walked TokenScanner::encodedMessage(const char *seed, const char *end, bool isFi
 {
     const Walked next{.outcome = Walked::Outcome::Nothing, .end = seed + 1};
     const char *begin = m_buffer.constData();
-    if (m_level == deepestDocument || offsetOf(seed) < m_messageEnd || !isRunStart(begin, seed))
+    constexpr qsizetype lineBeginning = 5;
+    if (m_level == deepestDocument || offsetOf(seed) < m_messageEnd || !isRunStart(begin, seed) ||
+        end - seed < lineBeginning)
         return next;
     if (mustWait(seed, end, isFinal))
         return {.outcome = Walked::Outcome::More};
     // A line that begins like this one is another message.
-    const QByteArray another = '\n' + QByteArray(seed, 5);
+    const QByteArray another = '\n' + QByteArray(seed, lineBeginning);
     const char *checked = seed;
     Base64Run run(seed, end);
     for (qsizetype size = messageBeginning;; size = std::min(size * 8, longestPacked)) {
@@ -236,6 +251,9 @@ Walked TokenScanner::content(const char *seed, const char *end, bool isFinal)
         return {.outcome = Walked::Outcome::Nothing, .end = run.at()};
     }
     const int count = scanInner(value, run.at(), {.text = body, .through = through});
+    const char *begin = m_buffer.constData();
+    if (count == 0 && m_packed.take && isBinary(beginning) && isEncodedAnswer(QByteArrayView(begin, seed - begin)))
+        m_packed.take({.place = placeOf(value, {}), .through = through, .skipped = SkipReason::Unsupported});
     return {.outcome = Walked::Outcome::Nothing, .end = count > 0 ? run.at() : next.end};
 }
 

@@ -41,6 +41,8 @@ QByteArray lastName(QByteArrayView text)
     // Not the digits of a percent escape in front.
     if (at > 0 && text[at - 1] == '%' && text.size() - at > 2)
         at += 2;
+    else if (at > 0 && text[at - 1] == '\\' && text.sliced(at).startsWith("u00") && text.size() - at > 5)
+        at += 5;
     return text.sliced(at).toByteArray();
 }
 

@@ -33,6 +33,9 @@ inline constexpr qsizetype containerHeaderSize = 32;
 /// Whether the header of a container is what programs write; its magic bytes alone may be anything.
 bool isContainerHeader(QByteArrayView bytes);
 
+/// Behind the end record of the zip that begins at `at` (APPNOTE section 4.3.16); nothing when it is not there.
+const char *endOfZip(const char *at, const char *end);
+
 /// Line feeds in [at, end).
 qint64 countLineFeeds(const char *at, const char *end);
 

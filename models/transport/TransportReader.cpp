@@ -97,6 +97,14 @@ Special readBackslash(const Bytes &bytes)
             return {};
         return {Special::Kind::LineBreak, 0, 2 * slashes + 2, Transport::LineBreaks};
     }
+    if (*letter == 'x') {
+        if (!bytes.has(slashes + 3))
+            return bytes.missing();
+        const int c = hexByte(letter + 1);
+        return isEscaped(c)
+                   ? Special{Special::Kind::Character, static_cast<char>(c), slashes + 3, Transport::JsonEscape}
+                   : Special{};
+    }
     if (*letter != 'u')
         return {};
     if (!bytes.has(slashes + 5))

@@ -162,6 +162,11 @@ void tst_archive_ArchiveReader::skips_data()
     wrong[wrong.size() / 2] = static_cast<char>(wrong[wrong.size() / 2] ^ 0x55);
     QTest::newRow("gzip, altered") << wrong << u"damaged"_s;
     QTest::newRow("encrypted zip") << zipped({{"a.log", noise}}, "zip:encryption=zipcrypt") << u"a.log encrypted"_s;
+    QTest::newRow("LZMA from before xz") << QByteArray("\x5D\0\0\x80\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\x3D\x88", 16) +
+                                                noise
+                                         << u"unsupported"_s;
+    QTest::newRow("lzop") << "\x89LZO"_ba + noise << u"unsupported"_s;
+    QTest::newRow("Snappy") << QByteArray("\xFF\x06\0\0sNaPpY", 10) + noise << u"unsupported"_s;
     QTest::newRow("7z") << "7z\xBC\xAF\x27\x1C"_ba + noise << u"unsupported"_s;
     QByteArray astray = zipped({{"a.log", noise}});
     astray.replace(astray.lastIndexOf("PK\x01\x02") + 42, 4, "\xF0\xFF\xFF\xC0");

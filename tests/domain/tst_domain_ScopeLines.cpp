@@ -64,6 +64,13 @@ private Q_SLOTS:
             {u"read:a"_s, u"Read a, and b; c"_s});
         row("quotation marks inside", u"read:a,\"Read \"\"a\"\"\""_s, {u"read:a"_s, u"Read \"a\""_s});
         row("an inch", u"read:a, 6\" pipes"_s, {u"read:a"_s, u"6\" pipes"_s});
+        row("U+0085", u"read:a\tRead a\u0085write:a\tWrite a"_s, two);
+        row("how columns are parted", u"sep=;\r\nread:a;Read a\r\nwrite:a;Write a"_s, two);
+        row("that and a heading", u"SEP=,\nscope,description\nread:a,Read a\nwrite:a,Write a"_s, two);
+        row("indented by tabs", u"\tread:a\n\twrite:a"_s, {u"read:a"_s, QString(), u"write:a"_s, QString()});
+        row("a colon in a description", u"read:a see a:b too"_s, {u"read:a"_s, u"see a:b too"_s});
+        row("an address as the description", u"read:a https://a.example/"_s, {u"read:a"_s, u"https://a.example/"_s});
+        row("every scope", u"*"_s, {u"*"_s, QString()});
         row("a scope called scope", u"scope"_s, {u"scope"_s, QString()});
     }
     void asASpreadsheetWritesThem()
@@ -95,6 +102,13 @@ private Q_SLOTS:
         row("text behind a column", "read:a,Read a\n\"write:a\"x,Write a", 2, Rule::NotOneScope);
         row("a third column", "\"read:a\",\"Read a\",\"2026\"", 1, Rule::NotOneScope);
         row("a third column with tabs", "read:a\tRead a\t2026", 1, Rule::ControlCharacters);
+        row("a list in one line", "read:a write:a", 1, Rule::SeveralScopes);
+        row("a list in one line, with commas", "read:a, write:a, delete:a\nread:b", 1, Rule::SeveralScopes);
+        row("an empty first column", "read:a\tRead a\n\tWrite", 2, Rule::NotOneScope);
+        row("a comment", "read:a\n# what writes\nwrite:a", 2, Rule::NotOneScope);
+        row("a bullet", "read:a\n- write:a", 2, Rule::NotOneScope);
+        row("a table's line", "|---|---|", 1, Rule::NotOneScope);
+        row("a table's row", "| read:a | Read a |", 1, Rule::NotOneScope);
         row("a description without a value", "\"\",\"Read a\"", 1, Rule::Required);
         row("Latin 1",
             "read:a,Read a\nwrite:a,\xfc"

@@ -107,6 +107,18 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround_data()
     QTest::newRow("cookie") << "Cookie: theme=dark; session=" + token + "; lang=en" << u"surrounding-text"_s;
     QTest::newRow("curl line") << "curl -H 'authorization: Bearer " + token + "' https://a.example/"
                                << u"surrounding-text"_s;
+    QTest::newRow("part of an address") << "https://a.example/verify/" + token + "/x" << u"surrounding-text"_s;
+    QTest::newRow("part of an address with a query")
+        << "https://a.example/verify/" + token + "?x=1" << u"surrounding-text"_s;
+    QTest::newRow("address with escaped ampersands")
+        << "https://a.example/?a=1\\u0026token=" + token + "\\u0026b=2" << u"surrounding-text"_s;
+    QTest::newRow("address in a parameter")
+        << "b=" + ("https://a.example/?token=" + token + "&x=1").toPercentEncoding() << u"surrounding-text"_s;
+    QTest::newRow("address in a parameter of an address in a parameter")
+        << "c=" + ("b=" + ("https://a.example/?token=" + token + "&x=1").toPercentEncoding()).toPercentEncoding()
+        << u"surrounding-text"_s;
+    QTest::newRow("dots as another language escapes them")
+        << '"' + QByteArray(token).replace('.', "\\x2e") + '"' << u"quotes json-escape"_s;
     QTest::newRow("sentence") << "The token is " + token + ". It fails." << u"surrounding-text"_s;
 }
 

@@ -154,15 +154,22 @@ void tst_scan_Compressed::isCountedOnce_data()
     const QByteArray body = "{\"access_token\":\"" + token() + "\"}";
     // As it is stored, it is seen from outside as well.
     const QByteArray zip = zipped({{"a.json", body}}, "zip:compression=store");
+    // Directly behind it there, what comes next in a zip looks like more of it.
+    const QByteArray bare = zipped({{"a.txt", token()}, {"b.txt", "x"}}, "zip:compression=store");
     const QByteArray gzip = storedGzip(body);
-    for (const QByteArray &packed : {zip, gzip}) {
+    for (const QByteArray &packed : {zip, bare, gzip}) {
         QTest::addRow("in base64 %lld", qlonglong(packed.size())) << packed.toBase64() << 1;
+        QTest::addRow("a member of an object %lld", qlonglong(packed.size()))
+            << R"({"data":")" + packed.toBase64() + "\"}" << 1;
         QTest::addRow("in a mail %lld", qlonglong(packed.size()))
             << "--b\r\nContent-Transfer-Encoding: base64\r\n\r\n" + packed.toBase64() + "\r\n--b--\r\n"
             << 1;
         QTest::addRow("in other bytes %lld", qlonglong(packed.size())) << "a line\n" + packed + "\nanother\n" << 1;
         QTest::addRow("and once more behind it %lld", qlonglong(packed.size()))
             << "a line\n" + packed + "\nanother " + token() + '\n'
+            << 2;
+        QTest::addRow("and behind its base64 %lld", qlonglong(packed.size()))
+            << packed.toBase64() + "\nanother " + token() + '\n'
             << 2;
         QTest::addRow("twice %lld", qlonglong(packed.size())) << packed.toBase64() + " and " + packed.toBase64() + '\n'
                                                               << 2;
@@ -275,6 +282,11 @@ void tst_scan_Compressed::isListed_data()
     const QByteArray message = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotli;
     QTest::newRow("Brotli") << "x\n" + message << u"pasted/body:3 unsupported"_s;
     QTest::newRow("Brotli in base64") << "\n<response>" + message.toBase64() << u"pasted/body:2 unsupported"_s;
+    QTest::newRow("Brotli in a HAR")
+        << R"({"log":{"version":"1.2","entries":[{"request":{},"response":{"headers":[{"name":"Content-Encoding",)"
+           R"("value":"br"}],"content":{"text":")" +
+               (brotli + noise.first(20)).toBase64() + R"(","encoding":"base64"}}}]}})"
+        << u"pasted/base64:1 unsupported"_s;
     QByteArray often = token();
     for (int i = 0; i < 6; ++i)
         often = often.toBase64();

@@ -51,8 +51,8 @@ class tst_scan_FileScan : public QObject
 
 private Q_SLOTS:
     void filesAreScannedInPieces();
-    void sixteenBitTextIsRead_data();
-    void sixteenBitTextIsRead();
+    void textOfWideUnitsIsRead_data();
+    void textOfWideUnitsIsRead();
 
 private:
     QByteArray token(int number) const
@@ -97,21 +97,26 @@ void tst_scan_FileScan::filesAreScannedInPieces()
     }
 }
 
-void tst_scan_FileScan::sixteenBitTextIsRead_data()
+void tst_scan_FileScan::textOfWideUnitsIsRead_data()
 {
     QTest::addColumn<QStringConverter::Encoding>("encoding");
-    QTest::newRow("little-endian") << QStringConverter::Utf16LE;
-    QTest::newRow("big-endian") << QStringConverter::Utf16BE;
+    QTest::addColumn<int>("unitSize");
+    QTest::newRow("UTF-16, little-endian") << QStringConverter::Utf16LE << 2;
+    QTest::newRow("UTF-16, big-endian") << QStringConverter::Utf16BE << 2;
+    QTest::newRow("UTF-32, little-endian") << QStringConverter::Utf32LE << 4;
+    QTest::newRow("UTF-32, big-endian") << QStringConverter::Utf32BE << 4;
 }
 
-void tst_scan_FileScan::sixteenBitTextIsRead()
+void tst_scan_FileScan::textOfWideUnitsIsRead()
 {
-    QFETCH(QStringConverter::Encoding, encoding);
+    QFETCH(const QStringConverter::Encoding, encoding);
+    QFETCH(const int, unitSize);
     QString text;
     QList<qsizetype> places;
     for (int i = 0; i < 3000; ++i) {
         text += u"Grüße aus Zeile \U0001F511 token="_s;
-        places.append(text.size());
+        // A character beyond the first plane is two units of UTF-16, and one of UTF-32.
+        places.append(text.size() - (unitSize == 4 ? i + 1 : 0));
         text += QString::fromLatin1(token(i)) + u"\r\n"_s;
     }
     QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
@@ -120,7 +125,7 @@ void tst_scan_FileScan::sixteenBitTextIsRead()
         QCOMPARE(found.size(), 3000);
         for (int i = 0; i < 3000; ++i) {
             QCOMPARE(found[i].token, token(i));
-            QCOMPARE(found[i].place.offset, 2 + 2 * places[i]); // behind the mark
+            QCOMPARE(found[i].place.offset, unitSize + unitSize * places[i]); // behind the mark
             QCOMPARE(found[i].place.line, i + 1);
             QCOMPARE(found[i].place.name, u"token"_s);
             QCOMPARE(transport::transportNames(found[i].through), QStringList{u"utf-16"_s});
@@ -138,12 +143,12 @@ void tst_scan_FileScan::sixteenBitTextIsRead()
     check(found);
     // Without the mark they are known by themselves.
     found.clear();
-    QVERIFY(scanFile(write(bytes.sliced(2)), {.threads = 1, .stop = {}}, take));
+    QVERIFY(scanFile(write(bytes.sliced(unitSize)), {.threads = 1, .stop = {}}, take));
     QCOMPARE(found.size(), 3000);
     for (int i = 0; i < 3000; ++i) {
         QCOMPARE(found[i].token, token(i));
         // Its "e", whichever byte of the unit that is.
-        QCOMPARE(found[i].place.offset / 2, places[i]);
+        QCOMPARE(found[i].place.offset / unitSize, places[i]);
     }
 }
 

@@ -75,7 +75,7 @@ void tst_text_Violations::pairsHaveASentenceOfTheirOwn_data()
         {Field::SigningSecret, {Rule::Required, Rule::TooShort, Rule::Immutable, Rule::Unknown, Rule::SystemApi}},
         {Field::ScopeValue,
          {Rule::Required, Rule::TooLong, Rule::Blank, Rule::NotAScopeToken, Rule::Reserved, Rule::AlreadyUsed,
-          Rule::TooMany, Rule::Unknown, Rule::SystemApi, Rule::NotUtf8, Rule::NotOneScope}},
+          Rule::TooMany, Rule::Unknown, Rule::SystemApi, Rule::NotUtf8, Rule::NotOneScope, Rule::SeveralScopes}},
         {Field::ScopeDescription, {Rule::TooLong, Rule::ControlCharacters, Rule::SystemApi}},
         {Field::GrantedScopes, {Rule::NotDefinedByApi, Rule::Unknown}},
         {Field::Port, {Rule::NotANumber, Rule::OutOfRange}},

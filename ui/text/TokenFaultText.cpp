@@ -234,7 +234,7 @@ QString removalText(inspector::Removal removal)
     case Base64:
         return TokenFaultWords::tr("base64 encoding");
     case Utf16:
-        return TokenFaultWords::tr("UTF-16 encoding");
+        return TokenFaultWords::tr("UTF-16 or UTF-32 encoding");
     case LogLines:
         return TokenFaultWords::tr("the log lines it was split into");
     case Chunks:

@@ -138,8 +138,10 @@ QString scopeText(const Violation &violation)
         return ViolationWords::tr("This line is not UTF-8. Save the list as UTF-8.");
     case Rule::NotOneScope:
         return ViolationWords::tr(
-            "This line is not one scope and its description: a quotation mark is not closed, or there "
-            "are more columns than two.");
+            "This line is not one scope and its description. Write the scope, a comma or a tab, and the description; "
+            "close quotation marks, and remove list marks, table marks and further columns.");
+    case Rule::SeveralScopes:
+        return ViolationWords::tr("This line holds several scopes. Write each on a line of its own.");
     default:
         return {};
     }
