@@ -27,9 +27,14 @@ void explainOtherText(TokenInspection &inspection)
     const QByteArrayView text = QByteArrayView(inspection.token).trimmed();
     if (isKey(text))
         findings.report(kinds::keyInTokenBox);
+    const QByteArrayView value = text.sliced(text.indexOf('=') + 1);
+    const QString whole = packedFormat(text);
+    const QString format = whole.isEmpty() ? packedFormat(value) : whole;
     if (!inspection.nested.isEmpty())
         findings.report(kinds::encodedToken);
-    else if (const QString family = knownFamily(text.sliced(text.indexOf('=') + 1)); !family.isEmpty())
+    else if (!format.isEmpty())
+        findings.report(kinds::packedData, "format"_p = format);
+    else if (const QString family = knownFamily(value); !family.isEmpty())
         findings.report(kinds::knownFamily, "family"_p = family);
 }
 

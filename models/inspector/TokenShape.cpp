@@ -126,9 +126,6 @@ QString knownFamily(QByteArrayView text)
         Family{"xoxp-", "Slack token"_L1},   Family{"AKIA", "AWS access key id"_L1},
         Family{"PHNhbW", "SAML"_L1},         Family{"<saml", "SAML"_L1},
         Family{"-----BEGIN ", "PEM key"_L1}, Family{"MDA", "macaroon"_L1},
-        Family{"H4sI", "gzip in base64"_L1}, Family{"SDRzS", "gzip in base64"_L1},
-        Family{"UEsDB", "zip in base64"_L1}, Family{"eJw", "zlib in base64"_L1},
-        Family{"eNo", "zlib in base64"_L1},  Family{"KLUv", "Zstandard in base64"_L1},
     };
     for (const Family &family : families) {
         if (text.startsWith(family.start))
@@ -139,6 +136,35 @@ QString knownFamily(QByteArrayView text)
         return u"UUID"_s;
     const bool opaque = text.size() == 32 && isTokenText(text) && !text.contains('.');
     return opaque ? u"opaque token"_s : QString();
+}
+
+QString packedFormat(QByteArrayView text)
+{
+    struct Format
+    {
+        QByteArrayView start;
+        QLatin1StringView name;
+    };
+    static constexpr std::array formats{
+        Format{"\x1F\x8B\x08", "gzip"_L1},
+        Format{"PK\x03\x04", "zip"_L1},
+        Format{"BZh", "bzip2"_L1},
+        Format{"\xFD"
+               "7zXZ",
+               "xz"_L1},
+        Format{"\x28\xB5\x2F\xFD", "Zstandard"_L1},
+        Format{"H4sI", "gzip in base64"_L1},
+        Format{"SDRzS", "gzip in base64"_L1},
+        Format{"UEsDB", "zip in base64"_L1},
+        Format{"QlpoO", "bzip2 in base64"_L1},
+        Format{"/Td6WFo", "xz in base64"_L1},
+        Format{"eJw", "zlib in base64"_L1},
+        Format{"eNo", "zlib in base64"_L1},
+        Format{"KLUv", "Zstandard in base64"_L1},
+    };
+    const auto *format =
+        std::ranges::find_if(formats, [text](const Format &one) { return text.startsWith(one.start); });
+    return format == formats.end() ? QString() : format->name;
 }
 
 qsizetype distinctTokens(QByteArrayView text)

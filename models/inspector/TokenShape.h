@@ -23,6 +23,8 @@ bool isSignedSession(QByteArrayView text);
 
 /// The kind of credential a text that is no JWT looks like ("PASETO", "UUID"), or nothing.
 QString knownFamily(QByteArrayView text);
+/// The format of compressed data, as it is or in base64; empty when it is none. Many tokens and `token scan` open it.
+QString packedFormat(QByteArrayView text);
 
 /// How many distinct tokens a text contains.
 qsizetype distinctTokens(QByteArrayView text);

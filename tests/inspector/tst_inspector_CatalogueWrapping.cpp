@@ -106,6 +106,9 @@ void tst_inspector_CatalogueWrapping::judges_data()
     row("11 base64 of a token", good.toBase64(), notAToken, "not-a-token", "encoded-token");
     row("11 a token inside a claim", m_catalogue.withClaim(R"("inner":")" + good + '"'), "ok verified valid ok ok",
         "verified", "token-in-claim");
+    row("a zip", "PK\x03\x04\x14", notAToken, "not-a-token", "packed-data");
+    row("gzip", "\x1F\x8B\x08\x01=x", notAToken, "not-a-token", "packed-data");
+    row("a zip in base64", "UEsDBBQAAAAIAA", notAToken, "not-a-token", "packed-data");
     row("12 reverse domain", "com.example.app", notAToken, "not-a-token", "!known-family");
     row("12 version number", "1.2.3", notAToken, "not-a-token");
     row("12 file name", "archive.tar.gz", notAToken, "not-a-token");

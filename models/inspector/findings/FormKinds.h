@@ -10,6 +10,7 @@ namespace gatehouse::inspector::kinds {
 inline constexpr Kind<"several-tokens", Number<"count">> severalTokens{Warning, ofToken()};
 inline constexpr Kind<"shortened-copy"> shortenedCopy{Error, ofToken()};
 inline constexpr Kind<"known-family", Text<"family">> knownFamily{Info, ofToken()};
+inline constexpr Kind<"packed-data", Text<"format">> packedData{Info, ofToken()};
 inline constexpr Kind<"encoded-token"> encodedToken{Info, ofToken(), "RFC 7519 section 5.2"};
 inline constexpr Kind<"key-in-token-box"> keyInTokenBox{Warning, ofToken()};
 inline constexpr Kind<"token-in-key-box"> tokenInKeyBox{Warning, ofKey()};
@@ -26,8 +27,8 @@ inline constexpr Kind<"implementations-differ", Code<"case", DifferenceCase>, Te
     implementationsDiffer{Info, ofToken()};
 inline constexpr Kind<"jti-repeated"> jtiRepeated{Warning, ofClaim("jti"), "RFC 7519 section 4.1.7"};
 
-using FormKinds = KindGroup<severalTokens, shortenedCopy, knownFamily, encodedToken, keyInTokenBox, tokenInKeyBox,
-                            payloadDetached, jsonSerialization, sdJwt, sdJwtDisclosure, sdJwtUndisclosed, nestedToken,
-                            implementationsDiffer, jtiRepeated>;
+using FormKinds = KindGroup<severalTokens, shortenedCopy, knownFamily, packedData, encodedToken, keyInTokenBox,
+                            tokenInKeyBox, payloadDetached, jsonSerialization, sdJwt, sdJwtDisclosure, sdJwtUndisclosed,
+                            nestedToken, implementationsDiffer, jtiRepeated>;
 
 } // namespace gatehouse::inspector::kinds
