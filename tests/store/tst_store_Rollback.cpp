@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theRightFilePutBackEndsIt();
     void anotherLineIsFoundByTheWholeCheck();
     void acceptedByAnotherProcess();
+    void aBackupOfAnotherStoreReplacesNothing();
     void whatCannotBeRememberedIsNotAccepted();
     void anOpenStoreThatIsReplaced();
     void restoreRenewsIt();
@@ -237,6 +238,25 @@ void tst_store_Rollback::acceptedByAnotherProcess()
     QCOMPARE(server->session.poll({}), std::optional(ExternalChange::Committed));
     QCOMPARE(server->guard.rollback(), std::nullopt);
     VERIFY_RESULT(server->session.newest());
+}
+
+/// Its key file is another's: nothing in it could be opened, and the store at hand would be out of the way.
+void tst_store_Rollback::aBackupOfAnotherStoreReplacesNothing()
+{
+    const QString other = m_folder->filePath(u"elsewhere/other.gatehouse"_s);
+    {
+        const auto elsewhere = process(other);
+        QCOMPARE(elsewhere->found(), std::nullopt);
+        VERIFY_RESULT(elsewhere->session.commit(added(79), testAuthor, noon));
+    }
+    const auto one = process();
+    QCOMPARE(one->found(), std::nullopt);
+    const auto refused = one->session.restore(other, noon);
+    COMPARE_ERROR(refused, ErrorCode::KeyForeign);
+    QCOMPARE(refused.error().step, base::ErrorStep::RestoreStore);
+    QCOMPARE(one->found(), std::nullopt);
+    VERIFY_RESULT(one->read);
+    QCOMPARE(filesIn(QFileInfo(m_path).path()).filter(u"replaced"_s), QStringList());
 }
 
 /// "Accepted" is said of what the next program will know.

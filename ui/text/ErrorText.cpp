@@ -125,6 +125,12 @@ ErrorText storeText(const base::Error &error, const QString &path)
                 .arg(partsText(error.detail)),
             ErrorWords::tr("Restore a backup, and find out who can write to the file.")};
     case KeyForeign:
+        if (error.step == base::ErrorStep::RestoreStore)
+            return {
+                ErrorWords::tr("%1 is a backup of another store.").arg(path),
+                ErrorWords::tr("The key file of this store does not open it. Nothing was replaced."),
+                ErrorWords::tr("Choose a backup of this store, or open that backup as a store of its own, with its own "
+                               "key file beside it.")};
         return {ErrorWords::tr("The key file beside the store %1 belongs to another store.").arg(path),
                 ErrorWords::tr("New secrets would be sealed under a key that is not this store's. Nothing was opened."),
                 ErrorWords::tr("Put back the key file that belongs to this store, from the same backup.")};

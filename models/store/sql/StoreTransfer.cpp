@@ -139,6 +139,17 @@ Result<std::unique_ptr<SqlConnection>> openBackup(const QString &backup)
     return source;
 }
 
+/// Whether the backup is of the store that the key file at hand belongs to: with another's, nothing in it could be
+/// opened. One without a head, from before there were any, says nothing; and no key file may be at hand yet.
+Result<void> checkOwner(SqlConnection &backup, const QString &from, const QString &storePath)
+{
+    const auto envelope = EnvelopeFile::of(storePath).read();
+    const auto owner = backup.value(u"SELECT store_id FROM head"_s);
+    if (envelope && owner && owner->isValid() && owner->toByteArray() != envelope->storeId)
+        return failure(ErrorCode::KeyForeign, base::ErrorStep::RestoreStore, from);
+    return {};
+}
+
 /// The store that is being replaced, with everything in the file and nobody writing: its connection holds the write
 /// lock. None where it cannot be opened: then it is kept as it is.
 std::unique_ptr<SqlConnection> holdStill(const QString &storePath)
@@ -240,6 +251,8 @@ Result<StoreCopy> restoreStore(const QString &storePath, const QString &backup, 
     auto source = openBackup(from);
     if (!source)
         return std::unexpected(source.error());
+    if (auto ours = checkOwner(**source, from, storePath); !ours)
+        return std::unexpected(ours.error());
     if (auto folder = StoreFile::createFolder(storePath); !folder)
         return std::unexpected(folder.error());
     Draft draft(storePath);
