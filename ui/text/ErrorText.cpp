@@ -164,14 +164,14 @@ ErrorText storeText(const base::Error &error, const QString &path)
                 ErrorWords::tr("The file belongs to another program and is left untouched."),
                 ErrorWords::tr("Name a Gatehouse store, or a file that does not exist yet to start a new one.")};
     case StoreFull:
-        return {ErrorWords::tr("There is no space left for the store %1.").arg(path),
-                ErrorWords::tr(
-                    "The disk is full, or a limit on the size of files was reached. The change was not saved and "
-                    "the store is as it was before."),
-                ErrorWords::tr("Free some space or raise the limit, and try again.")};
+        return {
+            ErrorWords::tr("There is no space left for the store %1.").arg(path),
+            ErrorWords::tr("The disk is full, or a limit on the size of files was reached. Nothing was saved, and the "
+                           "store is as it was before."),
+            ErrorWords::tr("Free some space or raise the limit, and try again.")};
     case StoreBusy:
         return {ErrorWords::tr("The store %1 is held by another process.").arg(path),
-                ErrorWords::tr("It was not released for longer than Gatehouse waits. The change was not saved."),
+                ErrorWords::tr("It was not released for longer than Gatehouse waits. Nothing was saved."),
                 ErrorWords::tr("Try again; if it lasts, close the other program that has the file open.")};
     case KeyMissing:
         return {
