@@ -66,7 +66,8 @@ constexpr std::array schemes{Scheme{"Bearer", Removal::BearerScheme}, Scheme{"DP
 /// of a token that is at fault.
 bool endsToken(QByteArrayView rest)
 {
-    if (rest.isEmpty() || isBlank(rest.front()) || QByteArrayView("\"'`<>()[]{},;&#|").contains(rest.front()))
+    if (rest.isEmpty() || isBlank(rest.front()) || rest.startsWith("\x1B[") ||
+        QByteArrayView("\"'`<>()[]{},;&#|").contains(rest.front()))
         return true;
     const auto endsByCode = [](QByteArrayView digits) {
         const int c = digits.size() < 2 ? -1 : base::hexDigit(digits[0]) * 16 + base::hexDigit(digits[1]);
@@ -86,6 +87,16 @@ bool endsToken(QByteArrayView rest)
     return endsByCode(rest);
 }
 
+/// Whether a text ends in what sets a color on a terminal.
+bool endsInColor(QByteArrayView text)
+{
+    const qsizetype begin = text.lastIndexOf("\x1B[");
+    if (begin < 0 || !text.endsWith('m'))
+        return false;
+    const QByteArrayView numbers = text.sliced(begin + 2).chopped(1);
+    return std::ranges::all_of(numbers, [](char c) { return c == ';' || (c >= '0' && c <= '9'); });
+}
+
 /// What a token may follow in other text.
 bool startsToken(QByteArrayView before)
 {
@@ -96,7 +107,7 @@ bool startsToken(QByteArrayView before)
     while (digits > 1 && before.sliced(digits - 2).startsWith("25"))
         digits -= 2;
     const bool isPercent = digits > 0 && before[digits - 1] == '%';
-    return isPercent || (before.size() > 1 && before[before.size() - 2] == '\\');
+    return isPercent || endsInColor(before) || (before.size() > 1 && before[before.size() - 2] == '\\');
 }
 
 /// A text without percent-encoding, of which at most two levels are undone.

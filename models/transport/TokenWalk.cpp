@@ -145,6 +145,8 @@ TokenWalk::Next TokenWalk::take(const char *at, const Special &special)
     case Kind::Stop:
         return Next::Stop;
     case Kind::Skip:
+        if (*at == '\x1B' && hasWholeEnd()) // the color ends with the token
+            return Next::Stop;
         m_pending |= special.transport;
         m_at = at + special.length;
         return Next::On;

@@ -144,6 +144,21 @@ Special readInvisible(const Bytes &bytes)
     return {Special::Kind::Skip, 0, length, Transport::InvisibleCharacters};
 }
 
+/// What sets colors on a terminal, around each part of a token for example (ECMA-48 section 8.3.117).
+Special readColor(const Bytes &bytes)
+{
+    constexpr int longest = 24;
+    for (int length = 1; length < longest; ++length) {
+        if (!bytes.has(length + 1))
+            return bytes.missing();
+        const char c = bytes.at[length];
+        if (length == 1 ? c != '[' : c != ';' && (c < '0' || c > '9'))
+            return length > 1 && c == 'm' ? Special{Special::Kind::Skip, 0, length + 1, Transport::InvisibleCharacters}
+                                          : Special{};
+    }
+    return {};
+}
+
 } // namespace
 
 bool isJsonBlank(char c)
@@ -189,6 +204,8 @@ Special readSpecial(const char *at, const char *end, bool isFinal)
     case '\xC2':
     case '\xE2':
         return readInvisible(bytes);
+    case '\x1B':
+        return readColor(bytes);
     default:
         return {};
     }

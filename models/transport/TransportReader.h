@@ -23,7 +23,7 @@ struct Special
 
 /// Reads what an encoder makes of the characters of a token: %2E and %252E, the JSON escape of a full stop with any
 /// number of reverse solidi up to four, =2E and soft breaks of quoted-printable (RFC 2045 section 6.7), soft hyphens
-/// and zero width spaces, lines of format=flowed. Looks at some ten bytes at most.
+/// and zero width spaces, colors of terminals, lines of format=flowed. Looks at some twenty bytes at most.
 Special readSpecial(const char *at, const char *end, bool isFinal);
 
 /// White space of JSON (RFC 8259 section 2).

@@ -119,6 +119,11 @@ void tst_inspector_TokenCleaner::removesWhatStandsAround_data()
         << u"surrounding-text"_s;
     QTest::newRow("dots as another language escapes them")
         << '"' + QByteArray(token).replace('.', "\\x2e") + '"' << u"quotes json-escape"_s;
+    const QByteArrayList parts = token.split('.');
+    QTest::newRow("each part in a color")
+        << "\x1B[31m" + parts[0] + "\x1B[0m.\x1B[1;32m" + parts[1] + "\x1B[0m.\x1B[34m" + parts[2] + "\x1B[0m"
+        << u"surrounding-text invisible-characters"_s;
+    QTest::newRow("in a color") << "token: \x1B[31m" + token + "\x1B[0m and more" << u"surrounding-text"_s;
     QTest::newRow("sentence") << "The token is " + token + ". It fails." << u"surrounding-text"_s;
 }
 
