@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPainter>
@@ -218,6 +219,49 @@ QStringList misplacedWidgets(QWidget &root)
             if (common.width() > slack && common.height() > slack)
                 problems.append(u"overlap: %1 and %2"_s.arg(describe(widget), describe(other)));
         }
+    }
+    return problems;
+}
+
+QStringList unevenMargins(QWidget &root)
+{
+    constexpr int scrollBarRoom = 16;
+    QStringList problems;
+    const QList<QWidget *> widgets = visibleWidgets(root) + QList<QWidget *>{&root};
+    for (const QWidget *widget : widgets) {
+        if (!widget->layout())
+            continue;
+        const QMargins margins = widget->layout()->contentsMargins();
+        const QWidget *parent = widget->parentWidget();
+        const bool scrolls = parent && qobject_cast<const QAbstractScrollArea *>(parent->parentWidget());
+        // One that stands beside another in a strip has none on the side where they meet.
+        if (margins.left() == 0 || margins.right() == 0)
+            continue;
+        // And what scrolls has a part of the margin inside, for its bar.
+        if (widget->findChild<QScrollArea *>())
+            continue;
+        const int difference = std::abs(margins.left() - margins.right());
+        if (difference > (scrolls ? scrollBarRoom : 0))
+            problems.append(
+                u"margins of %1 and %2: %3"_s.arg(margins.left()).arg(margins.right()).arg(describe(widget)));
+    }
+    return problems;
+}
+
+QStringList crampedViews(QWidget &root)
+{
+    QStringList problems;
+    const QList<QAbstractScrollArea *> areas = root.findChildren<QAbstractScrollArea *>();
+    for (const QAbstractScrollArea *area : areas) {
+        if (!area->isVisibleTo(&root) || area->inherits("QComboBoxPrivateContainer"))
+            continue;
+        const QScrollBar *bar = area->verticalScrollBar();
+        const int line = area->fontMetrics().height();
+        // What does not scroll shows all that it has.
+        if (bar->maximum() > bar->minimum() && area->viewport()->height() < 2 * line)
+            problems.append(u"cramped: %1 shows %2 of %3"_s.arg(describe(area))
+                                .arg(area->viewport()->height())
+                                .arg(area->viewport()->height() + bar->maximum()));
     }
     return problems;
 }

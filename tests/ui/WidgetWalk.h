@@ -17,6 +17,10 @@ QStringList clippedTexts(QWidget &root);
 QStringList clippedHeaders(QWidget &root);
 /// Widgets that lie over a neighbor, or partly outside of what they are in, where no scroll bar leads to them.
 QStringList misplacedWidgets(QWidget &root);
+/// Layouts with another margin at the left than at the right; a scroll bar's room does not count.
+QStringList unevenMargins(QWidget &root);
+/// Tables and scrolling areas with so little height that nothing can be read in them.
+QStringList crampedViews(QWidget &root);
 /// Controls that Tab does not reach, and places it does not leave again. `root`'s window is active.
 QStringList unreachableControls(QWidget &root);
 /// Texts with less than 4.5:1 against what is behind them (3:1 for large ones), measured in the painted picture.

@@ -1,5 +1,6 @@
 #include "tests/support/GuiHarness.h"
 #include "tests/ui/PageWorld.h"
+#include "tests/ui/ShownCustody.h"
 #include "tests/ui/WidgetWalk.h"
 #include "ui/dialogs/ProtectionDialog.h"
 #include "ui/dialogs/UnlockDialog.h"
@@ -21,49 +22,7 @@ using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
 using base::ErrorCode;
 using store::Protection;
-
-namespace {
-
-/// A custody of which the card shows what is set.
-class ShownCustody : public store::KeyProtection
-{
-public:
-    Protection protection() const override { return now; }
-    base::Job<void> probeKeychain() override { return answer(keychain); }
-    base::Job<void> protectWithKeyFile() override { return turn(Protection::KeyFile); }
-    base::Job<void> protectWithPassphrase(base::Secret passphrase) override
-    {
-        given = std::move(passphrase);
-        return turn(Protection::Passphrase);
-    }
-    base::Job<void> protectWithKeychain() override { return turn(Protection::Keychain); }
-
-    Protection now = Protection::KeyFile;
-    std::optional<ErrorCode> keychain;
-    std::optional<ErrorCode> mood;
-    base::Secret given;
-    tests::PlainCustody *custody = nullptr; ///< says the same
-    int turns = 0;
-
-private:
-    static base::Job<void> answer(std::optional<ErrorCode> bad)
-    {
-        return base::Job<void>::ready(
-            bad ? base::Result<void>(base::failure(*bad, base::ErrorStep::HttpRequest, u"store.key"_s))
-                : base::Result<void>());
-    }
-    base::Job<void> turn(Protection to)
-    {
-        ++turns;
-        if (!mood)
-            now = to;
-        if (custody)
-            custody->claimed = now;
-        return answer(mood);
-    }
-};
-
-} // namespace
+using tests::ShownCustody;
 
 class tst_ui_Protection : public QObject
 {

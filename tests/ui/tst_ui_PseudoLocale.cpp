@@ -1,5 +1,6 @@
 #include "tests/support/GuiHarness.h"
 #include "tests/support/PseudoLocale.h"
+#include "tests/ui/EveryDialog.h"
 #include "tests/ui/EveryPage.h"
 #include "tests/ui/FakeConnections.h"
 #include "tests/ui/WidgetWalk.h"

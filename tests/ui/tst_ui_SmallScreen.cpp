@@ -1,4 +1,5 @@
 #include "tests/support/GuiHarness.h"
+#include "tests/ui/EveryDialog.h"
 #include "tests/ui/EveryPage.h"
 
 #include <QAbstractButton>
@@ -31,6 +32,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<tests::GuiHarness> m_gui;
     std::unique_ptr<tests::TokenWorld> m_world;
+    std::unique_ptr<tests::FakeConnections> m_connections;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -62,7 +64,10 @@ void tst_ui_SmallScreen::init()
     m_world = std::make_unique<tests::TokenWorld>();
     tests::addPeople(*m_world);
     QTRY_VERIFY(m_world->store.isSettled());
-    m_window = std::make_unique<MainWindow>(tests::partsOf(*m_world));
+    m_connections = std::make_unique<tests::FakeConnections>();
+    MainWindow::Parts parts = tests::partsOf(*m_world);
+    parts.connections = m_connections.get();
+    m_window = std::make_unique<MainWindow>(parts);
     QVERIFY(tests::GuiHarness::show(*m_window, screenSize));
     m_window->showTenant();
 }
@@ -70,6 +75,7 @@ void tst_ui_SmallScreen::init()
 void tst_ui_SmallScreen::cleanup()
 {
     m_window.reset();
+    m_connections.reset();
     m_world.reset();
     m_gui.reset();
 }

@@ -38,10 +38,11 @@ std::optional<QString> typedText(const QWidget *widget)
     return std::nullopt;
 }
 
-/// What a dialog may take of the screen: all that is not panel or title bar.
+/// What a dialog may take of the screen: all that is not panel or title bar, and not to its very edge.
 QSize roomOf(const QWidget &dialog)
 {
-    return dialog.screen()->availableSize() - QSize(theme::spacing::wide, dialog.fontMetrics().height() * 2);
+    constexpr int edge = theme::spacing::wide;
+    return dialog.screen()->availableSize() - QSize(edge, dialog.fontMetrics().height() * 2 + edge);
 }
 
 } // namespace
@@ -184,11 +185,15 @@ void DialogFrame::growToFit()
     // A message beside the buttons asks for more than it needs at this width.
     const int foot = std::max(m_buttons->totalHeightForWidth(width()), m_buttons->totalMinimumSize().height());
     const int room = screenful.height() - foot;
-    const int wanted = content->layout()->totalHeightForWidth(width());
-    m_scroll->setMinimumSize(std::min(content->minimumSizeHint().width(), screenful.width()), std::min(wanted, room));
-    const int height = std::min(wanted, room) + foot;
-    if (height > this->height())
-        resize(width(), height);
+    // Of a table or of buttons, for example, that are wider than the dialog was made.
+    const int asked = std::max(content->minimumSizeHint().width(), m_buttons->totalMinimumSize().width());
+    const int least = std::min(asked, screenful.width());
+    const int width = std::max(this->width(), least);
+    const int wanted = content->layout()->totalHeightForWidth(width);
+    m_scroll->setMinimumSize(least, std::min(wanted, room));
+    const int height = std::max(this->height(), std::min(wanted, room) + foot);
+    if (size() != QSize(width, height))
+        resize(width, height);
 }
 
 void DialogFrame::addButton(QPushButton *button)

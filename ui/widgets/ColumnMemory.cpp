@@ -34,13 +34,23 @@ void ColumnMemory::restore()
     const QByteArray header = m_settings.value(m_key + u"/columns"_s).toByteArray();
     m_isRestoring = true;
     if (!header.isEmpty())
-        m_isRestored = m_table.horizontalHeader()->restoreState(header);
+        m_isRestored = m_table.horizontalHeader()->restoreState(header) &&
+                       m_settings.value(m_key + u"/headings"_s).toString() == headings();
     m_isRestoring = false;
     if (const int column = m_table.horizontalHeader()->sortIndicatorSection();
         column >= 0 && m_table.isSortingEnabled() && column < m_table.model()->columnCount())
         m_table.sortByColumn(column, m_table.horizontalHeader()->sortIndicatorOrder());
     m_scroll = m_settings.value(m_key + u"/scroll"_s).toInt();
     restoreScroll();
+}
+
+/// Widths that were chosen for headings of another size or language are no choice for these.
+QString ColumnMemory::headings() const
+{
+    QStringList texts{QString::number(m_table.fontMetrics().height())};
+    for (int column = 0; column < m_table.model()->columnCount(); ++column)
+        texts.append(m_table.model()->headerData(column, Qt::Horizontal).toString());
+    return texts.join(u'|');
 }
 
 void ColumnMemory::restoreScroll()
@@ -57,6 +67,7 @@ void ColumnMemory::save() const
     if (m_isRestoring || !m_table.isVisible())
         return;
     m_settings.setValue(m_key + u"/columns"_s, m_table.horizontalHeader()->saveState());
+    m_settings.setValue(m_key + u"/headings"_s, headings());
 }
 
 bool ColumnMemory::eventFilter(QObject *watched, QEvent *event)

@@ -30,6 +30,7 @@ protected:
 private:
     void restore();
     void restoreScroll();
+    QString headings() const;
     void save() const;
 
     QTableView &m_table;

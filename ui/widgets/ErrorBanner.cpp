@@ -70,7 +70,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     words->addWidget(m_text);
     words->addWidget(m_explanation);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(spacing::medium, spacing::medium, spacing::small, spacing::medium);
+    layout->setContentsMargins(spacing::medium, spacing::medium, spacing::medium, spacing::medium);
     layout->setSpacing(spacing::small);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
