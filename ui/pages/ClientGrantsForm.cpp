@@ -8,13 +8,13 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/ChangeBar.h"
-#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/CopyButton.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ScrollColumn.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/SelectionBar.h"
 #include "ui/widgets/ToggleSwitch.h"
@@ -32,6 +32,13 @@
 namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
+
+namespace {
+
+/// Of text, in a table: a heading and two rows.
+constexpr int leastLines = 6;
+
+} // namespace
 using GrantColumn = items::ClientGrantTableModel::Column;
 using ScopeColumn = items::GrantedScopeModel::Column;
 using widgets::PlainLabel;
@@ -73,9 +80,10 @@ ClientGrantsPage::ClientGrantsPage(TenantAccess access, QWidget *parent)
     m_stack->addWidget(grants);
     m_stack->addWidget(m_noClients);
 
-    auto *content = new QWidget;
-    auto *contentLayout =
-        widgets::ContentColumn::in(*content, {spacing::wide, spacing::large, spacing::wide, spacing::large});
+    // Scrolls where a small screen and large text leave the tables no room.
+    auto *content = new widgets::ScrollColumn;
+    content->setMargins({spacing::wide, spacing::large, spacing::wide, spacing::large});
+    QVBoxLayout *contentLayout = content->column();
     contentLayout->setSpacing(spacing::medium);
     contentLayout->addWidget(m_banner);
     contentLayout->addWidget(m_stack, 1);
@@ -142,7 +150,7 @@ QWidget *ClientGrantsPage::makeClientPane()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_clientFilter);
-    m_clientTable->setMinimumHeight(2 * m_clientTable->fontMetrics().height());
+    m_clientTable->setMinimumHeight(leastLines * m_clientTable->fontMetrics().height());
     layout->addWidget(m_clientTable, 1);
     layout->addWidget(m_selection);
     return pane;
@@ -210,7 +218,7 @@ QWidget *ClientGrantsPage::makeScopePane()
     layout->addLayout(head);
     layout->addWidget(m_explanation);
     layout->addWidget(m_scopeFilter);
-    m_scopeTable->setMinimumHeight(m_scopeTable->fontMetrics().height()); // on a small screen with large text
+    m_scopeTable->setMinimumHeight(leastLines * m_scopeTable->fontMetrics().height());
     layout->addWidget(m_scopeTable, 1);
     layout->addWidget(m_checkedCount);
     return pane;

@@ -11,13 +11,13 @@
 #include "ui/theme/IconSet.h"
 #include "ui/theme/Spacing.h"
 #include "ui/widgets/Card.h"
-#include "ui/widgets/ContentColumn.h"
 #include "ui/widgets/EditableTableView.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ErrorBanner.h"
 #include "ui/widgets/FieldMessage.h"
 #include "ui/widgets/FilterBar.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ScrollColumn.h"
 #include "ui/widgets/ValidatedLineEdit.h"
 
 #include <QAction>
@@ -49,13 +49,20 @@ ScopesPage::ScopesPage(TenantAccess access, QWidget *parent)
     m_filtered.setSourceModel(&m_presenter);
     m_readOnlyNote->setDismissible(false);
 
-    auto *layout = widgets::ContentColumn::in(*this, {spacing::wide, spacing::large, spacing::wide, spacing::large});
+    // Scrolls where a small screen and large text leave the table no room.
+    auto *scroll = new widgets::ScrollColumn;
+    scroll->setMargins({spacing::wide, spacing::large, spacing::wide, spacing::large});
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(scroll);
+    QVBoxLayout *layout = scroll->column();
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_readOnlyNote);
     layout->addWidget(m_banner);
     layout->addWidget(makeAddCard());
     layout->addWidget(makeToolRow());
     makeTable();
+    m_table->setMinimumHeight(6 * m_table->fontMetrics().height()); // a heading and two rows
     layout->addWidget(m_table, 1);
     layout->addWidget(m_problem);
     nameWidgets();
