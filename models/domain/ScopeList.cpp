@@ -286,11 +286,11 @@ QList<ScopeLine> parseScopeLines(const QString &text, const QList<Scope> &existi
             continue;
         }
         const std::optional<Scope> scope = readRecord(record);
-        const bool lacksValue = isTabbed && base::withoutPastedEnds(record).startsWith(u'\t');
+        const bool isFirstColumnEmpty = isTabbed && base::withoutPastedEnds(record).startsWith(u'\t');
         const auto wrong = scope ? wrongShape(*scope) : std::optional(Rule::NotOneScope);
         if (fates.lines.isEmpty() && isSeparatorLine(base::withoutPastedEnds(record).trimmed()))
             fates.skipHeading(line, {.value = record.trimmed().toString(), .description = {}});
-        else if (wrong || (lacksValue && !scope->value.isEmpty()))
+        else if (wrong || (isFirstColumnEmpty && !scope->value.isEmpty()))
             fates.refuse(line, record.toString(), wrong.value_or(Rule::NotOneScope));
         else if (scope->value.isEmpty() && scope->description.isEmpty())
             continue; // separators alone: an empty row

@@ -8,8 +8,8 @@ namespace gatehouse::transport {
 
 namespace {
 
-/// Whether the text begins with Latin letters in UTF-32 of this order. Numbers of four bytes, which other files begin
-/// with, are not that many times what a character can be.
+/// Whether the text begins with Latin letters in UTF-32 of this order. So many, because other files may begin with a
+/// few small numbers of four bytes each.
 bool isUtf32(QByteArrayView head, bool isBigEndian)
 {
     constexpr qsizetype units = 16;

@@ -33,7 +33,7 @@ void RollbackGuard::begin(StateGuard &guard)
     // What we have seen and not written down counts, unless another process has said something else since.
     const bool isOursNewer = isSameFile && m_isUnsaved && onDisk == m_seen;
     m_seen = isOursNewer ? std::optional(m_newest) : onDisk;
-    m_found = onDisk;
+    m_atOpening = onDisk;
     m_file = std::move(file);
     m_isUnsaved = false;
 }
@@ -76,11 +76,12 @@ Result<void> RollbackGuard::compareHistory(SqlConnection &connection, StateGuard
     return {};
 }
 
-/// Whether another process has had this very state accepted since the store was opened here.
-bool RollbackGuard::isAccepted(const StateGuard &guard)
+/// Whether another process has had this very state accepted since the store was opened here: then that counts, and what
+/// this one would report must not be written over it.
+bool RollbackGuard::takeAcceptedSince(const StateGuard &guard)
 {
     const auto there = m_file->read();
-    if (!there || there == m_found || there->rolledBack || there->record != guard.record())
+    if (!there || there == m_atOpening || there->rolledBack || there->record != guard.record())
         return false;
     m_seen = there;
     return true;
@@ -88,7 +89,7 @@ bool RollbackGuard::isAccepted(const StateGuard &guard)
 
 void RollbackGuard::found(const SeenHead::Content &seen, const StateGuard &guard, Rollback::State now)
 {
-    if (isAccepted(guard))
+    if (takeAcceptedSince(guard))
         return;
     report(Rollback{.found = now, .seen = seen.state});
     // Remembered, so that a store that has gone on in the meantime is not taken for the one that was seen.

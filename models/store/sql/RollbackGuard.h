@@ -43,14 +43,14 @@ public:
 private:
     void report(std::optional<Rollback> rollback);
     void found(const SeenHead::Content &seen, const StateGuard &guard, Rollback::State now);
-    bool isAccepted(const StateGuard &guard);
+    bool takeAcceptedSince(const StateGuard &guard);
 
     QString m_folder;
     QString m_path;
     std::optional<SeenHead> m_file;
-    std::optional<SeenHead::Content> m_found; ///< in the file when the store was opened
-    std::optional<SeenHead::Content> m_seen;  ///< as it is in the file, as far as we know
-    SeenHead::Content m_newest;               ///< of the store
+    std::optional<SeenHead::Content> m_atOpening; ///< in the file when the store was opened
+    std::optional<SeenHead::Content> m_seen;      ///< as it is in the file, as far as we know
+    SeenHead::Content m_newest;                   ///< of the store
     bool m_isCompared = false;
     bool m_isUnsaved = false;
     mutable std::mutex m_mutex;
