@@ -33,12 +33,6 @@ namespace gatehouse::ui::pages {
 
 namespace spacing = theme::spacing;
 
-namespace {
-
-/// Of text, in a table: a heading and two rows.
-constexpr int leastLines = 6;
-
-} // namespace
 using GrantColumn = items::ClientGrantTableModel::Column;
 using ScopeColumn = items::GrantedScopeModel::Column;
 using widgets::PlainLabel;
@@ -150,7 +144,7 @@ QWidget *ClientGrantsPage::makeClientPane()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::medium);
     layout->addWidget(m_clientFilter);
-    m_clientTable->setMinimumHeight(leastLines * m_clientTable->fontMetrics().height());
+    m_clientTable->keepRoomForRows();
     layout->addWidget(m_clientTable, 1);
     layout->addWidget(m_selection);
     return pane;
@@ -218,7 +212,7 @@ QWidget *ClientGrantsPage::makeScopePane()
     layout->addLayout(head);
     layout->addWidget(m_explanation);
     layout->addWidget(m_scopeFilter);
-    m_scopeTable->setMinimumHeight(leastLines * m_scopeTable->fontMetrics().height());
+    m_scopeTable->keepRoomForRows();
     layout->addWidget(m_scopeTable, 1);
     layout->addWidget(m_checkedCount);
     return pane;

@@ -62,7 +62,7 @@ ScopesPage::ScopesPage(TenantAccess access, QWidget *parent)
     layout->addWidget(makeAddCard());
     layout->addWidget(makeToolRow());
     makeTable();
-    m_table->setMinimumHeight(6 * m_table->fontMetrics().height()); // a heading and two rows
+    m_table->keepRoomForRows();
     layout->addWidget(m_table, 1);
     layout->addWidget(m_problem);
     nameWidgets();

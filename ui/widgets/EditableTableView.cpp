@@ -65,6 +65,12 @@ void EditableTableView::setStretchColumn(int column)
     horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
+void EditableTableView::keepRoomForRows()
+{
+    constexpr int lines = 6; // of text: each row has as much room again
+    setMinimumHeight(lines * fontMetrics().height());
+}
+
 /// Columns are as wide as their headings at least, in every language and font, until a person makes one narrower.
 void EditableTableView::fitHeadings()
 {

@@ -26,6 +26,8 @@ public:
     void setEmptyState(EmptyState *state);
     /// This column takes what the others leave, and never less than its heading: then the table scrolls sideways.
     void setStretchColumn(int column);
+    /// Never lower than a heading and two rows: the page scrolls instead.
+    void keepRoomForRows();
     /// Rows selected, top to bottom, as indexes of column 0.
     QModelIndexList selectedRows() const;
     /// Copies the selected rows as lines of tab-separated text.
